@@ -1,0 +1,1 @@
+"""What Igor talks about: items, builds, queue items, nodes, names, errors, ports. Standard library only."""

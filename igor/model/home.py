@@ -1,0 +1,78 @@
+"""Where everything lies below one home folder; the only place that knows these paths.
+
+Jobs lie as in JENKINS_HOME: ``jobs/<folder>/jobs/<job>/builds/<number>/log``.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def default_home() -> Path:
+    """``$IGOR_HOME``, else ``igor`` below the XDG state folder."""
+    if chosen := os.environ.get("IGOR_HOME"):
+        return Path(chosen)
+    state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    return Path(state) / "igor"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder of one controller."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "igor.db"
+
+    @property
+    def settings(self) -> Path:
+        """What ``igor deploy`` remembers: port, release, agents."""
+        return self.root / "deploy.json"
+
+    @property
+    def secrets(self) -> Path:
+        return self.root / "secrets"
+
+    @property
+    def run(self) -> Path:
+        """Pid files, the engine's wake-up socket and address: nothing that must survive."""
+        return self.root / "run"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    @property
+    def releases(self) -> Path:
+        return self.root / "releases"
+
+    @property
+    def agents(self) -> Path:
+        """Homes of the agents of the ``local`` environment, the built-in node's among them."""
+        return self.root / "agents"
+
+    @property
+    def engine_socket(self) -> Path:
+        """Unix datagram socket: any datagram wakes the engine."""
+        return self.run / "engine.sock"
+
+    @property
+    def engine_address(self) -> Path:
+        """JSON ``{"agents": "ws://127.0.0.1:PORT/agents", "pid": N, "epoch": N}``."""
+        return self.run / "engine.json"
+
+    def job_folder(self, full_name: str) -> Path:
+        path = self.root
+        for segment in full_name.split("/"):
+            path = path / "jobs" / segment
+        return path
+
+    def build_folder(self, full_name: str, number: int) -> Path:
+        return self.job_folder(full_name) / "builds" / str(number)
+
+    def build_log(self, full_name: str, number: int) -> Path:
+        return self.build_folder(full_name, number) / "log"

@@ -1,0 +1,167 @@
+"""What a job is, as read from its ``config.xml``: the parts that Igor acts on, and a list of those it does not.
+
+Made by ``igor.configxml``; never written back: the stored XML stays what was posted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Result(Enum):
+    """How a build ended, worst last. Source: hudson.model.Result."""
+
+    SUCCESS = "SUCCESS"
+    UNSTABLE = "UNSTABLE"
+    FAILURE = "FAILURE"
+    NOT_BUILT = "NOT_BUILT"
+    ABORTED = "ABORTED"
+
+    @property
+    def ordinal(self) -> int:
+        return list(Result).index(self)
+
+    @property
+    def color(self) -> str:
+        """The ball: ``blue yellow red notbuilt aborted``."""
+        return ("blue", "yellow", "red", "notbuilt", "aborted")[self.ordinal]
+
+    def is_worse_than(self, other: "Result") -> bool:
+        return self.ordinal > other.ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class UnsupportedElement:
+    """An element that Igor keeps but does not act on; reported in the build log and by ``igor lint``."""
+
+    element: str
+    line: int
+    consequence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterDefinition:
+    """``kind``: ``string text boolean choice password``; ``class_name`` is Jenkins' class."""
+
+    name: str
+    kind: str
+    class_name: str
+    default: str = ""
+    description: str = ""
+    choices: tuple[str, ...] = ()
+    trim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShellStep:
+    """``hudson.tasks.Shell``: run by ``/bin/sh -xe`` unless the script starts with ``#!``."""
+
+    command: str
+    unstable_exit_code: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeedStep:
+    """``javaposse.jobdsl.plugin.ExecuteDslScripts``; ``targets`` are Ant patterns below the workspace."""
+
+    targets: tuple[str, ...] = ()
+    script_text: str | None = None
+    ignore_existing: bool = False
+    removed_job_action: str = "IGNORE"
+    removed_view_action: str = "IGNORE"
+    lookup_strategy: str = "JENKINS_ROOT"
+    additional_classpath: tuple[str, ...] = ()
+    fail_on_missing_plugin: bool = False
+    unstable_on_deprecation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnsupportedStep:
+    """A builder that Igor cannot run: a build that reaches it fails, naming it and its line."""
+
+    element: str
+    line: int
+
+
+Step = ShellStep | SeedStep | UnsupportedStep
+
+
+@dataclass(frozen=True, slots=True)
+class TimerTrigger:
+    """``spec`` is a cron table: lines, comments, ``H``, aliases, ``TZ=``."""
+
+    spec: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpstreamTrigger:
+    """``jenkins.triggers.ReverseBuildTrigger``: build after any of ``upstream`` ended at least as well as threshold."""
+
+    upstream: tuple[str, ...]
+    threshold: Result
+
+
+@dataclass(frozen=True, slots=True)
+class DownstreamTrigger:
+    """``hudson.tasks.BuildTrigger``: after this job ended at least as well as ``threshold``, build ``children``."""
+
+    children: tuple[str, ...]
+    threshold: Result
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveArtifacts:
+    """``hudson.tasks.ArtifactArchiver``: Ant patterns, comma separated as posted."""
+
+    includes: str
+    excludes: str = ""
+    allow_empty: bool = False
+    only_if_successful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardPolicy:
+    """Jenkins' log rotator; −1 keeps all."""
+
+    days_to_keep: int = -1
+    num_to_keep: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class WrapperPolicy:
+    """How the job wrapper runs each shell step. ``timeout_ms`` 0: no limit. ``retries`` = attempts beyond the first."""
+
+    retries: int = 0
+    backoff_ms: int = 1_000
+    timeout_ms: int = 0
+    grace_ms: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class JobDefinition:
+    """A job as its ``config.xml`` says. ``label`` None: any node; ``quiet_period_s`` None: the global one."""
+
+    class_name: str
+    description: str | None = None
+    display_name: str | None = None
+    disabled: bool = False
+    concurrent: bool = False
+    quiet_period_s: int | None = None
+    label: str | None = None
+    custom_workspace: str | None = None
+    auth_token: str | None = None
+    keep_dependencies: bool = False
+    block_on_upstream: bool = False
+    block_on_downstream: bool = False
+    parameters: tuple[ParameterDefinition, ...] = ()
+    timers: tuple[TimerTrigger, ...] = ()
+    upstream_triggers: tuple[UpstreamTrigger, ...] = ()
+    downstream_triggers: tuple[DownstreamTrigger, ...] = ()
+    steps: tuple[Step, ...] = ()
+    archive: tuple[ArchiveArtifacts, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
+    discard: DiscardPolicy = DiscardPolicy()
+    policy: WrapperPolicy = WrapperPolicy()
+    timestamps: bool = False
+    unsupported: tuple[UnsupportedElement, ...] = ()

@@ -1,0 +1,50 @@
+"""Names of items, views and nodes, and the paths made of them.
+
+Source: hudson.model.Jenkins.checkGoodName; jenkins-rest conventions for URLs (percent-encoded UTF-8, space as %20).
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from igor.model.errors import Invalid
+
+_UNSAFE = re.compile(r"[?*/\\%!@#$^&|<>\[\]:;]")
+
+
+def check_good_name(name: str) -> str:
+    """The name, trimmed of blanks at both ends.
+
+    Raises:
+        Invalid: empty, ``.``/``..``, a trailing dot, a control character, or one of ``?*/\\%!@#$^&|<>[]:;``.
+    """
+    name = name.strip()
+    if not name:
+        raise Invalid("No name is specified", hint="give the item a name")
+    if name in (".", ".."):
+        raise Invalid(f"“{name}” is not an allowed name")
+    if name.endswith("."):
+        raise Invalid("A name cannot end with ‘.’", hint=f"try “{name.rstrip('.')}”")
+    for character in name:
+        if ord(character) < 32 or 127 <= ord(character) < 160:
+            raise Invalid(f"No control code is allowed: {name!r}")
+    if found := _UNSAFE.search(name):
+        raise Invalid(f"‘{found.group()}’ is an unsafe character", hint=f"rename: {_UNSAFE.sub('_', name)}")
+    return name
+
+
+def join(parent: str, name: str) -> str:
+    """``team`` and ``app`` → ``team/app``; an empty parent is the root."""
+    return f"{parent}/{name}" if parent else name
+
+
+def split(full_name: str) -> tuple[str, str]:
+    """``a/b/c`` → (``a/b``, ``c``)."""
+    parent, _, name = full_name.rpartition("/")
+    return parent, name
+
+
+def url_path(full_name: str) -> str:
+    """``team/my app`` → ``job/team/job/my%20app/`` (no leading slash, a trailing one)."""
+    return "".join(f"job/{quote(segment, safe='')}/" for segment in full_name.split("/")) if full_name else ""

@@ -1,0 +1,1 @@
+"""The store: SQLite behind ``Store``; numbered migrations; ``schema.sql`` is what they add up to."""

@@ -1,0 +1,184 @@
+-- Everything that must survive; times are UTC epoch milliseconds. A test holds this file equal to all migrations.
+
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One row an item. The last_* columns are build numbers (Jenkins' permalinks), kept by the transaction that ends a build.
+CREATE TABLE item (
+    id INTEGER PRIMARY KEY,
+    full_name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    parent TEXT NOT NULL COLLATE NOCASE,
+    kind TEXT NOT NULL CHECK (kind IN ('job', 'folder')),
+    class_name TEXT NOT NULL,
+    config_xml TEXT NOT NULL,
+    disabled INTEGER NOT NULL DEFAULT 0,
+    next_build_number INTEGER NOT NULL DEFAULT 1,
+    last_build INTEGER,
+    last_completed INTEGER,
+    last_stable INTEGER,
+    last_successful INTEGER,
+    last_unstable INTEGER,
+    last_failed INTEGER,
+    last_unsuccessful INTEGER,
+    last_result TEXT,
+    seed TEXT COLLATE NOCASE,
+    created_ms INTEGER NOT NULL,
+    updated_ms INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX item_parent ON item (parent);
+
+CREATE TABLE view (
+    owner TEXT NOT NULL COLLATE NOCASE,
+    name TEXT NOT NULL COLLATE NOCASE,
+    class_name TEXT NOT NULL,
+    config_xml TEXT NOT NULL,
+    seed TEXT COLLATE NOCASE,
+    created_ms INTEGER NOT NULL,
+    PRIMARY KEY (owner, name)
+) STRICT, WITHOUT ROWID;
+
+-- parameters and causes are JSON lists of igor.model.build's dataclasses; secret values are encrypted.
+CREATE TABLE queue_item (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'blocked', 'buildable', 'left')),
+    why TEXT,
+    in_queue_since_ms INTEGER NOT NULL,
+    ready_ms INTEGER NOT NULL,
+    buildable_since_ms INTEGER,
+    parameters TEXT NOT NULL DEFAULT '[]',
+    parameters_digest TEXT NOT NULL DEFAULT '',
+    causes TEXT NOT NULL DEFAULT '[]',
+    build_number INTEGER,
+    cancelled INTEGER NOT NULL DEFAULT 0,
+    left_ms INTEGER
+) STRICT;
+CREATE INDEX queue_item_open ON queue_item (state) WHERE state <> 'left';
+CREATE INDEX queue_item_left ON queue_item (left_ms) WHERE state = 'left';
+
+-- A slot fires once: (job, scheduled time) is unique, whatever crashes.
+CREATE TABLE slot (
+    item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    scheduled_ms INTEGER NOT NULL,
+    queue_id INTEGER NOT NULL,
+    PRIMARY KEY (item_id, scheduled_ms)
+) STRICT, WITHOUT ROWID;
+
+-- Until when each job's timers have been looked at: slots after this are still to fire.
+CREATE TABLE timer (
+    item_id INTEGER PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE,
+    checked_ms INTEGER NOT NULL
+) STRICT;
+
+-- plan: the job definition at start (JSON). log_bytes: how much of the log file is final; what lies beyond it is
+-- output of the active step run, or the torn end of a write that a crash cut off.
+CREATE TABLE build (
+    id INTEGER PRIMARY KEY,
+    item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    queue_id INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('running', 'finished')),
+    result TEXT,
+    reason TEXT,
+    node_name TEXT NOT NULL COLLATE NOCASE,
+    executor INTEGER NOT NULL,
+    workspace TEXT,
+    plan TEXT NOT NULL,
+    next_step INTEGER NOT NULL DEFAULT 0,
+    stop_requested_by TEXT,
+    stop_requested_ms INTEGER,
+    started_ms INTEGER NOT NULL,
+    duration_ms INTEGER NOT NULL DEFAULT 0,
+    estimated_ms INTEGER NOT NULL DEFAULT -1,
+    causes TEXT NOT NULL DEFAULT '[]',
+    parameters TEXT NOT NULL DEFAULT '[]',
+    description TEXT,
+    display_name TEXT,
+    keep_log INTEGER NOT NULL DEFAULT 0,
+    log_bytes INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (item_id, number)
+) STRICT;
+CREATE INDEX build_running ON build (state) WHERE state = 'running';
+CREATE UNIQUE INDEX build_executor ON build (node_name, executor) WHERE state = 'running';
+CREATE INDEX build_finished ON build (started_ms) WHERE state = 'finished';
+
+-- One launch of the wrapper for one step of a build. attempts: JSON list of igor.model.build.Attempt.
+CREATE TABLE step_run (
+    run_id TEXT PRIMARY KEY,
+    build_id INTEGER NOT NULL REFERENCES build (id) ON DELETE CASCADE,
+    step INTEGER NOT NULL,
+    node_name TEXT NOT NULL COLLATE NOCASE,
+    state TEXT NOT NULL CHECK (state IN ('launched', 'finished', 'lost')),
+    log_start INTEGER NOT NULL,
+    outcome TEXT,
+    exit_code INTEGER,
+    attempts TEXT NOT NULL DEFAULT '[]',
+    launched_ms INTEGER NOT NULL,
+    finished_ms INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX step_run_build ON step_run (build_id);
+CREATE INDEX step_run_open ON step_run (state) WHERE state = 'launched';
+
+-- labels: blank separated. token_hash: SHA-256 of the agent's own token.
+CREATE TABLE node (
+    name TEXT PRIMARY KEY COLLATE NOCASE,
+    description TEXT NOT NULL DEFAULT '',
+    executors INTEGER NOT NULL,
+    labels TEXT NOT NULL DEFAULT '',
+    mode TEXT NOT NULL DEFAULT 'NORMAL' CHECK (mode IN ('NORMAL', 'EXCLUSIVE')),
+    remote_fs TEXT NOT NULL DEFAULT '',
+    config_xml TEXT,
+    token_hash TEXT,
+    connected INTEGER NOT NULL DEFAULT 0,
+    temporarily_offline INTEGER NOT NULL DEFAULT 0,
+    offline_reason TEXT NOT NULL DEFAULT '',
+    version TEXT NOT NULL DEFAULT '',
+    facts TEXT NOT NULL DEFAULT '{}',
+    last_seen_ms INTEGER NOT NULL DEFAULT 0,
+    created_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- password_hash: argon2.
+CREATE TABLE user (
+    id TEXT PRIMARY KEY COLLATE NOCASE,
+    full_name TEXT NOT NULL,
+    description TEXT,
+    password_hash TEXT NOT NULL,
+    is_admin INTEGER NOT NULL DEFAULT 0,
+    created_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- token_hash: SHA-256 of a random token, which itself is shown once.
+CREATE TABLE api_token (
+    uuid TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL COLLATE NOCASE REFERENCES user (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    token_hash TEXT NOT NULL UNIQUE,
+    created_ms INTEGER NOT NULL,
+    last_used_ms INTEGER,
+    uses INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+-- What the wrappers and the engine tell on-call: kind = start finish attempt_failed alert resolved.
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    job_full_name TEXT NOT NULL,
+    build_number INTEGER,
+    data TEXT NOT NULL DEFAULT '{}',
+    event_id TEXT UNIQUE
+) STRICT;
+CREATE INDEX event_job ON event (job_full_name, id);
+
+-- Jenkins' "generated" record of each seed: the source of added, existing, unreferenced. kind = item view.
+CREATE TABLE generated (
+    seed_item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('item', 'view')),
+    full_name TEXT NOT NULL COLLATE NOCASE,
+    config_digest TEXT NOT NULL,
+    PRIMARY KEY (seed_item_id, kind, full_name)
+) STRICT, WITHOUT ROWID;
