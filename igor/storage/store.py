@@ -1,0 +1,229 @@
+"""The store: one SQLite file, one writer thread a process, read-only connections a thread.
+
+Acknowledged means committed: ``write`` returns after the COMMIT (WAL, synchronous FULL). An fsync costs about 4 ms on
+a common disk, so works that gathered while the last commit ran share the next one; each has its own savepoint, and one
+that raises undoes only itself. Several processes may hold the file open: each has its one writer, SQLite's lock
+decides among them. Which statements run is the callers' matter.
+"""
+
+from __future__ import annotations
+
+import queue
+import sqlite3
+import threading
+import weakref
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from igor.model.errors import IgorError
+from igor.storage import migrate
+
+T = TypeVar("T")
+
+#: How long a statement waits for another process' lock.
+BUSY_TIMEOUT_MS = 15_000
+#: Works that share one commit at most, so that a flood cannot hold the lock for long.
+MAX_GROUP = 256
+
+_TEXTS = {
+    sqlite3.SQLITE_FULL: ("the disk that holds the store is full", "free space there; nothing of this was saved"),
+    sqlite3.SQLITE_IOERR: ("the store cannot be read or written", "check the disk that holds it"),
+    sqlite3.SQLITE_BUSY: ("another process holds the store's lock", "try again; see who else uses the file"),
+    sqlite3.SQLITE_READONLY: ("the store is read-only", "check owner and permissions of the file and its folder"),
+    sqlite3.SQLITE_CORRUPT: ("the store is damaged", "restore the last backup"),
+}
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that can be referred to weakly: one dies with the thread that reads through it."""
+
+
+@dataclass(slots=True)
+class _Work(Generic[T]):
+    call: Callable[[sqlite3.Connection], T]
+    future: Future[T] = field(default_factory=Future)
+
+
+class Store:
+    """Rows that survive. Thread-safe; made after a fork, not before.
+
+    Raises:
+        IgorError: no store at the path, or its schema is not this version's (see ``create_or_migrate``).
+    """
+
+    def __init__(self, path: Path) -> None:
+        migrate.check_version(path)
+        self.path = path
+        #: Commits and works since the start: their ratio is the gain of group commit.
+        self.commits = 0
+        self.works = 0
+        self._local = threading.local()
+        self._readers: weakref.WeakSet[_Connection] = weakref.WeakSet()
+        self._queue: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
+        self._closing = threading.Lock()
+        self._closed = False
+        self._writer = self._connect()
+        self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
+        self._thread.start()
+
+    @classmethod
+    def create_or_migrate(cls, path: Path) -> Store:
+        """Open the store, made or brought to this version's schema first.
+
+        Raises:
+            IgorError: the store was written by a newer version, or a migration failed (nothing is changed then).
+        """
+        migrate.migrate(path)
+        return cls(path)
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """A read-only connection on one consistent snapshot; nested in the same thread: the same snapshot."""
+        connection = self._reader()
+        if connection.in_transaction:
+            yield connection
+            return
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        except sqlite3.Error as error:
+            raise translated(error) from error
+        finally:
+            connection.rollback()
+
+    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run ``work`` on the writer's connection; return its result once it is committed.
+
+        ``work`` must be quick and leave transactions alone. What it raises is raised here, its changes undone.
+
+        Raises:
+            IgorError: disk full and the like; the store stays usable.
+        """
+        return self.submit(work).result()
+
+    def submit(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
+        """``write`` without waiting: the future is done after the commit (``asyncio.wrap_future`` suits it)."""
+        if threading.current_thread() is self._thread:
+            raise RuntimeError("a work of the store must use the connection it is given, not write() again")
+        item = _Work(work)
+        with self._closing:
+            if self._closed:
+                raise IgorError("the store is closed")
+            self._queue.put(item)
+        return item.future
+
+    def close(self) -> None:
+        """Finish what was submitted, then close every connection; a second call does nothing."""
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
+            self._queue.put(None)
+        self._thread.join()
+        for reader in list(self._readers):
+            reader.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _connect(self) -> _Connection:
+        connection = sqlite3.connect(
+            self.path,
+            timeout=BUSY_TIMEOUT_MS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=_Connection,
+            cached_statements=512,
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    def _reader(self) -> _Connection:
+        connection: _Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            if self._closed:
+                raise IgorError("the store is closed")
+            connection = self._connect()
+            connection.execute("PRAGMA query_only = ON")
+            self._local.connection = connection
+            self._readers.add(connection)
+        return connection
+
+    def _run(self) -> None:
+        open_ = True
+        while open_:
+            group, open_ = self._gather()
+            while group:
+                group = self._commit(group)
+        self._writer.close()
+
+    def _gather(self) -> tuple[list[_Work[Any]], bool]:
+        """Wait for one work, then take what else is there; False once the end was asked for."""
+        group: list[_Work[Any]] = []
+        item = self._queue.get()
+        while item is not None:
+            group.append(item)
+            if len(group) == MAX_GROUP or self._queue.empty():
+                return group, True
+            item = self._queue.get()
+        return group, False
+
+    def _commit(self, group: list[_Work[Any]]) -> list[_Work[Any]]:
+        """Run and commit the works in one transaction; those after a work that broke the transaction are returned."""
+        done: list[tuple[_Work[Any], Any]] = []
+        rest: list[_Work[Any]] = []
+        try:
+            self._writer.execute("BEGIN IMMEDIATE")
+            for index, item in enumerate(group):
+                self._run_one(item, done)
+                if not self._writer.in_transaction:
+                    rest = group[index + 1 :]
+                    raise sqlite3.OperationalError("a work of the same commit failed and took it along")
+            self._writer.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._writer.rollback()
+            for item in group[: len(group) - len(rest)]:
+                _fail(item, translated(error))
+            return rest
+        self.commits += 1
+        self.works += len(done)
+        for item, result in done:
+            item.future.set_result(result)
+        return []
+
+    def _run_one(self, item: _Work[Any], done: list[tuple[_Work[Any], Any]]) -> None:
+        """Run one work in a savepoint; its failure is told to its caller and undone here."""
+        self._writer.execute("SAVEPOINT work")
+        try:
+            result = item.call(self._writer)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to the caller that waits
+            if self._writer.in_transaction:
+                self._writer.execute("ROLLBACK TO work")
+                self._writer.execute("RELEASE work")
+            _fail(item, translated(error) if isinstance(error, sqlite3.Error) else error)
+        else:
+            self._writer.execute("RELEASE work")
+            done.append((item, result))
+
+
+def translated(error: sqlite3.Error) -> Exception:
+    """An ``IgorError`` for what the machine did (disk full, lock, damage); the error itself when it is ours."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_IOERR) & 0xFF
+    if code not in _TEXTS:
+        return error
+    what, hint = _TEXTS[code]
+    return IgorError(f"{what}: {error}", hint=hint)
+
+
+def _fail(item: _Work[Any], error: BaseException) -> None:
+    if not item.future.done():
+        item.future.set_exception(error)

@@ -1,0 +1,254 @@
+"""The store on real files: durability, group commit, isolation of works, migrations."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from igor.model.errors import IgorError
+from igor.storage import migrate, queries
+from igor.storage.store import Store
+
+pytestmark = pytest.mark.integration
+
+PUT = "INSERT INTO setting (key, value) VALUES (?, ?)"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.create_or_migrate(tmp_path / "igor.db") as opened:
+        yield opened
+
+
+def put(store: Store, key: str, value: str = "") -> None:
+    store.write(lambda connection: connection.execute(PUT, (key, value)))
+
+
+def keys(store: Store) -> list[str]:
+    with store.read() as connection:
+        return [row["key"] for row in connection.execute("SELECT key FROM setting ORDER BY key")]
+
+
+def schema_of(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """The schema as SQLite keeps it, comments and layout aside."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+    return [(kind, name, table, " ".join((sql or "").split())) for kind, name, table, sql in rows]
+
+
+def test_schema_equals_all_migrations(store: Store) -> None:
+    """A column added in one of the two places only would be missing on new or on old stores."""
+    with closing(sqlite3.connect(":memory:")) as wanted, closing(sqlite3.connect(store.path)) as found:
+        wanted.executescript((migrate.MIGRATIONS.parent / "schema.sql").read_text())
+        assert schema_of(found) == schema_of(wanted)
+
+
+def test_every_named_statement_prepares(store: Store) -> None:
+    """A misspelt table or column would show only when its command runs."""
+    names = [path.stem for path in sorted(queries.FOLDER.glob("*.sql"))]
+    with closing(sqlite3.connect(store.path)) as connection:
+        for name in names:
+            for key, text in queries.load(name).items():
+                try:
+                    connection.execute(f"EXPLAIN {text}", _any_parameters(text))
+                except sqlite3.Error as error:
+                    pytest.fail(f"{name}.{key}: {error}")
+
+
+def _any_parameters(text: str) -> dict[str, int]:
+    return dict.fromkeys(re.findall(r":(\w+)", text), 0)
+
+
+def test_pragmas_hold(store: Store) -> None:
+    """Without FULL an acknowledged row could be lost at a power cut."""
+    names = ("journal_mode", "synchronous", "foreign_keys")
+    pragmas = store.write(lambda c: [c.execute(f"PRAGMA {name}").fetchone()[0] for name in names])
+    assert pragmas == ["wal", 2, 1]
+
+
+def test_read_connection_refuses_to_write(store: Store) -> None:
+    """A write past the writer thread would escape group commit and its savepoint."""
+    with pytest.raises(IgorError, match="read-only"), store.read() as connection:
+        connection.execute(PUT, ("a", ""))
+
+
+def test_failing_work_undoes_only_itself(store: Store) -> None:
+    """One bad request must not take the others of its commit with it."""
+
+    def bad(connection: sqlite3.Connection) -> None:
+        connection.execute(PUT, ("bad", ""))
+        raise ValueError("no")
+
+    gate = threading.Event()
+    first = store.submit(lambda c: (gate.wait(10), c.execute(PUT, ("first", ""))))
+    futures = [store.submit(work) for work in (lambda c: c.execute(PUT, ("good", "")), bad)]
+    duplicate = store.submit(lambda c: c.execute(PUT, ("good", "")))
+    gate.set()
+    first.result(10)
+    futures[0].result(10)
+    with pytest.raises(ValueError, match="no"):
+        futures[1].result(10)
+    with pytest.raises(sqlite3.IntegrityError):
+        duplicate.result(10)
+    assert keys(store) == ["first", "good"]
+
+
+def test_group_commit_shares_commits(store: Store) -> None:
+    """One fsync a request would bound the controller to some 200 requests a second."""
+    gate = threading.Event()
+    blocked = store.submit(lambda _: gate.wait(10))
+    started = threading.Semaphore(0)
+
+    def sixteen(number: int) -> None:
+        for index in range(20):
+            future = store.submit(lambda c, key=f"{number}-{index}": c.execute(PUT, (key, "")))
+            started.release()
+            future.result(30)
+
+    with ThreadPoolExecutor(16) as pool:
+        works = [pool.submit(sixteen, number) for number in range(16)]
+        for _ in range(16):
+            started.acquire(timeout=10)
+        gate.set()
+        for work in works:
+            work.result(60)
+    assert blocked.result()
+    assert len(keys(store)) == 320
+    assert store.works == 321
+    assert store.commits < store.works / 3
+
+
+def test_snapshot_is_consistent_within_a_read(store: Store) -> None:
+    """A page that reads twice would show a build that its own list lacks."""
+    put(store, "a")
+    with store.read() as connection:
+        before = connection.execute("SELECT count(*) FROM setting").fetchone()[0]
+        put(store, "b")
+        assert connection.execute("SELECT count(*) FROM setting").fetchone()[0] == before
+    assert keys(store) == ["a", "b"]
+
+
+def test_full_disk_is_told_and_store_stays_usable(store: Store) -> None:
+    """After "disk full" the store must neither hang nor need a restart."""
+    pages = store.write(lambda c: c.execute("PRAGMA page_count").fetchone()[0])
+    store.write(lambda c: c.execute(f"PRAGMA max_page_count = {pages + 2}").fetchone())
+    with pytest.raises(IgorError, match="disk .* full"):
+        put(store, "big", "x" * 1_000_000)
+    store.write(lambda c: c.execute("PRAGMA max_page_count = 100000").fetchone())
+    put(store, "after")
+    assert keys(store) == ["after"]
+
+
+def test_work_that_ends_the_transaction_is_an_error(store: Store) -> None:
+    """A work that commits by itself would break the promise of all or nothing to its neighbours."""
+    with pytest.raises(Exception, match="savepoint|transaction|store"):
+        store.write(lambda c: c.execute("COMMIT"))
+    put(store, "after")
+    assert keys(store) == ["after"]
+
+
+def test_nested_write_is_refused(store: Store) -> None:
+    """It would wait for itself for ever."""
+    with pytest.raises(RuntimeError, match="connection it is given"):
+        store.write(lambda _: store.write(lambda c: c.execute(PUT, ("a", ""))))
+
+
+def test_close_finishes_what_was_submitted(tmp_path: Path) -> None:
+    """A shutdown must not lose what was accepted."""
+    store = Store.create_or_migrate(tmp_path / "igor.db")
+    futures = [store.submit(lambda c, n=n: c.execute(PUT, (str(n), ""))) for n in range(50)]
+    store.close()
+    assert all(future.done() and future.exception() is None for future in futures)
+    with pytest.raises(IgorError, match="closed"):
+        put(store, "late")
+    with Store(tmp_path / "igor.db") as again:
+        assert len(keys(again)) == 50
+
+
+def test_newer_store_is_refused(tmp_path: Path) -> None:
+    """An old version on a new store would write rows that the new one misreads."""
+    path = tmp_path / "igor.db"
+    Store.create_or_migrate(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    for opening in (Store, Store.create_or_migrate):
+        with pytest.raises(IgorError, match="schema 999"):
+            opening(path)
+
+
+def test_missing_and_foreign_files_are_told(tmp_path: Path) -> None:
+    """A wrong home folder must not look like an empty controller."""
+    with pytest.raises(IgorError, match="no store"):
+        Store(tmp_path / "none.db")
+    (tmp_path / "text.db").write_text("not a database at all, but long enough to be read as a header" * 20)
+    with pytest.raises(IgorError, match="not a store"):
+        Store.create_or_migrate(tmp_path / "text.db")
+
+
+def test_failed_migration_leaves_nothing(tmp_path: Path) -> None:
+    """Half a migration could be neither repeated nor undone."""
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    (folder / "0001_a.sql").write_text("CREATE TABLE a (x);")
+    (folder / "0002_b.sql").write_text("CREATE TABLE b (x);\nCREATE TABLE a (x);")
+    path = tmp_path / "x.db"
+    with pytest.raises(IgorError, match="0002_b"):
+        migrate.migrate(path, folder)
+    with closing(sqlite3.connect(path)) as connection:
+        assert [row[0] for row in connection.execute("SELECT name FROM sqlite_master")] == ["a"]
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+
+
+_CHILD = """
+import sys
+from pathlib import Path
+from igor.storage.store import Store
+store = Store.create_or_migrate(Path(sys.argv[1]))
+name, count = sys.argv[2], int(sys.argv[3])
+print("ready", flush=True)
+for n in range(count):
+    store.write(lambda c: c.execute("INSERT INTO setting (key, value) VALUES (?, '')", (f"{name}-{n:06}",)))
+    print(f"{name}-{n:06}", flush=True)
+"""
+
+
+def _child(path: Path, name: str, count: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", _CHILD, str(path), name, str(count)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+
+
+@pytest.mark.slow
+def test_two_processes_write_without_loss(tmp_path: Path) -> None:
+    """Web and engine share the file: a lost lock race must mean waiting, not an error; both create it at once too."""
+    path = tmp_path / "igor.db"
+    children = [_child(path, name, 40) for name in "ab"]
+    for child in children:
+        child.communicate(timeout=60)
+        assert child.returncode == 0
+    with Store(path) as store:
+        assert len(keys(store)) == 80
+
+
+@pytest.mark.slow
+def test_killed_writer_loses_no_acknowledged_row(tmp_path: Path) -> None:
+    """Acknowledged means committed, whatever kills the process."""
+    path = tmp_path / "igor.db"
+    child = _child(path, "k", 1_000_000)
+    assert child.stdout is not None
+    acknowledged = [child.stdout.readline().strip() for _ in range(60)][1:]
+    os.kill(child.pid, signal.SIGKILL)
+    acknowledged += [line.strip() for line in child.stdout if line.endswith("\n")]
+    child.stdout.close()
+    child.wait(10)
+    with Store(path) as store:
+        assert set(acknowledged) <= set(keys(store))
