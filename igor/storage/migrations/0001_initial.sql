@@ -105,7 +105,8 @@ CREATE INDEX build_running ON build (state) WHERE state = 'running';
 CREATE UNIQUE INDEX build_executor ON build (node_name, executor) WHERE state = 'running';
 CREATE INDEX build_finished ON build (started_ms) WHERE state = 'finished';
 
--- One launch of the wrapper for one step of a build. attempts: JSON list of igor.model.build.Attempt.
+-- One launch of the wrapper for one step of a build. attempts: JSON list of igor.model.build.Attempt. started_ms: when
+-- the agent said that it holds the run; a run without it may be launched again, one with it that is gone is lost.
 CREATE TABLE step_run (
     run_id TEXT PRIMARY KEY,
     build_id INTEGER NOT NULL REFERENCES build (id) ON DELETE CASCADE,
@@ -117,6 +118,7 @@ CREATE TABLE step_run (
     exit_code INTEGER,
     attempts TEXT NOT NULL DEFAULT '[]',
     launched_ms INTEGER NOT NULL,
+    started_ms INTEGER,
     finished_ms INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX step_run_build ON step_run (build_id);
