@@ -1,0 +1,32 @@
+"""``igor agent``: one agent in the foreground."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("--url", required=True, help="The controller's address, as in the browser.")
+@click.option("--name", required=True, help="The node's name.")
+@click.option("--home", required=True, type=click.Path(path_type=Path, file_okay=False), help="The agent's own folder.")
+@click.option("--executors", default=1, show_default=True, type=click.IntRange(1, 1000), help="Builds at a time.")
+@click.option("--labels", default="", help="Blank separated labels.")
+@click.option(
+    "--join-token-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Holds the token with which a new agent registers itself.",
+)
+@click.option(
+    "--wrapper",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder of igor_wrap.py, when it is not the one beside this Igor.",
+)
+def agent(
+    url: str, name: str, home: Path, executors: int, labels: str, join_token_file: Path | None, wrapper: Path | None
+) -> None:
+    """Run an agent in the foreground: it dials out to the controller and runs what it is given."""
+    from igor.agents.agent import AgentSettings, run_agent
+
+    raise NotImplementedError((AgentSettings, run_agent, url, name, home, executors, labels, join_token_file, wrapper))

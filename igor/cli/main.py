@@ -1,0 +1,113 @@
+"""``igor``: the table of commands, and the one place that turns errors into words and exit codes.
+
+Commands are imported when they run, so that ``igor --help`` and ``igor seed render`` start quickly.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+import igor
+from igor.cli import exit_codes
+from igor.model.errors import IgorError
+
+#: name → (module:object, help line). Order is the order of ``igor --help``.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "deploy": ("igor.cli.deploy:deploy", "Set up and start Igor, or bring it up to date."),
+    "down": ("igor.cli.down:down", "Stop everything that deploy started."),
+    "status": ("igor.cli.status:status", "Show what runs, waits, is late, comes next and has failed."),
+    "jobs": ("igor.cli.jobs:jobs", "List the jobs with their last results."),
+    "build": ("igor.cli.build:build", "Start a build; with -f follow it and exit with its result."),
+    "logs": ("igor.cli.logs:logs", "Print or follow the log of a build."),
+    "next": ("igor.cli.next:next_runs", "List the upcoming scheduled runs."),
+    "queue": ("igor.cli.queue:queue", "List what waits, and why."),
+    "agents": ("igor.cli.agents:agents", "List the nodes and their executors."),
+    "alerts": ("igor.cli.alerts:alerts", "List the jobs that are failing, since when, and where the log is."),
+    "seed": ("igor.cli.seed:seed", "Evaluate Job DSL scripts: render them, or plan what they would change."),
+    "groovy": ("igor.cli.groovy:groovy", "Look at Groovy sources as Igor reads them."),
+    "backup": ("igor.cli.backup:backup", "Copy the store while it is in use, and check a copy."),
+    "controller": ("igor.cli.controller:controller", "Run the controller in the foreground."),
+    "agent": ("igor.cli.agent:agent", "Run an agent in the foreground."),
+    "completion": ("igor.cli.completion:completion", "Print the shell's completion script."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are loaded from ``COMMANDS`` by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module_name, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module_name), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"did you mean “igor {close[0]}”?" if close else "“igor --help” lists the commands"
+            raise click.UsageError(f"no such command “{args[0]}”: {hint}", ctx) from error
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(igor.__version__, prog_name="igor")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def cli(debug: bool) -> None:
+    """Igor: Jenkins-compatible jobs, without a JVM.
+
+    Start with “igor deploy”. Exit codes: 0 success, 1 failed, 3 unstable, 4 aborted, 5 not found, 6 no permission,
+    7 wrong credentials, 8 controller unreachable, 64 wrong usage, 130 interrupted.
+    """
+
+
+def main() -> None:
+    """The console script. Exits; never returns."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and give its exit code; messages go to stderr."""
+    try:
+        outcome = cli.main(arguments, prog_name="igor", standalone_mode=False)
+    except click.exceptions.Abort:
+        return exit_codes.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return exit_codes.USAGE
+    except IgorError as error:
+        if "--debug" in arguments:
+            raise
+        report(error)
+        return exit_codes.of_error(error)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return _as_exit_code(outcome)
+
+
+def report(error: IgorError) -> None:
+    """Print what went wrong and how to fix it."""
+    click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)
+    if error.hint:
+        click.echo(f"{click.style('Fix:', bold=True)}   {error.hint}", err=True)
+
+
+def _as_exit_code(outcome: Any) -> int:
+    return outcome if isinstance(outcome, int) else 0

@@ -1,0 +1,70 @@
+"""What commands print: tables for people, JSON for programs, durations and times in words."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+#: How each result is shown.
+RESULT_COLORS = {"SUCCESS": "green", "UNSTABLE": "yellow", "FAILURE": "red", "ABORTED": "bright_black"}
+
+
+def print_json(data: Any) -> None:
+    """Data to stdout, indented."""
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str) -> None:
+    """Aligned columns; cells may carry colours. ``empty`` is said when there are no rows."""
+    if not rows:
+        click.echo(empty)
+        return
+    cells = [[click.style(title, dim=True) for title in header], *rows]
+    widths = [max(_width(row[column]) for row in cells) for column in range(len(header))]
+    for row in cells:
+        click.echo("  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _width(cell: str) -> int:
+    return len(click.unstyle(cell))
+
+
+def _pad(cell: str, width: int) -> str:
+    return cell + " " * (width - _width(cell))
+
+
+def result_word(result: str | None) -> str:
+    """A result, coloured; None is a running build."""
+    if result is None:
+        return click.style("running", fg="cyan")
+    return click.style(result, fg=RESULT_COLORS.get(result, "white"))
+
+
+def duration(milliseconds: float) -> str:
+    """``420 ms``, ``12 s``, ``3 min 4 s``, ``2 h 5 min``, ``3 d 4 h``."""
+    seconds = int(milliseconds // 1000)
+    if seconds < 1:
+        return f"{int(milliseconds)} ms"
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, seconds = divmod(seconds, 60)
+    if minutes < 60:
+        return f"{minutes} min {seconds} s"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 48:
+        return f"{hours} h {minutes} min"
+    return f"{hours // 24} d {hours % 24} h"
+
+
+def ago(then_ms: float) -> str:
+    """``4 min 2 s ago``."""
+    return f"{duration(max(0, time.time() * 1000 - then_ms))} ago"
+
+
+def local_time(at_ms: float) -> str:
+    """A moment in the machine's time zone: ``Sat 21 Nov 14:05``."""
+    return time.strftime("%a %d %b %H:%M", time.localtime(at_ms / 1000))
