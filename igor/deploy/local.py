@@ -1,7 +1,7 @@
 """The environment ``local``: a controller and two agents on this machine, without root, on loopback only.
 
-``observe`` looks, ``plan.decide`` compares, ``deploy`` acts phase by phase; each phase can be repeated, so that a second
-try repairs whatever stopped the first.
+``observe`` looks, ``plan.decide`` compares, ``deploy`` acts phase by phase; each phase can be repeated, so that a
+second try repairs whatever stopped the first.
 """
 
 from __future__ import annotations
@@ -229,7 +229,7 @@ def check_port_is_free(port: int) -> None:
 def _listener(port: int) -> str:
     try:
         for connection in psutil.net_connections("tcp"):
-            if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port and connection.pid:
+            if connection.status == psutil.CONN_LISTEN and connection.laddr[1:] == (port,) and connection.pid:
                 return f" by process {connection.pid} ({psutil.Process(connection.pid).name()})"
     except psutil.Error:
         return ""

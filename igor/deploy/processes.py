@@ -27,7 +27,7 @@ _TAIL_LINES = 15
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A background process: ``started`` as psutil tells it, ``port`` of the controller, ``release`` it was started from."""
+    """A background process: ``started`` as psutil tells it, the controller's ``port``, the ``release`` it runs."""
 
     name: str
     pid: int
