@@ -1,0 +1,935 @@
+#!/usr/bin/env python3
+"""Run a command with retries, a time limit, a log and events, and leave nothing of it behind.
+
+Two ways in (options and exit codes: ``wrapper/README.md``):
+
+    python3 -I -S igor_wrap.py --run-folder DIR        # as the agent starts it; DIR/spec.json says what to run
+    igor_wrap.py [--retries N] [--timeout 30m] … -- command argument…
+
+One file, standard library only, Python 3.8 or newer. It needs neither the agent nor the controller to be alive.
+
+What holds at every moment:
+
+* ``DIR/state.json`` is replaced as a whole, never written in part. Once it says ``finished`` it is on disk, after the log.
+* One run folder runs once: a second wrapper for it exits and touches nothing.
+* Every process that the command starts stays a descendant of this one (child subreaper), also after ``setsid`` and double
+  forks. So "no children left" means "nothing left of the command".
+* The command's output reaches the log as it is, except that secrets become ``****``.
+
+``_json``, ``_signal`` and ``_ctypes`` are the C halves of ``json``, ``signal`` and ``ctypes``. Their public halves cost
+20 ms of start-up together (``re``, ``enum``), which every step of every build would pay; where a Python lacks a C half,
+the public module serves.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import select
+import sys
+import time
+
+try:
+    import _signal as signal
+except ImportError:
+    import signal  # type: ignore[no-redef]
+
+EXIT_TIMEOUT = 124
+EXIT_WRAPPER_ERROR = 125
+EXIT_CANNOT_EXECUTE = 126
+EXIT_NOT_FOUND = 127
+
+TAIL_BYTES = 8 * 1024
+READ_BYTES = 64 * 1024
+#: The longest pause between two attempts, whatever the number of failures.
+MAX_BACKOFF_S = 600.0
+#: A command's helpers (``tee`` of a process substitution) may end a moment later and still have output to give.
+SETTLE_S = 1.0
+#: An abort often reaches the command and this process together; the command's death may be noticed first.
+STOP_MAY_FOLLOW_S = 0.25
+#: How long killing goes on before a process counts as unkillable (stuck in the kernel, or another user's).
+KILL_PATIENCE_S = 10.0
+#: How long a finished result is offered to a full disk.
+SAVE_PATIENCE_S = 60.0
+MASK = b"****"
+
+
+class WrapperError(Exception):
+    """Igor's own part failed, or the command could not be executed; ``code`` is the exit code that says so."""
+
+    def __init__(self, text, code=EXIT_WRAPPER_ERROR):
+        super().__init__(text)
+        self.code = code
+
+
+# --- JSON and files -------------------------------------------------------------------------------------------------
+
+
+class _Scanning:
+    """The settings that json's C scanner asks for."""
+
+    strict = False
+    object_hook = None
+    object_pairs_hook = None
+    parse_float = float
+    parse_int = int
+    parse_constant = float
+    memo: dict = {}
+
+
+def read_json(path):
+    """The value in a JSON file. Raises OSError, ValueError."""
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    try:
+        from _json import make_scanner
+    except ImportError:
+        import json
+
+        return json.loads(text)
+    try:
+        value, _ = make_scanner(_Scanning)(text, len(text) - len(text.lstrip()))
+    except StopIteration as stopped:
+        raise ValueError("not JSON at character %s" % stopped.value) from None
+    return value
+
+
+def to_json(value):
+    """JSON text of None, bool, int, float, str, list and dict."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, str):
+        return _quote(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join(_quote(key) + ": " + to_json(part) for key, part in value.items()) + "}"
+    return "[" + ", ".join(to_json(part) for part in value) + "]"
+
+
+def _quote(text):
+    try:
+        from _json import encode_basestring_ascii
+    except ImportError:
+        from json.encoder import encode_basestring_ascii
+    return encode_basestring_ascii(text)
+
+
+def replace_file(path, text, durable):
+    """Put a whole new file in place of ``path``; ``durable``: it is on disk when this returns."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, "." + name + ".tmp")
+    fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    try:
+        write_all(fd, text.encode("utf-8"))
+        if durable:
+            os.fsync(fd)
+    finally:
+        os.close(fd)
+    os.rename(temporary, path)
+    if durable:
+        sync(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def sync(path, flags):
+    fd = os.open(path, flags | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def write_all(fd, data):
+    while data:
+        try:
+            data = data[os.write(fd, data) :]
+        except BlockingIOError:
+            select.select([], [fd], [])
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def now_ms():
+    return time.time_ns() // 1_000_000
+
+
+def duration_text(seconds):
+    """``0.2 s``, ``75 s``, ``30 min``, ``2 h 5 min``."""
+    if seconds < 10:
+        return "%.1f s" % seconds
+    if seconds < 120:
+        return "%.0f s" % seconds
+    minutes = round(seconds / 60)
+    if minutes < 120:
+        return "%d min" % minutes
+    return "%d h %d min" % divmod(minutes, 60)
+
+
+def count_text(count, noun):
+    return "%d %s%s" % (count, noun, "" if count == 1 else "es" if noun.endswith("s") else "s")
+
+
+# --- output ---------------------------------------------------------------------------------------------------------
+
+
+class Masker:
+    """Replace secrets in a stream, also where one is split over chunks.
+
+    Bytes are held back only while they may still become a secret, so that a prompt without a newline is seen at once.
+    The result does not depend on how the stream was cut.
+    """
+
+    def __init__(self, secrets):
+        found = {secret.encode("utf-8", "surrogateescape") for secret in secrets if secret.strip()}
+        self.secrets = sorted(found, key=len, reverse=True)
+        self.longest = len(self.secrets[0]) if self.secrets else 0
+        self.held = b""
+
+    def feed(self, data):
+        """What may be shown now."""
+        if not self.secrets:
+            return data
+        data = self.held + data
+        shown, position, uncertain = [], 0, self._uncertain_from(data, 0)
+        while True:
+            start, end = self._find(data, position)
+            if start < 0 or start >= uncertain:
+                shown.append(data[position:uncertain])
+                self.held = data[uncertain:]
+                return b"".join(shown)
+            shown += [data[position:start], MASK]
+            position = end
+            if position > uncertain:
+                uncertain = self._uncertain_from(data, position)
+
+    def flush(self):
+        """The rest, at the end of the stream."""
+        data, self.held = self.held, b""
+        shown, position = [], 0
+        while True:
+            start, end = self._find(data, position)
+            if start < 0:
+                return b"".join(shown) + data[position:]
+            shown += [data[position:start], MASK]
+            position = end
+
+    def _find(self, data, position):
+        """(start, end) of the first secret, the longest of those that start there; (-1, -1) if none."""
+        best = (-1, -1)
+        for secret in self.secrets:
+            start = data.find(secret, position)
+            if start >= 0 and (best[0] < 0 or start < best[0]):
+                best = (start, start + len(secret))
+        return best
+
+    def _uncertain_from(self, data, position):
+        """Where the longest end of ``data`` starts that is the beginning of a longer secret."""
+        for start in range(max(position, len(data) - self.longest + 1), len(data)):
+            end = data[start:]
+            if any(len(secret) > len(end) and secret.startswith(end) for secret in self.secrets):
+                return start
+        return len(data)
+
+
+class Output:
+    """The command's output and the wrapper's own lines, on their way to files and streams."""
+
+    def __init__(self, secrets, command_sinks, own_sinks):
+        self.masker = Masker(secrets)
+        self.command_sinks = command_sinks
+        self.own_sinks = own_sinks
+        self.tail = b""
+        self.at_line_start = True
+        self.problem = ""
+
+    def command_bytes(self, data):
+        self._show(self.masker.feed(data))
+
+    def end_of_attempt(self):
+        self._show(self.masker.flush())
+
+    def say(self, text):
+        """A line of the wrapper's own. It starts on a line of its own."""
+        line = "[igor] " + text + "\n"
+        whole = Masker([secret.decode("utf-8", "surrogateescape") for secret in self.masker.secrets])
+        data = whole.feed(line.encode("utf-8", "surrogateescape")) + whole.flush()
+        self._write(self.own_sinks, data if self.at_line_start else b"\n" + data)
+        self.at_line_start = True
+
+    def tail_text(self):
+        """The attempt's last lines, up to 8 KiB, masked."""
+        text = self.tail.decode("utf-8", "replace")
+        if len(self.tail) == TAIL_BYTES and "\n" in text[:-1]:
+            text = text[text.index("\n") + 1 :]
+        return text
+
+    def _show(self, data):
+        if data:
+            self.tail = (self.tail + data)[-TAIL_BYTES:]
+            self.at_line_start = data.endswith(b"\n")
+            self._write(self.command_sinks, data)
+
+    def _write(self, sinks, data):
+        """A sink that fails is given up, so that the command is not held by a full disk or a closed pipe."""
+        for fd in list(sinks):
+            try:
+                write_all(fd, data)
+            except OSError as error:
+                self.problem = "the log is incomplete: " + error.strerror
+                for each in (self.command_sinks, self.own_sinks):
+                    if fd in each:
+                        each.remove(fd)
+
+
+# --- processes ------------------------------------------------------------------------------------------------------
+
+
+def become_subreaper():
+    """Have orphaned descendants re-parented to this process; False where the system cannot."""
+    prctl_set_child_subreaper = 36
+    try:
+        import _ctypes
+
+        prctl = _ctypes.dlsym(_ctypes.dlopen(None, os.RTLD_NOW), "prctl")
+        return _ctypes.call_function(prctl, (prctl_set_child_subreaper, 1, 0, 0, 0)) == 0
+    except (ImportError, AttributeError, OSError):
+        return False
+
+
+def process_stat(pid):
+    """(state, parent, group, start in clock ticks since boot) of a process; None when it is gone."""
+    try:
+        with open("/proc/%d/stat" % pid, "rb") as file:
+            fields = file.read().rpartition(b")")[2].split()
+    except OSError:
+        return None
+    if len(fields) < 20:
+        return None
+    return fields[0].decode(), int(fields[1]), int(fields[2]), int(fields[19])
+
+
+def all_pids():
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def has_environment(pid, *settings):
+    """Whether a process was started with any of the settings ``NAME=value`` in its environment."""
+    try:
+        with open("/proc/%d/environ" % pid, "rb") as file:
+            have = file.read().split(b"\0")
+    except OSError:
+        return False
+    return any(os.fsencode(setting) in have for setting in settings)
+
+
+def living_descendants(root):
+    """Process ids below ``root``, without zombies."""
+    stats = {pid: stat for pid, stat in ((pid, process_stat(pid)) for pid in all_pids()) if stat}
+    children = {}
+    for pid, stat in stats.items():
+        children.setdefault(stat[1], []).append(pid)
+    found, todo = [], [root]
+    while todo:
+        below = children.get(todo.pop(), [])
+        found += below
+        todo += below
+    return [pid for pid in found if stats[pid][0] != "Z"]
+
+
+def boot_id():
+    try:
+        with open("/proc/sys/kernel/random/boot_id") as file:
+            return file.read().strip()
+    except OSError:
+        return ""
+
+
+# --- the run --------------------------------------------------------------------------------------------------------
+
+
+class Spec:
+    """What to run and under which policy; times in milliseconds."""
+
+    def __init__(self, data):
+        policy = data.get("policy", {})
+        self.command = data["command"]
+        self.environment = data["environment"]
+        self.cwd = data.get("cwd")
+        self.job = data.get("job", "")
+        self.build = data.get("build", 0)
+        self.run_id = data["run_id"]
+        self.secrets = data.get("secrets", [])
+        self.retries = policy.get("retries", 0)
+        self.backoff_ms = policy.get("backoff_ms", 1_000)
+        self.timeout_ms = policy.get("timeout_ms", 0)
+        self.grace_ms = policy.get("grace_ms", 10_000)
+        self.verbose = data.get("verbose", True)
+
+
+class Record:
+    """The run's state file. A run without a folder keeps none."""
+
+    def __init__(self, folder, spec):
+        self.path = os.path.join(folder, "state.json") if folder else ""
+        stat = process_stat(os.getpid())
+        self.data = {
+            "version": 1,
+            "state": "started",
+            "run_id": spec.run_id,
+            "job": spec.job,
+            "build": spec.build,
+            "pid": os.getpid(),
+            "pid_started_ticks": stat[3] if stat else 0,
+            "boot_id": boot_id(),
+            "started_ms": now_ms(),
+            "attempts": [],
+        }
+
+    def save(self, **changes):
+        """Survives the death of any process; a finished one also the loss of power."""
+        self.data.update(changes)
+        if self.path:
+            replace_file(self.path, to_json(self.data), durable=self.data["state"] == "finished")
+
+
+class Spool:
+    """Events for a sender, one file each, oldest name first. No folder, no events."""
+
+    def __init__(self, folder, spec, started_ms):
+        self.folder = folder
+        self.spec = spec
+        self.started_ms = started_ms
+        self.count = 0
+
+    def put(self, kind, **facts):
+        """Keep an event; returns the problem, if any: a full spool must not hold up the job."""
+        if not self.folder:
+            return ""
+        self.count += 1
+        event_id = "%013d-%s-%03d-%s" % (now_ms(), self.spec.run_id, self.count, kind)
+        event = {
+            "event_id": event_id,
+            "kind": kind,
+            "time_ms": now_ms(),
+            "run_id": self.spec.run_id,
+            "job": self.spec.job,
+            "build": self.spec.build,
+            "max_attempts": self.spec.retries + 1,
+            "started_ms": self.started_ms,
+        }
+        event.update(facts)
+        try:
+            os.makedirs(self.folder, exist_ok=True)
+            replace_file(os.path.join(self.folder, event_id + ".json"), to_json(event), durable=True)
+        except OSError as error:
+            return "event %s was not kept: %s" % (kind, error)
+        return ""
+
+
+class Run:
+    """One run of the command: its attempts, its processes, its end."""
+
+    def __init__(self, spec, folder, spool_folder, output):
+        self.spec = spec
+        self.folder = folder
+        self.output = output
+        self.record = Record(folder, spec)
+        self.spool = Spool(spool_folder, spec, self.record.data["started_ms"])
+        self.started = time.monotonic()
+        self.attempts = self.record.data["attempts"]
+        self.stop_signals = []
+        self.command_pid = 0
+        self.status = None
+        self.childless = True
+        self.pipe = -1
+        self.poller = select.poll()
+        self.is_subreaper = become_subreaper()
+        self.wake_fd = self._catch_signals()
+
+    def go(self):
+        """Run to the end; returns the exit code."""
+        try:
+            self.record.save()
+            self._run_attempts()
+            outcome, code, message = self._judge()
+        except (WrapperError, OSError) as error:
+            self._end_tree(0.0, spare=False)
+            outcome, code, message = "error", getattr(error, "code", EXIT_WRAPPER_ERROR), str(error)
+        self._finish(outcome, code, message)
+        return code
+
+    # attempts
+
+    def _run_attempts(self):
+        while not self.stop_signals:
+            attempt = self._run_attempt(len(self.attempts) + 1)
+            self.attempts.append(attempt)
+            if not self._is_retryable(attempt):
+                return
+            delay_s = self._backoff_s()
+            self._say_retry(attempt, delay_s)
+            self.record.save()
+            self._event("attempt_failed", **attempt)
+            self._pump_until(lambda: self.stop_signals, delay_s)
+
+    def _say_retry(self, attempt, delay_s):
+        took = duration_text(attempt["duration_ms"] / 1000)
+        facts = (attempt["number"], self.spec.retries + 1, reason_text(attempt), took, duration_text(delay_s))
+        self.output.say("attempt %d of %d failed: %s after %s; next attempt in %s" % facts)
+
+    def _is_retryable(self, attempt):
+        """A failure of the command's own, with attempts left. An interruption is none: somebody wanted an end."""
+        interrupted = attempt["signal"] in (signal.SIGTERM, signal.SIGINT) or attempt["exit_code"] in (130, 143)
+        failed = attempt["reason"] in ("exit", "signal") and attempt["exit_code"] != 0
+        return failed and not interrupted and not self.stop_signals and attempt["number"] <= self.spec.retries
+
+    def _backoff_s(self):
+        """Full jitter: anything up to a limit that doubles with each failure."""
+        limit_s = min(MAX_BACKOFF_S, self.spec.backoff_ms / 1000 * 2.0 ** min(len(self.attempts) - 1, 40))
+        return limit_s * int.from_bytes(os.urandom(4), "big") / 2**32
+
+    def _run_attempt(self, number):
+        """Start the command and see it to its end; returns the attempt's record."""
+        started_ms, started = now_ms(), time.monotonic()
+        self.output.tail = b""
+        self._start(number)
+        if number == 1:
+            self._event("start", number=1)
+        reason = self._await_command()
+        self._drain()
+        self.output.end_of_attempt()
+        return {
+            "number": number,
+            "started_ms": started_ms,
+            "duration_ms": round((time.monotonic() - started) * 1000),
+            "reason": reason,
+            "exit_code": exit_code_of(self.status),
+            "signal": signal_of(self.status),
+        }
+
+    def _await_command(self):
+        """Wait for the command, its time limit or a stop; afterwards nothing of it is left. Returns the reason."""
+        limit_s = self.spec.timeout_ms / 1000 or None
+        self._pump_until(lambda: self.status is not None or self.stop_signals, limit_s)
+        if self.status is not None:
+            if signal_of(self.status) in (signal.SIGTERM, signal.SIGINT):
+                self._pump_until(lambda: self.stop_signals, STOP_MAY_FOLLOW_S)
+            self._end_leftovers()
+            interrupted = self.stop_signals and exit_code_of(self.status) != 0
+            return "stopped" if interrupted else "signal" if signal_of(self.status) else "exit"
+        if self.stop_signals:
+            self.output.say("stop requested" + self._stop_reason())
+            reason = "stopped"
+        else:
+            self.output.say("time limit of %s reached" % duration_text(limit_s))
+            reason = "timeout"
+        self._end_tree(self.spec.grace_ms / 1000, spare=False)
+        return reason
+
+    def _stop_reason(self):
+        try:
+            with open(os.path.join(self.folder, "stop"), encoding="utf-8", errors="replace") as file:
+                reason = file.read().strip()
+        except OSError:
+            return ""
+        return ": " + reason if reason else ""
+
+    # the end
+
+    def _judge(self):
+        """(outcome, exit code, message) from the last attempt."""
+        last = self.attempts[-1] if self.attempts else {"reason": "stopped"}
+        if last["reason"] == "exit" and last["exit_code"] == 0:
+            return "success", 0, ""
+        if self.stop_signals:
+            return "stopped", 128 + self.stop_signals[0], "stopped" + self._stop_reason()
+        if last["reason"] == "timeout":
+            return "timeout", EXIT_TIMEOUT, "time limit of %s" % duration_text(self.spec.timeout_ms / 1000)
+        code = 128 + last["signal"] if last["signal"] else last["exit_code"]
+        return "failure", code, reason_text(last)
+
+    def _finish(self, outcome, code, message):
+        duration_ms = round((time.monotonic() - self.started) * 1000)
+        self._last_words(outcome, message, duration_ms)
+        if self.output.problem:
+            message = (message + "; " if message else "") + self.output.problem
+        last = self.attempts[-1] if self.attempts else {"number": 0}
+        facts = dict(last, outcome=outcome, exit_code=code, duration_ms=duration_ms, message=message)
+        self._event("finish", **facts)
+        self._save_result(
+            state="finished", outcome=outcome, exit_code=code, duration_ms=duration_ms, message=message, ended_ms=now_ms()
+        )
+
+    def _last_words(self, outcome, message, duration_ms):
+        """On the console a success at the first attempt needs no word, or cron would send a mail."""
+        if outcome == "success" and not self.spec.verbose and len(self.attempts) == 1:
+            return
+        text = outcome + (": " + message if message else "") + " after " + duration_text(duration_ms / 1000)
+        if self.spec.retries and self.attempts:
+            text += " (attempt %d of %d)" % (len(self.attempts), self.spec.retries + 1)
+        self.output.say(text)
+
+    def _save_result(self, **result):
+        """The log first, then the result: whoever reads ``finished`` finds the whole log."""
+        deadline = time.monotonic() + SAVE_PATIENCE_S
+        while True:
+            try:
+                if self.folder:
+                    log = os.path.join(self.folder, "log")
+                    sync(log, os.O_WRONLY)
+                    result["log_bytes"] = os.stat(log).st_size
+                self.record.save(**result)
+                return
+            except OSError as error:
+                if time.monotonic() > deadline:
+                    sys.stderr.write("igor_wrap: the result was not kept: %s\n" % error)
+                    return
+                time.sleep(0.5)
+
+    def _event(self, kind, number, started_ms=0, **facts):
+        """``facts`` as in an attempt's record, whose ``started_ms`` gives way to the run's."""
+        facts["attempt"] = number
+        if kind != "start":
+            facts["output_tail"] = self.output.tail_text()
+        problem = self.spool.put(kind, **facts)
+        if problem:
+            self.output.say(problem)
+
+    # starting
+
+    def _start(self, number):
+        """Fork and execute. Raises WrapperError with code 126 or 127 when the command could not be executed."""
+        self.status = None
+        self.pipe, output_end = os.pipe()
+        os.set_blocking(self.pipe, False)
+        self.poller.register(self.pipe, select.POLLIN)
+        failure, failure_end = os.pipe()
+        environment = self._environment(number)
+        self.command_pid = os.fork()
+        if self.command_pid == 0:
+            self._become_command(environment, output_end, failure_end)
+        self.childless = False
+        os.close(output_end)
+        os.close(failure_end)
+        text = os.read(failure, 4096).decode("utf-8", "replace")
+        os.close(failure)
+        if text:
+            self._pump_until(lambda: self.status is not None, KILL_PATIENCE_S)
+            code, _, message = text.partition(" ")
+            raise WrapperError(message, int(code))
+
+    def _become_command(self, environment, output_end, failure_end):
+        """In the child: never returns."""
+        command = self.spec.command
+        what = command[0]
+        try:
+            os.setsid()
+            for number in (signal.SIGPIPE, signal.SIGXFSZ, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD):
+                signal.signal(number, signal.SIG_DFL)
+            if self.folder:
+                os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+            os.dup2(output_end, 1)
+            os.dup2(output_end, 2)
+            for name in os.listdir("/proc/self/fd"):
+                if int(name) > 2:
+                    with_exec_only(int(name))
+            if self.spec.cwd:
+                what = self.spec.cwd
+                os.chdir(self.spec.cwd)
+            what = command[0]
+            os.execvpe(command[0], command, environment)
+        except OSError as error:
+            missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
+            code = EXIT_NOT_FOUND if missing else EXIT_CANNOT_EXECUTE
+            os.write(failure_end, ("%d cannot run %s: %s" % (code, what, error.strerror)).encode("utf-8", "replace"))
+        finally:
+            os._exit(EXIT_NOT_FOUND)
+
+    def _environment(self, number):
+        environment = dict(self.spec.environment)
+        environment["IGOR_RUN_ID"] = self.spec.run_id
+        environment["IGOR_JOB"] = self.spec.job
+        environment["IGOR_ATTEMPT"] = str(number)
+        environment["IGOR_MAX_ATTEMPTS"] = str(self.spec.retries + 1)
+        if self.spec.timeout_ms:
+            environment["IGOR_DEADLINE"] = str((now_ms() + self.spec.timeout_ms) // 1000)
+        return environment
+
+    # waiting
+
+    def _catch_signals(self):
+        """Signals wake the poll through a pipe; returns its reading end."""
+        wake_fd, wake_end = os.pipe()
+        for fd in (wake_fd, wake_end):
+            os.set_blocking(fd, False)
+        signal.set_wakeup_fd(wake_end, warn_on_full_buffer=False)
+        self.poller.register(wake_fd, select.POLLIN)
+        signal.signal(signal.SIGCHLD, lambda number, frame: None)
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, lambda number, frame: self.stop_signals.append(number))
+        if self.folder and os.path.exists(os.path.join(self.folder, "stop")):
+            self.stop_signals.append(signal.SIGTERM)
+        return wake_fd
+
+    def _pump_until(self, is_done, limit_s):
+        """Copy output and reap processes until ``is_done()`` or ``limit_s`` seconds (None: no limit) have passed."""
+        deadline = None if limit_s is None else time.monotonic() + limit_s
+        while not is_done():
+            left_ms = None if deadline is None else (deadline - time.monotonic()) * 1000
+            if left_ms is not None and left_ms <= 0:
+                return
+            self._pump(left_ms)
+
+    def _pump(self, limit_ms):
+        for fd, _ in self.poller.poll(limit_ms):
+            if fd == self.wake_fd:
+                os.read(fd, 4096)
+            else:
+                self._copy_output()
+        self._reap()
+
+    def _copy_output(self):
+        """One read from the command's pipe; returns whether there may be more at once."""
+        try:
+            data = os.read(self.pipe, READ_BYTES)
+        except BlockingIOError:
+            return False
+        if not data:
+            self._close_pipe()
+            return False
+        self.output.command_bytes(data)
+        return True
+
+    def _drain(self):
+        """What is left in the pipe after the last writer's end."""
+        while self.pipe >= 0 and self._copy_output():
+            pass
+        self._close_pipe()
+
+    def _close_pipe(self):
+        if self.pipe >= 0:
+            self.poller.unregister(self.pipe)
+            os.close(self.pipe)
+            self.pipe = -1
+
+    def _reap(self):
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                self.childless = True
+                return
+            self.childless = False
+            if pid == 0:
+                return
+            if pid == self.command_pid:
+                self.status = status
+
+    # ending
+
+    def _tree(self, spare):
+        """The living processes of the command. ``spare``: without those that asked to outlive it, as Jenkins lets them."""
+        if self.is_subreaper and self.childless:
+            return []
+        found = living_descendants(os.getpid())
+        if not self.is_subreaper:
+            cookie = "IGOR_RUN_ID=" + self.spec.run_id
+            found += [pid for pid in all_pids() if pid not in found and has_environment(pid, cookie)]
+        if spare:
+            found = [pid for pid in found if not asked_to_live(pid)]
+        return [pid for pid in found if is_alive(pid)]
+
+    def _end_leftovers(self):
+        """The command itself has ended: what it left in the background gets a moment, then ends too."""
+        self._await_tree(SETTLE_S, spare=True)
+        left = self._tree(spare=True)
+        if left:
+            self.output.say("the command has ended but left %s: ending them" % count_text(len(left), "process"))
+            self._end_tree(self.spec.grace_ms / 1000, spare=True)
+
+    def _end_tree(self, grace_s, spare):
+        """TERM, a grace, then KILL until nothing is left. A second stop request shortens the grace."""
+        stops = len(self.stop_signals)
+        self._signal_tree(signal.SIGTERM, spare)
+        self._await_tree(grace_s, spare, is_enough=lambda: len(self.stop_signals) > max(stops, 1))
+        left = self._tree(spare)
+        if not left:
+            return
+        self.output.say("%s did not end within the grace of %s: killed" % (count_text(len(left), "process"), duration_text(grace_s)))
+        deadline = time.monotonic() + KILL_PATIENCE_S
+        while left and time.monotonic() < deadline:
+            self._signal_tree(signal.SIGKILL, spare)
+            self._await_tree(0.05, spare)
+            left = self._tree(spare)
+        if left:
+            self.output.say("cannot be killed: process " + ", ".join(map(str, left)))
+
+    def _await_tree(self, limit_s, spare, is_enough=lambda: False):
+        deadline = time.monotonic() + limit_s
+        while time.monotonic() < deadline and not is_enough() and self._tree(spare):
+            self._pump(min(50, max(1, (deadline - time.monotonic()) * 1000)))
+
+    def _signal_tree(self, number, spare):
+        """To the command's whole group at once, so that no fork slips through, then to each process outside it."""
+        group = self.command_pid if self.status is None and self.command_pid else 0
+        if group:
+            send_signal(-group, number)
+        for pid in self._tree(spare):
+            stat = process_stat(pid)
+            if stat and (stat[2] != group or not group):
+                send_signal(pid, number)
+            if stat and stat[0] == "T" and number != signal.SIGKILL:
+                send_signal(pid, signal.SIGCONT)
+
+
+def with_exec_only(fd):
+    """Have a file descriptor closed by the execution of the command."""
+    try:
+        os.set_inheritable(fd, False)
+    except OSError as error:
+        if error.errno != errno.EBADF:
+            raise
+
+
+def send_signal(pid, number):
+    """A process that is gone, or that another user owns, is looked at again by the caller."""
+    try:
+        os.kill(pid, number)
+    except (ProcessLookupError, PermissionError):
+        return
+
+
+def is_alive(pid):
+    stat = process_stat(pid)
+    return stat is not None and stat[0] not in "ZX"
+
+
+def asked_to_live(pid):
+    """Jenkins' convention for a process that may outlive its build. Source: hudson.util.ProcessTree."""
+    return has_environment(pid, "BUILD_ID=dontKillMe", "JENKINS_NODE_COOKIE=dontKillMe")
+
+
+def exit_code_of(status):
+    return os.WEXITSTATUS(status) if status is not None and os.WIFEXITED(status) else None
+
+
+def signal_of(status):
+    return os.WTERMSIG(status) if status is not None and os.WIFSIGNALED(status) else None
+
+
+def reason_text(attempt):
+    if attempt["reason"] == "signal":
+        return "signal %d" % attempt["signal"]
+    return "exit code %d" % attempt["exit_code"] if attempt["reason"] == "exit" else attempt["reason"]
+
+
+# --- the two ways in ------------------------------------------------------------------------------------------------
+
+
+def run_folder(folder):
+    """Run what ``folder/spec.json`` says, once."""
+    import fcntl
+
+    folder = os.path.abspath(folder)
+    spec_path = os.path.join(folder, "spec.json")
+    lock = os.open(spec_path, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise WrapperError("%s: another wrapper runs it" % folder) from None
+    if os.path.exists(os.path.join(folder, "state.json")):
+        raise WrapperError("%s: it ran already" % folder)
+    spec = Spec(read_json(spec_path))
+    log = os.open(os.path.join(folder, "log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    spool = os.path.join(os.path.dirname(os.path.dirname(folder)), "spool")
+    run = Run(spec, folder, spool, Output(spec.secrets, [log], [log]))
+    if not run.is_subreaper:
+        run.output.say("this system has no child subreaper: processes are followed by their environment instead")
+    return run.go()
+
+
+def run_command_line(arguments):
+    """Run the command given after ``--``."""
+    options = parse_options(arguments)
+    spec = Spec(
+        {
+            "command": options.command,
+            "environment": dict(os.environ),
+            "run_id": os.urandom(16).hex(),
+            "job": options.job or os.path.basename(options.command[0]),
+            "verbose": False,
+            "policy": {
+                "retries": options.retries,
+                "backoff_ms": options.backoff,
+                "timeout_ms": options.timeout,
+                "grace_ms": options.grace,
+            },
+        }
+    )
+    sinks, own_sinks = [1], [2]
+    if options.log:
+        log = os.open(options.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+        sinks.append(log)
+        own_sinks.append(log)
+    return Run(spec, "", options.spool, Output([], sinks, own_sinks)).go()
+
+
+def parse_options(arguments):
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="igor_wrap.py",
+        usage="%(prog)s [options] -- command [argument ...]",
+        description="Run a command with retries and a time limit; leave no process of it behind.",
+        epilog="Exit code: the command's own; 128+n for signal n; 124 time limit; 125 wrapper error; "
+        "126 cannot execute; 127 not found. Durations: 500ms, 10s, 30m, 2h; a bare number is seconds.",
+    )
+    parser.add_argument("--retries", type=parse_count, default=0, metavar="N", help="attempts beyond the first (0)")
+    parser.add_argument("--backoff", type=parse_duration_ms, default="1s", metavar="TIME", help="first limit of the random pause before a retry; doubles (1s)")
+    parser.add_argument("--timeout", type=parse_duration_ms, default="0", metavar="TIME", help="limit of each attempt (none)")
+    parser.add_argument("--grace", type=parse_duration_ms, default="10s", metavar="TIME", help="between TERM and KILL (10s)")
+    parser.add_argument("--job", default="", metavar="NAME", help="name in events and IGOR_JOB (the command's)")
+    parser.add_argument("--log", default="", metavar="FILE", help="append output here too")
+    parser.add_argument("--spool", default="", metavar="DIR", help="folder for events")
+    parser.add_argument("command", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as wrong:
+        sys.exit(EXIT_WRAPPER_ERROR if wrong.code else 0)
+    if options.command[:1] == ["--"]:
+        del options.command[0]
+    if not options.command:
+        parser.exit(EXIT_WRAPPER_ERROR, "igor_wrap: no command: write it after --\n")
+    return options
+
+
+def parse_count(text):
+    if not text.isdigit():
+        raise ValueError("not a count: " + text)
+    return int(text)
+
+
+def parse_duration_ms(text):
+    """Milliseconds of ``500ms``, ``10s``, ``30m``, ``2h``, ``1d`` or a bare number of seconds."""
+    for unit, factor in (("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000), ("", 1_000)):
+        if text.endswith(unit):
+            number = float(text[: len(text) - len(unit)])
+            if not 0 <= number * factor < 2**53:
+                raise ValueError("not a duration: " + text)
+            return round(number * factor)
+    raise ValueError("not a duration: " + text)
+
+
+def main(arguments):
+    try:
+        if arguments[:1] == ["--run-folder"] and len(arguments) == 2:
+            return run_folder(arguments[1])
+        return run_command_line(arguments)
+    except (WrapperError, OSError, ValueError, KeyError) as error:
+        sys.stderr.write("igor_wrap: %s\n" % (error if not isinstance(error, KeyError) else "spec.json lacks %s" % error))
+        return EXIT_WRAPPER_ERROR
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
