@@ -1,0 +1,66 @@
+"""Parameter definitions. Source: hudson.model.*ParameterDefinition, in Jenkins' and in Job DSL's XML."""
+
+from __future__ import annotations
+
+from igor.configxml.classes import class_of
+from igor.configxml.cursor import Cursor, Element, child_text, tag, texts
+from igor.configxml.draft import JobDraft
+from igor.model.job import ParameterDefinition
+
+_KINDS = {
+    "hudson.model.StringParameterDefinition": "string",
+    "hudson.model.TextParameterDefinition": "text",
+    "hudson.model.BooleanParameterDefinition": "boolean",
+    "hudson.model.ChoiceParameterDefinition": "choice",
+    "hudson.model.PasswordParameterDefinition": "password",
+    "com.michelin.cio.hudson.plugins.passwordparam.PasswordParameterDefinition": "password",
+}
+
+
+def read_parameters(draft: JobDraft, element: Element) -> None:
+    seen: set[str] = set()
+    for definition in element.iterfind("parameterDefinitions/*"):
+        if tag(definition) not in _KINDS:
+            draft.cursor.report(definition, "the parameter is not offered and not set")
+            continue
+        parameter = _parameter(draft.cursor, definition)
+        if parameter.name in seen:
+            raise draft.cursor.error(
+                definition, f"parameter “{parameter.name}” is defined twice", hint="rename one of them"
+            )
+        seen.add(parameter.name)
+        draft.parameters.append(parameter)
+
+
+def _parameter(cursor: Cursor, element: Element) -> ParameterDefinition:
+    name = child_text(element, "name").strip()
+    if not name:
+        raise cursor.error(element, "a parameter has no name", hint="add <name>…</name>")
+    kind = _KINDS[tag(element)]
+    choices = _choices(element) if kind == "choice" else ()
+    if kind == "choice" and not choices:
+        raise cursor.error(element, f"choice parameter “{name}” has no choices", hint="add <choices>")
+    return ParameterDefinition(
+        name=name,
+        kind=kind,
+        class_name=class_of(tag(element)),
+        default=_default(cursor, element, kind, choices),
+        description=child_text(element, "description"),
+        choices=choices,
+        trim=child_text(element, "trim").strip() == "true",
+    )
+
+
+def _choices(element: Element) -> tuple[str, ...]:
+    """A Java list (``choices/a/string``) or a plain one (``choices/string``); very old ones are one text of lines."""
+    found = texts(element.iterfind("choices//string"))
+    return found or tuple(filter(None, child_text(element, "choices").strip().splitlines()))
+
+
+def _default(cursor: Cursor, element: Element, kind: str, choices: tuple[str, ...]) -> str:
+    value = element.find("defaultValue")
+    if kind == "choice":
+        return choices[0]
+    if kind == "boolean":
+        return "true" if value is not None and cursor.boolean(value) else "false"
+    return child_text(element, "defaultValue")

@@ -1,0 +1,110 @@
+"""Job properties: parameters, environment, discarding, Igor's wrapper policy, concurrency, pipeline triggers.
+
+Sources: hudson.model.ParametersDefinitionProperty, EnvInjectJobProperty, jenkins.model.BuildDiscarderProperty,
+hudson.tasks.LogRotator, the two properties of WorkflowJob; ``igor.wrapper.WrapperPolicy`` is Igor's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from igor.configxml.cursor import Element, Handler, child_text, line, tag, text_of
+from igor.configxml.draft import JobDraft, Reader
+from igor.configxml.duration import parse_duration_ms
+from igor.configxml.parameters import read_parameters
+from igor.configxml.triggers import read_triggers
+from igor.model.job import DiscardPolicy, UnsupportedElement
+
+_DISCARD_FIELDS = {"daysToKeep": "days_to_keep", "numToKeep": "num_to_keep"}
+_KEEP_ALL = frozenset({"", "-1"})
+
+
+def read_properties(draft: JobDraft, element: Element) -> None:
+    draft.dispatch(element, _PROPERTIES, consequence="the property is kept and not acted on", repeatable=True)
+
+
+def read_discard_policy(draft: JobDraft, element: Element) -> None:
+    """A log rotator, as root element or as strategy of the build discarder."""
+    values: dict[str, int] = {}
+
+    def store(child: Element) -> None:
+        values[_DISCARD_FIELDS[tag(child)]] = draft.cursor.integer(child, at_least=-1) if text_of(child).strip() else -1
+
+    handlers: dict[str, Handler] = dict.fromkeys(_DISCARD_FIELDS, store)
+    harmless = {
+        "artifactDaysToKeep": _KEEP_ALL,
+        "artifactNumToKeep": _KEEP_ALL,
+        "removeLastBuild": frozenset({"", "false"}),
+    }
+    draft.cursor.dispatch(element, handlers, harmless=harmless, consequence="artifacts are kept as long as their build")
+    draft.fields["discard"] = DiscardPolicy(**values)
+
+
+def _read_discarder(draft: JobDraft, element: Element) -> None:
+    for strategy in element.iterfind("strategy"):
+        if strategy.get("class", "hudson.tasks.LogRotator") == "hudson.tasks.LogRotator":
+            read_discard_policy(draft, strategy)
+        else:
+            draft.cursor.report(strategy, "builds are kept")
+
+
+def _read_environment(draft: JobDraft, element: Element) -> None:
+    if child_text(element, "on").strip() == "false":
+        return
+    for info in element.iterfind("info"):
+        draft.dispatch(
+            info,
+            {"propertiesContent": _read_variables},
+            harmless={"loadFilesFromMaster": frozenset({"false"}), "secureGroovyScript": frozenset({"*"})},
+            consequence="its variables are not set",
+        )
+
+
+def _read_variables(draft: JobDraft, element: Element) -> None:
+    for offset, text in enumerate(text_of(element).splitlines()):
+        name, equals, value = text.strip().partition("=")
+        if not name or name.startswith(("#", "!")):
+            continue
+        if not equals:
+            where = UnsupportedElement(
+                f"“{name}”", line(element) + offset, "there is no = in the line: no variable is set"
+            )
+            draft.cursor.unsupported.append(where)
+            continue
+        draft.environment.append((name.strip(), value.strip()))
+
+
+def _read_policy(draft: JobDraft, element: Element) -> None:
+    cursor = draft.cursor
+
+    def retries(child: Element) -> None:
+        draft.policy = replace(draft.policy, retries=cursor.integer(child, at_least=0))
+
+    def duration(child: Element) -> None:
+        value = cursor.converted(child, parse_duration_ms)
+        draft.policy = replace(draft.policy, **{f"{tag(child)}_ms": value})
+
+    cursor.dispatch(element, {"retries": retries, "backoff": duration, "timeout": duration, "grace": duration})
+
+
+def _no_concurrency(draft: JobDraft, element: Element) -> None:
+    draft.fields["concurrent"] = False
+    harmless = {"abortPrevious": frozenset({"", "false"})}
+    draft.cursor.dispatch(element, {}, harmless=harmless, consequence="the running build is not aborted")
+
+
+def _read_pipeline_triggers(draft: JobDraft, element: Element) -> None:
+    for triggers in element.iterfind("triggers"):
+        read_triggers(draft, triggers)
+
+
+_PIPELINE = "org.jenkinsci.plugins.workflow.job.properties"
+
+_PROPERTIES: dict[str, Reader] = {
+    "hudson.model.ParametersDefinitionProperty": read_parameters,
+    "EnvInjectJobProperty": _read_environment,
+    "jenkins.model.BuildDiscarderProperty": _read_discarder,
+    "igor.wrapper.WrapperPolicy": _read_policy,
+    f"{_PIPELINE}.DisableConcurrentBuildsJobProperty": _no_concurrency,
+    f"{_PIPELINE}.PipelineTriggersJobProperty": _read_pipeline_triggers,
+}
