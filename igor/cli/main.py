@@ -29,7 +29,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "alerts": ("igor.cli.alerts:alerts", "List the jobs that are failing, since when, and where the log is."),
     "seed": ("igor.cli.seed:seed", "Evaluate Job DSL scripts: render them, or plan what they would change."),
     "groovy": ("igor.cli.groovy:groovy", "Look at Groovy sources as Igor reads them."),
-    "backup": ("igor.cli.backup:backup", "Copy the store while it is in use, and check a copy."),
     "controller": ("igor.cli.controller:controller", "Run the controller in the foreground."),
     "agent": ("igor.cli.agent:agent", "Run an agent in the foreground."),
     "completion": ("igor.cli.completion:completion", "Print the shell's completion script."),

@@ -1,0 +1,125 @@
+"""What people ask first: what runs, is late, waits, comes next, has failed. One snapshot, as plain data.
+
+The home page, ``igor status`` and ``igor/api/overview`` show the same.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import asdict
+from typing import Any
+
+import msgspec
+
+import igor
+from igor.controller import nodes, queue, schedule, settings
+from igor.controller.context import Controller
+from igor.model.names import url_path
+from igor.storage import queries
+from igor.storage.records import causes_from_json
+
+_SQL = queries.load("overview")
+
+#: A scheduled run that has not begun this long after its time is late.
+GRACE_MS = 60_000
+_FAILED_LIMIT = 10
+
+Rows = list[dict[str, Any]]
+
+
+def overview(controller: Controller, *, upcoming: int = 8) -> dict[str, Any]:
+    """All sections at one moment; times in epoch milliseconds.
+
+    Returns:
+        ``{version, now_ms, quieting_down, running, late, queue, next, failed, alerts, nodes}``; each section a list of
+        flat dicts.
+    """
+    now_ms = controller.now_ms()
+    with controller.store.read() as connection:
+        running = running_builds(connection, now_ms)
+        return {
+            "version": igor.__version__,
+            "now_ms": now_ms,
+            "quieting_down": settings.read(connection, "quieting_down") == "true",
+            "running": running,
+            "late": _late(connection, now_ms),
+            "queue": waiting(controller),
+            "next": next_runs(controller, count=upcoming),
+            "failed": [dict(row) for row in connection.execute(_SQL["failed"], {"limit": _FAILED_LIMIT})],
+            "alerts": alerts(controller),
+            "nodes": node_rows(controller, running),
+        }
+
+
+def running_builds(connection: sqlite3.Connection, now_ms: int) -> Rows:
+    """``{job, number, node, executor, started_ms, elapsed_ms, estimated_ms, cause}``, the oldest first."""
+    found = []
+    for row in connection.execute(_SQL["running"]):
+        fields = dict(row)
+        causes = causes_from_json(fields.pop("causes"))
+        fields["elapsed_ms"] = max(0, now_ms - row["started_ms"])
+        fields["cause"] = causes[0].short_description if causes else ""
+        found.append(fields)
+    return found
+
+
+def _late(connection: sqlite3.Connection, now_ms: int) -> Rows:
+    rows = connection.execute(_SQL["late"], {"before_ms": now_ms - GRACE_MS})
+    return [{**dict(row), "late_ms": now_ms - row["due_ms"]} for row in rows]
+
+
+def waiting(controller: Controller) -> Rows:
+    """``{id, job, state, why, since_ms}`` of what waits, in Jenkins' order."""
+    return [
+        {
+            "id": item.id,
+            "job": item.job_full_name,
+            "state": item.state.value,
+            "why": item.why or "",
+            "since_ms": item.in_queue_since_ms,
+        }
+        for item in queue.list_open(controller)
+    ]
+
+
+def next_runs(controller: Controller, *, count: int, job: str | None = None) -> Rows:
+    """``{job, at_ms, spec}`` of what the timers will start, the soonest first."""
+    runs = schedule.upcoming(controller, controller.now_ms(), count=count, job=job)
+    return [{"job": run.job_full_name, "at_ms": run.at_ms, "spec": run.spec} for run in runs]
+
+
+def alerts(controller: Controller) -> Rows:
+    """``{job, number, since_ms, summary, log_url, data}`` of the jobs that are failing, the oldest first."""
+    with controller.store.read() as connection:
+        rows = connection.execute(_SQL["alerts"]).fetchall()
+        root_url = settings.read(connection, "root_url")
+    return [_alert(row, root_url) for row in rows]
+
+
+def _alert(row: sqlite3.Row, root_url: str) -> dict[str, Any]:
+    data: dict[str, Any] = msgspec.json.decode(row["data"])
+    return {
+        "job": row["job"],
+        "number": row["build_number"],
+        "since_ms": row["at_ms"],
+        "summary": data.get("summary", ""),
+        "log_url": f"{root_url}{url_path(row['job'])}{row['build_number']}/console",
+        "data": data,
+    }
+
+
+def node_rows(controller: Controller, running: Rows) -> Rows:
+    """Every node with its state, its busy executors and what they build; the built-in node first."""
+    found = []
+    for node in nodes.list_nodes(controller):
+        builds = [build for build in running if build["node"].casefold() == node.name.casefold()]
+        found.append(
+            {
+                **asdict(node),
+                "labels": sorted(node.labels),
+                "online": node.is_online,
+                "busy": len(builds),
+                "builds": builds,
+            }
+        )
+    return found

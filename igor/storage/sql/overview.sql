@@ -1,0 +1,33 @@
+-- name: running
+SELECT item.full_name AS job, build.number, build.node_name AS node, build.executor, build.started_ms,
+       build.estimated_ms, build.causes
+  FROM build JOIN item ON item.id = build.item_id
+ WHERE build.state = 'running'
+ ORDER BY build.started_ms;
+
+-- name: failed
+SELECT item.full_name AS job, build.number, build.result, build.reason,
+       build.started_ms + build.duration_ms AS finished_ms
+  FROM item JOIN build ON build.item_id = item.id AND build.number = item.last_completed
+ WHERE item.last_result IN ('FAILURE', 'UNSTABLE', 'ABORTED')
+ ORDER BY finished_ms DESC
+ LIMIT :limit;
+
+-- name: last_builds
+SELECT build.item_id, build.number, build.state, build.result, build.duration_ms,
+       build.started_ms + build.duration_ms AS finished_ms
+  FROM item JOIN build ON build.item_id = item.id AND build.number = item.last_build;
+
+-- name: alerts
+SELECT event.job_full_name AS job, event.build_number, event.at_ms, event.data
+  FROM event
+ WHERE event.kind = 'alert'
+   AND event.id = (SELECT max(latest.id) FROM event AS latest
+                    WHERE latest.job_full_name = event.job_full_name AND latest.kind IN ('alert', 'resolved'))
+ ORDER BY event.at_ms;
+
+-- name: late
+SELECT item.full_name AS job, slot.scheduled_ms AS due_ms, queue_item.why
+  FROM slot JOIN queue_item ON queue_item.id = slot.queue_id JOIN item ON item.id = slot.item_id
+ WHERE queue_item.state <> 'left' AND slot.scheduled_ms < :before_ms
+ ORDER BY slot.scheduled_ms;

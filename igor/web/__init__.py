@@ -1,0 +1,1 @@
+"""Pages for people: server-rendered, working without scripts, kept fresh by small ones."""
