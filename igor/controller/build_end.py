@@ -1,0 +1,112 @@
+"""The end of a build, in one transaction with everything that follows from it: the last lines of its log, its result,
+the job's permalinks, alarms, builds of other jobs, and old builds that go.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+from igor.controller import alarms, build_text, logs, queue
+from igor.controller.build_launch import build_url
+from igor.controller.build_walk import Finish
+from igor.controller.engine_jobs import Job
+from igor.controller.engine_state import RunningBuild, Tick
+from igor.model.build import Cause
+from igor.model.errors import IgorError
+from igor.model.job import Result
+from igor.model.names import url_path
+from igor.scheduler import discard
+from igor.scheduler.discard import FinishedBuild
+
+log = logging.getLogger(__name__)
+
+
+def end_build(tick: Tick, build: RunningBuild, finish: Finish, log_bytes: int, text: str) -> None:
+    """Finish ``build``; ``text`` still belongs into its log at ``log_bytes``, before the finish's own lines."""
+    text += finish.text + _start_downstream(tick, build, finish.result) + build_text.trailer(finish.result)
+    path = tick.log_path(build)
+    size = logs.append_text(path, log_bytes, text)
+    duration_ms = max(0, tick.now_ms - build.started_ms)
+    changed = tick.run(
+        "finish_build",
+        id=build.id,
+        result=finish.result.value,
+        reason=finish.reason,
+        duration_ms=duration_ms,
+        log_bytes=size,
+    )
+    if not changed:
+        return
+    _keep_permalinks(tick, build, finish.result)
+    alarms.after_build(tick, build, finish, duration_ms, build_url(tick, build.full_name, build.number), path)
+    discard_old(tick, build.item_id, build.full_name)
+    tick.effects.again = True
+    log.info("%s finished: %s%s", build, finish.result.value, f" ({finish.reason})" if finish.reason else "")
+
+
+def discard_old(tick: Tick, item_id: int, full_name: str) -> None:
+    """Delete the builds that the job's policy, as it is now, does not keep."""
+    job = tick.jobs.get(item_id)
+    if job is None:
+        return
+    rows = tick.all("finished_builds", item_id=item_id)
+    builds = [
+        FinishedBuild(r["id"], r["number"], Result(r["result"]), r["started_ms"], bool(r["keep_log"])) for r in rows
+    ]
+    numbers = {b.id: b.number for b in builds}
+    for build_id in discard.builds_to_delete(job.definition.discard, builds, tick.now_ms):
+        if tick.run("delete_build", id=build_id):
+            tick.effects.deleted_builds.append((full_name, numbers[build_id]))
+
+
+def _keep_permalinks(tick: Tick, build: RunningBuild, result: Result) -> None:
+    tick.run(
+        "permalinks",
+        id=build.item_id,
+        number=build.number,
+        result=result.value,
+        stable=result is Result.SUCCESS,
+        successful=result in (Result.SUCCESS, Result.UNSTABLE),
+        unstable=result is Result.UNSTABLE,
+        failed=result is Result.FAILURE,
+    )
+
+
+def _start_downstream(tick: Tick, build: RunningBuild, result: Result) -> str:
+    """Queue what follows; the lines about it. Source: hudson.tasks.BuildTrigger.execute."""
+    cause = Cause(
+        "upstream",
+        f'Started by upstream project "{build.full_name}" build number {build.number}',
+        {
+            "upstream_project": build.full_name,
+            "upstream_build": build.number,
+            "upstream_url": url_path(build.full_name),
+        },
+    )
+    followers = {job.id: job for job in _followers(tick, build, result)}
+    lines = [_start(tick, job, cause) for job in followers.values()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _followers(tick: Tick, build: RunningBuild, result: Result) -> Iterator[Job]:
+    for trigger in build.plan.downstream_triggers:
+        for name in trigger.children if not result.is_worse_than(trigger.threshold) else ():
+            if (job := tick.jobs.named(name, context=build.full_name)) is not None:
+                yield job
+    for job in tick.jobs:
+        for reverse in job.definition.upstream_triggers:
+            sources = [tick.jobs.named(name, context=job.full_name) for name in reverse.upstream]
+            is_source = any(source is not None and source.id == build.item_id for source in sources)
+            if is_source and not result.is_worse_than(reverse.threshold):
+                yield job
+
+
+def _start(tick: Tick, job: Job, cause: Cause) -> str:
+    if job.disabled:
+        return f"{job.full_name} is disabled. Triggering skipped"
+    try:
+        queue.schedule(tick.controller, job.full_name, cause=cause, conn=tick.connection)
+    except IgorError as error:
+        return f"ERROR: {job.full_name} cannot be built: {error}"
+    return f"Triggering a new build of {job.full_name}"

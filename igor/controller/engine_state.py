@@ -1,0 +1,129 @@
+"""What one tick of the engine works on: its transaction, the time, the jobs, and what is to be done after the commit."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from igor.agents.protocol import EngineMessage
+from igor.configxml import definition_from_json
+from igor.controller.context import Controller
+from igor.controller.engine_jobs import Jobs
+from igor.model.build import Cause, ParameterValue
+from igor.model.job import JobDefinition, SeedStep
+from igor.storage import queries, records
+
+log = logging.getLogger(__name__)
+
+#: The statements of the engine, by name.
+SQL: Mapping[str, str] = queries.load("engine")
+
+
+@dataclass(frozen=True, slots=True)
+class RunningBuild:
+    """A build that runs, with the plan it started with."""
+
+    id: int
+    item_id: int
+    full_name: str
+    number: int
+    node_name: str
+    executor: int
+    workspace: str
+    plan: JobDefinition
+    started_ms: int
+    log_bytes: int
+    causes: tuple[Cause, ...]
+    parameters: tuple[ParameterValue, ...]
+    display_name: str | None = None
+    stop_requested_by: str | None = None
+    stop_requested_ms: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.full_name} #{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class SeedOrder:
+    """A seed step to be evaluated off the loop; ``folder`` is the workspace."""
+
+    build: RunningBuild
+    step: int
+    seed: SeedStep
+    folder: Path
+
+
+@dataclass(slots=True)
+class Effects:
+    """To be done after the commit, and only then."""
+
+    messages: list[tuple[str, EngineMessage]] = field(default_factory=list)
+    deleted_builds: list[tuple[str, int]] = field(default_factory=list)
+    seeds: list[SeedOrder] = field(default_factory=list)
+    seeds_to_stop: list[int] = field(default_factory=list)
+    again: bool = False
+
+    def send(self, agent: str, message: EngineMessage) -> None:
+        self.messages.append((agent, message))
+
+
+@dataclass(slots=True)
+class Tick:
+    """One transaction of the engine. ``present``: lower-case names of the agents that are connected."""
+
+    controller: Controller
+    connection: sqlite3.Connection
+    now_ms: int
+    epoch: int
+    jobs: Jobs
+    present: frozenset[str]
+    seeding: frozenset[int] = frozenset()
+    effects: Effects = field(default_factory=Effects)
+
+    def all(self, name: str, **values: object) -> list[sqlite3.Row]:
+        return self.connection.execute(SQL[name], values).fetchall()
+
+    def one(self, name: str, **values: object) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self.connection.execute(SQL[name], values).fetchone()
+        return row
+
+    def run(self, name: str, **values: object) -> int:
+        """Run a statement; how many rows it changed."""
+        return self.connection.execute(SQL[name], values).rowcount
+
+    def log_path(self, build: RunningBuild) -> Path:
+        return self.controller.home.build_log(build.full_name, build.number)
+
+    def is_present(self, agent: str) -> bool:
+        return agent.lower() in self.present
+
+
+def running_build(row: sqlite3.Row) -> RunningBuild:
+    """A row of ``running_builds`` or ``build``."""
+    return RunningBuild(
+        id=row["id"],
+        item_id=row["item_id"],
+        full_name=row["job_full_name"],
+        number=row["number"],
+        node_name=row["node_name"],
+        executor=row["executor"],
+        workspace=row["workspace"] or "",
+        plan=plan_of(row["plan"]),
+        started_ms=row["started_ms"],
+        log_bytes=row["log_bytes"],
+        causes=records.causes_from_json(row["causes"]),
+        parameters=records.parameters_from_json(row["parameters"]),
+        display_name=row["display_name"],
+        stop_requested_by=row["stop_requested_by"],
+        stop_requested_ms=row["stop_requested_ms"],
+    )
+
+
+@lru_cache(maxsize=512)
+def plan_of(text: str) -> JobDefinition:
+    """``build.plan`` decoded."""
+    return definition_from_json(text)

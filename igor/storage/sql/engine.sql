@@ -1,0 +1,141 @@
+-- name: jobs
+SELECT id, full_name, version, disabled, updated_ms FROM item WHERE kind = 'job';
+
+-- name: job_config
+SELECT config_xml FROM item WHERE id = :id;
+
+-- name: nodes
+SELECT * FROM node ORDER BY name;
+
+-- name: node
+SELECT * FROM node WHERE name = :name;
+
+-- name: all_away
+UPDATE node SET connected = 0 WHERE connected = 1;
+
+-- name: node_away
+UPDATE node SET connected = 0, last_seen_ms = :now_ms WHERE name = :name AND connected = 1;
+
+-- name: node_here
+UPDATE node SET connected = 1, last_seen_ms = :now_ms, version = :version, facts = :facts, labels = :labels,
+    executors = :executors, remote_fs = :remote_fs
+WHERE name = :name;
+
+-- name: node_alive
+UPDATE node SET last_seen_ms = :now_ms, facts = json_patch(facts, :facts) WHERE name = :name;
+
+-- name: running_builds
+SELECT b.*, i.full_name AS job_full_name FROM build b JOIN item i ON i.id = b.item_id
+WHERE b.state = 'running' ORDER BY b.id;
+
+-- name: build
+SELECT b.*, i.full_name AS job_full_name FROM build b JOIN item i ON i.id = b.item_id WHERE b.id = :id;
+
+-- name: busy_executors
+SELECT node_name, executor FROM build WHERE state = 'running';
+
+-- name: workspaces_on_node
+SELECT workspace FROM build WHERE state = 'running' AND node_name = :node_name;
+
+-- name: open_runs
+SELECT r.*, b.number, b.log_bytes, i.full_name AS job_full_name
+FROM step_run r JOIN build b ON b.id = r.build_id JOIN item i ON i.id = b.item_id
+WHERE r.state = 'launched' ORDER BY r.launched_ms, r.run_id;
+
+-- name: runs_of_build
+SELECT * FROM step_run WHERE build_id = :build_id ORDER BY step, launched_ms;
+
+-- name: run
+SELECT * FROM step_run WHERE run_id = :run_id;
+
+-- name: insert_run
+INSERT INTO step_run (run_id, build_id, step, node_name, state, log_start, launched_ms)
+VALUES (:run_id, :build_id, :step, :node_name, 'launched', :log_start, :now_ms);
+
+-- name: insert_ended_run
+INSERT INTO step_run (run_id, build_id, step, node_name, state, log_start, outcome, launched_ms, started_ms, finished_ms)
+VALUES (:run_id, :build_id, :step, :node_name, 'finished', :log_start, :outcome, :started_ms, :started_ms, :now_ms);
+
+-- name: run_started
+UPDATE step_run SET started_ms = :now_ms WHERE run_id = :run_id AND state = 'launched' AND started_ms IS NULL;
+
+-- name: end_run
+UPDATE step_run SET state = :state, outcome = :outcome, exit_code = :exit_code, attempts = :attempts,
+    finished_ms = :now_ms
+WHERE run_id = :run_id AND state = 'launched';
+
+-- name: set_workspace
+UPDATE build SET workspace = :workspace WHERE id = :id AND state = 'running' AND workspace IS NOT :workspace;
+
+-- name: grow_log
+UPDATE build SET log_bytes = :log_bytes, next_step = :next_step WHERE id = :id AND state = 'running';
+
+-- name: set_reason
+UPDATE build SET reason = :reason WHERE id = :id AND state = 'running' AND reason IS NOT :reason;
+
+-- name: take_number
+UPDATE item SET next_build_number = next_build_number + 1, last_build = next_build_number
+WHERE id = :id RETURNING last_build AS number;
+
+-- name: claim
+UPDATE queue_item SET state = 'left', why = NULL, build_number = :number, left_ms = :now_ms
+WHERE id = :id AND state <> 'left';
+
+-- name: insert_build
+INSERT INTO build (item_id, number, queue_id, state, node_name, executor, workspace, plan, started_ms, estimated_ms,
+    causes, parameters, log_bytes)
+VALUES (:item_id, :number, :queue_id, 'running', :node_name, :executor, :workspace, :plan, :now_ms, :estimated_ms,
+    :causes, :parameters, :log_bytes);
+
+-- name: recent_durations
+SELECT duration_ms FROM build
+WHERE item_id = :item_id AND state = 'finished' AND result IN ('SUCCESS', 'UNSTABLE')
+ORDER BY number DESC LIMIT 3;
+
+-- name: finish_build
+UPDATE build SET state = 'finished', result = :result, reason = :reason, duration_ms = :duration_ms,
+    log_bytes = :log_bytes
+WHERE id = :id AND state = 'running';
+
+-- name: permalinks
+UPDATE item SET
+    last_result = CASE WHEN :number >= coalesce(last_completed, 0) THEN :result ELSE last_result END,
+    last_completed = max(coalesce(last_completed, 0), :number),
+    last_stable = CASE WHEN :stable THEN max(coalesce(last_stable, 0), :number) ELSE last_stable END,
+    last_successful = CASE WHEN :successful THEN max(coalesce(last_successful, 0), :number) ELSE last_successful END,
+    last_unstable = CASE WHEN :unstable THEN max(coalesce(last_unstable, 0), :number) ELSE last_unstable END,
+    last_failed = CASE WHEN :failed THEN max(coalesce(last_failed, 0), :number) ELSE last_failed END,
+    last_unsuccessful = CASE WHEN NOT :stable THEN max(coalesce(last_unsuccessful, 0), :number)
+        ELSE last_unsuccessful END
+WHERE id = :id;
+
+-- name: queue_state
+UPDATE queue_item SET state = :state, why = :why,
+    buildable_since_ms = CASE WHEN :state = 'buildable' THEN coalesce(buildable_since_ms, :now_ms) END
+WHERE id = :id AND state <> 'left' AND (state <> :state OR why IS NOT :why);
+
+-- name: purge_queue
+DELETE FROM queue_item WHERE state = 'left' AND left_ms < :before_ms;
+
+-- name: timers
+SELECT item_id, checked_ms FROM timer;
+
+-- name: set_timer
+INSERT INTO timer (item_id, checked_ms) VALUES (:item_id, :checked_ms)
+ON CONFLICT (item_id) DO UPDATE SET checked_ms = excluded.checked_ms;
+
+-- name: insert_event
+INSERT INTO event (at_ms, kind, job_full_name, build_number, data, event_id)
+VALUES (:at_ms, :kind, :job_full_name, :build_number, :data, :event_id)
+ON CONFLICT (event_id) DO NOTHING;
+
+-- name: last_alarm
+SELECT kind, at_ms, data FROM event WHERE job_full_name = :job_full_name AND kind IN ('alert', 'resolved')
+ORDER BY id DESC LIMIT 1;
+
+-- name: finished_builds
+SELECT id, number, result, started_ms, keep_log FROM build
+WHERE item_id = :item_id AND state = 'finished' ORDER BY number DESC;
+
+-- name: delete_build
+DELETE FROM build WHERE id = :id AND state = 'finished';
