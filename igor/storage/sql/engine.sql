@@ -74,8 +74,7 @@ UPDATE build SET log_bytes = :log_bytes, next_step = :next_step WHERE id = :id A
 UPDATE build SET reason = :reason WHERE id = :id AND state = 'running' AND reason IS NOT :reason;
 
 -- name: take_number
-UPDATE item SET next_build_number = next_build_number + 1, last_build = next_build_number
-WHERE id = :id RETURNING last_build AS number;
+UPDATE item SET next_build_number = next_build_number + 1 WHERE id = :id RETURNING next_build_number - 1 AS number;
 
 -- name: claim
 UPDATE queue_item SET state = 'left', why = NULL, build_number = :number, left_ms = :now_ms
@@ -87,27 +86,10 @@ INSERT INTO build (item_id, number, queue_id, state, node_name, executor, worksp
 VALUES (:item_id, :number, :queue_id, 'running', :node_name, :executor, :workspace, :plan, :now_ms, :estimated_ms,
     :causes, :parameters, :log_bytes);
 
--- name: recent_durations
-SELECT duration_ms FROM build
-WHERE item_id = :item_id AND state = 'finished' AND result IN ('SUCCESS', 'UNSTABLE')
-ORDER BY number DESC LIMIT 3;
-
 -- name: finish_build
 UPDATE build SET state = 'finished', result = :result, reason = :reason, duration_ms = :duration_ms,
     log_bytes = :log_bytes
 WHERE id = :id AND state = 'running';
-
--- name: permalinks
-UPDATE item SET
-    last_result = CASE WHEN :number >= coalesce(last_completed, 0) THEN :result ELSE last_result END,
-    last_completed = max(coalesce(last_completed, 0), :number),
-    last_stable = CASE WHEN :stable THEN max(coalesce(last_stable, 0), :number) ELSE last_stable END,
-    last_successful = CASE WHEN :successful THEN max(coalesce(last_successful, 0), :number) ELSE last_successful END,
-    last_unstable = CASE WHEN :unstable THEN max(coalesce(last_unstable, 0), :number) ELSE last_unstable END,
-    last_failed = CASE WHEN :failed THEN max(coalesce(last_failed, 0), :number) ELSE last_failed END,
-    last_unsuccessful = CASE WHEN NOT :stable THEN max(coalesce(last_unsuccessful, 0), :number)
-        ELSE last_unsuccessful END
-WHERE id = :id;
 
 -- name: queue_state
 UPDATE queue_item SET state = :state, why = :why,
@@ -137,5 +119,3 @@ ORDER BY id DESC LIMIT 1;
 SELECT id, number, result, started_ms, keep_log FROM build
 WHERE item_id = :item_id AND state = 'finished' ORDER BY number DESC;
 
--- name: delete_build
-DELETE FROM build WHERE id = :id AND state = 'finished';

@@ -1,0 +1,47 @@
+"""What every service needs: the store, the home folder, the clock, the key. One per process."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from dataclasses import dataclass
+
+from igor.controller.secrets import SecretBox
+from igor.model.clock import Clock, SystemClock
+from igor.model.home import Home
+from igor.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """The services' context. Services are functions that take it first."""
+
+    store: Store
+    home: Home
+    clock: Clock
+    secret_box: SecretBox
+
+    @classmethod
+    def open(cls, home: Home, *, clock: Clock | None = None) -> Controller:
+        """Make the home folder when missing, open (create, migrate) its store and its key.
+
+        Raises:
+            IgorError: a store of a newer version, a damaged key.
+        """
+        home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (home.run, home.logs):
+            folder.mkdir(exist_ok=True)
+        box = SecretBox.open(home.secrets)
+        return cls(Store.create_or_migrate(home.database), home, clock or SystemClock(), box)
+
+    def now_ms(self) -> int:
+        return self.clock.now_ms()
+
+    def wake_engine(self) -> None:
+        """Shorten the engine's wait for its next look; when it does not run, nothing is lost."""
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as wire:
+            wire.setblocking(False)
+            wire.sendto(b"wake", str(self.home.engine_socket))
+
+    def close(self) -> None:
+        self.store.close()

@@ -1,0 +1,260 @@
+"""Nodes: made by hand or by an agent that joins; offline and back; their tokens.
+
+An agent proves itself with a token of its own, which the store knows only by its hash. Whoever holds a join token may
+register a name; a name whose agent is connected cannot be taken over.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable
+
+from igor.controller import secrets, settings
+from igor.controller.context import Controller
+from igor.model import names
+from igor.model.errors import Conflict, Invalid, NotFound, Unauthenticated
+from igor.model.node import BUILT_IN, Node
+from igor.storage import queries
+from igor.storage.records import node_from_row
+
+_SQL = queries.load("node")
+_SETTING = queries.load("setting")
+_JOIN_TOKEN = "join_token:"
+_log = logging.getLogger(__name__)
+
+MODES = ("NORMAL", "EXCLUSIVE")
+MAX_EXECUTORS = 4096
+
+
+def get(controller: Controller, name: str) -> Node:
+    """A node by name in any case.
+
+    Raises:
+        NotFound: no such node.
+    """
+    with controller.store.read() as connection:
+        return node_of(connection, name)
+
+
+def list_nodes(controller: Controller) -> list[Node]:
+    """All nodes, the built-in one first."""
+    with controller.store.read() as connection:
+        found = [node_from_row(row) for row in connection.execute(_SQL["all"])]
+    return sorted(found, key=lambda node: (node.name != BUILT_IN, node.name.casefold()))
+
+
+def create(
+    controller: Controller,
+    name: str,
+    *,
+    executors: int = 1,
+    labels: Iterable[str] = (),
+    remote_fs: str = "",
+    mode: str = "NORMAL",
+    description: str = "",
+) -> str:
+    """Create a node; the token for its agent, shown only now.
+
+    Raises:
+        Invalid: a bad name, one in use, bad numbers or labels.
+    """
+    name = names.check_good_name(name)
+    values = _values(executors, labels, remote_fs, mode, description)
+    return controller.store.write(lambda connection: _insert(controller, connection, name, values))
+
+
+def ensure_built_in(controller: Controller, *, executors: int = 2) -> str:
+    """Make the built-in node's row when it is missing; a fresh token for its agent each time."""
+
+    def work(connection: sqlite3.Connection) -> str:
+        if connection.execute(_SQL["find"], {"name": BUILT_IN}).fetchone():
+            return _renew_token(connection, BUILT_IN)
+        return _insert(controller, connection, BUILT_IN, _values(executors, (), "", "NORMAL", ""))
+
+    return controller.store.write(work)
+
+
+def update_config(
+    controller: Controller,
+    name: str,
+    *,
+    executors: int | None = None,
+    labels: Iterable[str] | None = None,
+    remote_fs: str | None = None,
+    mode: str | None = None,
+    description: str | None = None,
+) -> Node:
+    """Change what is given of a node's configuration.
+
+    Raises:
+        Invalid: bad numbers, labels or mode.
+        NotFound: no such node.
+    """
+
+    def work(connection: sqlite3.Connection) -> Node:
+        node = node_of(connection, name)
+        values = _values(
+            node.executors if executors is None else executors,
+            node.labels if labels is None else labels,
+            node.remote_fs if remote_fs is None else remote_fs,
+            mode or node.mode,
+            node.description if description is None else description,
+        )
+        connection.execute(_SQL["update"], {"name": node.name, **values})
+        return node_of(connection, name)
+
+    changed = controller.store.write(work)
+    controller.wake_engine()
+    return changed
+
+
+def delete(controller: Controller, name: str, *, by: str) -> None:
+    """Delete a node; builds on it are asked to stop. The built-in one stays.
+
+    Raises:
+        Invalid: the built-in node.
+        NotFound: no such node.
+    """
+    now_ms = controller.now_ms()
+
+    def work(connection: sqlite3.Connection) -> None:
+        node = node_of(connection, name)
+        if node.name == BUILT_IN:
+            raise Invalid("the built-in node cannot be deleted", hint="give it 0 executors instead")
+        connection.execute(_SQL["request_stop"], {"name": node.name, "by": by, "now_ms": now_ms})
+        connection.execute(_SQL["delete"], {"name": node.name})
+
+    controller.store.write(work)
+    _log.info("%s deleted node %s", by, name)
+    controller.wake_engine()
+
+
+def toggle_offline(controller: Controller, name: str, reason: str = "") -> Node:
+    """Take a node temporarily offline (its builds go on, none start), or bring it back."""
+    return _set_offline(controller, name, lambda node: not node.temporarily_offline, reason)
+
+
+def set_offline(controller: Controller, name: str, reason: str = "") -> Node:
+    """Take a node temporarily offline, or change the reason."""
+    return _set_offline(controller, name, lambda _: True, reason)
+
+
+def set_online(controller: Controller, name: str) -> Node:
+    """Let a node take builds again."""
+    return _set_offline(controller, name, lambda _: False, "")
+
+
+def make_join_token(controller: Controller, name: str = "default") -> str:
+    """A new join token, shown only now; an earlier one of the same name ends."""
+    token = secrets.new_token()
+    key, value = _JOIN_TOKEN + name, secrets.token_hash(token)
+    controller.store.write(lambda connection: settings.write(connection, key, value))
+    return token
+
+
+def revoke_join_token(controller: Controller, name: str = "default") -> None:
+    """End a join token; agents that joined with it keep their own."""
+    controller.store.write(lambda connection: connection.execute(_SETTING["delete"], {"key": _JOIN_TOKEN + name}))
+
+
+def register_agent(
+    controller: Controller, join_token: str, name: str, labels: Iterable[str], executors: int, remote_fs: str
+) -> str:
+    """Make or renew the node of an agent that joins; its new token.
+
+    Labels, executors and folder are taken from the agent; who is offline on purpose stays so.
+
+    Raises:
+        Unauthenticated: no such join token.
+        Conflict: an agent of this name is connected.
+        Invalid: a bad name, bad numbers or labels.
+    """
+    name = names.check_good_name(name)
+    values = _values(executors, labels, remote_fs, "NORMAL", "")
+
+    def work(connection: sqlite3.Connection) -> str:
+        _check_join_token(connection, join_token)
+        row = connection.execute(_SQL["find"], {"name": name}).fetchone()
+        if row is None:
+            return _insert(controller, connection, name, values)
+        node = node_from_row(row)
+        if node.connected:
+            raise Conflict(
+                f"an agent called ‘{node.name}’ is connected", hint="stop that agent first, or choose another name"
+            )
+        kept = {"name": node.name, "mode": node.mode, "description": node.description}
+        connection.execute(_SQL["update"], {**values, **kept})
+        return _renew_token(connection, node.name)
+
+    token = controller.store.write(work)
+    _log.info("agent %s registered", name)
+    controller.wake_engine()
+    return token
+
+
+def check_token(controller: Controller, name: str, token: str) -> bool:
+    """Whether the token is the node's; False for unknown nodes."""
+    with controller.store.read() as connection:
+        row = connection.execute(_SQL["find"], {"name": name}).fetchone()
+    return secrets.matches(token, row["token_hash"] if row else None)
+
+
+def node_of(connection: sqlite3.Connection, name: str) -> Node:
+    """A node within a transaction.
+
+    Raises:
+        NotFound: no such node.
+    """
+    row = connection.execute(_SQL["find"], {"name": name}).fetchone()
+    if row is None:
+        raise NotFound(f"there is no node “{name}”", hint="`igor agents` lists them")
+    return node_from_row(row)
+
+
+def _values(executors: int, labels: Iterable[str], remote_fs: str, mode: str, description: str) -> dict[str, object]:
+    if not 0 <= executors <= MAX_EXECUTORS:
+        raise Invalid(f"a node has 0 to {MAX_EXECUTORS} executors, not {executors}")
+    if mode not in MODES:
+        raise Invalid(f"a node's mode is {' or '.join(MODES)}, not {mode!r}")
+    return {
+        "executors": executors,
+        "labels": " ".join(sorted({word for label in labels for word in label.split()})),
+        "remote_fs": remote_fs,
+        "mode": mode,
+        "description": description,
+    }
+
+
+def _insert(controller: Controller, connection: sqlite3.Connection, name: str, values: dict[str, object]) -> str:
+    if connection.execute(_SQL["find"], {"name": name}).fetchone():
+        raise Invalid(f"Agent called ‘{name}’ already exists", hint="choose another name")
+    token = secrets.new_token()
+    now = {"name": name, "token_hash": secrets.token_hash(token), "now_ms": controller.now_ms()}
+    connection.execute(_SQL["insert"], {**values, **now})
+    return token
+
+
+def _renew_token(connection: sqlite3.Connection, name: str) -> str:
+    token = secrets.new_token()
+    connection.execute(_SQL["set_token"], {"name": name, "token_hash": secrets.token_hash(token)})
+    return token
+
+
+def _check_join_token(connection: sqlite3.Connection, token: str) -> None:
+    stored = connection.execute(_SETTING["with_prefix"], {"prefix": _JOIN_TOKEN}).fetchall()
+    if not any(secrets.matches(token, row["value"]) for row in stored):
+        raise Unauthenticated("the join token is wrong", hint="take the present one from the controller")
+
+
+def _set_offline(controller: Controller, name: str, wanted: Callable[[Node], bool], reason: str) -> Node:
+    def work(connection: sqlite3.Connection) -> Node:
+        node = node_of(connection, name)
+        offline = wanted(node)
+        values = {"name": node.name, "offline": offline, "reason": reason if offline else ""}
+        connection.execute(_SQL["set_offline"], values)
+        return node_of(connection, name)
+
+    changed = controller.store.write(work)
+    controller.wake_engine()
+    return changed

@@ -1,0 +1,208 @@
+"""The queue's commands: schedule, cancel, look. Which item starts where is decided by the engine.
+
+``schedule`` works inside a caller's transaction too (``conn``), so that the engine's timers and the seed's ``queue()``
+commit with what caused them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from igor.controller import definitions, item_rows, parameters, settings
+from igor.controller.context import Controller
+from igor.model.build import Cause, ParameterValue, QueueItem, QueueState
+from igor.model.errors import Conflict, NotFound
+from igor.storage import queries, records
+from igor.storage.records import ItemRow
+
+_SQL = queries.load("queue")
+
+#: How long an item that left can still be asked for. Source: hudson.model.Queue's cache of left items.
+LEFT_KEPT_MS = 5 * 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """``coalesced``: an identical item waited already and got the cause; ``queue_id`` is that item's."""
+
+    queue_id: int
+    coalesced: bool
+
+
+def schedule(
+    controller: Controller,
+    full_name: str,
+    *,
+    cause: Cause,
+    parameters: Mapping[str, str | bool] | None = None,
+    quiet_period_ms: int | None = None,
+    conn: sqlite3.Connection | None = None,
+    slot_ms: int | None = None,
+    refuse_unknown: bool = False,
+) -> Scheduled:
+    """Put a job into the queue, or find the identical item that waits.
+
+    Args:
+        parameters: given values; missing ones take the defaults, undeclared ones are ignored unless
+            ``refuse_unknown``.
+        quiet_period_ms: instead of the job's own, else the global one.
+        conn: the transaction to use; without it, one is made and the engine woken.
+        slot_ms: the scheduled time of a timer; a slot that exists already schedules nothing.
+
+    Raises:
+        Conflict: the job is disabled.
+        Invalid: a parameter's value cannot be.
+        NotFound: no such job.
+
+    Source: hudson.model.Queue.scheduleInternal.
+    """
+    request = _Request(full_name, cause, parameters or {}, quiet_period_ms, slot_ms, refuse_unknown)
+    if conn is not None:
+        return _schedule(controller, conn, request)
+    scheduled = controller.store.write(lambda connection: _schedule(controller, connection, request))
+    controller.wake_engine()
+    return scheduled
+
+
+def cancel(controller: Controller, queue_id: int, *, by: str) -> None:
+    """Take an item out of the queue.
+
+    Raises:
+        Conflict: it has left already.
+        NotFound: no such item.
+    """
+    now_ms = controller.now_ms()
+
+    def work(connection: sqlite3.Connection) -> None:
+        if connection.execute(_SQL["cancel"], {"id": queue_id, "now_ms": now_ms}).rowcount:
+            return
+        if connection.execute(_SQL["find"], {"id": queue_id}).fetchone() is None:
+            raise _no_such(queue_id)
+        raise Conflict(f"queue item {queue_id} has left the queue already", hint="stop its build instead")
+
+    controller.store.write(work)
+    controller.wake_engine()
+
+
+def get(controller: Controller, queue_id: int) -> QueueItem:
+    """The item with its ``why`` of this moment; one that left, for five minutes.
+
+    Raises:
+        NotFound: no such item, or it left earlier.
+    """
+    now_ms = controller.now_ms()
+    with controller.store.read() as connection:
+        row = connection.execute(_SQL["find"], {"id": queue_id}).fetchone()
+    if row is None or (row["left_ms"] is not None and row["left_ms"] < now_ms - LEFT_KEPT_MS):
+        raise _no_such(queue_id)
+    return with_why(records.queue_item_from_row(row), now_ms)
+
+
+def list_open(controller: Controller) -> list[QueueItem]:
+    """What waits, in Jenkins' order: waiting, blocked, buildable (newest first)."""
+    now_ms = controller.now_ms()
+    with controller.store.read() as connection:
+        rows = connection.execute(_SQL["open"]).fetchall()
+    return [with_why(records.queue_item_from_row(row), now_ms) for row in rows]
+
+
+def open_of_job(controller: Controller, item_id: int) -> list[QueueItem]:
+    """A job's open items, oldest first."""
+    now_ms = controller.now_ms()
+    with controller.store.read() as connection:
+        rows = connection.execute(_SQL["open_of_job"], {"item_id": item_id}).fetchall()
+    return [with_why(records.queue_item_from_row(row), now_ms) for row in rows]
+
+
+def with_why(item: QueueItem, now_ms: int) -> QueueItem:
+    """The item with the sentence for its quiet period filled in. Source: hudson.model.Queue.WaitingItem."""
+    if item.state is not QueueState.WAITING:
+        return item
+    left_ms = item.ready_ms - now_ms
+    why = f"In the quiet period. Expires in {_span(left_ms)}" if left_ms > 0 else "Finished waiting"
+    return replace(item, why=why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    full_name: str
+    cause: Cause
+    given: Mapping[str, str | bool]
+    quiet_period_ms: int | None
+    slot_ms: int | None
+    refuse_unknown: bool
+
+
+def _schedule(controller: Controller, connection: sqlite3.Connection, request: _Request) -> Scheduled:
+    row = item_rows.row_of(connection, request.full_name)
+    job = definitions.job_of(row)
+    if row.disabled:
+        raise Conflict(f"{row.full_name} is not buildable", hint="it is disabled: enable it first")
+    if request.slot_ms is not None and (fired := _fired(connection, row.id, request.slot_ms)):
+        return Scheduled(fired, coalesced=True)
+    box = controller.secret_box
+    values = parameters.fill(job.parameters, request.given, box, refuse_unknown=request.refuse_unknown)
+    ready_ms = controller.now_ms() + _quiet_ms(connection, request, job.quiet_period_s)
+    scheduled = _put(controller, connection, row, request.cause, values, ready_ms)
+    if request.slot_ms is not None:
+        slot = {"item_id": row.id, "scheduled_ms": request.slot_ms, "queue_id": scheduled.queue_id}
+        connection.execute(_SQL["insert_slot"], slot)
+    return scheduled
+
+
+def _put(
+    controller: Controller,
+    connection: sqlite3.Connection,
+    row: ItemRow,
+    cause: Cause,
+    values: tuple[ParameterValue, ...],
+    ready_ms: int,
+) -> Scheduled:
+    """Join the identical open item, whose quiet period never grows by that, or insert a new one."""
+    digest = parameters.digest(values, controller.secret_box)
+    twin = connection.execute(_SQL["twin"], {"item_id": row.id, "digest": digest}).fetchone()
+    if twin:
+        causes = records.causes_to_json((*records.causes_from_json(twin["causes"]), cause))
+        ready_ms = min(ready_ms, twin["ready_ms"])
+        connection.execute(_SQL["merge"], {"id": twin["id"], "causes": causes, "ready_ms": ready_ms})
+        return Scheduled(twin["id"], coalesced=True)
+    new = {
+        "item_id": row.id,
+        "now_ms": controller.now_ms(),
+        "ready_ms": ready_ms,
+        "parameters": records.parameters_to_json(values),
+        "digest": digest,
+        "causes": records.causes_to_json((cause,)),
+    }
+    cursor = connection.execute(_SQL["insert"], new)
+    assert cursor.lastrowid is not None
+    return Scheduled(cursor.lastrowid, coalesced=False)
+
+
+def _fired(connection: sqlite3.Connection, item_id: int, slot_ms: int) -> int | None:
+    """The queue item that a slot made, None when it has not fired."""
+    row = connection.execute(_SQL["slot"], {"item_id": item_id, "scheduled_ms": slot_ms}).fetchone()
+    return int(row["queue_id"]) if row else None
+
+
+def _quiet_ms(connection: sqlite3.Connection, request: _Request, quiet_period_s: int | None) -> int:
+    if request.quiet_period_ms is not None:
+        return max(0, request.quiet_period_ms)
+    return settings.quiet_period_ms(connection) if quiet_period_s is None else quiet_period_s * 1000
+
+
+def _span(ms: int) -> str:
+    """A length of time in Jenkins' words. Source: hudson.Util.getTimeSpanString."""
+    if ms < 1000:
+        return f"{ms} ms"
+    if ms < 10_000:
+        return f"{ms / 1000:.1f} sec"
+    if ms < 60_000:
+        return f"{ms // 1000} sec"
+    return f"{ms // 60_000} min {ms // 1000 % 60} sec"
+
+
+def _no_such(queue_id: int) -> NotFound:
+    return NotFound(f"there is no queue item {queue_id}", hint="items that left the queue are kept for five minutes")

@@ -1,0 +1,33 @@
+-- pairs: JSON list of [item_id, number].
+-- name: many
+SELECT b.id, b.item_id, b.number, b.queue_id, b.state, b.result, b.reason, b.node_name, b.executor, b.workspace,
+    b.started_ms, b.duration_ms, b.estimated_ms, b.causes, b.parameters, b.description, b.display_name, b.keep_log,
+    i.full_name AS job_full_name, '[]' AS attempt_lists
+FROM json_each(:pairs) p
+JOIN build b ON b.item_id = json_extract(p.value, '$[0]') AND b.number = json_extract(p.value, '$[1]')
+JOIN item i ON i.id = b.item_id;
+
+-- name: numbers
+SELECT number FROM build WHERE item_id = :item_id ORDER BY number DESC LIMIT :limit;
+
+-- name: first
+SELECT min(number) AS number FROM build WHERE item_id = :item_id;
+
+-- name: before
+SELECT max(number) AS number FROM build WHERE item_id = :item_id AND number < :number;
+
+-- name: after
+SELECT min(number) AS number FROM build WHERE item_id = :item_id AND number > :number;
+
+-- name: conclusive_results
+SELECT result FROM build
+WHERE item_id = :item_id AND state = 'finished' AND result IN ('SUCCESS', 'UNSTABLE', 'FAILURE')
+ORDER BY number DESC LIMIT :limit;
+
+-- name: jobs_with_text
+SELECT full_name, config_xml FROM item WHERE kind = 'job' AND instr(config_xml, :text) > 0 ORDER BY full_name;
+
+-- name: result_counts
+SELECT i.full_name, b.result, count(*) AS builds, sum(b.duration_ms) AS duration_ms
+FROM build b JOIN item i ON i.id = b.item_id WHERE b.state = 'finished'
+GROUP BY i.full_name, b.result ORDER BY i.full_name, b.result;

@@ -1,0 +1,31 @@
+-- name: find
+SELECT * FROM node WHERE name = :name;
+
+-- name: all
+SELECT * FROM node ORDER BY name;
+
+-- name: insert
+INSERT INTO node (name, description, executors, labels, mode, remote_fs, token_hash, created_ms)
+VALUES (:name, :description, :executors, :labels, :mode, :remote_fs, :token_hash, :now_ms);
+
+-- name: update
+UPDATE node SET description = :description, executors = :executors, labels = :labels, mode = :mode,
+    remote_fs = :remote_fs WHERE name = :name;
+
+-- name: set_token
+UPDATE node SET token_hash = :token_hash WHERE name = :name;
+
+-- name: set_offline
+UPDATE node SET temporarily_offline = :offline, offline_reason = :reason WHERE name = :name;
+
+-- name: delete
+DELETE FROM node WHERE name = :name;
+
+-- name: running
+SELECT i.full_name, b.number FROM build b JOIN item i ON i.id = b.item_id
+WHERE b.state = 'running' AND b.node_name = :name;
+
+-- name: request_stop
+UPDATE build SET stop_requested_by = coalesce(stop_requested_by, :by),
+    stop_requested_ms = coalesce(stop_requested_ms, :now_ms)
+WHERE state = 'running' AND node_name = :name;

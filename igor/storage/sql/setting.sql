@@ -1,0 +1,11 @@
+-- name: find
+SELECT value FROM setting WHERE key = :key;
+
+-- name: put
+INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+
+-- name: with_prefix
+SELECT key, value FROM setting WHERE substr(key, 1, length(:prefix)) = :prefix;
+
+-- name: delete
+DELETE FROM setting WHERE key = :key;
