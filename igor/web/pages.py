@@ -1,0 +1,103 @@
+"""The pages, each a function from a ``Visit`` and what it shows to HTML. Routes and logins are ``igor.api``'s."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from igor.controller import items, overview, views
+from igor.controller.context import Controller
+from igor.model.errors import IgorError, InvalidSource
+from igor.model.names import split, url_path
+from igor.storage.records import ItemRow, ViewRow
+from igor.web.item_list import item_rows
+from igor.web.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who looks, and how their forms prove that they are theirs. ``root``: path of the root with slashes around."""
+
+    controller: Controller
+    root: str = "/"
+    user: str = ""
+    crumb_field: str = ""
+    crumb: str = ""
+
+    def page(self, template: str, here: str = "", **values: Any) -> str:
+        """The template with what every page needs."""
+        crumb = {"field": self.crumb_field, "value": self.crumb}
+        now_ms = self.controller.now_ms()
+        return render(template, root=self.root, user=self.user, crumb=crumb, here=here, now_ms=now_ms, **values)
+
+
+def home(visit: Visit) -> str:
+    """Running, late, queue with why, up next, recently failed, and all jobs."""
+    controller = visit.controller
+    shown = overview.overview(controller)
+    rows = item_rows(controller, items.all_items(controller), folders=False)
+    return visit.page("home.html", "home", overview=shown, items=rows, views=_views(visit, "", None))
+
+
+def folder(visit: Visit, row: ItemRow, description: str | None) -> str:
+    """A folder's items."""
+    rows = item_rows(visit.controller, items.list_items(visit.controller, row.full_name))
+    return _listing(visit, row.full_name, row.name, description, rows, None)
+
+
+def view(visit: Visit, shown: ViewRow, description: str | None) -> str:
+    """A view's items."""
+    rows = item_rows(visit.controller, views.view_jobs(visit.controller, shown))
+    return _listing(visit, shown.owner, shown.name, description, rows, shown)
+
+
+def _listing(
+    visit: Visit, owner: str, title: str, description: str | None, rows: list[dict[str, Any]], shown: ViewRow | None
+) -> str:
+    parents = parents_of(owner) + ([owner] if shown and owner else [])
+    return visit.page(
+        "folder.html",
+        "home",
+        title=title,
+        description=description,
+        items=rows,
+        parents=parents,
+        views=_views(visit, owner, shown),
+    )
+
+
+def _views(visit: Visit, owner: str, shown: ViewRow | None) -> list[dict[str, Any]]:
+    found = []
+    for row in views.list_views(visit.controller, owner):
+        is_all = row.class_name == views.ALL_VIEW
+        path = visit.root + url_path(owner) + ("" if is_all else f"view/{row.name}/")
+        current = row == shown if shown else is_all
+        found.append({"name": row.name, "path": path, "current": current})
+    return found
+
+
+def nodes(visit: Visit) -> str:
+    """The nodes with their executors."""
+    return visit.page("nodes.html", "computer", nodes=overview.overview(visit.controller)["nodes"])
+
+
+def queue(visit: Visit) -> str:
+    """What waits, and why."""
+    return visit.page("queue.html", "queue", queue=overview.waiting(visit.controller))
+
+
+def login(visit: Visit, *, came_from: str, failed: bool) -> str:
+    """The log-in form; ``came_from`` is the path to go back to."""
+    return visit.page("login.html", came_from=came_from, failed=failed)
+
+
+def problem(visit: Visit, title: str, error: IgorError) -> str:
+    """What went wrong, where, and how to fix it."""
+    where = error.where if isinstance(error, InvalidSource) else ""
+    return visit.page("problem.html", title=title, what=error.what, where=where, hint=error.hint)
+
+
+def parents_of(full_name: str) -> list[str]:
+    """``a/b/c`` → ``["a", "a/b"]``."""
+    parent = split(full_name)[0]
+    return [*parents_of(parent), parent] if parent else []
