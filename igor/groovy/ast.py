@@ -301,6 +301,8 @@ Expression = Union[
     Constant, GString, Variable, ListLiteral, MapLiteral, RangeLiteral, Unary, Prefix, Postfix, Binary, TupleTarget,
     Ternary, Elvis, Cast, ClassRef, Property, Attribute, MethodPointer, Spread, SpreadMap, Call, New, ConstructorCall,
     NewArray, Closure, ClosureList, Declaration, Empty,
+    MapEntry,  # only in ``a[k: v]``
+    Annotation,  # only as a value: in another annotation, or as an argument
 ]  # fmt: skip
 
 

@@ -1,0 +1,408 @@
+"""Source text → tokens, by the rules of Groovy 2.4.
+
+Newlines are tokens only where the innermost open bracket is ``{`` or none; runs of newlines and comments are one. A
+``/`` opens a string only where no expression can end. Strings nest in strings without limit: ``_open_strings`` keeps
+what is to be resumed at which ``}``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NoReturn
+
+from igor.groovy import tokens
+from igor.groovy.errors import GroovySyntaxError
+from igor.groovy.tokens import Tokens
+
+_LETTER = r"A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0100-\ufffe\U00010000-\U0010ffff"
+_OPERATORS = (
+    ">>>= **= <=> === !== >>> <<= >>= ..< ... ==~ == != <= >= && || ++ -- += -= *= /= %= &= |= ^= << >> ** .. -> ?. "
+    "*. .& ?: =~ { } ( ) [ ] ; , . = < > ! ~ ? : + - * / & | ^ % @"
+).split()
+
+#: One token of code with the space before it; the name of the group that matched says what it is.
+_CODE = re.compile(
+    r"(?:[ \t\f]|\\(?:\r\n|\r|\n))*(?:"
+    rf"(?P<word>[${_LETTER}][$0-9{_LETTER}]*)"
+    r"|(?P<newline>\r\n|\r|\n)"
+    r"|'(?P<single>[^'\\\r\n]+)'|(?P<empty>''(?!')|\"\"(?!\"))"
+    r"|\"(?P<double>[^\"\\\r\n$]+)\""
+    r"|(?P<line_comment>//[^\r\n]*)|(?P<block_comment>/\*)"
+    r"|(?P<quote>'''|'|\"\"\"|\")"
+    r"|(?P<slash>/)"
+    rf"|(?P<operator>{'|'.join(re.escape(operator) for operator in _OPERATORS)})"
+    r"|(?P<number>[0-9])"
+    r"|(?P<end>\Z))"
+)
+_NUMBER = re.compile(
+    r"0[xX][0-9a-fA-F](?:[0-9a-fA-F_]*[0-9a-fA-F])?[lLiIgG]?|0[bB][01](?:[01_]*[01])?[lLiIgG]?"
+    r"|(?P<digits>[0-9](?:[0-9_]*[0-9])?)"
+    r"(?:[lLiIgG]|(?P<decimal>(?:\.[0-9](?:[0-9_]*[0-9])?)?(?:[eE][+-]?[0-9_]*[0-9])?[fFdD]?)[gG]?)"
+)
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_UNICODE_ESCAPE = re.compile(r"(\\\\)|\\u+([0-9a-fA-F]{4})")
+_PATH_NAME = re.compile(rf"[{_LETTER}][0-9{_LETTER}]*")
+_OCTAL = re.compile(r"[0-3][0-7]{0,2}|[4-7][0-7]?")
+_ESCAPES = {
+    "n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", '"': '"', "'": "'", "\\": "\\", "$": "$",
+}  # fmt: skip
+_SIMPLE_STRING_NEWLINE = (
+    "end of line reached within a simple string 'x' or \"x\" or /x/;\n   solution: for multi-line literals, "
+    "use triple quotes '''x''' or \"\"\"x\"\"\" or /x/ or $/x/$"
+)
+_DOLLAR = (
+    "illegal string body character after dollar sign;\n   solution: either escape a literal dollar sign "
+    '"\\$5" or bracket the value expression "${5}"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _StringKind:
+    """How one kind of string is read: ``chunk`` is a run of characters that mean themselves."""
+
+    opening: str
+    closing: str
+    chunk: re.Pattern[str]
+    has_values: bool
+    has_escapes: bool
+    many_lines: bool
+    forbids_newline_in_values: bool
+
+
+def _string_kinds() -> dict[str, _StringKind]:
+    quotes = {
+        "'": _StringKind("'", "'", re.compile(r"[^'\\\r\n]+"), False, True, False, False),
+        "'''": _StringKind("'''", "'''", re.compile(r"[^'\\\r\n]+"), False, True, True, False),
+        '"': _StringKind('"', '"', re.compile(r'[^"\\\r\n$]+'), True, True, False, True),
+        '"""': _StringKind('"""', '"""', re.compile(r'[^"\\\r\n$]+'), True, True, True, False),
+        "/": _StringKind("/", "/", re.compile(r"[^/\\\r\n$]+"), True, False, True, True),
+        "$/": _StringKind("$/", "/$", re.compile(r"[^/\\\r\n$]+"), True, False, True, False),
+    }
+    return quotes
+
+
+_STRINGS = _string_kinds()
+
+
+def tokenize(source: str, file_name: str) -> Tokens:
+    """Cut a source into tokens.
+
+    Raises:
+        GroovySyntaxError: a character, number, escape, string or comment that Groovy's lexer refuses.
+
+    Source: groovy.g (lexer part) of Groovy 2.4.21; its UnicodeEscapingReader.
+    """
+    if "\\u" in source:
+        source = _UNICODE_ESCAPE.sub(lambda match: match[1] or chr(int(match[2], 16)), source)
+    lexer = _Lexer(source, file_name)
+    lexer.run()
+    return lexer.tokens
+
+
+class _Lexer:
+    def __init__(self, source: str, file_name: str) -> None:
+        self.tokens = Tokens(source, file_name)
+        self.source = source
+        self.offset = 0
+        self.line = 1
+        self.line_offset = 0
+        self.last_kind = tokens.EOF
+        #: Open ``(`` and ``[`` inside the innermost ``{``: newlines mean nothing while there is one.
+        self.open_round = 0
+        #: For each open ``{``: the count to go back to, and the string that its ``}`` resumes.
+        self.open_braces: list[tuple[int, _StringKind | None]] = []
+        self.forbid_newline = 0
+
+    def run(self) -> None:
+        """Read tokens until the end of the source."""
+        source = self.source
+        match_code = _CODE.match
+        if source.startswith("#!"):
+            newline = _NEWLINE.search(source)
+            self.offset = newline.start() if newline else len(source)
+        readers = {
+            "newline": self._newline, "quote": self._quote, "slash": self._slash, "number": self._number,
+            "block_comment": self._block_comment,
+        }  # fmt: skip
+        while True:
+            match = match_code(source, self.offset)
+            if match is None:
+                self._refuse_character()
+            group = match.lastgroup
+            assert group is not None
+            start, end = match.span(group)
+            if group == "word":
+                self._word(match[group], start, end)
+            elif group == "operator":
+                self._operator(match[group], start, end)
+            elif group == "single" or group == "double":
+                self._emit(tokens.STRING, match[group], start - 1, end + 1)
+            elif group == "empty":
+                self._emit(tokens.STRING, "", start, end)
+            elif group == "line_comment":
+                self.offset = end
+            elif group == "end":
+                self._finish(end)
+                return
+            else:
+                self._note_continued_lines(start)
+                readers[group](start, end)
+
+    def _emit(self, kind: str, text: str, start: int, end: int) -> None:
+        """Add a token; a line continuation between the last token and this one moves the line count first."""
+        if start != self.offset and "\\" in self.source[self.offset : start]:
+            self._note_continued_lines(start)
+        out = self.tokens
+        out.kinds.append(kind)
+        out.texts.append(text)
+        out.offsets.append(start)
+        line_start = self.line_offset - 1
+        out.starts.append((self.line, start - line_start))
+        out.ends.append((self.line, end - line_start))
+        self.last_kind = kind
+        self.offset = end
+
+    def _note_continued_lines(self, start: int) -> None:
+        if start != self.offset:
+            self._count_lines(self.offset, start)
+            self.offset = start
+
+    def _count_lines(self, start: int, end: int) -> None:
+        for newline in _NEWLINE.finditer(self.source, start, end):
+            self.line += 1
+            self.line_offset = newline.end()
+
+    def _word(self, word: str, start: int, end: int) -> None:
+        kind = tokens.IDENTIFIER
+        if word in tokens.KEYWORDS:
+            kind = self._kind_of_keyword(word, self.source[end : end + 1])
+        elif word == "$" and self.source.startswith("$/", start) and self.last_kind not in tokens.EXPRESSION_ENDS:
+            self._note_continued_lines(start)
+            self._string(_STRINGS["$/"], start, start + 2)
+            return
+        self._emit(kind, word, start, end)
+
+    def _kind_of_keyword(self, word: str, next_char: str) -> str:
+        """A keyword next to a dot, or in a package name, may be a plain name."""
+        after_dot = self.last_kind == "."
+        if word in ("as", "def", "in", "trait"):
+            is_name = next_char == "." or after_dot or self.last_kind == "package"
+        elif word == "package":
+            in_parentheses = next_char == ")" and self.last_kind == "("
+            is_name = next_char == "." or after_dot or self.last_kind == "import" or in_parentheses
+        else:
+            is_name = word == "static" and next_char == "."
+        return tokens.IDENTIFIER if is_name else word
+
+    def _operator(self, operator: str, start: int, end: int) -> None:
+        self._emit(operator, operator, start, end)
+        if operator in "([":
+            self.open_round += 1
+        elif operator in ")]":
+            self.open_round -= 1
+        elif operator == "{":
+            self._open_brace(None)
+        elif operator == "}" and self.open_braces:
+            self.open_round, string = self.open_braces.pop()
+            if string is not None:
+                self._string_part(string, end, end, is_first=False)
+
+    def _open_brace(self, string: _StringKind | None) -> None:
+        self.open_braces.append((self.open_round, string))
+        self.open_round = 0
+
+    def _newline(self, start: int, end: int) -> None:
+        if self.forbid_newline:
+            self._fail(_SIMPLE_STRING_NEWLINE, start)
+        if self.open_round == 0 and self.last_kind != tokens.NEWLINE:
+            self._emit(tokens.NEWLINE, "<newline>", start, end)
+        self.offset = end
+        self.line += 1
+        self.line_offset = end
+
+    def _block_comment(self, start: int, end: int) -> None:
+        close = self.source.find("*/", end)
+        if close < 0:
+            self._fail("unexpected char: '/'", start)
+        if self.forbid_newline and _NEWLINE.search(self.source, start, close):
+            self._fail(_SIMPLE_STRING_NEWLINE, start)
+        self._count_lines(start, close)
+        self.offset = close + 2
+
+    def _number(self, start: int, end: int) -> None:
+        match = _NUMBER.match(self.source, start)
+        assert match is not None
+        text = match[0]
+        end = match.end()
+        digits = match["digits"] or ""
+        is_octal = len(digits) > 1 and digits[0] == "0" and not match["decimal"]
+        if is_octal and ("8" in digits or "9" in digits):
+            self._fail(f"unexpected token: {digits[1:]}", start + 1)
+        if self.source.startswith("_", end):
+            self._fail(f"expecting token in range: '0'..'9', found '{self.source[end + 1 : end + 2]}'", end + 1)
+        self._emit(tokens.NUMBER, text, start, end)
+
+    def _slash(self, start: int, end: int) -> None:
+        if self.last_kind not in tokens.EXPRESSION_ENDS:
+            self._string(_STRINGS["/"], start, end)
+        elif self.source.startswith("/=", start):
+            self._emit("/=", "/=", start, start + 2)
+        else:
+            self._emit("/", "/", start, end)
+
+    def _quote(self, start: int, end: int) -> None:
+        self._string(_STRINGS[self.source[start:end]], start, end)
+
+    def _string(self, kind: _StringKind, start: int, end: int) -> None:
+        if kind.forbids_newline_in_values:
+            self.forbid_newline += 1
+        self._string_part(kind, start, end, is_first=True)
+
+    def _string_part(self, kind: _StringKind, start: int, offset: int, *, is_first: bool) -> None:
+        """Read from ``offset`` to the end of the string or to its next value, and emit what the string has there."""
+        position = (self.line, start - self.line_offset + 1)
+        parts: list[str] = []
+        source = self.source
+        while True:
+            chunk = kind.chunk.match(source, offset)
+            if chunk:
+                parts.append(chunk[0])
+                offset = chunk.end()
+            if source.startswith(kind.closing, offset):
+                self._end_string(kind, "".join(parts), position, start, offset + len(kind.closing), is_first)
+                return
+            char = source[offset : offset + 1]
+            if not char:
+                self._fail(f"unexpected char: {kind.opening[-1]!r}" if is_first else "unexpected char: 0xFFFF", start)
+            if char == "$" and kind.has_values:
+                if self._begins_value(offset):
+                    out = tokens.GSTRING_START if is_first else tokens.GSTRING_MIDDLE
+                    self._emit_part(out, "".join(parts), position, start, offset + 1)
+                    self._value(kind)
+                    return
+                text, offset = self._plain_dollar(kind, offset)
+            elif char == "\\":
+                text, offset = self._backslash(kind, offset)
+            elif char in "\r\n":
+                text, offset = self._newline_in_string(kind, offset)
+            else:
+                text, offset = char, offset + 1
+            parts.append(text)
+
+    def _end_string(
+        self, kind: _StringKind, text: str, position: tokens.Position, start: int, end: int, is_first: bool
+    ) -> None:
+        if kind.forbids_newline_in_values:
+            self.forbid_newline -= 1
+        if kind.closing == "/" and end - start == 2 and is_first:
+            self._fail("unexpected token: ", end)
+        self._emit_part(tokens.STRING if is_first else tokens.GSTRING_END, text, position, start, end)
+
+    def _emit_part(self, kind: str, text: str, position: tokens.Position, start: int, end: int) -> None:
+        self.offset = start
+        self._emit(kind, text, start, end)
+        self.tokens.starts[-1] = position
+
+    def _begins_value(self, offset: int) -> bool:
+        char = self.source[offset + 1 : offset + 2]
+        return char == "{" or (char != "$" and char.isidentifier())
+
+    def _value(self, kind: _StringKind) -> None:
+        """Emit what follows ``$``: the start of ``{code}``, or the names of ``a.b.c``."""
+        start = self.offset
+        if self.source[start] == "{":
+            self._emit("{", "{", start, start + 1)
+            self._open_brace(kind)
+            return
+        while True:
+            name = _PATH_NAME.match(self.source, start)
+            if name is None:
+                self._fail(f"unexpected char: '{self.source[start]}'", start)
+            word = name[0]
+            keyword = word if word in tokens.KEYWORDS else tokens.IDENTIFIER
+            if keyword in ("as", "def", "in", "trait"):
+                keyword = self._kind_of_keyword(word, self.source[name.end() : name.end() + 1])
+            self._emit(keyword, word, start, name.end())
+            start = name.end()
+            following = self.source[start + 1 : start + 2]
+            if self.source[start : start + 1] != "." or following == "$" or not following.isidentifier():
+                break
+            self._emit(".", ".", start, start + 1)
+            start += 1
+        self._string_part(kind, start, start, is_first=False)
+
+    def _plain_dollar(self, kind: _StringKind, offset: int) -> tuple[str, int]:
+        if kind.has_escapes:
+            self._fail(_DOLLAR, offset + 1)
+        if kind.opening == "$/" and self.source[offset + 1 : offset + 2] in ("/", "$"):
+            return self.source[offset + 1], offset + 2
+        return "$", offset + 1
+
+    def _backslash(self, kind: _StringKind, offset: int) -> tuple[str, int]:
+        newline = _NEWLINE.match(self.source, offset + 1)
+        if newline:
+            self._count_lines(offset, newline.end())
+            return "", newline.end()
+        if kind.has_escapes:
+            return self._escape(offset)
+        if kind.closing == "/" and self.source.startswith("\\/", offset):
+            return "/", offset + 2
+        return "\\", offset + 1
+
+    def _escape(self, offset: int) -> tuple[str, int]:
+        char = self.source[offset + 1 : offset + 2]
+        if char in _ESCAPES:
+            return _ESCAPES[char], offset + 2
+        octal = _OCTAL.match(self.source, offset + 1)
+        if octal:
+            return chr(int(octal[0], 8)), octal.end()
+        unicode_escape = _UNICODE_ESCAPE.match(self.source, offset)
+        if unicode_escape:
+            return chr(int(unicode_escape[2], 16)), unicode_escape.end()
+        self._fail("unexpected char: '\\'", offset)
+
+    def _newline_in_string(self, kind: _StringKind, offset: int) -> tuple[str, int]:
+        newline = _NEWLINE.match(self.source, offset)
+        assert newline is not None
+        if not kind.many_lines:
+            expected = "'''" if kind.opening == "'" else "anything but ''\\n''; got it anyway"
+            self._fail(f"expecting {expected}, found '\\n'" if kind.opening == "'" else f"expecting {expected}", offset)
+        self._count_lines(offset, newline.end())
+        return "\n", newline.end()
+
+    def _finish(self, end: int) -> None:
+        self._note_continued_lines(end)
+        self._emit(tokens.EOF, "", end, end)
+
+    def _refuse_character(self) -> NoReturn:
+        spaces = re.compile(r"(?:[ \t\f]|\\(?:\r\n|\r|\n))*").match(self.source, self.offset)
+        offset = spaces.end() if spaces else self.offset
+        self._note_continued_lines(offset)
+        self._fail(f"unexpected char: '{self.source[offset]}'", offset)
+
+    def _fail(self, message: str, offset: int) -> NoReturn:
+        self.line, self.line_offset = line_of(self.source, offset)
+        column = offset - self.line_offset + 1
+        raise GroovySyntaxError(
+            message,
+            file_name=self.tokens.file_name,
+            line=self.line,
+            column=column,
+            source_line=source_line(self.source, self.line),
+        )
+
+
+def line_of(source: str, offset: int) -> tuple[int, int]:
+    """The line number (from 1) that holds an offset, and the offset at which that line starts."""
+    line, start = 1, 0
+    for newline in _NEWLINE.finditer(source, 0, offset):
+        line += 1
+        start = newline.end()
+    return line, start
+
+
+def source_line(source: str, line: int) -> str:
+    """The text of one line, counted from 1; empty past the end."""
+    lines = _NEWLINE.split(source)
+    return lines[line - 1] if 0 < line <= len(lines) else ""

@@ -1,0 +1,145 @@
+"""Numbers: the text of a literal → the value and type that Groovy gives it, and back to Groovy's own way of writing it.
+
+``1.0`` is a BigDecimal; a whole number without suffix takes the smallest of Integer, Long, BigInteger that holds it.
+"""
+
+from __future__ import annotations
+
+import struct
+from decimal import Decimal
+
+from igor.groovy.ast import Constant
+
+INT_MIN, INT_MAX = -(2**31), 2**31 - 1
+LONG_MIN, LONG_MAX = -(2**63), 2**63 - 1
+_SUFFIX_TYPES = {"i": "Integer", "l": "Long", "g": "BigInteger"}
+_RANGES = {"Integer": (INT_MIN, INT_MAX), "Long": (LONG_MIN, LONG_MAX)}
+
+
+class NumberOutOfRange(ValueError):
+    """A number with suffix ``i`` or ``l`` that its type cannot hold."""
+
+
+def parse_number(text: str, *, negative: bool = False) -> Constant:
+    """The constant for a literal as the lexer cuts it: ``0x1F``, ``1_000L``, ``1.5e-3G``, ``017``.
+
+    Raises:
+        NumberOutOfRange: the suffix names a type that is too small.
+
+    Source: org.codehaus.groovy.syntax.Numbers (parseInteger, parseDecimal).
+    """
+    digits = text.replace("_", "").lower()
+    if digits.startswith("0x"):
+        return _integer(digits.rstrip("lig")[2:], 16, digits[-1], text, negative)
+    if digits.startswith("0b"):
+        return _integer(digits.rstrip("lig")[2:], 2, digits[-1], text, negative)
+    if "." in digits or "e" in digits or digits[-1] in "fd":
+        return _decimal(digits, negative)
+    whole = digits.rstrip("lig")
+    is_octal = len(whole) > 1 and whole[0] == "0"
+    return _integer(whole, 8 if is_octal else 10, digits[-1], text, negative)
+
+
+def _integer(digits: str, base: int, suffix: str, text: str, negative: bool) -> Constant:
+    value = -_to_int(digits, base) if negative else _to_int(digits, base)
+    groovy_type = _SUFFIX_TYPES.get(suffix) or _smallest_type(value)
+    low, high = _RANGES.get(groovy_type, (value, value))
+    if not low <= value <= high:
+        raise NumberOutOfRange(f"Number of value {'-' if negative else ''}{text} does not fit in the range of {groovy_type}")
+    return Constant(value, groovy_type)
+
+
+def _to_int(digits: str, base: int) -> int:
+    """As ``int``, past Python's own limit on how many decimal digits it converts."""
+    if base == 10 and len(digits) > 4000:
+        return int(Decimal(digits))
+    return int(digits, base)
+
+
+def _smallest_type(value: int) -> str:
+    if INT_MIN <= value <= INT_MAX:
+        return "Integer"
+    return "Long" if LONG_MIN <= value <= LONG_MAX else "BigInteger"
+
+
+def _decimal(digits: str, negative: bool) -> Constant:
+    signed = f"-{digits}" if negative else digits
+    if digits[-1] == "f":
+        return Constant(to_float32(float(signed[:-1])), "Float")
+    if digits[-1] == "d":
+        return Constant(float(signed[:-1]), "Double")
+    value = Decimal(signed.rstrip("g"))
+    return Constant(abs(value) if value.is_zero() else value, "BigDecimal")
+
+
+def to_float32(value: float) -> float:
+    """The nearest value that a Java ``float`` holds."""
+    try:
+        rounded: float = struct.unpack("f", struct.pack("f", value))[0]
+    except OverflowError:
+        return float("-inf") if value < 0 else float("inf")
+    return rounded
+
+
+def number_text(value: int | float | Decimal, groovy_type: str) -> str:
+    """As Java's ``toString`` writes a number of that type."""
+    if groovy_type == "BigDecimal":
+        return big_decimal_text(Decimal(value))
+    if groovy_type in ("Double", "Float"):
+        return float_text(float(value), is_float32=groovy_type == "Float")
+    return str(value)
+
+
+def big_decimal_text(value: Decimal) -> str:
+    """``1E+5``, ``0.000010``, ``1E-9``: plain unless the scale is negative or the exponent is below -6.
+
+    Source: java.math.BigDecimal#toString.
+    """
+    sign, digit_tuple, exponent = value.as_tuple()
+    digits = "".join(map(str, digit_tuple))
+    scale = -int(exponent)
+    adjusted = -scale + len(digits) - 1
+    prefix = "-" if sign and value != 0 else ""
+    if scale == 0:
+        return prefix + digits
+    if scale > 0 and adjusted >= -6:
+        padded = digits.rjust(scale + 1, "0")
+        return f"{prefix}{padded[:-scale]}.{padded[-scale:]}"
+    mantissa = digits[0] + ("." + digits[1:] if len(digits) > 1 else "")
+    return f"{prefix}{mantissa}E{adjusted:+d}"
+
+
+def float_text(value: float, *, is_float32: bool = False) -> str:
+    """``1.0``, ``1.0E10``, ``1.0E-5``, ``Infinity``: the fewest digits that read back as the same value.
+
+    Source: java.lang.Double#toString, java.lang.Float#toString.
+    """
+    if value != value:
+        return "NaN"
+    if value in (float("inf"), float("-inf")):
+        return "Infinity" if value > 0 else "-Infinity"
+    shortest = _shortest_float32(value) if is_float32 else repr(value)
+    sign, digit_tuple, exponent = Decimal(shortest).as_tuple()
+    digits = "".join(map(str, digit_tuple)).rstrip("0") or "0"
+    prefix = "-" if sign else ""
+    if digits == "0":
+        return f"{prefix}0.0"
+    magnitude = len(digit_tuple) + int(exponent) - 1
+    if -3 <= magnitude < 7:
+        return prefix + _plain(digits, magnitude)
+    return f"{prefix}{digits[0]}.{digits[1:] or '0'}E{magnitude}"
+
+
+def _plain(digits: str, magnitude: int) -> str:
+    if magnitude < 0:
+        return "0." + "0" * (-magnitude - 1) + digits
+    whole = digits[: magnitude + 1].ljust(magnitude + 1, "0")
+    return f"{whole}.{digits[magnitude + 1 :] or '0'}"
+
+
+def _shortest_float32(value: float) -> str:
+    for precision in range(1, 10):
+        text = f"{value:.{precision - 1}e}"
+        if to_float32(float(text)) == value:
+            return text
+    return repr(value)

@@ -1,0 +1,340 @@
+"""Names, types, generics, annotations and modifiers, with the scans that tell a declaration from an expression."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass, replace
+
+from igor.groovy import ast, tokens
+from igor.groovy.parser_base import TokenCursor
+from igor.groovy.tokens import IDENTIFIER, KEYWORDS, MODIFIERS, NEWLINE, PRIMITIVE_TYPES, STRING, Position
+
+_ANGLE_DEPTH = {"<": 1, ">": -1, ">>": -2, ">>>": -3}
+_IN_TYPE_ARGUMENTS = frozenset({IDENTIFIER, ".", ",", "?", "extends", "super", "&", "[", "]", NEWLINE}) | PRIMITIVE_TYPES
+_ACCESS = frozenset({"private", "protected", "public"})
+_AFTER_TYPE_IN_DECLARATION = (
+    frozenset({"<", "[", IDENTIFIER, STRING, "def", "@"}) | MODIFIERS | PRIMITIVE_TYPES
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Modifiers:
+    """Words and annotations before a declaration; ``position`` is where they start."""
+
+    position: Position
+    words: frozenset[str] = frozenset()
+    annotations: tuple[ast.Annotation, ...] = ()
+
+
+class TypeParser(TokenCursor):
+    """The grammar of types and of what stands before a declared name."""
+
+    @abstractmethod
+    def parse_conditional(self, at_statement: bool) -> ast.Expression:
+        """An expression that is no assignment; see ``parser_expressions``."""
+
+    # --- names and types
+
+    def parse_name(self) -> str:
+        """``identifier: IDENT ('.' nls IDENT)*``"""
+        name = self.expect(IDENTIFIER)
+        while self.kind == ".":
+            self.advance()
+            self.skip_newlines()
+            name = f"{name}.{self.expect(IDENTIFIER)}"
+        return name
+
+    def parse_type(self) -> ast.TypeRef:
+        """``typeSpec: (classType | builtInType) ('[' ']')*``"""
+        if self.kind in PRIMITIVE_TYPES:
+            start = self.position()
+            type_ref = ast.TypeRef(self.take_text(), span=self.span_from(start))
+        else:
+            type_ref = self.parse_class_type()
+        return self._parse_dimensions(type_ref)
+
+    def _parse_dimensions(self, type_ref: ast.TypeRef) -> ast.TypeRef:
+        dimensions = 0
+        while self.kind == "[" and self.peek() == "]":
+            self.advance()
+            self.advance()
+            dimensions += 1
+        return replace(type_ref, dimensions=type_ref.dimensions + dimensions) if dimensions else type_ref
+
+    def parse_class_type(self, *, diamond_allowed: bool = True) -> ast.TypeRef:
+        """``classType: IDENT (typeArguments | '<' '>')? ('.' IDENT typeArguments?)*``"""
+        start = self.position()
+        name = self.expect(IDENTIFIER)
+        arguments: tuple[ast.TypeRef, ...] = ()
+        if self.kind == "<":
+            arguments = self.parse_type_arguments(diamond_allowed=diamond_allowed)
+        while self.kind == ".":
+            self.advance()
+            name = f"{name}.{self.expect(IDENTIFIER)}"
+            if self.kind == "<":
+                arguments = self.parse_type_arguments()
+        return ast.TypeRef(name, arguments, span=self.span_from(start))
+
+    def parse_type_arguments(self, *, diamond_allowed: bool = False) -> tuple[ast.TypeRef, ...]:
+        """``typeArguments: '<' nls typeArgument (',' nls typeArgument)* nls ('>' | '>>' | '>>>')``"""
+        start = self.position()
+        end = self.end_of_type_arguments(self.index, diamond_allowed=diamond_allowed)
+        if end is None:
+            self.fail("Missing closing bracket '>' for generics types", start)
+        parsed = _TypeArgumentReader(self.kinds, self.texts, self.index).read()
+        self.go_to(end)
+        return parsed
+
+    def end_of_type_arguments(self, index: int, *, diamond_allowed: bool = False) -> int | None:
+        """For an index at ``<``: the index after the ``>`` that closes it, None if it is no list of types."""
+        if not diamond_allowed and self.kinds[index + 1] == ">":
+            return None
+        depth = 0
+        while True:
+            kind = self.kinds[index]
+            if kind in _ANGLE_DEPTH:
+                depth += _ANGLE_DEPTH[kind]
+            elif kind not in _IN_TYPE_ARGUMENTS:
+                return None
+            index += 1
+            if depth <= 0:
+                return index if depth == 0 else None
+
+    def end_of_type(self, index: int) -> int | None:
+        """The index after a type that starts at ``index``, None if none does."""
+        kind = self.kinds[index]
+        if kind in PRIMITIVE_TYPES:
+            index += 1
+        elif kind == IDENTIFIER:
+            end = self._end_of_class_type(index)
+            if end is None:
+                return None
+            index = end
+        else:
+            return None
+        while self.kinds[index] == "[" and self.kinds[index + 1] == "]":
+            index += 2
+        return index
+
+    def _end_of_class_type(self, index: int) -> int | None:
+        while True:
+            index += 1
+            if self.kinds[index] == "<":
+                end = self.end_of_type_arguments(index, diamond_allowed=True)
+                if end is None:
+                    return None
+                index = end
+            if self.kinds[index] != "." or self.kinds[index + 1] != IDENTIFIER:
+                return index
+            index += 1
+
+    def skip_type_parameters(self) -> None:
+        """``typeParameters: '<' nls typeParameter (',' nls typeParameter)* nls '>'`` (kept by nobody)."""
+        end = self.end_of_type_arguments(self.index)
+        if end is None:
+            self.fail("Missing closing bracket '>' for generics types")
+        self.go_to(end)
+        self.skip_newlines()
+
+    # --- annotations and modifiers
+
+    def parse_annotations(self) -> tuple[ast.Annotation, ...]:
+        """``annotations: (annotation nls)*``"""
+        found: list[ast.Annotation] = []
+        while self.kind == "@" and self.peek() == IDENTIFIER:
+            found.append(self.parse_annotation())
+            self.skip_newlines()
+        return tuple(found)
+
+    def parse_annotation(self) -> ast.Annotation:
+        """``annotation: '@' identifier nls ('(' annotationArguments? ')')?``"""
+        start = self.position()
+        self.expect("@")
+        name = self.parse_name()
+        members: tuple[tuple[str, ast.Expression], ...] = ()
+        if self.peek_past_newlines() == "(":
+            self.skip_newlines()
+            self.advance()
+            if self.kind != ")":
+                members = self._parse_annotation_members()
+            self.expect(")")
+        return ast.Annotation(name, members, span=self.span_from(start))
+
+    def _parse_annotation_members(self) -> tuple[tuple[str, ast.Expression], ...]:
+        """``annotationArguments: value | name '=' nls value (',' nls name '=' nls value)*``"""
+        if self.peek() != "=" or not (self.kind == IDENTIFIER or self.kind in KEYWORDS):
+            return (("value", self.parse_annotation_value()),)
+        members: dict[str, ast.Expression] = {}
+        while True:
+            position = self.position()
+            if self.kind != IDENTIFIER and self.kind not in KEYWORDS:
+                self.fail_unexpected()
+            name = self.take_text()
+            self.expect("=")
+            self.skip_newlines()
+            if name in members:
+                self.fail(f"Annotation member '{name}' has already been associated with a value", position)
+            members[name] = self.parse_annotation_value()
+            if not self.accept(","):
+                return tuple(members.items())
+            self.skip_newlines()
+
+    def parse_annotation_value(self) -> ast.Expression:
+        """``annotationMemberValue: conditionalExpression | annotation``"""
+        return self.parse_annotation() if self.kind == "@" else self.parse_conditional(False)
+
+    def parse_modifiers(self) -> Modifiers:
+        """``modifiers: ('def' nls | modifier nls | annotation nls)*``, with no word twice and one access at most."""
+        start = self.position()
+        words: list[str] = []
+        annotations: list[ast.Annotation] = []
+        while True:
+            kind = self.kind
+            if kind == "def" or kind in MODIFIERS:
+                self._check_modifier(kind, words)
+                words.append(kind)
+                self.advance()
+            elif kind == "@" and self.peek() == IDENTIFIER:
+                annotations.append(self.parse_annotation())
+            else:
+                return Modifiers(start, frozenset(words), tuple(annotations))
+            self.skip_newlines()
+
+    def _check_modifier(self, word: str, earlier: list[str]) -> None:
+        if word in earlier:
+            if word == "def":
+                self.fail_unexpected()
+            self.fail(f"Cannot repeat modifier: {word}")
+        if word in _ACCESS and not _ACCESS.isdisjoint(earlier):
+            self.fail(f"Cannot specify modifier: {word} when access scope has already been defined")
+
+    # --- scans: what begins here?
+
+    def end_of_modifiers(self, index: int) -> int:
+        """The index after the modifiers and annotations that start at ``index`` (the same if there are none)."""
+        while True:
+            kind = self.kinds[index]
+            if kind == "def" or kind in MODIFIERS:
+                index = self.skipped_newline(index + 1)
+            elif kind == "@" and self.kinds[index + 1] == IDENTIFIER:
+                index = self._end_of_annotation(index)
+            else:
+                return index
+
+    def _end_of_annotation(self, index: int) -> int:
+        index += 2
+        while self.kinds[index] == "." and self.kinds[index + 1] == IDENTIFIER:
+            index += 2
+        after_newline = self.skipped_newline(index)
+        if self.kinds[after_newline] == "(":
+            end = self.end_of_brackets(after_newline)
+            return self.skipped_newline(end) if end is not None else len(self.kinds) - 1
+        return after_newline
+
+    def is_declaration(self) -> bool:
+        """``declarationStart``: modifiers or a type (a name with a capital, or a primitive), then a name or string.
+
+        That capital is how ``Foo bar`` is a declaration and ``foo bar`` a command.
+        """
+        index = self.end_of_modifiers(self.index)
+        seen = index != self.index
+        kinds = self.kinds
+        while True:
+            kind = kinds[index]
+            if kind == IDENTIFIER:
+                following = kinds[index + 1]
+                if following != "." and following not in _AFTER_TYPE_IN_DECLARATION:
+                    return seen
+                end = self._end_of_capital_name(index)
+                if end is None:
+                    return False
+            elif kind in PRIMITIVE_TYPES:
+                end = index + 1
+            else:
+                return seen and kind == STRING
+            end_of_type = self._end_of_declared_type(end)
+            if end_of_type is None:
+                return False
+            index = self.end_of_modifiers(end_of_type)
+            seen = True
+
+    def _end_of_capital_name(self, index: int) -> int | None:
+        """The index after ``Name`` or ``a.b.Name``; None if the last part has no capital."""
+        while self.kinds[index + 1] == "." and self.kinds[index + 2] == IDENTIFIER:
+            index += 2
+        return index + 1 if self.texts[index][0].isupper() else None
+
+    def _end_of_declared_type(self, index: int) -> int | None:
+        if self.kinds[index] == "<":
+            end = self.end_of_type_arguments(index)
+            if end is None:
+                return None
+            index = end
+        while self.kinds[index] == "[":
+            end = self.end_of_brackets(index)
+            if end is None:
+                return None
+            index = end
+        return index
+
+    def is_generic_method(self) -> bool:
+        """``genericMethodStart: ('def' nls | modifier nls | annotation nls)+ '<'``"""
+        index = self.end_of_modifiers(self.index)
+        return index != self.index and self.kinds[index] == "<"
+
+    def is_multiple_declaration(self) -> bool:
+        """``multipleAssignmentDeclarationStart: (modifier nls | annotation nls)* 'def' nls '('``"""
+        index = self.end_of_modifiers(self.index)
+        if self.kinds[index] != "(" or index == self.index:
+            return False
+        last = index - 2 if self.kinds[index - 1] == NEWLINE else index - 1
+        return self.kinds[last] == "def"
+
+    def is_type_declaration(self) -> bool:
+        """``typeDeclarationStart: modifiers? ('class' | 'interface' | 'enum' | 'trait' | '@' 'interface')``"""
+        index = self.end_of_modifiers(self.index)
+        kind = self.kinds[index]
+        if kind == "@":
+            return self.kinds[index + 1] == "interface"
+        return kind in tokens.TYPE_KEYWORDS and self.kinds[index + 1] == IDENTIFIER
+
+
+class _TypeArgumentReader:
+    """Reads ``<A, B<C[]>, ? extends D>`` by counting, as one ``>>`` may close two lists."""
+
+    def __init__(self, kinds: list[str], texts: list[str], index: int) -> None:
+        self.kinds = kinds
+        self.texts = texts
+        self.index = index
+        #: Closing brackets that the last ``>>`` or ``>>>`` holds beyond the one already used.
+        self.closed_ahead = 0
+
+    def read(self) -> tuple[ast.TypeRef, ...]:
+        self.index += 1
+        found: list[ast.TypeRef] = []
+        name, dimensions = "", 0
+        inner: tuple[ast.TypeRef, ...] = ()
+        while True:
+            kind = self.kinds[self.index]
+            if kind == "<":
+                inner = self.read()
+                if self.closed_ahead:
+                    found.append(ast.TypeRef(name, inner, dimensions))
+                    self.closed_ahead -= 1
+                    return tuple(found)
+                continue
+            if kind in _ANGLE_DEPTH or kind == ",":
+                if name:
+                    found.append(ast.TypeRef(name, inner, dimensions))
+                name, dimensions, inner = "", 0, ()
+            if kind in _ANGLE_DEPTH:
+                self.closed_ahead = -_ANGLE_DEPTH[kind] - 1
+                self.index += 1
+                return tuple(found)
+            if kind == "[":
+                dimensions += 1
+            elif kind in ("extends", "super"):
+                name += f" {kind} "
+            elif kind not in (",", "]", NEWLINE):
+                name += self.texts[self.index]
+            self.index += 1
