@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from igor.groovy import ast
 from igor.groovy.parser_calls import gather_unchecked
 from igor.groovy.parser_statements import StatementParser
 from igor.groovy.parser_types import Modifiers
 from igor.groovy.tokens import EOF, IDENTIFIER, NEWLINE, STRING, Position
 
-_OBJECT_ARRAY = ast.TypeRef("java.lang.Object", dimensions=1)
 _WRONG_FOR_CONSTRUCTOR = ("static", "final", "abstract", "native")
 _KIND_WORDS = {"interface": "Interface", "annotation": "Annotation Definition"}
+
+
+def _as_array(type_ref: ast.TypeRef | None) -> ast.TypeRef:
+    """The type of a vararg: an array of what is written, of Object if nothing is."""
+    if type_ref is None:
+        return ast.TypeRef("java.lang.Object", dimensions=1)
+    return replace(type_ref, dimensions=type_ref.dimensions + 1)
 
 
 class DeclarationParser(StatementParser):
