@@ -29,4 +29,4 @@ def agent(
     """Run an agent in the foreground: it dials out to the controller and runs what it is given."""
     from igor.agents.agent import AgentSettings, run_agent
 
-    raise NotImplementedError((AgentSettings, run_agent, url, name, home, executors, labels, join_token_file, wrapper))
+    run_agent(AgentSettings(url, name, home, tuple(labels.split()), executors, join_token_file, wrapper))

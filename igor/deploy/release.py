@@ -39,7 +39,7 @@ class Release:
 
     @property
     def wrapper(self) -> Path:
-        return self.folder / "wrapper" / "igor_wrap.py"
+        return self.folder / "wrapper"
 
 
 def current_release(home: Home, jobs: Path | None = None) -> Release:
