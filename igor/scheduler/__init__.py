@@ -1,0 +1,1 @@
+"""What to do next, decided purely: label expressions, cron tables, queue states, placement, triggers, discarding."""
