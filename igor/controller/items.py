@@ -70,8 +70,8 @@ def create_item(controller: Controller, full_name: str, xml: str, *, by: str, se
         NotFound: no such parent folder.
     """
     with controller.store.read() as connection:
-        item_rows.vacant_place(connection, full_name)
-    definition = definitions.parse(xml)
+        place = item_rows.vacant_place(connection, full_name)
+    definition = definitions.checked(xml, place)
     now_ms = controller.now_ms()
     created = controller.store.write(lambda c: insert_item(c, full_name, xml, definition, now_ms=now_ms, seed=seed))
     job_files.discard(controller.home, created.full_name)
@@ -117,8 +117,7 @@ def update_config(controller: Controller, full_name: str, xml: str, *, by: str) 
         Invalid: XML that cannot be read, or of another type.
         NotFound: no such item.
     """
-    find_item(controller, full_name)
-    definition = definitions.parse(xml)
+    definition = definitions.checked(xml, find_item(controller, full_name).full_name)
     now_ms = controller.now_ms()
 
     def work(connection: sqlite3.Connection) -> ItemRow:

@@ -9,7 +9,7 @@ from igor.controller.context import Controller
 from igor.model.errors import Invalid
 from igor.storage import queries
 
-#: The known keys. ``root_url`` ends with a slash when set; ``quieting_down`` holds the reason's presence, empty = no.
+#: The known keys. ``root_url`` ends with a slash when set; ``quieting_down`` is ``true`` or empty.
 DEFAULTS = MappingProxyType(
     {
         "root_url": "",
@@ -17,7 +17,6 @@ DEFAULTS = MappingProxyType(
         "system_message": "",
         "quieting_down": "",
         "quiet_down_reason": "",
-        "default_timezone": "UTC",
     }
 )
 _SQL = queries.load("setting")
