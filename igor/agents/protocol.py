@@ -184,8 +184,8 @@ class DeleteWorkspace(Message, tag="delete_workspace", frozen=True):
 AgentMessage = Hello | RunStarted | RunFinished | Event | Heartbeat
 EngineMessage = Welcome | Launch | Stop | LogFrom | Forget | EventSaved | DeleteWorkspace
 
-_agent_decoder = msgspec.json.Decoder(AgentMessage)
-_engine_decoder = msgspec.json.Decoder(EngineMessage)
+_agent_decoder: msgspec.json.Decoder[AgentMessage] = msgspec.json.Decoder(AgentMessage)
+_engine_decoder: msgspec.json.Decoder[EngineMessage] = msgspec.json.Decoder(EngineMessage)
 
 
 def encode(message: Message) -> str:

@@ -1,0 +1,226 @@
+"""The runs in the agent's hands: launched, watched, stopped, forgotten. It needs no connection.
+
+Everything that matters is in the run folders; what is kept in memory can be found again by ``recover``. Calls touch the
+disk, so they block, and may come from any thread. The process behind a run is its wrapper, never a child that dies with
+the agent.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from igor.agents import launch as launching
+from igor.agents import process
+from igor.agents.launch import Workspaces
+from igor.agents.protocol import HeldRun, Launch, RunFinished, RunOutcome, RunStarted
+from igor.agents.runs import RunFolder, RunState, RunStore
+from igor.model.clock import Clock
+from igor.model.errors import Conflict, IgorError
+
+log = logging.getLogger(__name__)
+
+#: A run that was prepared but not started when the agent died is started by the next one, if that comes soon enough.
+START_WINDOW_MS = 5 * 60_000
+#: A wrapper that has not ended this long after a stop and its grace is killed itself.
+STOP_PATIENCE_S = 30.0
+EXIT_REFUSED = 69
+EXIT_ERROR = 125
+
+
+@dataclass(eq=False)
+class Held:
+    """One run. ``child_pid`` while its wrapper is this agent's child; ``outcome`` once it has ended."""
+
+    folder: RunFolder
+    child_pid: int | None = None
+    state: RunState | None = None
+    outcome: RunOutcome | None = None
+    stop_wanted: bool = False
+    kill_at_s: float | None = None
+
+    @property
+    def run_id(self) -> str:
+        return self.folder.run_id
+
+    def is_wrapper_alive(self) -> bool:
+        if self.child_pid is not None:
+            pid, _ = os.waitpid(self.child_pid, os.WNOHANG)
+            if pid == 0:
+                return True
+            self.child_pid = None
+        state = self.folder.state()
+        if state is None:
+            return self.folder.is_locked()
+        return process.is_same_process(state.pid, state.pid_started_ticks, state.boot_id)
+
+
+def outcome_of_dead(
+    state: RunState | None, *, stop_wanted: bool, complaint: str, killed: int, now_ms: int
+) -> RunOutcome:
+    """How a run ended whose wrapper is gone without having said so."""
+    if state is None:
+        outcome = "stopped" if stop_wanted else "error"
+        return RunOutcome(outcome, EXIT_ERROR, [], 0, complaint or "the wrapper ended before the command was started")
+    left = f"; {killed} left-over processes were killed" if killed else ""
+    message = f"the wrapper (process {state.pid}) ended without a result, killed or by a crash of the machine{left}"
+    outcome = "stopped" if stop_wanted else "lost"
+    return RunOutcome(outcome, None, state.attempts, max(0, now_ms - state.started_ms), message)
+
+
+class Keeper:
+    """All runs of one agent. ``refused``: launches that could not be prepared, told until they are forgotten."""
+
+    def __init__(self, runs: RunStore, workspaces: Workspaces, wrapper: Path, clock: Clock) -> None:
+        self._runs = runs
+        self._workspaces = workspaces
+        self._wrapper = wrapper
+        self._clock = clock
+        self._lock = threading.RLock()
+        self.held: dict[str, Held] = {}
+        self.refused: dict[str, RunOutcome] = {}
+
+    def recover(self) -> None:
+        """Find all runs again after a start of the agent."""
+        self._runs.sweep()
+        threading.Thread(target=self._workspaces.empty_bin, daemon=True).start()
+        for folder in self._runs.all():
+            held = Held(folder, state=folder.state(), stop_wanted=folder.is_stop_requested)
+            self.held[held.run_id] = held
+            if held.state is None and self._clock.now_ms() - folder.created_ms < START_WINDOW_MS:
+                self._start_wrapper(held)
+            self.look(held)
+            log.info("run found again run=%s state=%s", held.run_id, held.outcome or "running")
+
+    def describe(self) -> list[HeldRun]:
+        """For ``Hello``."""
+        runs = [HeldRun(h.run_id, h.folder.log_bytes(), h.outcome) for h in self.wanted()]
+        return runs + [HeldRun(run_id, 0, outcome) for run_id, outcome in self.refused.items()]
+
+    def wanted(self) -> list[Held]:
+        """Those that the engine has not forgotten, oldest first."""
+        return [held for held in list(self.held.values()) if not held.folder.is_unwanted]
+
+    def is_busy(self) -> bool:
+        return any(held.outcome is None for held in list(self.held.values()))
+
+    # --- what the engine asks
+
+    def launch(self, message: Launch, highest_epoch: int) -> RunStarted | RunFinished:
+        """Prepare and start a run; a run that is already here is only confirmed. The answer to send."""
+        try:
+            with self._lock:
+                held = self.held.get(message.run_id) or self._start(message, highest_epoch)
+        except (IgorError, OSError) as error:
+            code = EXIT_REFUSED if isinstance(error, Conflict) else EXIT_ERROR
+            log.warning("launch failed run=%s job=%s error=%r", message.run_id, message.job, str(error))
+            outcome = RunOutcome("error", code, [], 0, f"the agent could not start the run: {error}")
+            self.refused[message.run_id] = outcome
+            return RunFinished(message.run_id, outcome, 0)
+        self.refused.pop(message.run_id, None)
+        pid = held.child_pid or (held.state.pid if held.state else 0)
+        return RunStarted(held.run_id, pid, str(held.folder.spec()["cwd"]))
+
+    def _start(self, message: Launch, highest_epoch: int) -> Held:
+        if message.epoch < highest_epoch:
+            raise Conflict(f"epoch {message.epoch} of the engine is over, {highest_epoch} has been seen")
+        folder = launching.prepare(message, self._runs, self._workspaces)
+        held = Held(folder)
+        self._start_wrapper(held)
+        self.held[message.run_id] = held
+        log.info("run started run=%s job=%s build=%d", message.run_id, message.job, message.build_number)
+        return held
+
+    def _start_wrapper(self, held: Held) -> None:
+        """A wrapper that cannot be started is found missing by the next look."""
+        try:
+            held.child_pid = launching.start(held.folder, self._wrapper)
+        except OSError as error:
+            log.error("wrapper not started run=%s error=%r", held.run_id, str(error))
+
+    def stop(self, run_id: str, reason: str) -> None:
+        """Ask for the end of a run; unknown and ended ones are left alone."""
+        with self._lock:
+            held = self.held.get(run_id)
+            if held is None or held.outcome is not None:
+                return
+            held.stop_wanted = True
+            log.info("stop requested run=%s reason=%r", run_id, reason)
+            held.folder.request_stop(reason)
+
+    def forget(self, run_id: str, *, kill: bool) -> None:
+        """Delete a run's folder now, or when it has ended."""
+        with self._lock:
+            self.refused.pop(run_id, None)
+            held = self.held.get(run_id)
+            if held is None:
+                return
+            if held.outcome is not None:
+                del self.held[run_id]
+                held.folder.delete()
+                return
+            held.folder.mark_unwanted()
+            if kill:
+                self.stop(run_id, "nobody wants this run any more")
+
+    def delete_workspace(self, name: str) -> None:
+        """Delete a workspace and its ``@tmp`` unless a run works in it. Raises Invalid, Conflict, OSError.
+
+        The names are gone when this returns; the contents go in the background.
+        """
+        folder = self._workspaces.resolve_below(name)
+        with self._lock:
+            for held in self.held.values():
+                if held.outcome is None and Path(held.folder.spec()["cwd"]).is_relative_to(folder):
+                    raise Conflict(f"the workspace {name!r} is used by run {held.run_id}")
+            self._workspaces.throw_away(folder, launching.temporary_folder(folder))
+        threading.Thread(target=self._workspaces.empty_bin, daemon=True).start()
+
+    # --- what happens by itself
+
+    def look_at_all(self) -> None:
+        """Bring every run up to date; cheap when nothing happened."""
+        for held in list(self.held.values()):
+            with self._lock:
+                if held.outcome is None:
+                    self.look(held)
+
+    def look(self, held: Held) -> None:
+        """Notice the end of a run, and see to a stop. The order matters: a living wrapper may end after the look."""
+        alive = held.is_wrapper_alive()
+        held.state = held.folder.state()
+        held.outcome = held.state.result if held.state else None
+        if held.outcome is None and not alive:
+            self._bury(held)
+        if held.outcome is None:
+            self._press_stop(held)
+        elif held.folder.is_unwanted:
+            self.forget(held.run_id, kill=False)
+
+    def _bury(self, held: Held) -> None:
+        killed = process.kill_leftovers(held.run_id)
+        held.outcome = outcome_of_dead(
+            held.state,
+            stop_wanted=held.stop_wanted,
+            complaint=held.folder.wrapper_complaint(),
+            killed=killed,
+            now_ms=self._clock.now_ms(),
+        )
+        log.warning("wrapper gone run=%s outcome=%s killed=%d", held.run_id, held.outcome.outcome, killed)
+        held.state = held.folder.finish_for(held.state, held.outcome)
+
+    def _press_stop(self, held: Held) -> None:
+        """Signal once, as soon as the wrapper listens; kill a wrapper that does not come to its end."""
+        if not held.stop_wanted or held.state is None:
+            return
+        if held.kill_at_s is None:
+            grace_s = held.folder.spec()["policy"]["grace_ms"] / 1000
+            held.kill_at_s = time.monotonic() + grace_s + STOP_PATIENCE_S
+            os.kill(held.state.pid, signal.SIGTERM)
+        elif time.monotonic() > held.kill_at_s:
+            os.kill(held.state.pid, signal.SIGKILL)

@@ -1,0 +1,131 @@
+"""From a ``Launch`` message to a running wrapper that no longer needs the agent.
+
+Pure: what the command line, the environment and the workspace are. Acting: ``prepare`` (files) and ``start`` (process).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+import igor
+from igor.agents.protocol import Launch
+from igor.agents.runs import RunFolder, RunStore
+from igor.model.errors import Invalid
+
+#: Of the agent's own environment, what a build may see: where things are and how to speak. Never tokens.
+_INHERITED = frozenset(
+    ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR"]
+    + ["http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"]
+)
+_DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspaces:
+    """Where builds work: below ``root``."""
+
+    root: Path
+
+    def resolve(self, name: str) -> Path:
+        """The absolute folder of a workspace; an absolute name is a custom one. Raises Invalid: outside the root."""
+        if name.startswith("/"):
+            return Path(os.path.normpath(name))
+        return self.resolve_below(name)
+
+    def resolve_below(self, name: str) -> Path:
+        """As ``resolve``, for relative names only."""
+        root = self.root.resolve()
+        folder = (root / name).resolve()
+        if folder == root or not folder.is_relative_to(root) or ".." in name.split("/"):
+            raise Invalid(f"the workspace {name!r} does not lie below {root}")
+        return folder
+
+    def throw_away(self, *folders: Path) -> None:
+        """Free the names at once; ``empty_bin`` deletes what was there. Raises OSError."""
+        self._bin.mkdir(exist_ok=True)
+        for folder in folders:
+            if folder.exists():
+                folder.rename(self._bin / secrets.token_hex(8))
+
+    def empty_bin(self) -> None:
+        """Delete what was thrown away; may take long."""
+        shutil.rmtree(self._bin, ignore_errors=True)
+
+    @property
+    def _bin(self) -> Path:
+        return self.root / ".deleted"
+
+
+def temporary_folder(workspace: Path) -> Path:
+    """``WORKSPACE_TMP``. Source: hudson.slaves.WorkspaceList.tempDir."""
+    return workspace.with_name(workspace.name + "@tmp")
+
+
+def inherited_environment(own: Mapping[str, str]) -> dict[str, str]:
+    """The part of the agent's environment that its builds get; bytes that are not UTF-8 cannot be passed on."""
+    wanted = {name: value for name, value in own.items() if name in _INHERITED or name.startswith("LC_")}
+    return {"PATH": _DEFAULT_PATH, **{name: value for name, value in wanted.items() if _is_text(value)}}
+
+
+def _is_text(value: str) -> bool:
+    return value.encode(errors="ignore").decode() == value
+
+
+def build_environment(own: Mapping[str, str], launch: Launch, workspace: Path) -> dict[str, str]:
+    """All that the command sees, but for what the wrapper adds for each attempt (``IGOR_ATTEMPT`` …)."""
+    cookie = {"JENKINS_SERVER_COOKIE": launch.run_id, "HUDSON_SERVER_COOKIE": launch.run_id}
+    places = {"WORKSPACE": str(workspace), "WORKSPACE_TMP": str(temporary_folder(workspace))}
+    ours = {"IGOR": "1", "IGOR_VERSION": igor.__version__}
+    return {**inherited_environment(own), **cookie, **ours, **launch.environment, **places}
+
+
+def command_line(script: str, script_file: Path) -> list[str]:
+    """By the ``#!`` of the first line, else ``/bin/sh -xe``. Source: hudson.tasks.Shell.buildCommandLine."""
+    first = script.split("\n", 1)[0]
+    interpreter = first[2:].split() if first.startswith("#!") else []
+    return [*(interpreter or ["/bin/sh", "-xe"]), str(script_file)]
+
+
+def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces) -> RunFolder:
+    """Write the run's folder and make its workspace. Raises Invalid, OSError; the run does not exist then."""
+    folder = runs.folder(launch.run_id)
+    workspace = workspaces.resolve(launch.workspace)
+    workspace.mkdir(parents=True, exist_ok=True)
+    script = launch.script.replace("\r\n", "\n")
+    spec = {
+        "run_id": launch.run_id,
+        "epoch": launch.epoch,
+        "job": launch.job,
+        "build": launch.build_number,
+        "build_url": launch.build_url,
+        "command": command_line(script, folder.path / "script"),
+        "environment": build_environment(os.environ, launch, workspace),
+        "cwd": str(workspace),
+        "policy": launch.policy,
+        "secrets": launch.secrets,
+    }
+    files = {"script": script.encode("utf-8", "surrogateescape"), "spec.json": msgspec.json.encode(spec)}
+    return runs.create(launch.run_id, files)
+
+
+def start(folder: RunFolder, wrapper: Path) -> int:
+    """Start the wrapper in a session of its own; its pid. It outlives this process. Raises OSError.
+
+    It gets none of the agent's environment: the command's is in ``spec.json``.
+    """
+    command = [sys.executable, "-I", "-S", str(wrapper), "--run-folder", str(folder.path)]
+    errors = str(folder.path / "wrapper.err")
+    files = [
+        (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+        (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+        (os.POSIX_SPAWN_OPEN, 2, errors, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600),
+    ]
+    return os.posix_spawn(command[0], command, {"LANG": "C.UTF-8"}, file_actions=files, setsid=True)

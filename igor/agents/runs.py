@@ -1,0 +1,196 @@
+"""The runs that an agent holds: one folder each, from which everything is known again after a crash.
+
+``runs/<run_id>/``: ``spec.json`` (what to run, complete before the folder gets its name), ``script``, ``log``,
+``state.json`` (the wrapper's; see ``wrapper/igor_wrap.py``), ``stop`` (a stop was asked; the reason), ``forget``
+(delete when it has ended), ``wrapper.err`` (what the wrapper's interpreter said, normally empty).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from igor.agents.files import sync_folder, write_durably
+from igor.agents.protocol import RunAttempt, RunOutcome
+from igor.model.errors import Invalid
+
+_RUN_ID = re.compile(r"[0-9a-f]{32}")
+#: Of ``wrapper.err`` in an outcome's message.
+_MESSAGE_BYTES = 2_000
+
+
+class RunState(msgspec.Struct, frozen=True):
+    """``state.json``: the wrapper's process, and once ``state`` is ``finished`` how the run ended."""
+
+    state: str
+    pid: int = 0
+    pid_started_ticks: int = 0
+    boot_id: str = ""
+    started_ms: int = 0
+    attempts: list[RunAttempt] = []
+    outcome: str = ""
+    exit_code: int | None = None
+    duration_ms: int = 0
+    message: str = ""
+
+    @property
+    def result(self) -> RunOutcome | None:
+        """None while it is not finished."""
+        if self.state != "finished":
+            return None
+        return RunOutcome(self.outcome, self.exit_code, self.attempts, self.duration_ms, self.message)
+
+
+def check_run_id(run_id: str) -> str:
+    """Raises Invalid: a run's id becomes a folder's name."""
+    if not _RUN_ID.fullmatch(run_id):
+        raise Invalid(f"the run id {run_id!r} is not 32 hexadecimal digits")
+    return run_id
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """One run on disk."""
+
+    path: Path
+
+    @property
+    def run_id(self) -> str:
+        return self.path.name
+
+    @property
+    def log(self) -> Path:
+        return self.path / "log"
+
+    @property
+    def is_stop_requested(self) -> bool:
+        return (self.path / "stop").exists()
+
+    @property
+    def is_unwanted(self) -> bool:
+        return (self.path / "forget").exists()
+
+    @property
+    def created_ms(self) -> int:
+        return (self.path / "spec.json").stat().st_mtime_ns // 1_000_000
+
+    def spec(self) -> dict[str, Any]:
+        """What the wrapper was told."""
+        return msgspec.json.decode((self.path / "spec.json").read_bytes(), type=dict[str, Any])
+
+    def state(self) -> RunState | None:
+        """None: no wrapper has started here. A file that a loss of power left empty says no more than that one had."""
+        try:
+            return msgspec.json.decode((self.path / "state.json").read_bytes(), type=RunState)
+        except FileNotFoundError:
+            return None
+        except msgspec.DecodeError:
+            return RunState("started")
+
+    def is_locked(self) -> bool:
+        """Whether a wrapper is at work here, also one that has not yet written its state."""
+        with (self.path / "spec.json").open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
+
+    def log_bytes(self) -> int:
+        try:
+            return self.log.stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def read_log(self, offset: int, limit: int) -> bytes:
+        """Up to ``limit`` bytes from ``offset``; empty at the present end."""
+        try:
+            fd = os.open(self.log, os.O_RDONLY)
+        except FileNotFoundError:
+            return b""
+        try:
+            return os.pread(fd, limit, offset)
+        finally:
+            os.close(fd)
+
+    def request_stop(self, reason: str) -> None:
+        """Leave the reason where the wrapper looks for it; the signal follows. The first reason stays."""
+        if not self.is_stop_requested:
+            write_durably(self.path / "stop", reason.encode())
+
+    def mark_unwanted(self) -> None:
+        write_durably(self.path / "forget", b"")
+
+    def finish_for(self, state: RunState | None, outcome: RunOutcome) -> RunState:
+        """Record the end of a run whose wrapper cannot do it any more."""
+        ended = msgspec.structs.replace(
+            state or RunState("started"),
+            state="finished",
+            outcome=outcome.outcome,
+            exit_code=outcome.exit_code,
+            duration_ms=outcome.duration_ms,
+            message=outcome.message,
+        )
+        write_durably(self.path / "state.json", msgspec.json.encode(ended))
+        return ended
+
+    def wrapper_complaint(self) -> str:
+        """What the wrapper wrote to its standard error, for the case that it could not start."""
+        try:
+            return (self.path / "wrapper.err").read_bytes()[-_MESSAGE_BYTES:].decode(errors="replace").strip()
+        except FileNotFoundError:
+            return ""
+
+    def delete(self) -> None:
+        """The name goes first, so that a crash leaves no half of a run."""
+        doomed = self.path.with_name(f".deleted-{self.run_id}")
+        try:
+            self.path.rename(doomed)
+        except FileNotFoundError:
+            return
+        shutil.rmtree(doomed, ignore_errors=True)
+
+
+class RunStore:
+    """All runs below one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def folder(self, run_id: str) -> RunFolder:
+        return RunFolder(self.root / check_run_id(run_id))
+
+    def all(self) -> Iterator[RunFolder]:
+        """Oldest first."""
+        folders = [RunFolder(path) for path in self.root.iterdir() if _RUN_ID.fullmatch(path.name)]
+        yield from sorted(folders, key=lambda folder: (folder.created_ms, folder.run_id))
+
+    def create(self, run_id: str, files: dict[str, bytes]) -> RunFolder:
+        """A new run with all its files on disk before it gets its name. Raises OSError, leaving nothing."""
+        folder = self.folder(run_id)
+        growing = self.root / f".new-{run_id}"
+        shutil.rmtree(growing, ignore_errors=True)
+        growing.mkdir(mode=0o700)
+        try:
+            for name, data in files.items():
+                write_durably(growing / name, data, mode=0o700 if name == "script" else 0o600)
+            growing.rename(folder.path)
+        except OSError:
+            shutil.rmtree(growing, ignore_errors=True)
+            raise
+        sync_folder(self.root)
+        return folder
+
+    def sweep(self) -> None:
+        """Remove what a crash left half made or half deleted."""
+        for path in [*self.root.glob(".new-*"), *self.root.glob(".deleted-*")]:
+            shutil.rmtree(path, ignore_errors=True)
