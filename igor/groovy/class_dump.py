@@ -13,7 +13,7 @@ from typing import Any
 
 from igor.groovy import ast
 from igor.groovy.enum_dump import enum_additions
-from igor.groovy.node_dump import NodeDumper, type_name
+from igor.groovy.node_dump import NodeDumper, declared_type, type_name
 
 _VISIBILITY = frozenset({"private", "public", "protected"})
 _INTERFACES = ("interface", "annotation")
@@ -122,7 +122,7 @@ class ClassDumper:
 
     def _field_text(self, node: ast.Field, is_interface: bool) -> str:
         static = "static " if is_interface or "static" in node.modifiers else ""
-        type_text = type_name(node.type) if node.type else "-"
+        type_text = declared_type(node.type)[1:] or "-"
         if node.value is not None:
             value = self.nodes.expression(node.value)
         else:

@@ -7,14 +7,13 @@ a field of one name are one).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from igor.groovy import ast
 from igor.groovy.class_dump import ClassDumper
 from igor.groovy.errors import GroovySyntaxError
-from igor.groovy.node_dump import NodeDumper, quoted
+from igor.groovy.node_dump import NodeDumper
 from igor.groovy.parser import parse
 
 _SCRIPT_NAME = "WorkflowScript"
@@ -85,5 +84,7 @@ def _is_main(method: ast.Method) -> bool:
     if method.name != "main" or "static" not in method.modifiers or len(method.parameters) != 1:
         return False
     argument, returned = method.parameters[0].type, method.return_type
-    takes_arguments = argument is None or argument.name == _OBJECT or (argument.name == "String" and argument.dimensions == 1)
+    takes_arguments = (
+        argument is None or argument.name == _OBJECT or (argument.name == "String" and argument.dimensions == 1)
+    )
     return takes_arguments and (returned is None or returned.name in ("void", _OBJECT))

@@ -17,7 +17,9 @@ _PREVIOUS = (
     '(block (x (bin = ordinal (call! (call! (field $VALUES) "size" []) "minus" [Integer:1])))) (nop)) '
     '(return (call! (field $VALUES) "getAt" [ordinal]))))'
 )
-_INIT = '(def static "$INIT" {name} ((p para java.lang.Object[])) (block (return (new java.lang.Object [(spread para)]))))'
+_INIT = (
+    '(def static "$INIT" {name} ((p para java.lang.Object[])) (block (return (new java.lang.Object [(spread para)]))))'
+)
 
 
 def enum_additions(

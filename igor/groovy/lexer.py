@@ -41,7 +41,7 @@ _NUMBER = re.compile(
     r"(?:[lLiIgG]|(?P<decimal>(?:\.[0-9](?:[0-9_]*[0-9])?)?(?:[eE][+-]?[0-9_]*[0-9])?[fFdD]?)[gG]?)"
 )
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-_UNICODE_ESCAPE = re.compile(r"(\\\\)|\\u+([0-9a-fA-F]{4})")
+_UNICODE_ESCAPE = re.compile(r"(\\\\)|\\u+([0-9a-fA-F]{4})?")
 _PATH_NAME = re.compile(rf"[{_LETTER}][0-9{_LETTER}]*")
 _OCTAL = re.compile(r"[0-3][0-7]{0,2}|[4-7][0-7]?")
 _ESCAPES = {
@@ -94,10 +94,30 @@ def tokenize(source: str, file_name: str) -> Tokens:
     Source: groovy.g (lexer part) of Groovy 2.4.21; its UnicodeEscapingReader.
     """
     if "\\u" in source:
-        source = _UNICODE_ESCAPE.sub(lambda match: match[1] or chr(int(match[2], 16)), source)
+        source = _resolve_unicode_escapes(source, file_name)
     lexer = _Lexer(source, file_name)
     lexer.run()
     return lexer.tokens
+
+
+def _resolve_unicode_escapes(source: str, file_name: str) -> str:
+    """``\\uXXXX`` is its character everywhere, comments and names included; an escaped backslash begins none."""
+
+    def resolve(match: re.Match[str]) -> str:
+        if match[1]:
+            return match[1]
+        if match[2] is None:
+            line, start = line_of(source, match.start())
+            raise GroovySyntaxError(
+                "Did not find four digit hex character code.",
+                file_name=file_name,
+                line=line,
+                column=match.start() - start + 1,
+                source_line=source_line(source, line),
+            )
+        return chr(int(match[2], 16))
+
+    return _UNICODE_ESCAPE.sub(resolve, source)
 
 
 class _Lexer:
@@ -358,7 +378,7 @@ class _Lexer:
         if octal:
             return chr(int(octal[0], 8)), octal.end()
         unicode_escape = _UNICODE_ESCAPE.match(self.source, offset)
-        if unicode_escape:
+        if unicode_escape and unicode_escape[2]:
             return chr(int(unicode_escape[2], 16)), unicode_escape.end()
         self._fail("unexpected char: '\\'", offset)
 

@@ -13,40 +13,38 @@ from igor.groovy.ast import Constant
 INT_MIN, INT_MAX = -(2**31), 2**31 - 1
 LONG_MIN, LONG_MAX = -(2**63), 2**63 - 1
 _SUFFIX_TYPES = {"i": "Integer", "l": "Long", "g": "BigInteger"}
-_RANGES = {"Integer": (INT_MIN, INT_MAX), "Long": (LONG_MIN, LONG_MAX)}
-
-
-class NumberOutOfRange(ValueError):
-    """A number with suffix ``i`` or ``l`` that its type cannot hold."""
+_BITS = {"Integer": 32, "Long": 64}
 
 
 def parse_number(text: str, *, negative: bool = False) -> Constant:
     """The constant for a literal as the lexer cuts it: ``0x1F``, ``1_000L``, ``1.5e-3G``, ``017``.
 
-    Raises:
-        NumberOutOfRange: the suffix names a type that is too small.
+    A suffix that names too small a type keeps the low bits, as Java's narrowing does.
 
     Source: org.codehaus.groovy.syntax.Numbers (parseInteger, parseDecimal).
     """
     digits = text.replace("_", "").lower()
     if digits.startswith("0x"):
-        return _integer(digits.rstrip("lig")[2:], 16, digits[-1], text, negative)
+        return _integer(digits.rstrip("lig")[2:], 16, digits[-1], negative)
     if digits.startswith("0b"):
-        return _integer(digits.rstrip("lig")[2:], 2, digits[-1], text, negative)
+        return _integer(digits.rstrip("lig")[2:], 2, digits[-1], negative)
     if "." in digits or "e" in digits or digits[-1] in "fd":
         return _decimal(digits, negative)
     whole = digits.rstrip("lig")
     is_octal = len(whole) > 1 and whole[0] == "0"
-    return _integer(whole, 8 if is_octal else 10, digits[-1], text, negative)
+    return _integer(whole, 8 if is_octal else 10, digits[-1], negative)
 
 
-def _integer(digits: str, base: int, suffix: str, text: str, negative: bool) -> Constant:
+def _integer(digits: str, base: int, suffix: str, negative: bool) -> Constant:
     value = -_to_int(digits, base) if negative else _to_int(digits, base)
     groovy_type = _SUFFIX_TYPES.get(suffix) or _smallest_type(value)
-    low, high = _RANGES.get(groovy_type, (value, value))
-    if not low <= value <= high:
-        raise NumberOutOfRange(f"Number of value {'-' if negative else ''}{text} does not fit in the range of {groovy_type}")
-    return Constant(value, groovy_type)
+    return Constant(_low_bits(value, _BITS[groovy_type]) if groovy_type in _BITS else value, groovy_type)
+
+
+def _low_bits(value: int, bits: int) -> int:
+    """As a signed number of so many bits."""
+    half = 1 << (bits - 1)
+    return (value + half) % (1 << bits) - half
 
 
 def _to_int(digits: str, base: int) -> int:

@@ -32,6 +32,12 @@ def type_name(type_ref: ast.TypeRef) -> str:
     return type_ref.name + "[]" * type_ref.dimensions
 
 
+def declared_type(type_ref: ast.TypeRef | None) -> str:
+    """A declared type with a space before it; nothing for none, or for ``java.lang.Object`` in full, which says no more."""
+    name = type_name(type_ref) if type_ref else "java.lang.Object"
+    return "" if name == "java.lang.Object" else f" {name}"
+
+
 class NodeDumper:
     """Writes trees; one method a kind of node, found by the node's class."""
 
@@ -45,7 +51,7 @@ class NodeDumper:
         return "".join(f"{label}: " for label in node.labels) + text if node.labels else text
 
     def _each(self, nodes: Iterable[Any]) -> str:
-        return "".join([" " + self.statement(node) if isinstance(node, ast.StatementNode) else " " + _WRITERS[type(node)](self, node) for node in nodes])
+        return "".join([f" {self.expression(node)}" for node in nodes])
 
     # --- literals
 
@@ -157,16 +163,15 @@ class NodeDumper:
         return f"(decl{self.annotations(node.annotations)} {target} {self.expression(node.value)})"
 
     def _declared_name(self, node: ast.DeclaredName) -> str:
-        return f"(v {node.name} {type_name(node.type)})" if node.type else f"(v {node.name})"
+        return f"(v {node.name}{declared_type(node.type)})"
 
     def parameters(self, parameters: Iterable[ast.Parameter]) -> str:
         """``((p a) (p b int = …))``"""
         return f"({' '.join([self._parameter(parameter) for parameter in parameters])})"
 
     def _parameter(self, node: ast.Parameter) -> str:
-        type_text = f" {type_name(node.type)}" if node.type else ""
         default = f" = {self.expression(node.default)}" if node.default is not None else ""
-        return f"(p {node.name}{type_text}{default})"
+        return f"(p {node.name}{declared_type(node.type)}{default})"
 
     def annotations(self, annotations: Iterable[ast.Annotation]) -> str:
         """Each with a space before it."""
@@ -180,21 +185,21 @@ class NodeDumper:
     def method(self, node: ast.Method) -> str:
         """``(def "name" type parameters body)``"""
         static = "static " if "static" in node.modifiers else ""
-        returned = type_name(node.return_type) if node.return_type else "-"
-        head = f"(def{self.annotations(node.annotations)} {static}{quoted(node.name)} {returned}"
+        returned = declared_type(node.return_type) or " -"
+        head = f"(def{self.annotations(node.annotations)} {static}{quoted(node.name)}{returned}"
         body = self.statement(node.body) if node.body else "nil"
         return f"{head} {self.parameters(node.parameters)} {body})"
 
     # --- statements
 
     def _block(self, node: ast.Block) -> str:
-        return f"(block{self._each(node.statements)})"
+        return f"(block{''.join([f' {self.statement(statement)}' for statement in node.statements])})"
 
     def _expression_statement(self, node: ast.ExpressionStatement) -> str:
         return f"(x {self.expression(node.expression)})"
 
     def _if(self, node: ast.If) -> str:
-        return f"(if{self._each((node.condition, node.then, node.otherwise))})"
+        return f"(if {self.expression(node.condition)} {self.statement(node.then)} {self.statement(node.otherwise)})"
 
     def _for_in(self, node: ast.ForIn) -> str:
         parameter = self._parameter(node.parameter)
@@ -211,8 +216,7 @@ class NodeDumper:
         return f"(try {self.statement(node.body)}{catches} {self.statement(node.finally_body)})"
 
     def _catch(self, node: ast.Catch) -> str:
-        type_text = f" {type_name(node.type)}" if node.type else ""
-        return f"(catch {node.name}{type_text} {self.statement(node.body)})"
+        return f"(catch {node.name}{declared_type(node.type)} {self.statement(node.body)})"
 
     def _switch(self, node: ast.Switch) -> str:
         cases = "".join([f" (case {self.expression(c.value)} {self.statement(c.body)})" for c in node.cases])

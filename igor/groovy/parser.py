@@ -65,7 +65,7 @@ class _ModuleParser(DeclarationParser):
                 continue
             self._parse_top_level(separator)
             if self.kind not in _SEPARATORS and self.kind != EOF:
-                self.fail_expecting_end()
+                self.fail_expecting(EOF)
         return ast.Module(
             package, tuple(self.imports), tuple(self.statements), tuple(self.methods), tuple(self.classes),
             span=self.span_from(start),

@@ -10,10 +10,10 @@ from abc import abstractmethod
 from collections.abc import Callable
 
 from igor.groovy import ast, tokens
-from igor.groovy.literals import NumberOutOfRange, parse_number
+from igor.groovy.literals import parse_number
 from igor.groovy.parser_calls import why_not_assignable
 from igor.groovy.parser_types import TypeParser
-from igor.groovy.tokens import IDENTIFIER, NEWLINE, NUMBER, PRIMITIVE_TYPES, STRING, Position
+from igor.groovy.tokens import EOF, IDENTIFIER, NEWLINE, NUMBER, PRIMITIVE_TYPES, STRING, Position
 
 ASSIGNMENTS = frozenset("= += -= *= /= %= >>= >>>= <<= &= ^= |= **=".split())
 _RELATIONAL = 8
@@ -248,10 +248,23 @@ class ExpressionParser(TypeParser):
         if end is None or self.kinds[end] != ")":
             return None
         following = self.kinds[end + 1]
+        if following == "(" and not self._is_one_value(end + 1):
+            return None
         is_primitive = self.kinds[self.index + 1] in PRIMITIVE_TYPES
         if following in _CAST_OPERANDS or (is_primitive and following in _SIGNS):
             return end + 1
         return None
+
+    def _is_one_value(self, index: int) -> bool:
+        """Do the parentheses at ``index`` hold one expression, and not the arguments of a call?"""
+        index += 1
+        if self.kinds[index] in (")", "*") or self.kinds[index + 1] == ":":
+            return False
+        while self.kinds[index] not in (")", EOF):
+            if self.kinds[index] == ",":
+                return False
+            index = self.end_of_brackets(index) or index + 1
+        return True
 
     def _parse_cast(self) -> ast.Expression:
         """``typecast: '(' builtInType ')' unary | '(' classType ')' unaryNotPlusMinus``"""
@@ -275,8 +288,5 @@ class ExpressionParser(TypeParser):
 
     def make_number(self, text: str, span: ast.Span, *, negative: bool = False) -> ast.Constant:
         """A number literal, its sign included."""
-        try:
-            constant = parse_number(text, negative=negative)
-        except NumberOutOfRange as error:
-            self.fail(str(error), (span.line, span.column))
+        constant = parse_number(text, negative=negative)
         return ast.Constant(constant.value, constant.groovy_type, span=span)

@@ -23,6 +23,7 @@ _BRACKETED_LABELS = frozenset({"(", "[", "{", GSTRING_START})
 #: What can begin the next word of a command: ``a b c`` is ``a(b).c``.
 _COMMAND_WORDS = _NAMES | {NUMBER, STRING, GSTRING_START, "new", "true", "false", "null", "(", "[", "{"}
 _COMMAND_ARGUMENTS = (_COMMAND_WORDS - {"(", "[", "{"}) | {"!", "~", "++", "--"}
+_MAY_GO_ON = (_COMMAND_WORDS | _COMMAND_ARGUMENTS | KEYWORDS) - {"else"}
 _BRANCHES = {
     "return": "LITERAL_return", "break": "LITERAL_break", "continue": "LITERAL_continue", "throw": "LITERAL_throw",
     "assert": "LITERAL_assert",
@@ -59,7 +60,7 @@ class PathParser(ExpressionParser):
         first = self.index
         self.last_path = None
         head = self.parse_expression(True)
-        if head is self.last_path and self.kind in _COMMAND_ARGUMENTS | KEYWORDS and self.kind != "else":
+        if head is self.last_path and self.kind in _MAY_GO_ON:
             return self._parse_command(head, self.starts[first])
         return head
 
@@ -80,7 +81,9 @@ class PathParser(ExpressionParser):
         return head
 
     def _starts_command_argument(self) -> bool:
-        return self.kind in _COMMAND_ARGUMENTS or (self.kind in KEYWORDS and self.peek() == ":")
+        if self.kind in _COMMAND_ARGUMENTS:
+            return True
+        return self.peek() == ":" and (self.kind in KEYWORDS or self.kind == "[")
 
     def _is_at_path_element(self) -> bool:
         return self.kind in _PATH_ELEMENTS or (self.kind == NEWLINE and self.peek() in _DOTS)
@@ -151,7 +154,7 @@ class PathParser(ExpressionParser):
                 path = self._parse_call(path, start, in_parentheses)
             elif kind == "{":
                 path = self._parse_closure_argument(path, start, in_parentheses)
-            elif kind == "[":
+            elif kind == "[" and self.kinds[self.index + 1] != ":":
                 path = self._parse_index(path, start)
             else:
                 break
@@ -185,13 +188,16 @@ class PathParser(ExpressionParser):
     def _parse_member(self, owner: ast.Expression, start: Position) -> ast.Expression:
         access = self.take_text()
         self.skip_newlines()
-        if self.kind == "<":
+        type_arguments = self.position() if self.kind == "<" else None
+        if type_arguments:
             self.parse_type_arguments()
         if access == ".&":
             return ast.MethodPointer(owner, self._parse_member_name(), span=self.span_from(start))
         if self.accept("@"):
             return ast.Attribute(owner, self._parse_member_name(), access, span=self.span_from(start))
         name = self._parse_member_name()
+        if type_arguments and self.kind not in ("(", "{") and self.kind not in _COMMAND_ARGUMENTS:
+            self.fail("Unknown type: TYPE_ARGUMENTS", type_arguments)
         return ast.Property(owner, name, access, span=self.span_from(start))
 
     def _parse_member_name(self) -> ast.Expression:
@@ -360,12 +366,12 @@ class PathParser(ExpressionParser):
     def _parse_parenthesized(self) -> ast.Expression:
         """``parenthesizedExpression: '(' strictContextExpression ')'``"""
         self.advance()
-        position = self.position()
+        first = self.index
         inner = self.parse_strict_expression(declaration_allowed=True)
         if self.kind == ";":
             self.fail("Expression list of the form (a; b; c) is not supported in this context.")
         if isinstance(inner, ast.Declaration):
-            self.fail(f"unexpected token: {self.tokens.texts[self.index]}", position)
+            self.fail(f"unexpected token: {self.texts[first]}", self.starts[first])
         self.expect(")")
         return inner
 
@@ -390,8 +396,6 @@ class PathParser(ExpressionParser):
         start = self.position()
         self.advance()
         self.skip_newlines()
-        if self.kind == "<":
-            self.parse_type_arguments()
         type_ref = self._parse_type_to_create()
         if self.kind == "[":
             return self._parse_new_array(type_ref, start)

@@ -42,14 +42,8 @@ class StatementParser(PathParser):
                 return tuple(found)
             else:
                 found.extend(self.parse_statement(separator))
-                if self.kind not in _SEPARATORS and self.kind != closing and self.kind != EOF:
-                    self.fail_expecting_end()
-
-    def fail_expecting_end(self) -> None:
-        """Refuse what follows a complete statement on its line."""
-        if self.kind == IDENTIFIER or self.kind == STRING:
-            self.fail_unexpected()
-        self.fail_expecting(EOF)
+                if self.kind not in _SEPARATORS and self.kind != closing:
+                    self.fail_expecting(closing)
 
     def skip_separators(self) -> str:
         """``sep: (';' | nls)+``: a semicolon among them counts."""

@@ -10,11 +10,11 @@ from igor.groovy.parser_base import TokenCursor
 from igor.groovy.tokens import IDENTIFIER, KEYWORDS, MODIFIERS, NEWLINE, PRIMITIVE_TYPES, STRING, Position
 
 _ANGLE_DEPTH = {"<": 1, ">": -1, ">>": -2, ">>>": -3}
-_IN_TYPE_ARGUMENTS = frozenset({IDENTIFIER, ".", ",", "?", "extends", "super", "&", "[", "]", NEWLINE}) | PRIMITIVE_TYPES
-_ACCESS = frozenset({"private", "protected", "public"})
-_AFTER_TYPE_IN_DECLARATION = (
-    frozenset({"<", "[", IDENTIFIER, STRING, "def", "@"}) | MODIFIERS | PRIMITIVE_TYPES
+_IN_TYPE_ARGUMENTS = (
+    frozenset({IDENTIFIER, ".", ",", "?", "extends", "super", "&", "[", "]", NEWLINE}) | PRIMITIVE_TYPES
 )
+_ACCESS = frozenset({"private", "protected", "public"})
+_AFTER_TYPE_IN_DECLARATION = frozenset({"<", "[", IDENTIFIER, STRING, "def", "@"}) | MODIFIERS | PRIMITIVE_TYPES
 
 
 @dataclass(frozen=True, slots=True)
