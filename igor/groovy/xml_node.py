@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 from xml.parsers import expat
 
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostError, HostObject
+from igor.groovy.text import to_string
 
 
 class XmlError(ValueError):
@@ -44,7 +44,7 @@ class NodeList(list[Any], HostObject):
         return NodeList(item for part in found for item in part)
 
     def to_groovy_string(self) -> str:
-        return "[" + ", ".join(to_text(item) for item in self) + "]"
+        return "[" + ", ".join(to_string(item) for item in self) + "]"
 
 
 class Node(HostObject):
@@ -82,8 +82,8 @@ class Node(HostObject):
     def text(self) -> str:
         """The texts directly inside, joined."""
         if not isinstance(self.value, list):
-            return "" if self.value is None else to_text(self.value)
-        return "".join(to_text(child) for child in self.value if not isinstance(child, Node))
+            return "" if self.value is None else to_string(self.value)
+        return "".join(to_string(child) for child in self.value if not isinstance(child, Node))
 
     def append(self, child: Node) -> bool:
         """Make ``child`` the last child, taking it from its former parent."""
@@ -180,7 +180,7 @@ class Node(HostObject):
             for child in list(NodeBuilder().build("dummyNode", [other]).children):
                 self.append(child)
         else:
-            self.value = to_text(other)
+            self.value = to_string(other)
         return self
 
     def operate(self, operator: str, other: Any, site: CallSite) -> Any:
@@ -193,12 +193,12 @@ class Node(HostObject):
                     "[class java.lang.String]",
                     "groovy.lang.GroovyRuntimeException",
                 )
-            return self.slash(other if isinstance(other, Node) else to_text(other))
+            return self.slash(other if isinstance(other, Node) else to_string(other))
         if operator == "<<":
             return self.shift(other)
         if operator == "[" and isinstance(other, int):
             return self.children[other]
-        return self.get(to_text(other)) if operator == "[" else MISSING
+        return self.get(to_string(other)) if operator == "[" else MISSING
 
     def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
         """The methods of groovy.util.Node."""
@@ -225,8 +225,10 @@ class Node(HostObject):
         return list(_NODE_METHODS)
 
     def to_groovy_string(self) -> str:
-        attributes = to_text(self.attributes) if self.attributes else "{}"
-        return f"{self.name}[attributes={attributes.replace('[', '{').replace(']', '}')}; value={to_text(self.value)}]"
+        attributes = to_string(self.attributes) if self.attributes else "{}"
+        return (
+            f"{self.name}[attributes={attributes.replace('[', '{').replace(']', '}')}; value={to_string(self.value)}]"
+        )
 
 
 def _adopt(parent: Node, items: Iterable[Any]) -> None:
@@ -262,12 +264,12 @@ _NODE_METHODS: dict[str, tuple[int, int, Callable[..., Any]]] = {
     "text": (0, 0, Node.text),
     "children": (0, 0, lambda node: node.children),
     "attributes": (0, 0, lambda node: node.attributes),
-    "attribute": (1, 1, lambda node, key: node.attributes.get(to_text(key))),
+    "attribute": (1, 1, lambda node, key: node.attributes.get(to_string(key))),
     "parent": (0, 0, lambda node: node.parent),
-    "get": (1, 1, lambda node, name: node.get(to_text(name))),
-    "getAt": (1, 1, lambda node, name: node.get(to_text(name))),
+    "get": (1, 1, lambda node, name: node.get(to_string(name))),
+    "getAt": (1, 1, lambda node, name: node.get(to_string(name))),
     "append": (1, 1, Node.append),
-    "appendNode": (1, 3, lambda node, name, *rest: node.append_node(to_text(name), *rest)),
+    "appendNode": (1, 3, lambda node, name, *rest: node.append_node(to_string(name), *rest)),
     "remove": (1, 1, Node.remove),
     "setValue": (1, 1, Node.replace_value),
     "depthFirst": (0, 0, lambda node: list(node.depth_first())),
@@ -326,23 +328,6 @@ def _builder_value(value: Any) -> Any:
     return NodeList(value) if isinstance(value, list) else value
 
 
-def to_text(value: Any) -> str:
-    """A Groovy value as ``toString()`` gives it, for XML text."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, HostObject):
-        return value.to_groovy_string()
-    if isinstance(value, dict):
-        return "[" + (", ".join(f"{to_text(k)}:{to_text(v)}" for k, v in value.items()) or ":") + "]"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(to_text(item) for item in value) + "]"
-    return str(value)
-
-
 def hash_order(attributes: dict[str, Any]) -> dict[str, Any]:
     """The entries in the iteration order of a ``java.util.HashMap`` copy (JDK up to 18)."""
     if len(attributes) < 2:
@@ -379,15 +364,15 @@ def _print(node: Node, indent: str, out: list[str]) -> None:
             if isinstance(child, Node):
                 _print(child, indent + "    ", out)
             else:
-                out.append(_escape(to_text(child)))
+                out.append(_escape(to_string(child)))
         out.append(indent)
     else:
-        out.extend(_escape(to_text(child)) for child in children)
+        out.extend(_escape(to_string(child)) for child in children)
     out.append(f"</{node.name}>\n")
 
 
 def _attribute(name: str, value: Any) -> str:
-    text = _escape(to_text(value)).replace("'", "&apos;").replace("\n", "&#10;").replace("\r", "&#13;")
+    text = _escape(to_string(value)).replace("'", "&apos;").replace("\n", "&#10;").replace("\r", "&#13;")
     return f" {name}='{text}'"
 
 

@@ -1,0 +1,334 @@
+"""The machine behind every DSL context: which methods it has, what options it keeps, what nodes it collects.
+
+A context is declared in ``igor/jobdsl/contexts`` by ``declare``: options (a name and its default) that the methods of
+that name set, and handlers for the methods that make XML. The signatures come from ``methods.txt``; a method that is
+listed there but neither an option nor handled is refused as not supported yet, which is not the same as unknown.
+
+Every call becomes one ``Call``: the arguments by parameter name, and ``o``, the context that the call's closure has
+already been evaluated against (a fresh one when no closure was given).
+
+Source: javaposse.jobdsl.dsl.ContextHelper, AbstractExtensibleContext (jenkinsci/job-dsl-plugin).
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostObject
+from igor.groovy.values import GStringValue
+from igor.groovy.xml_node import Node, NodeBuilder, is_closure
+from igor.jobdsl.errors import DslError
+from igor.jobdsl.signature import Signature, choose, is_sequence, signatures
+from igor.jobdsl.templates import is_item
+
+if TYPE_CHECKING:
+    from igor.jobdsl.session import Session
+
+Handler = Callable[["Call"], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """An option that takes only these values; ``default`` holds until it is set."""
+
+    values: tuple[str, ...]
+    default: str | None = None
+
+
+@dataclass(slots=True)
+class ContextSpec:
+    """What a context offers. ``extends`` is the Jenkins type whose installed kinds it accepts by symbol."""
+
+    kind: str
+    options: dict[str, Any] = field(default_factory=dict)
+    handlers: dict[str, Handler] = field(default_factory=dict)
+    extends: str = ""
+
+
+_SPECS: dict[str, ContextSpec] = {}
+
+#: (extended Jenkins type, symbol) → makes the node from the call's evaluated options
+DYNAMIC: dict[tuple[str, str], Handler] = {}
+#: (extended Jenkins type, symbol) → the options that its closure accepts
+DYNAMIC_OPTIONS: dict[tuple[str, str], dict[str, Any]] = {}
+
+
+def declare(
+    kind: str,
+    handlers: Mapping[str, Handler] | None = None,
+    *,
+    parent: str = "",
+    extends: str = "",
+    options: Mapping[str, Any] | None = None,
+) -> None:
+    """Declare the context ``kind`` (its class below ``javaposse.jobdsl.dsl``), on top of ``parent``.
+
+    An option's default tells how its method works: a list collects, a dict takes pairs or maps, ``OneOf`` checks,
+    anything else is replaced; an option method without parameters sets True.
+    """
+    base = _SPECS.get(parent, ContextSpec(""))
+    _SPECS[kind] = ContextSpec(
+        kind, base.options | dict(options or {}), base.handlers | dict(handlers or {}), extends or base.extends
+    )
+
+
+def dynamic(extends: str, symbol: str, build: Handler, **options: Any) -> None:
+    """Declare what a plugin's symbol makes inside every context that extends ``extends``."""
+    DYNAMIC[extends, symbol] = build
+    DYNAMIC_OPTIONS[extends, symbol] = options
+
+
+def spec_of(kind: str) -> ContextSpec:
+    """The declaration of ``kind``; an empty one when nothing of it is supported yet."""
+    return _SPECS.get(kind) or ContextSpec(kind)
+
+
+def is_supported(kind: str, method: str) -> bool:
+    """Whether Igor acts on that method of that context."""
+    spec = spec_of(kind)
+    return method in spec.handlers or method in spec.options
+
+
+@dataclass(slots=True)
+class Call:
+    """One call of a DSL method; parameters are attributes, None where this overload lacks them."""
+
+    context: Context
+    method: str
+    values: dict[str, Any]
+    site: CallSite
+    o: Any = None
+    raw_closure: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        return self.values.get(name)
+
+    @property
+    def closure(self) -> Any:
+        """The plain closure (configure block) among the arguments."""
+        return next((value for value in self.values.values() if is_closure(value)), None)
+
+    def check(self, condition: object, text: str) -> None:
+        """Refuse the call with ``text`` unless ``condition`` holds."""
+        if not condition:
+            raise DslError(text, self.site)
+
+    def one_of(self, name: str, values: tuple[str, ...] | list[str], separator: str = ", ") -> None:
+        """Refuse the argument ``name`` unless it is one of ``values``."""
+        self.check(getattr(self, name) in values, f"{name} must be one of {separator.join(values)}")
+
+    def evaluate(self, kind: str, closure: Any) -> Context:
+        """Run ``closure`` against a fresh context of that kind."""
+        inner = Context(kind, self.context.session, self.context.item, self.site)
+        run_in(closure, inner)
+        return inner
+
+
+class Context(HostObject):
+    """One context object of a script: holds its options, the nodes it collected, and its configure blocks."""
+
+    def __init__(self, kind: str, session: Session, item: Any = None, site: CallSite | None = None) -> None:
+        self.kind = kind
+        self.groovy_class = f"javaposse.jobdsl.dsl.{kind}"
+        self.session = session
+        self.item = item
+        self.site = site
+        self.spec = spec_of(kind)
+        self.options: dict[str, Any] = {name: _initial(default) for name, default in self.spec.options.items()}
+        self.given: set[str] = set()
+        self.nodes: list[Node] = []
+        self.configure_blocks: list[Any] = []
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["options"][name]
+        except KeyError:
+            raise AttributeError(f"{self.__class__.__name__} {self.__dict__.get('kind')} has no {name}") from None
+
+    def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
+        """Call a DSL method; MISSING lets the enclosing closures and the script answer."""
+        values = [plain(value) for value in arguments]
+        overloads = self.overloads(name)
+        chosen = choose(overloads, values) if overloads else None
+        if chosen is not None:
+            return self._call(*chosen, site)
+        return self._call_dynamic(name, values, site)
+
+    def overloads(self, name: str) -> list[Signature]:
+        """The signatures of that method; those of another context when this kind is Igor's own."""
+        return signatures(self.kind).get(name, [])
+
+    def method_names(self) -> list[str]:
+        return [signature.text for overloads in signatures(self.kind).values() for signature in overloads]
+
+    def _call(self, signature: Signature, values: dict[str, Any], site: CallSite) -> Any:
+        if signature.deprecated:
+            self.session.warn(site, f"{signature.name} is deprecated")
+        handler = self.spec.handlers.get(signature.name)
+        if handler is not None:
+            return self.accept(handler(self._prepare(signature, values, site)))
+        if signature.name in self.spec.options:
+            self._set_option(signature.name, list(values.values()), site)
+        elif signature.name == "configure":
+            self.configure_blocks.append(next(iter(values.values())))
+        else:
+            raise DslError(self._refusal(signature.name), site)
+        return None
+
+    def _refusal(self, name: str) -> str:
+        return (
+            f"{name} in {self.kind.rpartition('.')[2]} is a Job DSL method that Igor does not support yet; "
+            "write its XML in a configure block instead"
+        )
+
+    def _prepare(self, signature: Signature, values: dict[str, Any], site: CallSite) -> Call:
+        """Evaluate the closure that the method takes for a context of its own."""
+        contextual = [(p.name, p.context) for p in signature.parameters if p.context]
+        kind = contextual[0][1] if contextual else self._closure_kind(signature.name)
+        call = Call(self, signature.name, values, site)
+        if is_item(kind):
+            call.raw_closure = values.pop(contextual[0][0], None) if contextual else None
+        elif kind:
+            call.o = Context(kind, self.session, self.item, site)
+            for name, _ in contextual:
+                run_in(values.pop(name), call.o)
+        return call
+
+    def _closure_kind(self, name: str) -> str:
+        overloads = self.overloads(name)
+        return next((p.context for s in overloads for p in s.parameters if p.context), "")
+
+    def set_option(self, name: str, value: Any) -> None:
+        """Set an option as its method would."""
+        self.options[name] = value
+        self.given.add(name)
+
+    def _set_option(self, name: str, values: list[Any], site: CallSite) -> None:
+        current = self.options[name]
+        self.given.add(name)
+        allowed = self.spec.options[name]
+        if isinstance(allowed, OneOf) and values[0] not in allowed.values:
+            raise DslError(f"{name} must be one of {', '.join(allowed.values)}", site)
+        if isinstance(current, list):
+            for value in values:
+                current.extend(value if is_sequence(value) else [value])
+        elif isinstance(current, dict):
+            current.update(values[0] if isinstance(values[0], dict) else {values[0]: values[1]})
+        else:
+            self.options[name] = values[0] if values else True
+
+    def accept(self, result: Any) -> Any:
+        """Collect what a handler made (a node, a list of nodes); an item is handed to the script."""
+        if isinstance(result, Node):
+            self.nodes.append(result)
+        elif isinstance(result, list):
+            self.nodes.extend(result)
+        return result if isinstance(result, Context) else None
+
+    def _call_dynamic(self, name: str, values: list[Any], site: CallSite) -> Any:
+        key = (self.spec.extends, name)
+        if key not in DYNAMIC or len(values) > 1 or (values and not is_closure(values[0])):
+            return MISSING
+        options = DynamicOptions(name, DYNAMIC_OPTIONS[key], self.session, self.item, site)
+        if values:
+            run_in(values[0], options)
+        self.accept(DYNAMIC[key](Call(self, name, {}, site, options)))
+        return None
+
+
+class DynamicOptions(Context):
+    """The inside of a plugin's symbol: ``option(value)`` for each of its fields."""
+
+    def __init__(self, symbol: str, options: dict[str, Any], session: Session, item: Any, site: CallSite) -> None:
+        super().__init__(f"plugin.structs.{symbol}", session, item, site)
+        self.spec = ContextSpec(self.kind, options)
+        self.options = {name: _initial(default) for name, default in options.items()}
+
+    def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
+        if name not in self.options or len(arguments) != 1:
+            return MISSING
+        value = plain(arguments[0])
+        default = self.spec.options[name]
+        if isinstance(default, Nested):
+            inner = Context(default.kind, self.session, self.item, site)
+            run_in(value, inner)
+            value = inner.nodes
+        self._set_option(name, [value], site)
+        return None
+
+    def method_names(self) -> list[str]:
+        return list(self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A dynamic option whose closure is evaluated against a context of that kind; its value is the nodes."""
+
+    kind: str
+
+
+def _initial(default: Any) -> Any:
+    if isinstance(default, OneOf):
+        return default.default
+    if isinstance(default, Nested):
+        return []
+    return copy.copy(default) if isinstance(default, list | dict) else default
+
+
+def plain(value: Any) -> Any:
+    """A GString as the text that a ``String`` parameter would receive; anything else as it is."""
+    if isinstance(value, GStringValue):
+        return str(value)
+    if type(value) is list:
+        return [plain(item) for item in value]
+    return value
+
+
+def run_in(closure: Any, context: HostObject | None) -> None:
+    """Evaluate a DSL closure: its context answers before the enclosing ones."""
+    if closure is None:
+        return
+    closure.delegate = context
+    closure.resolve_strategy = DELEGATE_FIRST
+    closure.call()
+
+
+class ConfigureDelegate(HostObject):
+    """Inside a configure block: an unknown property is its own name, an unknown method builds a detached node."""
+
+    groovy_class = "javaposse.jobdsl.dsl.MissingPropertyToStringDelegate"
+
+    def get_property(self, name: str) -> Any:
+        return name
+
+    def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
+        for argument in arguments:
+            if is_closure(argument):
+                argument.resolve_strategy = DELEGATE_FIRST
+        return NodeBuilder().build(name, arguments)
+
+
+def configure_node(target: Node, closure: Any) -> Node:
+    """Run a configure block on ``target``."""
+    if closure is not None:
+        closure.delegate = ConfigureDelegate()
+        closure.call(target)
+    return target
+
+
+def store(option: str, make: Handler) -> Handler:
+    """A handler that sets ``option`` to what ``make`` gives."""
+    return lambda call: call.context.set_option(option, make(call))
+
+
+def collect(option: str, make: Handler) -> Handler:
+    """A handler that adds what ``make`` gives (one value or a list) to the list ``option``."""
+
+    def handler(call: Call) -> None:
+        made = make(call)
+        call.context.options[option].extend(made if isinstance(made, list) else [made])
+
+    return handler

@@ -1,0 +1,19 @@
+"""The tables: per context the methods that Igor supports and the XML that each makes. Importing this declares all."""
+
+from igor.jobdsl.contexts import (  # noqa: F401  (imported for what they declare)
+    dynamic,
+    email,
+    environment,
+    igor,
+    jobs,
+    multijob,
+    parameters,
+    properties,
+    publishers,
+    scm,
+    steps,
+    triggers,
+    views,
+    workflow,
+    wrappers,
+)

@@ -1,0 +1,207 @@
+"""Build parameters.
+
+Source: javaposse.jobdsl.dsl.helpers.BuildParametersContext (jenkinsci/job-dsl-plugin).
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from igor.groovy.xml_node import Node
+from igor.jobdsl.context import Call, OneOf, declare
+from igor.jobdsl.element import node, strings
+
+_LABEL = "org.jvnet.jenkins.plugins.nodelabelparameter"
+
+
+def _add(a: Call, made: Node) -> None:
+    """Keep the parameter under its name; the same name twice in one ``parameters`` block is refused."""
+    name = a.parameterName or a.paramName or a.fileLocation
+    parameters: dict[str, Node] = a.context.options["parameters"]
+    a.check(name, "parameterName cannot be null")
+    a.check(name not in parameters, f"parameter {name} already defined")
+    parameters[name] = made
+
+
+def _simple(cls: str) -> Any:
+    def handler(a: Call) -> None:
+        default = "" if a.defaultValue is None else a.defaultValue
+        _add(a, node(cls, name=a.parameterName, defaultValue=default, description=a.description))
+
+    return handler
+
+
+def _choice(a: Call) -> None:
+    a.check(a.options is not None, "options cannot be null")
+    options = list(a.options)
+    a.check(options, "at least one option must be specified")
+    choices = node("choices", node("a", strings(options), cls="string-array"), cls="java.util.Arrays$ArrayList")
+    _add(a, node("hudson.model.ChoiceParameterDefinition", choices, name=a.parameterName, description=a.description))
+
+
+def _file(a: Call) -> None:
+    _add(a, node("hudson.model.FileParameterDefinition", name=a.fileLocation, description=a.description))
+
+
+def _run(a: Call) -> None:
+    a.check(a.jobToRun, "jobToRun cannot be null or empty")
+    made = node(
+        "hudson.model.RunParameterDefinition",
+        name=a.parameterName,
+        projectName=a.jobToRun,
+        description=a.description,
+        filter=a.filter,
+    )
+    _add(a, made)
+
+
+def _password(a: Call) -> None:
+    cls = "com.michelin.cio.hudson.plugins.passwordparam.PasswordParameterDefinition"
+    _add(a, node(cls, name=a.parameterName, description=a.description or ""))
+
+
+def _eligibility(name: str) -> Node:
+    return node("nodeEligibility", cls=f"{_LABEL}.node.{name}")
+
+
+def _label(a: Call) -> None:
+    made = node(
+        f"{_LABEL}.LabelParameterDefinition",
+        name=a.parameterName,
+        defaultValue=a.o.defaultValue or "",
+        description=a.o.description or "",
+        allNodesMatchingLabel=a.o.allNodes is not None,
+        triggerIfResult=(a.o.allNodes or ("allCases",))[0],
+    )
+    made.append(_eligibility((a.o.allNodes or ("", "AllNodeEligibility"))[1]))
+    _add(a, made)
+
+
+def _all_nodes(a: Call) -> None:
+    a.one_of("trigger", ("success", "unstable", "allCases"))
+    a.one_of("eligibility", _ELIGIBILITY)
+    a.context.set_option("allNodes", (a.trigger, a.eligibility))
+
+
+def _node(a: Call) -> None:
+    many = a.o.trigger != "multiSelectionDisallowed"
+    made = node(
+        f"{_LABEL}.NodeParameterDefinition",
+        name=a.parameterName,
+        description="null" if a.o.description is None else a.o.description,
+        allowedSlaves=strings(a.o.allowedNodes),
+        defaultSlaves=strings(a.o.defaultNodes),
+        triggerIfResult=a.o.trigger,
+        allowMultiNodeSelection=many,
+        triggerConcurrentBuilds=a.o.trigger == "allowMultiSelectionForConcurrentBuilds",
+        ignoreOfflineNodes=False,
+    )
+    made.append(_eligibility(a.o.eligibility))
+    _add(a, made)
+
+
+def _credentials(a: Call) -> None:
+    made = node(
+        "com.cloudbees.plugins.credentials.CredentialsParameterDefinition",
+        name=a.paramName or a.parameterName,
+        description=a.o.description or "",
+        defaultValue=a.o.defaultValue or "",
+        credentialType=a.o.type,
+        required=a.o.required,
+    )
+    _add(a, made)
+
+
+def _matrix_combinations(a: Call) -> None:
+    made = node(
+        "hudson.plugins.matrix__configuration__parameter.MatrixCombinationsParameterDefinition",
+        name=a.parameterName,
+        description=a.description or "",
+        defaultCombinationFilter=a.defaultValue or None,
+    )
+    _add(a, made)
+
+
+def _stable_uuid(a: Call) -> str:
+    """A uuid that stays the same from run to run, where Job DSL's is random."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{a.context.item.full_name}#{a.parameterName}"))
+
+
+def _git(a: Call) -> None:
+    made = node(
+        "net.uaznia.lukanus.hudson.plugins.gitparameter.GitParameterDefinition",
+        name=a.parameterName,
+        description=a.o.description or "",
+        uuid=_stable_uuid(a),
+        type=f"PT_{a.o.type}",
+        branch=a.o.branch or "",
+        tagFilter=a.o.tagFilter or "",
+        sortMode=a.o.sortMode,
+        defaultValue=a.o.defaultValue or "",
+    )
+    _add(a, made)
+
+
+_ELIGIBILITY = ("AllNodeEligibility", "IgnoreOfflineNodeEligibility", "IgnoreTempOfflineNodeEligibility")
+
+declare(
+    "helpers.BuildParametersContext",
+    {
+        "stringParam": _simple("hudson.model.StringParameterDefinition"),
+        "textParam": _simple("hudson.model.TextParameterDefinition"),
+        "booleanParam": _simple("hudson.model.BooleanParameterDefinition"),
+        "globalVariableParam": _simple(
+            "hudson.plugins.global__variable__string__parameter.GlobalVariableStringParameterDefinition"
+        ),
+        "choiceParam": _choice,
+        "fileParam": _file,
+        "runParam": _run,
+        "nonStoredPasswordParam": _password,
+        "labelParam": _label,
+        "nodeParam": _node,
+        "credentialsParam": _credentials,
+        "matrixCombinationsParam": _matrix_combinations,
+        "gitParam": _git,
+    },
+    extends="ParameterDefinition",
+    options={"parameters": {}},
+)
+declare(
+    "helpers.LabelParamContext",
+    {"allNodes": _all_nodes},
+    options={"defaultValue": None, "description": None, "allNodes": None},
+)
+declare(
+    "helpers.NodeParamContext",
+    options={
+        "description": None,
+        "allowedNodes": [],
+        "defaultNodes": [],
+        "trigger": OneOf(
+            ("success", "unstable", "allCases", "allowMultiSelectionForConcurrentBuilds", "multiSelectionDisallowed"),
+            "multiSelectionDisallowed",
+        ),
+        "eligibility": OneOf(_ELIGIBILITY, "AllNodeEligibility"),
+    },
+)
+declare(
+    "helpers.parameter.CredentialsParameterContext",
+    options={
+        "type": "com.cloudbees.plugins.credentials.common.StandardCredentials",
+        "required": False,
+        "defaultValue": None,
+        "description": None,
+    },
+)
+declare(
+    "helpers.GitParamContext",
+    options={
+        "description": None,
+        "type": OneOf(("TAG", "BRANCH", "BRANCH_TAG", "REVISION"), "TAG"),
+        "branch": None,
+        "tagFilter": None,
+        "sortMode": OneOf(("NONE", "ASCENDING_SMART", "DESCENDING_SMART", "ASCENDING", "DESCENDING"), "NONE"),
+        "defaultValue": None,
+    },
+)

@@ -1,0 +1,389 @@
+"""Publishers (post-build actions).
+
+Source: javaposse.jobdsl.dsl.helpers.publisher.* (jenkinsci/job-dsl-plugin).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from igor.groovy.xml_node import Node
+from igor.jobdsl.context import Call, collect, declare, store
+from igor.jobdsl.contexts.conditions import RUNNERS, runner
+from igor.jobdsl.contexts.downstream import parameter_configs
+from igor.jobdsl.contexts.email import extended_email
+from igor.jobdsl.element import THRESHOLDS, named, node, threshold
+from igor.jobdsl.enums import ENUMS
+
+_TASKS = "hudson.tasks"
+_GIT = "hudson.plugins.git.GitPublisher"
+
+
+def _archive_artifacts(a: Call) -> Node:
+    o = a.o
+    return node(
+        f"{_TASKS}.ArtifactArchiver",
+        artifacts=",".join(o.pattern) if a.glob is None else a.glob,
+        excludes=a.excludeGlob or o.exclude or None,
+        allowEmptyArchive=o.allowEmpty,
+        defaultExcludes=o.defaultExcludes,
+        fingerprint=o.fingerprint,
+        onlyIfSuccessful=o.onlyIfSuccessful,
+        followSymlinks=o.followSymlinks,
+        caseSensitive=o.caseSensitive,
+    )
+
+
+def _archive_junit(a: Call) -> Node:
+    return node(
+        f"{_TASKS}.junit.JUnitResultArchiver",
+        testResults=a.glob,
+        keepLongStdio=a.o.retainLongStdout,
+        testDataPublishers=list(a.o.testDataPublishers),
+        allowEmptyResults=a.o.allowEmptyResults,
+        healthScaleFactor=float(a.o.healthScaleFactor),
+    )
+
+
+def _mailer(a: Call) -> Node:
+    return node(
+        f"{_TASKS}.Mailer",
+        recipients=a.recipients,
+        dontNotifyEveryUnstableBuild=a.dontNotifyEveryUnstableBuild,
+        sendToIndividuals=a.sendToIndividuals,
+    )
+
+
+def _downstream(a: Call) -> Node:
+    message = f"thresholdName must be one of these values {','.join(THRESHOLDS)}"
+    a.check(a.thresholdName in THRESHOLDS, message)
+    names = a.projectName if isinstance(a.projectName, str) else ", ".join(str(name) for name in a.projectName)
+    limit = threshold("threshold", a.thresholdName, complete=False)
+    return node(f"{_TASKS}.BuildTrigger", node("childProjects", names), limit)
+
+
+def _ws_cleanup(a: Call) -> Node:
+    o = a.o
+    flags = ("cleanWhenSuccess", "cleanWhenUnstable", "cleanWhenFailure", "cleanWhenNotBuilt", "cleanWhenAborted")
+    return node(
+        "hudson.plugins.ws__cleanup.WsCleanup",
+        patterns=list(o.nodes),
+        deleteDirs=o.deleteDirectories,
+        **{name: o.options[name] for name in flags},
+        notFailBuild=not o.failBuildWhenCleanupFails,
+        externalDelete=o.deleteCommand or "",
+    )
+
+
+def _html_report(a: Call) -> Node:
+    a.check(a.reportDir, "Report directory for html publisher is required")
+    return node(
+        "htmlpublisher.HtmlPublisherTarget",
+        reportName=a.o.reportName or "",
+        reportDir=a.reportDir,
+        reportFiles=a.o.reportFiles or "",
+        reportTitles=a.o.reportTitles or "",
+        keepAll=a.o.keepAll,
+        allowMissing=a.o.allowMissing,
+        alwaysLinkToLastBuild=a.o.alwaysLinkToLastBuild,
+    )
+
+
+def _git(a: Call) -> Node:
+    return node(
+        _GIT,
+        configVersion=2,
+        pushMerge=a.o.pushMerge,
+        pushOnlyIfSuccess=a.o.pushOnlyIfSuccess,
+        forcePush=a.o.forcePush,
+        tagsToPush=list(a.o.tag),
+        notesToPush=list(a.o.note),
+        branchesToPush=list(a.o.branch),
+    )
+
+
+def _pushed(*required: str) -> Any:
+    def check(a: Call) -> None:
+        for name in required:
+            a.check(a.values[name], f"{name} must be specified")
+
+    return check
+
+
+def _tag(a: Call) -> Node:
+    _pushed("targetRepo", "name")(a)
+    return node(
+        f"{_GIT}_-TagToPush",
+        targetRepoName=a.targetRepo,
+        tagName=a.values["name"],
+        tagMessage=a.o.message or "",
+        createTag=a.o.create,
+        updateTag=a.o.update,
+    )
+
+
+def _note(a: Call) -> Node:
+    _pushed("targetRepo", "message")(a)
+    return node(
+        f"{_GIT}_-NoteToPush",
+        targetRepoName=a.targetRepo,
+        noteMsg=a.message,
+        noteNamespace=a.o.namespace or "master",
+        noteReplace=a.o.replace,
+    )
+
+
+def _branch(a: Call) -> Node:
+    _pushed("targetRepo", "name")(a)
+    return node(f"{_GIT}_-BranchToPush", targetRepoName=a.targetRepo, branchName=a.values["name"])
+
+
+def _groovy_post_build(a: Call) -> Node:
+    entries = [node("entry", url=url) for url in a.o.classpath]
+    text = a.o.script if a.script is None else a.script
+    script = node("script", script=text or "", sandbox=a.o.sandbox, classpath=entries or None)
+    behavior = (a.behavior or a.o.behavior).xml
+    return node("org.jvnet.hudson.plugins.groovypostbuild.GroovyPostbuildRecorder", script, node("behavior", behavior))
+
+
+def _post_build_task(a: Call) -> Node:
+    a.check(a.logText, "Log Text to match is required!")
+    a.check(a.script, "Script to run is required!")
+    log = node("hudson.plugins.postbuildtask.LogProperties", logText=a.logText, operator="AND")
+    return node(
+        "hudson.plugins.postbuildtask.TaskProperties",
+        logTexts=[log],
+        EscalateStatus=a.escalate,
+        RunIfJobSuccessful=a.runIfSuccessful,
+        script=a.script,
+    )
+
+
+def _build_description(a: Call) -> Node:
+    return node(
+        "hudson.plugins.descriptionsetter.DescriptionSetterPublisher",
+        regexp=a.regularExpression,
+        regexpForFailed=a.regularExpressionForFailed,
+        description=a.description or None,
+        descriptionForFailed=a.descriptionForFailed or None,
+        setForMatrix=a.multiConfigurationBuild,
+    )
+
+
+def _text_finder(a: Call) -> Node:
+    return node(
+        "hudson.plugins.textfinder.TextFinderPublisher",
+        fileSet=a.fileSet or None,
+        regexp=a.regularExpression,
+        alsoCheckConsoleOutput=a.alsoCheckConsoleOutput,
+        succeedIfFound=a.succeedIfFound,
+        unstableIfFound=a.unstableIfFound,
+    )
+
+
+def _conditional_action(a: Call) -> Node:
+    o = a.o
+    made = node(
+        "org.jenkins__ci.plugins.flexible__publish.ConditionalPublisher",
+        node("publisherList", list(o.actions)),
+        node("runner", cls=o.runner),
+    )
+    condition = o.condition[-1] if o.condition else node("org.jenkins_ci.plugins.run_condition.core.AlwaysRun")
+    made.append(named("condition", condition))
+    return made
+
+
+def _retry_build(a: Call) -> Node:
+    made = node(
+        "com.chikli.hudson.plugin.naginator.NaginatorPublisher",
+        regexpForRerun="",
+        rerunIfUnstable=a.o.rerunIfUnstable,
+        rerunMatrixPart=False,
+        checkRegexp=False,
+        maxSchedule=a.o.retryLimit,
+    )
+    made.append(a.o.nodes[-1] if a.o.nodes else _delay("ProgressiveDelay", increment=300, max=10800))
+    return made
+
+
+def _delay(kind: str, **fields: Any) -> Node:
+    return node("delay", cls=f"com.chikli.hudson.plugin.naginator.{kind}", **fields)
+
+
+def _flag_only(cls: str, **fields: str) -> Any:
+    """A node whose fields are arguments, an absent one empty."""
+
+    def handler(a: Call) -> Node:
+        return node(cls, **{tag: "" if a.values[name] is None else a.values[name] for tag, name in fields.items()})
+
+    return handler
+
+
+def _aggregate(a: Call) -> Node:
+    cls = "hudson.tasks.test.AggregatedTestResultPublisher"
+    return node(cls, jobs=a.jobs or None, includeFailedBuilds=a.includeFailedBuilds)
+
+
+_PUBLISHERS: dict[str, Any] = {
+    "archiveArtifacts": _archive_artifacts,
+    "archiveJunit": _archive_junit,
+    "mailer": _mailer,
+    "extendedEmail": extended_email,
+    "downstream": _downstream,
+    "downstreamParameterized": lambda a: node(
+        "hudson.plugins.parameterizedtrigger.BuildTrigger", configs=list(a.o.nodes)
+    ),
+    "wsCleanup": _ws_cleanup,
+    "publishHtml": lambda a: node("htmlpublisher.HtmlPublisher", reportTargets=list(a.o.nodes)),
+    "git": _git,
+    "groovyPostBuild": _groovy_post_build,
+    "postBuildTask": lambda a: node("hudson.plugins.postbuildtask.PostbuildTask", tasks=list(a.o.nodes)),
+    "buildDescription": _build_description,
+    "textFinder": _text_finder,
+    "flexiblePublish": lambda a: node(
+        "org.jenkins__ci.plugins.flexible__publish.FlexiblePublisher", publishers=list(a.o.nodes)
+    ),
+    "retryBuild": _retry_build,
+    "buildPipelineTrigger": lambda a: node(
+        "au.com.centrumsystems.hudson.plugin.buildpipeline.trigger.BuildPipelineTrigger",
+        downstreamProjectNames=a.downstreamProjectNames or "",
+        configs=list(a.o.parameters),
+    ),
+    "fingerprint": _flag_only(
+        f"{_TASKS}.Fingerprinter", targets="targets", recordBuildArtifacts="recordBuildArtifacts"
+    ),
+    "chucknorris": lambda _a: node("hudson.plugins.chucknorris.CordellWalkerRecorder", factGenerator=""),
+    "allowBrokenBuildClaiming": lambda _a: node("hudson.plugins.claim.ClaimPublisher"),
+    "githubCommitNotifier": lambda _a: node("com.cloudbees.jenkins.GitHubCommitNotifier"),
+    "aggregateDownstreamTestResults": _aggregate,
+    "archiveJavadoc": lambda a: node(f"{_TASKS}.JavadocArchiver", javadocDir=a.o.javadocDir, keepAll=a.o.keepAll),
+    "associatedFiles": _flag_only(
+        "org.jenkinsci.plugins.associatedfiles.AssociatedFilesPublisher", associatedFiles="files"
+    ),
+    "mavenDeploymentLinker": _flag_only(
+        "hudson.plugins.mavendeploymentlinker.MavenDeploymentLinkerRecorder", regexp="regex"
+    ),
+    "archiveGatling": lambda a: node("io.gatling.jenkins.GatlingPublisher", enabled=a.o.enabled),
+}
+
+_PREFIX = "helpers.publisher"
+declare(f"{_PREFIX}.PublisherContext", _PUBLISHERS, extends="Publisher")
+declare(f"{_PREFIX}.MavenPublisherContext", parent=f"{_PREFIX}.PublisherContext")
+declare(
+    f"{_PREFIX}.ArchiveArtifactsContext",
+    options={
+        "pattern": [],
+        "exclude": None,
+        "allowEmpty": False,
+        "fingerprint": False,
+        "onlyIfSuccessful": False,
+        "defaultExcludes": True,
+        "followSymlinks": True,
+        "caseSensitive": True,
+    },
+)
+declare(
+    f"{_PREFIX}.ArchiveJUnitContext",
+    {"testDataPublishers": collect("testDataPublishers", lambda a: list(a.o.nodes))},
+    options={
+        "allowEmptyResults": False,
+        "retainLongStdout": False,
+        "healthScaleFactor": 1.0,
+        "testDataPublishers": [],
+    },
+)
+declare(
+    f"{_PREFIX}.TestDataPublishersContext",
+    {
+        "allowClaimingOfFailedTests": lambda _a: node("hudson.plugins.claim.ClaimTestDataPublisher"),
+        "publishTestAttachments": lambda _a: node("hudson.plugins.junitattachments.AttachmentPublisher"),
+        "publishTestStabilityData": lambda _a: node("de.esailors.jenkins.teststability.StabilityTestDataPublisher"),
+        "publishFlakyTestsReport": lambda _a: node(
+            "com.google.jenkins.flakyTestHandler.plugin.JUnitFlakyTestDataPublisher"
+        ),
+    },
+)
+
+
+def _pattern(kind: str) -> Any:
+    return lambda a: node("hudson.plugins.ws__cleanup.Pattern", pattern=a.pattern, type=kind)
+
+
+#: Shared by the cleanups before and after the build.
+CLEANUP_HANDLERS = {"includePattern": _pattern("INCLUDE"), "excludePattern": _pattern("EXCLUDE")}
+CLEANUP_OPTIONS = {"deleteDirectories": False, "deleteCommand": None}
+declare(
+    f"{_PREFIX}.PostBuildCleanupContext",
+    CLEANUP_HANDLERS,
+    options=CLEANUP_OPTIONS
+    | {
+        "cleanWhenSuccess": True,
+        "cleanWhenUnstable": True,
+        "cleanWhenFailure": True,
+        "cleanWhenNotBuilt": True,
+        "cleanWhenAborted": True,
+        "failBuildWhenCleanupFails": True,
+    },
+)
+declare(f"{_PREFIX}.HtmlReportContext", {"report": _html_report})
+declare(
+    f"{_PREFIX}.HtmlReportTargetContext",
+    options={
+        "reportName": None,
+        "reportFiles": "index.html",
+        "reportTitles": None,
+        "keepAll": False,
+        "allowMissing": False,
+        "alwaysLinkToLastBuild": False,
+    },
+)
+declare(
+    f"{_PREFIX}.GitPublisherContext",
+    {"tag": collect("tag", _tag), "note": collect("note", _note), "branch": collect("branch", _branch)},
+    options={
+        "pushOnlyIfSuccess": False,
+        "pushMerge": False,
+        "forcePush": False,
+        "tag": [],
+        "note": [],
+        "branch": [],
+    },
+)
+declare(f"{_PREFIX}.TagToPushContext", options={"message": None, "create": False, "update": False})
+declare(f"{_PREFIX}.NoteToPushContext", options={"namespace": None, "replace": False})
+declare(
+    f"{_PREFIX}.GroovyPostbuildContext",
+    options={
+        "script": None,
+        "behavior": ENUMS["Behavior"].constants["DoNothing"],
+        "sandbox": False,
+        "classpath": [],
+    },
+)
+declare(f"{_PREFIX}.PostBuildTaskContext", {"task": _post_build_task})
+declare(f"{_PREFIX}.FlexiblePublisherContext", {"conditionalAction": _conditional_action})
+declare(
+    f"{_PREFIX}.ConditionalActionsContext",
+    {
+        "condition": collect("condition", lambda a: list(a.o.nodes)),
+        "runner": runner,
+        "steps": collect("actions", lambda a: list(a.o.nodes)),
+        "publishers": collect("actions", lambda a: list(a.o.nodes)),
+    },
+    options={"condition": [], "runner": f"{RUNNERS}$Fail", "actions": []},
+)
+declare(
+    f"{_PREFIX}.NaginatorContext",
+    {
+        "progressiveDelay": lambda a: _delay("ProgressiveDelay", increment=a.increment, max=a.max),
+        "fixedDelay": lambda a: _delay("FixedDelay", delay=a.delay),
+    },
+    options={"rerunIfUnstable": False, "retryLimit": 0},
+)
+declare(
+    f"{_PREFIX}.BuildPipelineContext",
+    {"parameters": store("parameters", lambda a: parameter_configs(a.o).children)},
+    options={"parameters": []},
+)
+declare(f"{_PREFIX}.JavadocContext", options={"javadocDir": "", "keepAll": False})
+declare(f"{_PREFIX}.ArchiveGatlingContext", options={"enabled": True})

@@ -1,0 +1,481 @@
+"""Build steps.
+
+Source: javaposse.jobdsl.dsl.helpers.step.* and helpers.common.* (jenkinsci/job-dsl-plugin).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from igor.groovy.text import to_string
+from igor.groovy.xml_node import Node
+from igor.jobdsl.context import Call, OneOf, collect, configure_node, declare
+from igor.jobdsl.contexts.conditions import RUNNERS, runner
+from igor.jobdsl.contexts.environment import info
+from igor.jobdsl.element import named, node, properties_text, strings
+
+_EXTERNAL_SETTINGS = "org.jenkinsci.plugins.configfiles.maven.job"
+
+
+def _command(cls: str) -> Any:
+    return lambda a: node(cls, command=a.command)
+
+
+def _settings(tag: str, provider: str, settings_id: str | None) -> Node | None:
+    if not settings_id:
+        return None
+    return node(tag, cls=f"{_EXTERNAL_SETTINGS}.{provider}", settingsConfigId=settings_id)
+
+
+def _maven(a: Call) -> Node:
+    o = a.o
+    goals = list(o.goals)
+    if not o.given and a.targets is not None:
+        goals.append(a.targets)
+    location = o.localRepository.name if o.localRepository else ""
+    made = node("hudson.tasks.Maven", targets=" ".join(goals))
+    for name, value in (
+        ("properties", properties_text(o.options["properties"]) or None),
+        ("mavenName", o.mavenInstallation),
+        ("jvmOptions", " ".join(o.mavenOpts)),
+        ("pom", o.rootPOM or a.pom or None),
+        ("usePrivateRepository", location == "LOCAL_TO_WORKSPACE"),
+    ):
+        made.children.extend([node(name, value)] if value is not None else [])
+    for extra in (
+        _settings("settings", "MvnSettingsProvider", o.providedSettings),
+        _settings("globalSettings", "MvnGlobalSettingsProvider", o.providedGlobalSettings),
+        node("injectBuildVariables", o.injectBuildVariables),
+    ):
+        made.children.extend([extra] if extra is not None else [])
+    return configure_node(made, a.closure or next(iter(o.configure_blocks[-1:]), None))
+
+
+def _gradle(a: Call) -> Node:
+    o = a.o
+    made = node(
+        "hudson.plugins.gradle.Gradle",
+        switches=" ".join(o.switches + ([a.switches] if a.switches is not None else [])),
+        tasks=" ".join(o.tasks + ([a.tasks] if a.tasks is not None else [])),
+        rootBuildScriptDir=o.rootBuildScriptDir,
+        buildFile=o.buildFile,
+        gradleName=o.gradleName,
+        useWrapper=o.useWrapper if a.useWrapper is None else a.useWrapper,
+        makeExecutable=o.makeExecutable,
+        fromRootBuildScriptDir=o.fromRootBuildScriptDir,
+        useWorkspaceAsHome=o.useWorkspaceAsHome,
+        passAllAsSystemProperties=o.passAllAsSystemProperties,
+        passAllAsProjectProperties=o.passAllAsProjectProperties,
+    )
+    return configure_node(made, a.closure or next(iter(o.configure_blocks[-1:]), None))
+
+
+def _ant(a: Call) -> Node:
+    o = a.o
+    separator = "\n" if "\n" in (a.targets or "") else " "
+    targets = (a.targets.split(separator) if a.targets else []) + o.targets
+    return node(
+        "hudson.tasks.Ant",
+        targets=" ".join(targets),
+        antName=a.antInstallation or o.antInstallation or "(Default)",
+        antOpts="\n".join(o.javaOpts) or None,
+        buildFile=a.buildFile or o.buildFile or None,
+        properties="\n".join(o.props) or None,
+    )
+
+
+def _pairs(option: str) -> dict[str, Any]:
+    """``prop(key, value)`` and ``props(map)`` collecting ``key=value``."""
+
+    def one(a: Call) -> str:
+        return f"{to_string(a.key)}={to_string(a.values['value'])}"
+
+    return {
+        "prop": collect(option, one),
+        "props": collect(option, lambda a: [f"{to_string(k)}={to_string(v)}" for k, v in a.map.items()]),
+    }
+
+
+def _dsl(a: Call) -> Node:
+    o = a.o
+    text = o.text if a.scriptText is None else a.scriptText
+    targets = list(o.external) if a.externalScripts is None else list(a.externalScripts)
+    if a.removedJobAction:
+        a.check(a.removedJobAction in _REMOVE, f"removeAction must be one of: {', '.join(_REMOVE)}")
+    return node(
+        "javaposse.jobdsl.plugin.ExecuteDslScripts",
+        targets="\n".join(str(target) for target in targets),
+        usingScriptText=bool(text),
+        scriptText=text or "",
+        ignoreExisting=o.ignoreExisting if a.ignoreExisting is None else a.ignoreExisting,
+        removedJobAction=a.removedJobAction or o.removeAction,
+        removedViewAction=o.removeViewAction,
+        lookupStrategy=o.lookupStrategy,
+        additionalClasspath=o.additionalClasspath or "",
+    )
+
+
+_REMOVE = ("IGNORE", "DISABLE", "DELETE")
+
+
+def _script_source(a: Call) -> Node:
+    entries = [node("entry", url=path) for path in a.o.classpath]
+    script = node("script", script=a.command, sandbox=a.o.sandbox, classpath=entries)
+    return node("source", script, cls="hudson.plugins.groovy.StringSystemScriptSource")
+
+
+def _system_groovy_command(a: Call) -> Node:
+    return node("hudson.plugins.groovy.SystemGroovy", node("bindings", properties_text(a.o.binding)), _script_source(a))
+
+
+def _system_groovy_file(a: Call) -> Node:
+    source = node("source", cls="hudson.plugins.groovy.FileSystemScriptSource", scriptFile=a.fileName)
+    return node("hudson.plugins.groovy.SystemGroovy", node("bindings", properties_text(a.o.binding)), source)
+
+
+def _groovy(cls: str, tag: str, parameter: str) -> Any:
+    def handler(a: Call) -> Node:
+        o = a.o
+        made = node(
+            "hudson.plugins.groovy.Groovy",
+            groovyName=a.groovyName or o.groovyInstallation or "(Default)",
+            parameters="\n".join(o.groovyParams),
+            scriptParameters="\n".join(o.scriptParams),
+            javaOpts=" ".join(o.javaOpts),
+            classPath="\n".join(o.classpath),
+        )
+        made.append(node("scriptSource", node(tag, a.values[parameter]), cls=f"hudson.plugins.groovy.{cls}"))
+        made.append(node("properties", "\n".join(o.props)))
+        return made
+
+    return handler
+
+
+def _copy_artifacts(a: Call) -> Node:
+    o = a.o
+    made = node(
+        "hudson.plugins.copyartifact.CopyArtifact",
+        project=a.jobName,
+        filter=", ".join(o.includePatterns),
+        target=o.targetDirectory or "",
+        excludes=", ".join(o.excludePatterns) or None,
+        flatten=o.flatten or None,
+        optional=o.optional or None,
+        doNotFingerprintArtifacts=not o.fingerprintArtifacts,
+        parameters=", ".join(o.parameterFilters) or None,
+    )
+    made.append(o.buildSelector[-1] if o.buildSelector else _selector("StatusBuild"))
+    return made
+
+
+def _selector(kind: str, **fields: Any) -> Node:
+    return node("selector", cls=f"hudson.plugins.copyartifact.{kind}Selector", **fields)
+
+
+def _upstream_build(a: Call) -> Node:
+    fallback = a.o.fallbackToLastSuccessful or a.fallback
+    return _selector(
+        "TriggeredBuild",
+        fallbackToLastSuccessful=True if fallback else None,
+        allowUpstreamDependencies=True if a.o.allowUpstreamDependencies else None,
+    )
+
+
+def _build_number(a: Call) -> Node:
+    return _selector("SpecificBuild", buildNumber=a.buildNumber)
+
+
+def _conditional_steps(a: Call) -> Node:
+    a.check(a.o.condition, "No condition specified")
+    made = node(
+        "org.jenkinsci.plugins.conditionalbuildstep.ConditionalBuilder",
+        node("runner", cls=a.o.runner),
+        node("conditionalbuilders", list(a.o.steps)),
+    )
+    made.append(named("runCondition", a.o.condition[-1]))
+    return made
+
+
+def _critical_block(a: Call) -> list[Node]:
+    prefix = "org.jvnet.hudson.plugins.exclusion.CriticalBlock"
+    return [node(f"{prefix}Start"), *a.o.nodes, node(f"{prefix}End")]
+
+
+def _set_build_result(a: Call) -> Node:
+    results = ("SUCCESS", "UNSTABLE", "FAILURE", "ABORTED", "CYCLE")
+    a.check(a.result in results, f"result must be on of {', '.join(results)}")
+    return node("org.jenkins__ci.plugins.fail__the__build.FixResultBuilder", defaultResultName=a.result)
+
+
+def _prerequisite(a: Call) -> Node:
+    projects = ",".join(part.strip() for part in a.projectList.split(",") if part)
+    return node("dk.hlyh.ciplugins.prereqbuildstep.PrereqBuilder", projects=projects, warningOnly=a.warningOnly)
+
+
+def _http_request(a: Call) -> Node:
+    names = ("passBuildParameters", "httpMode", "authentication", "returnCodeBuildRelevant", "logResponseBody")
+    return node(
+        "jenkins.plugins.http__request.HttpRequest",
+        url=a.requestUrl,
+        **{name: a.o.options[name] for name in names},
+    )
+
+
+def _rake(a: Call) -> Node:
+    o = a.o
+    return node(
+        "hudson.plugins.rake.Rake",
+        rakeInstallation=o.installation,
+        rakeFile=o.file,
+        rakeLibDir=o.libDir,
+        rakeWorkingDir=o.workingDir,
+        tasks=" ".join(([a.values["tasks"]] if a.values.get("tasks") else []) + o.task),
+        silent=o.silent,
+        bundleExec=o.bundleExec,
+    )
+
+
+def _python(cls: str, *, home: bool) -> Any:
+    def handler(a: Call) -> Node:
+        o = a.o.options
+        extra = {"home": o["name"] or "", "clear": o["clear"], "systemSitePackages": o["systemSitePackages"]}
+        return node(
+            f"jenkins.plugins.shiningpanda.builders.{cls}",
+            pythonName=o["pythonName"] or "",
+            **(extra if home else {}),
+            nature=o["nature"],
+            command=o["command"] or "",
+            ignoreExitCode=o["ignoreExitCode"],
+        )
+
+    return handler
+
+
+def _remote_shell(a: Call) -> Node:
+    return node("org.jvnet.hudson.plugins.SSHBuilder", siteName=a.siteName, command="\n".join(a.o.command))
+
+
+def _managed_script(a: Call) -> Node:
+    return node(
+        "org.jenkinsci.plugins.managedscripts.ScriptBuildStep",
+        buildStepId=a.scriptId,
+        buildStepArgs=strings(a.o.arguments),
+        tokenized=a.o.tokenized,
+    )
+
+
+_STEPS = {
+    "shell": _command("hudson.tasks.Shell"),
+    "batchFile": _command("hudson.tasks.BatchFile"),
+    "powerShell": _command("hudson.plugins.powershell.PowerShell"),
+    "ruby": _command("hudson.plugins.ruby.Ruby"),
+    "maven": _maven,
+    "gradle": _gradle,
+    "ant": _ant,
+    "dsl": _dsl,
+    "buildDescription": lambda a: node(
+        "hudson.plugins.descriptionsetter.DescriptionSetterBuilder",
+        regexp=a.regexp or "",
+        description=a.description or None,
+    ),
+    "systemGroovyCommand": _system_groovy_command,
+    "systemGroovyScriptFile": _system_groovy_file,
+    "groovyCommand": _groovy("StringScriptSource", "command", "command"),
+    "groovyScriptFile": _groovy("FileScriptSource", "scriptFile", "fileName"),
+    "copyArtifacts": _copy_artifacts,
+    "downstreamParameterized": lambda a: node(
+        "hudson.plugins.parameterizedtrigger.TriggerBuilder", configs=list(a.o.nodes)
+    ),
+    "conditionalSteps": _conditional_steps,
+    "environmentVariables": lambda a: node("EnvInjectBuilder", info(a.o)),
+    "criticalBlock": _critical_block,
+    "setBuildResult": _set_build_result,
+    "prerequisite": _prerequisite,
+    "httpRequest": _http_request,
+    "nodejsCommand": lambda a: node(
+        "jenkins.plugins.nodejs.NodeJsCommandInterpreter",
+        command=a.commandScript,
+        nodeJSInstallationName=a.installation,
+    ),
+    "rake": _rake,
+    "python": _python("PythonBuilder", home=False),
+    "virtualenv": _python("VirtualenvBuilder", home=True),
+    "remoteShell": _remote_shell,
+    "managedScript": _managed_script,
+    "extractJiraEnvironmentVariables": lambda _a: node("hudson.plugins.jira.JiraEnvironmentVariableBuilder"),
+}
+
+STEP_CONTEXT = "helpers.step.StepContext"
+declare(STEP_CONTEXT, _STEPS, extends="Builder")
+declare(
+    "helpers.step.MavenContext",
+    {"property": lambda a: a.context.options["properties"].update({a.key: a.values["value"]})},
+    options={
+        "rootPOM": None,
+        "goals": [],
+        "mavenOpts": [],
+        "properties": {},
+        "localRepository": None,
+        "mavenInstallation": "(Default)",
+        "providedSettings": None,
+        "providedGlobalSettings": None,
+        "injectBuildVariables": True,
+    },
+)
+declare(
+    "helpers.step.GradleContext",
+    options={
+        "tasks": [],
+        "switches": [],
+        "useWrapper": True,
+        "rootBuildScriptDir": "",
+        "buildFile": "",
+        "fromRootBuildScriptDir": True,
+        "makeExecutable": False,
+        "useWorkspaceAsHome": False,
+        "passAllAsSystemProperties": False,
+        "passAllAsProjectProperties": False,
+        "gradleName": "(Default)",
+    },
+)
+declare(
+    "helpers.step.AntContext",
+    {
+        "target": collect("targets", lambda a: a.target),
+        "javaOpt": collect("javaOpts", lambda a: a.opt),
+    }
+    | _pairs("props"),
+    options={"targets": [], "props": [], "buildFile": None, "javaOpts": [], "antInstallation": None},
+)
+
+
+def _one_of_colon(*values: str) -> Any:
+    """A choice whose message has a colon, as the seed step words it."""
+
+    def handler(a: Call) -> None:
+        value = next(iter(a.values.values()))
+        a.check(value in values, f"{a.method} must be one of: {', '.join(values)}")
+        a.context.set_option(a.method, value)
+
+    return handler
+
+
+declare(
+    "helpers.step.DslContext",
+    {
+        "removeAction": _one_of_colon(*_REMOVE),
+        "removeViewAction": _one_of_colon("IGNORE", "DELETE"),
+        "lookupStrategy": _one_of_colon("JENKINS_ROOT", "SEED_JOB"),
+    },
+    options={
+        "text": None,
+        "external": [],
+        "ignoreExisting": False,
+        "removeAction": "IGNORE",
+        "removeViewAction": "IGNORE",
+        "lookupStrategy": "JENKINS_ROOT",
+        "additionalClasspath": None,
+    },
+)
+declare(
+    "helpers.step.CopyArtifactContext",
+    {"buildSelector": collect("buildSelector", lambda a: list(a.o.nodes))},
+    options={
+        "includePatterns": [],
+        "excludePatterns": [],
+        "parameterFilters": [],
+        "targetDirectory": None,
+        "flatten": False,
+        "optional": False,
+        "fingerprintArtifacts": True,
+        "buildSelector": [],
+    },
+)
+declare(
+    "helpers.step.CopyArtifactSelectorContext",
+    {
+        "upstreamBuild": _upstream_build,
+        "latestSuccessful": lambda a: _selector("StatusBuild", stable=True if a.stable else None),
+        "latestSaved": lambda _a: _selector("SavedBuild"),
+        "permalink": lambda a: _selector("PermalinkBuild", id=a.linkName),
+        "buildNumber": _build_number,
+        "workspace": lambda _a: _selector("Workspace"),
+        "buildParameter": lambda a: _selector("ParameterizedBuild", parameterName=a.parameterName),
+        "multiJobBuild": lambda _a: node("selector", cls="com.tikal.jenkins.plugins.multijob.MultiJobBuildSelector"),
+    },
+    extends="BuildSelector",
+)
+declare(
+    "helpers.step.CopyArtifactUpstreamBuildSelectorContext",
+    options={"fallbackToLastSuccessful": False, "allowUpstreamDependencies": False},
+)
+declare(
+    "helpers.step.ConditionalStepsContext",
+    {
+        "condition": collect("condition", lambda a: list(a.o.nodes)),
+        "runner": runner,
+        "steps": collect("steps", lambda a: list(a.o.nodes)),
+    },
+    options={"condition": [], "runner": f"{RUNNERS}$Fail", "steps": []},
+)
+declare(
+    "helpers.step.SystemGroovyContext",
+    {"binding": lambda a: a.context.options["binding"].update({a.name: a.values["value"]})},
+    options={"binding": {}, "classpath": []},
+)
+declare(
+    "helpers.step.SystemGroovyCommandContext", parent="helpers.step.SystemGroovyContext", options={"sandbox": False}
+)
+declare(
+    "helpers.step.GroovyContext",
+    {
+        "groovyParam": collect("groovyParams", lambda a: a.param),
+        "scriptParam": collect("scriptParams", lambda a: a.param),
+        "javaOpt": collect("javaOpts", lambda a: a.opt),
+    }
+    | _pairs("props"),
+    options={
+        "groovyParams": [],
+        "scriptParams": [],
+        "props": [],
+        "javaOpts": [],
+        "classpath": [],
+        "groovyInstallation": None,
+    },
+)
+declare(
+    "helpers.step.HttpRequestContext",
+    options={
+        "passBuildParameters": None,
+        "httpMode": OneOf(("POST", "GET", "DELETE", "PUT")),
+        "authentication": None,
+        "returnCodeBuildRelevant": None,
+        "logResponseBody": None,
+    },
+)
+declare(
+    "helpers.step.RakeContext",
+    {"tasks": collect("task", lambda a: list(a.values["tasks"]))},
+    options={
+        "task": [],
+        "file": "",
+        "installation": "(Default)",
+        "libDir": "",
+        "workingDir": "",
+        "bundleExec": False,
+        "silent": False,
+    },
+)
+_PYTHON = {
+    "pythonName": None,
+    "nature": OneOf(("shell", "xshell", "python"), "shell"),
+    "command": None,
+    "ignoreExitCode": False,
+}
+declare("helpers.step.PythonContext", options=_PYTHON)
+declare(
+    "helpers.step.VirtualenvContext",
+    options=_PYTHON | {"name": None, "clear": False, "systemSitePackages": False},
+)
+declare("helpers.step.RemoteShellContext", options={"command": []})
+declare("helpers.step.ManagedScriptContext", options={"arguments": [], "tokenized": False})

@@ -1,0 +1,163 @@
+"""Evaluate Job DSL scripts to the items, views and queued jobs that they declare.
+
+Pure given its inputs: it reads the workspace and the classpath and writes nothing. Scripts run one after another; when
+one has ended, its items and then its views are turned into XML, and then its queued jobs are noted.
+
+Source: javaposse.jobdsl.dsl.AbstractDslScriptLoader, ItemProcessingOrderComparator (jenkinsci/job-dsl-plugin).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cmp_to_key
+from pathlib import Path
+from typing import Any
+
+from igor.groovy.errors import GroovyError, GroovySyntaxError
+from igor.groovy.host import CallSite, HostError, Options
+from igor.groovy.interpreter import Interpreter
+from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.jobdsl.classes import host_classes
+from igor.jobdsl.errors import DslError, DslScriptError, located
+from igor.jobdsl.factory import DslFactory
+from igor.jobdsl.item import Item
+from igor.jobdsl.seed_job import SeedJob
+from igor.jobdsl.session import GeneratedItem, Script, SeedRequest, SeedResult, Session
+
+_IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+_DSL_EXCEPTION = "javaposse.jobdsl.dsl.DslScriptException"
+
+
+def evaluate(request: SeedRequest) -> SeedResult:
+    """Run all scripts of ``request`` and give what they made, in processing order.
+
+    Raises:
+        DslScriptError: a script is broken; nothing of the run may be applied.
+    """
+    session = Session(request)
+    imports = host_classes()
+    for script in request.scripts:
+        _check_script_name(script)
+        _run_script(session, script, imports)
+        _collect(session, script)
+    return session.result
+
+
+def _check_script_name(script: Script) -> None:
+    base = script.name.rpartition("/")[2].rpartition(".")[0] or script.name
+    if script.path is not None and not _IDENTIFIER.fullmatch(base):
+        raise DslScriptError(
+            f"invalid script name '{script.name.rpartition('/')[2]}; script names may only contain letters, digits and "
+            "underscores, but may not start with a digit",
+            script.name,
+        )
+
+
+def _run_script(session: Session, script: Script, imports: dict[str, Any]) -> None:
+    request = session.request
+    root = script.path.parent if script.path is not None else request.workspace
+    factory = DslFactory(session)
+    options = Options(
+        imports=imports,
+        class_roots=(root, *request.classpath),
+        script_base=factory,
+        print_text=request.print_text,
+        read_file=_workspace_reader(session, script),
+    )
+    binding = {"SEED_JOB": SeedJob(request.seed_job_name), **request.parameters, "jobFactory": factory}
+    if not request.seed_job_name and "SEED_JOB" not in request.parameters:
+        del binding["SEED_JOB"]
+    if script.path is not None:
+        binding["__FILE__"] = str(script.path)
+    _guarded(script, lambda: Interpreter(options).run(script.source, file_name=script.name, binding=binding))
+
+
+def _workspace_reader(session: Session, script: Script) -> Callable[[str], bytes]:
+    """``new File(path)`` reads inside the workspace only."""
+    root = session.request.workspace.resolve()
+
+    def read(path: str) -> bytes:
+        inside = str(Path(path).relative_to(root)) if path.startswith(str(root)) else path
+        return session.read_workspace_file(inside, CallSite(script.name, 0, 0))
+
+    return read
+
+
+def _collect(session: Session, script: Script) -> None:
+    """Turn what the script declared into XML: items, then views; then note what it queued."""
+    declared = session.declared
+    items = sorted((item for item in declared if not item.is_view), key=cmp_to_key(processing_order))
+    for item in [*items, *(item for item in declared if item.is_view)]:
+        xml = _guarded(script, item.xml, item)
+        session.result.items.append(_generated(item, xml))
+    session.result.queued.extend(session.resolve(name) for name in session.queued)
+    session.declared = []
+    session.queued = []
+
+
+def _generated(item: Item, xml: str) -> GeneratedItem:
+    site = item.declared_at
+    return GeneratedItem(
+        kind="view" if item.is_view else "item",
+        class_name=item.class_name,
+        full_name=item.full_name,
+        xml=xml,
+        file_name=site.file_name,
+        line=site.line,
+        template=item.template_name,
+        previous_names=item.previous_names,
+    )
+
+
+def processing_order(first: Item, second: Item) -> int:
+    """Folders before all else, MultiJobs after other jobs, the rest as declared."""
+    folders = (first.class_name == "Folder", second.class_name == "Folder")
+    if folders[0] != folders[1]:
+        return -1 if folders[0] else 1
+    if first.is_job and second.is_job:
+        return (first.class_name == "MultiJob") - (second.class_name == "MultiJob")
+    return 0
+
+
+def _guarded(script: Script, action: Callable[[], Any], item: Item | None = None) -> Any:
+    """Run ``action``; whatever goes wrong becomes a DslScriptError with its place."""
+    try:
+        return action()
+    except GroovySyntaxError as error:
+        raise _syntax_error(error) from error
+    except GroovyRuntimeError as error:
+        raise _runtime_error(error, script, item) from error
+    except DslError as error:
+        raise DslScriptError(error.message, error.site.file_name, error.site.line, error.site.column) from error
+    except HostError as error:
+        raise DslScriptError(f"({script.name}) {error.message}", script.name) from error
+    except GroovyError as error:
+        raise DslScriptError(str(error), script.name) from error
+
+
+def _syntax_error(error: GroovySyntaxError) -> DslScriptError:
+    message = (
+        f"startup failed:\n{error.file_name}: {error.line}: {error.message} @ line {error.line}, column {error.column}."
+    )
+    return DslScriptError(message, error.file_name, error.line, error.column, error.source_line)
+
+
+def _runtime_error(error: GroovyRuntimeError, script: Script, item: Item | None) -> DslScriptError:
+    """Word an exception of the script as Job DSL does: ``(file, line N) text``."""
+    frame = error.script_stack[0] if error.script_stack else None
+    if frame is not None:
+        site = CallSite(frame.file_name, frame.line, frame.column)
+    else:
+        site = item.declared_at if item is not None else CallSite(script.name, 0, 0)
+    text = error.groovy_message or error.groovy_class
+    message = text if error.groovy_class == _DSL_EXCEPTION else located(site, _with_class(error, text))
+    stack = [str(entry).removeprefix("at ") for entry in error.script_stack]
+    return DslScriptError(message, site.file_name, site.line, site.column, error.source_line, stack)
+
+
+def _with_class(error: GroovyRuntimeError, text: str) -> str:
+    """Exceptions whose text says what happened stand alone; for others the class is part of it."""
+    if error.groovy_class.startswith("groovy.lang.") or error.groovy_message is None:
+        return text
+    return f"{error.groovy_class}: {text}"

@@ -1,0 +1,130 @@
+"""The top of every script: the methods that declare items and views, read files and queue builds.
+
+Source: javaposse.jobdsl.dsl.DslFactory and JobParent (jenkinsci/job-dsl-plugin).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from igor.groovy.host import MISSING, CallSite, HostObject
+from igor.jobdsl import contexts
+from igor.jobdsl.context import Call, Context, declare
+from igor.jobdsl.contexts.views import VIEW_TYPES
+from igor.jobdsl.item import Item, run_item
+from igor.jobdsl.session import Session
+
+#: Factory method of an item → its class.
+ITEM_TYPES = {
+    "job": "jobs.FreeStyleJob",
+    "freeStyleJob": "jobs.FreeStyleJob",
+    "ivyJob": "jobs.IvyJob",
+    "matrixJob": "jobs.MatrixJob",
+    "mavenJob": "jobs.MavenJob",
+    "multiJob": "jobs.MultiJob",
+    "pipelineJob": "jobs.WorkflowJob",
+    "multibranchPipelineJob": "jobs.MultibranchWorkflowJob",
+    "organizationFolder": "jobs.OrganizationFolderJob",
+    "folder": "Folder",
+}
+
+# hudson.model.Jenkins#checkGoodName
+_UNSAFE = re.compile(r"[?*/\\%!@#$^&|<>\[\]:;\x00-\x1f\x7f]")
+
+
+def _factory(kind: str) -> Any:
+    def handler(a: Call) -> Item:
+        item = Item(kind, a.values["name"] or "", a.context.session, a.site)
+        _check_name(a, item.name)
+        run_item(item, a.raw_closure)
+        a.context.session.declared.append(item)
+        return item
+
+    return handler
+
+
+def _check_name(a: Call, name: str) -> None:
+    a.check(name, "name must be specified")
+    a.check(not name.endswith("/"), f"name must not contain trailing slash: {name}")
+    last = name.rpartition("/")[2]
+    unsafe = _UNSAFE.search(last)
+    a.check(not unsafe, f"'{unsafe[0] if unsafe else ''}' is an unsafe character in the name {name}")
+    a.check(last not in (".", ".."), f"'{last}' is not an allowed name")
+    a.check(not last.endswith("."), f"the name {name} must not end with a dot")
+
+
+def _queue(a: Call) -> None:
+    name = a.jobName
+    if name is None:
+        a.check(a.job is not None, "job must not be null")
+        name = a.job.name
+    a.context.session.queued.append(name)
+
+
+def _read_file(a: Call) -> str | None:
+    a.check(a.filePath, "filePath must not be null or empty")
+    if "jobName" not in a.values:
+        return a.context.session.read_workspace_file(a.filePath, a.site).decode("utf-8", "replace")
+    a.check(a.jobName, "jobName must not be null or empty")
+    text = (
+        f'Could not read file "{a.filePath}" from workspace of job "{a.jobName}" because the workspace does not exist'
+    )
+    a.context.session.warn(a.site, text)
+    return None
+
+
+def _stream_file(a: Call) -> HostObject:
+    a.check(a.filePath, "filePath must not be null or empty")
+    return WorkspaceStream(a.context.session.read_workspace_file(a.filePath, a.site))
+
+
+def _user_content(a: Call) -> None:
+    content = a.content.data if isinstance(a.content, WorkspaceStream) else b""
+    a.context.session.result.user_content[a.path] = content.decode("utf-8", "replace")
+
+
+class WorkspaceStream(HostObject):
+    """The ``InputStream`` of a workspace file, read at once."""
+
+    groovy_class = "java.io.InputStream"
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def get_property(self, name: str) -> Any:
+        return self._text() if name == "text" else MISSING
+
+    def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
+        if name == "getText" and len(arguments) < 2:
+            return self._text()
+        if name == "readLines" and not arguments:
+            return self._text().splitlines()
+        return None if name == "close" and not arguments else MISSING
+
+    def _text(self) -> str:
+        return self.data.decode("utf-8", "replace")
+
+
+class DslFactory(Context):
+    """What answers a script's own calls; a script may hand it on as ``this`` or ``jobFactory``."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("DslFactory", session)
+
+    def accept(self, result: Any) -> Any:
+        return result
+
+
+declare(
+    "DslFactory",
+    {name: _factory(kind) for name, kind in ITEM_TYPES.items()}
+    | {name: _factory(f"views.{kind}") for name, kind in VIEW_TYPES.items()}
+    | {
+        "queue": _queue,
+        "readFileFromWorkspace": _read_file,
+        "streamFileFromWorkspace": _stream_file,
+        "userContent": _user_content,
+    },
+)
+__all__ = ["ITEM_TYPES", "DslFactory", "WorkspaceStream", "contexts"]

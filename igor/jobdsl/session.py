@@ -1,0 +1,113 @@
+"""What one seed run shares: its inputs, and the items, views, queued jobs and warnings that its scripts leave behind.
+
+Source: javaposse.jobdsl.dsl.JobManagement (jenkinsci/job-dsl-plugin).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from igor.groovy.host import CallSite
+from igor.jobdsl.errors import DslError, located
+
+if TYPE_CHECKING:
+    from igor.jobdsl.item import Item
+
+JENKINS_ROOT = "JENKINS_ROOT"
+SEED_JOB = "SEED_JOB"
+
+
+@dataclass(frozen=True)
+class Script:
+    """One DSL script; ``path`` is None for text given inline."""
+
+    name: str
+    source: str
+    path: Path | None = None
+
+
+@dataclass(frozen=True)
+class SeedRequest:
+    """All inputs of a seed run.
+
+    ``parameters`` become variables of the scripts (values may be any JSON value); ``existing_config`` maps a full
+    name to the XML of an item that exists, for ``using``; ``lookup_strategy`` is JENKINS_ROOT or SEED_JOB.
+    """
+
+    scripts: tuple[Script, ...]
+    workspace: Path
+    classpath: tuple[Path, ...] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    seed_job_name: str = ""
+    existing_config: Callable[[str], str | None] = lambda _full_name: None
+    lookup_strategy: str = JENKINS_ROOT
+    print_text: Callable[[str], None] = lambda _text: None
+
+
+@dataclass(frozen=True)
+class GeneratedItem:
+    """An item or view to be applied; ``kind`` is ``item`` or ``view``; ``line`` is where the script declares it."""
+
+    kind: str
+    class_name: str
+    full_name: str
+    xml: str
+    file_name: str
+    line: int
+    template: str | None = None
+    previous_names: str | None = None
+
+
+@dataclass
+class SeedResult:
+    """What a seed run made, in processing order."""
+
+    items: list[GeneratedItem] = field(default_factory=list)
+    queued: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    user_content: dict[str, str] = field(default_factory=dict)
+
+
+class Session:
+    """One run of a request: what all its scripts see and add to."""
+
+    def __init__(self, request: SeedRequest) -> None:
+        self.request = request
+        self.result = SeedResult()
+        self.declared: list[Item] = []
+        self.queued: list[str] = []
+
+    def resolve(self, name: str) -> str:
+        """The full name that a name in a script stands for: ``/a`` is absolute, ``../a`` is normalised."""
+        seed_folder = self.request.seed_job_name.rpartition("/")[0]
+        base = seed_folder if self.request.lookup_strategy == SEED_JOB and not name.startswith("/") else ""
+        return posixpath.normpath("/" + base + "/" + name).lstrip("/")
+
+    def config_of(self, name: str) -> str | None:
+        """The XML of an item that this run generated already or that exists."""
+        full_name = self.resolve(name)
+        for item in reversed(self.result.items):
+            if item.kind == "item" and item.full_name == full_name:
+                return item.xml
+        return self.request.existing_config(full_name)
+
+    def warn(self, site: CallSite, text: str) -> None:
+        """Print ``Warning: (file, line N) text``; the same warning twice in a row counts once."""
+        warning = f"Warning: {located(site, text)}"
+        if not self.result.warnings or self.result.warnings[-1] != warning:
+            self.result.warnings.append(warning)
+            self.request.print_text(warning + "\n")
+
+    def read_workspace_file(self, path: str, site: CallSite) -> bytes:
+        """A file of the seed's workspace; refused outside of it."""
+        root = self.request.workspace.resolve()
+        file = (root / path).resolve()
+        if not file.is_relative_to(root):
+            raise DslError(f"File {path} is outside the workspace", site)
+        if not file.is_file():
+            raise DslError(f"File {path} does not exist in workspace", site)
+        return file.read_bytes()
