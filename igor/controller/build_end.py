@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 
-from igor.controller import alarms, build_text, logs, queue
+from igor.controller import alarms, build_text, builds, logs, queue
 from igor.controller.build_launch import build_url
 from igor.controller.build_walk import Finish
 from igor.controller.engine_jobs import Job
@@ -38,7 +38,7 @@ def end_build(tick: Tick, build: RunningBuild, finish: Finish, log_bytes: int, t
     )
     if not changed:
         return
-    _keep_permalinks(tick, build, finish.result)
+    builds.record_finished(tick.connection, build.item_id, build.number, finish.result)
     alarms.after_build(tick, build, finish, duration_ms, build_url(tick, build.full_name, build.number), path)
     discard_old(tick, build.item_id, build.full_name)
     tick.effects.again = True
@@ -56,21 +56,8 @@ def discard_old(tick: Tick, item_id: int, full_name: str) -> None:
     ]
     numbers = {b.id: b.number for b in builds}
     for build_id in discard.builds_to_delete(job.definition.discard, builds, tick.now_ms):
-        if tick.run("delete_build", id=build_id):
-            tick.effects.deleted_builds.append((full_name, numbers[build_id]))
-
-
-def _keep_permalinks(tick: Tick, build: RunningBuild, result: Result) -> None:
-    tick.run(
-        "permalinks",
-        id=build.item_id,
-        number=build.number,
-        result=result.value,
-        stable=result is Result.SUCCESS,
-        successful=result in (Result.SUCCESS, Result.UNSTABLE),
-        unstable=result is Result.UNSTABLE,
-        failed=result is Result.FAILURE,
-    )
+        builds.remove_build(tick.connection, item_id, numbers[build_id])
+        tick.effects.deleted_builds.append((full_name, numbers[build_id]))
 
 
 def _start_downstream(tick: Tick, build: RunningBuild, result: Result) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from igor.configxml import definition_to_json
-from igor.controller import build_launch, build_step, build_text, logs
+from igor.controller import build_launch, build_step, build_text, builds, logs
 from igor.controller.build_text import absolute_workspace, workspace_of
 from igor.controller.engine_jobs import Job
 from igor.controller.engine_state import SQL, RunningBuild, Tick, running_build
@@ -48,18 +48,14 @@ def _insert(tick: Tick, item: QueueItem, job: Job, number: int, node_name: str, 
             "workspace": None,
             "plan": definition_to_json(job.definition),
             "now_ms": tick.now_ms,
-            "estimated_ms": estimated_ms([r["duration_ms"] for r in tick.all("recent_durations", item_id=job.id)]),
+            "estimated_ms": builds.estimated_ms(tick.connection, job.id),
             "causes": records.causes_to_json(item.causes),
             "parameters": records.parameters_to_json(item.parameters),
             "log_bytes": 0,
         },
     )
+    builds.record_started(tick.connection, job.id, number)
     return int(cursor.lastrowid or 0)
-
-
-def estimated_ms(durations_ms: list[int]) -> int:
-    """The mean of the last successful builds; −1 when there are none. Source: hudson.model.Job.getEstimatedDuration."""
-    return round(sum(durations_ms) / len(durations_ms)) if durations_ms else -1
 
 
 def _placed(tick: Tick, build_id: int) -> RunningBuild:

@@ -18,11 +18,13 @@ log = logging.getLogger(__name__)
 
 #: How long an agent may stay silent before it is asked (launched, told to stop, asked for bytes) again.
 REPEAT_MS = 10_000
+#: How long missing log bytes are waited for before they are asked for.
+SILENCE_MS = 2_000
 
 
 @dataclass(slots=True)
 class LiveRun:
-    """``have``: how many bytes of the run's log are in the file. The ``…_sent_ms`` say when we last asked."""
+    """``have``: how many bytes of the run's log are in the file. The ``…_ms`` say when we last asked, or heard of it."""
 
     run_id: str
     build_id: int
@@ -37,6 +39,7 @@ class LiveRun:
     stop_sent_ms: int = 0
     asked_at: int = -1
     asked_ms: int = 0
+    heard_ms: int = 0
     gone_since_ms: int | None = None
 
     @property
@@ -49,6 +52,10 @@ class LiveRun:
         if self.asked_at == self.have and now_ms - self.asked_ms < REPEAT_MS:
             return None
         return self.ask_again(now_ms)
+
+    def is_silent(self, now_ms: int) -> bool:
+        """Bytes are missing and none came for a while."""
+        return now_ms - max(self.heard_ms, self.asked_ms) >= SILENCE_MS
 
     def ask_again(self, now_ms: int) -> LogFrom:
         self.asked_at, self.asked_ms = self.have, now_ms
@@ -89,8 +96,13 @@ class Runs:
         new = logs.new_bytes(run.have, offset, data)
         if new is None:
             return run.ask(now_ms)
-        if new:
+        if not new:
+            return None
+        try:
             self._write(run, new, now_ms)
+        except OSError as error:
+            log.error("%s: %s; its agent is asked for the bytes again", run.path, error)
+            return run.ask(now_ms)
         return None
 
     def _write(self, run: LiveRun, data: bytes, now_ms: int) -> None:
@@ -104,10 +116,12 @@ class Runs:
             log.error("the log %s is gone; what follows is written to a new file", run.path)
             logs.restore(run.path, run.log_start + run.have)
             logs.write_output(run.path, run.log_start + run.have, data)
-        run.gone_since_ms = None
+        run.gone_since_ms, run.heard_ms = None, now_ms
         run.have += len(data)
 
     def _new(self, row: sqlite3.Row) -> LiveRun:
         path = self._home.build_log(row["job_full_name"], row["number"])
         started = row["started_ms"] is not None
-        return LiveRun(row["run_id"], row["build_id"], row["step"], row["node_name"], path, row["log_start"], started)
+        run = LiveRun(row["run_id"], row["build_id"], row["step"], row["node_name"], path, row["log_start"], started)
+        run.launch_sent_ms = row["launched_ms"]
+        return run

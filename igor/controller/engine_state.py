@@ -70,6 +70,14 @@ class Effects:
     def send(self, agent: str, message: EngineMessage) -> None:
         self.messages.append((agent, message))
 
+    def mark(self) -> tuple[int, int, int]:
+        """A place to go ``back_to`` when what caused the later effects is undone."""
+        return len(self.messages), len(self.deleted_builds), len(self.seeds)
+
+    def back_to(self, mark: tuple[int, int, int]) -> None:
+        for effects, length in zip((self.messages, self.deleted_builds, self.seeds), mark, strict=True):
+            del effects[length:]
+
 
 @dataclass(slots=True)
 class Tick:

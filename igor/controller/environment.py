@@ -1,13 +1,13 @@
 """The environment variables of a build's commands: pure.
 
-``WORKSPACE``, ``WORKSPACE_TMP`` and ``IGOR_ATTEMPT`` are set by the agent and the wrapper, which know them.
+``WORKSPACE``, ``WORKSPACE_TMP``, ``JENKINS_SERVER_COOKIE`` and ``IGOR_ATTEMPT`` are set by agent and wrapper, which
+know them.
 Source: jenkins.model.CoreEnvironmentContributor, hudson.model.Run.getCharacteristicEnvVars,
 hudson.model.StringParameterValue.buildEnvironment.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -89,15 +89,12 @@ def _identity(facts: BuildFacts) -> dict[str, str]:
 
 
 def _place(facts: BuildFacts) -> dict[str, str]:
-    cookie = hashlib.sha256(str(facts.home).encode()).hexdigest()[:16]
     return {
         "NODE_NAME": facts.node_name,
         "NODE_LABELS": " ".join(sorted(facts.node_labels | {facts.node_name})),
         "EXECUTOR_NUMBER": str(facts.executor),
         "JENKINS_HOME": str(facts.home),
         "HUDSON_HOME": str(facts.home),
-        "JENKINS_SERVER_COOKIE": cookie,
-        "HUDSON_SERVER_COOKIE": cookie,
     }
 
 

@@ -1,0 +1,162 @@
+"""The engine process: an event loop that listens to agents and to wake-ups, and a thread that ticks.
+
+The loop never blocks: it gathers what happens, hands it to the next tick, and does afterwards what the tick decided.
+Several wake-ups while one tick runs make one next tick. Everything is level-triggered: a tick at least every second
+would do without any wake-up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar, TypeVarTuple, Unpack
+
+import igor
+from igor.agents.protocol import Welcome
+from igor.controller import job_files, nodes, seed_step
+from igor.controller.context import Controller
+from igor.controller.engine_lease import EngineLease
+from igor.controller.engine_state import Effects, SeedOrder
+from igor.controller.engine_tick import Ticker
+from igor.controller.hub import Hub, Inbox
+from igor.controller.seed_step import SeedDone
+from igor.model.clock import Clock
+from igor.model.errors import IgorError
+from igor.model.home import Home
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+#: The longest time between two ticks.
+TICK_S = 1.0
+
+
+def run_engine(home: Home, *, host: str = "127.0.0.1", port: int = 0, clock: Clock | None = None) -> None:
+    """Run the engine until SIGTERM or SIGINT; ``port`` 0: the system chooses the agents' port.
+
+    Raises:
+        Conflict: another engine runs on this home.
+    """
+    controller = Controller.open(home, clock=clock)
+    try:
+        with EngineLease.take(home, controller.store) as lease:
+            asyncio.run(_until_signalled(Engine(controller, lease), host, port))
+    finally:
+        controller.close()
+
+
+async def _until_signalled(engine: Engine, host: str, port: int) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, engine.stop)
+    await engine.run(host, port)
+
+
+class Engine:
+    """One engine; ``run`` returns after ``stop``. Builds that run are left to their agents and the next engine."""
+
+    def __init__(self, controller: Controller, lease: EngineLease) -> None:
+        self._controller = controller
+        self._lease = lease
+        self._ticker = Ticker(controller, lease.epoch)
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._seeds: dict[int, asyncio.Task[None]] = {}
+        self._seeds_done: list[SeedDone] = []
+        self._inbox = Inbox(self._woken.set)
+        self._hub = Hub(self._inbox, self._check_token, Welcome(lease.epoch, igor.__version__))
+        self._thread = ThreadPoolExecutor(1, "tick")
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._woken.set()
+
+    def wake(self) -> None:
+        """Tick now."""
+        self._woken.set()
+
+    async def run(self, host: str, port: int) -> None:
+        """Serve until stopped."""
+        await self._in_thread(self._ticker.recover)
+        port = await self._hub.start(host, port)
+        wire = _open_wire(self._controller.home)
+        asyncio.get_running_loop().add_reader(wire, self._drain, wire)
+        self._lease.announce(f"ws://{f'[{host}]' if ':' in host else host}:{port}/agents")
+        log.info("engine %d serves agents on %s port %d", self._lease.epoch, host, port)
+        try:
+            while not self._stopping:
+                await self._tick()
+        finally:
+            await self._close(wire)
+
+    async def _tick(self) -> None:
+        self._woken.clear()
+        reports = self._inbox.take()
+        seeds_done, self._seeds_done = self._seeds_done, []
+        try:
+            effects = await self._in_thread(self._ticker.tick, reports, seeds_done)
+        except (IgorError, OSError) as error:
+            log.error("this tick was undone and will be tried again: %s", error)
+            await asyncio.sleep(TICK_S)
+            return
+        await self._act(effects)
+        if not effects.again:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), TICK_S)
+
+    async def _act(self, effects: Effects) -> None:
+        for agent, message in effects.messages:
+            self._hub.send(agent, message)
+        for build_id in effects.seeds_to_stop:
+            if task := self._seeds.get(build_id):
+                task.cancel()
+        for order in effects.seeds:
+            self._seeds[order.build.id] = asyncio.create_task(self._seed(order))
+        for full_name, number in effects.deleted_builds:
+            await asyncio.to_thread(job_files.discard_build, self._controller.home, full_name, number)
+
+    async def _seed(self, order: SeedOrder) -> None:
+        done = await seed_step.evaluate(self._controller, order)
+        self._seeds.pop(order.build.id, None)
+        self._seeds_done.append(done)
+        self._woken.set()
+
+    def _check_token(self, name: str, token: str) -> bool:
+        return nodes.check_token(self._controller, name, token)
+
+    def _drain(self, wire: socket.socket) -> None:
+        with contextlib.suppress(BlockingIOError):
+            while wire.recv(64):
+                self._woken.set()
+
+    async def _close(self, wire: socket.socket) -> None:
+        asyncio.get_running_loop().remove_reader(wire)
+        wire.close()
+        for task in self._seeds.values():
+            task.cancel()
+        await asyncio.gather(*self._seeds.values(), return_exceptions=True)
+        await self._hub.close()
+        self._thread.shutdown()
+        log.info("engine %d stopped", self._lease.epoch)
+
+    async def _in_thread(self, call: Callable[[Unpack[Ts]], T], *arguments: Unpack[Ts]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call, *arguments)
+
+
+def _open_wire(home: Home) -> socket.socket:
+    """The wake-up socket; without one (a path beyond the kernel's 107 bytes) the engine only looks each second."""
+    with contextlib.suppress(FileNotFoundError):
+        home.engine_socket.unlink()
+    wire = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
+    try:
+        wire.bind(str(home.engine_socket))
+        home.engine_socket.chmod(0o600)
+    except OSError as error:
+        log.warning("no wake-ups through %s: %s", home.engine_socket, error)
+    return wire

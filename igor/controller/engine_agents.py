@@ -1,0 +1,170 @@
+"""What agents report, carried into the store: who is here, which runs they hold, how runs went, events.
+
+Level-triggered: each report is compared with what the store has, so any message may come twice, late or after a crash.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+
+from igor.agents import protocol
+from igor.agents.protocol import Event, Forget, Heartbeat, HeldRun, Hello, RunFinished, RunStarted, Stop
+from igor.controller import build_launch, build_step
+from igor.controller.engine_runs import REPEAT_MS, LiveRun, Runs
+from igor.controller.engine_state import RunningBuild, Tick, running_build
+from igor.controller.hub import Gone, Report
+from igor.model.job import ShellStep
+
+log = logging.getLogger(__name__)
+
+
+def apply_report(tick: Tick, runs: Runs, report: Report) -> None:
+    """Carry one report (no log bytes) into the store."""
+    agent = report.agent
+    match report.content:
+        case Hello() as hello:
+            _arrived(tick, runs, hello)
+        case Gone():
+            tick.run("node_away", name=agent, now_ms=tick.now_ms)
+        case Heartbeat() as beat:
+            _alive(tick, agent, beat)
+        case RunStarted() as started:
+            _started(tick, runs, agent, started)
+        case RunFinished() as finished:
+            _finished(tick, runs, agent, finished)
+        case Event() as event:
+            _save_event(tick, agent, event)
+
+
+def conclude_complete(tick: Tick, run: LiveRun) -> None:
+    """Conclude a run that ended and whose log is all here."""
+    if run.finished is not None and run.is_complete:
+        build_step.conclude(tick, run, run.finished.outcome, run.finished.log_bytes)
+
+
+def pursue(tick: Tick, run: LiveRun) -> None:
+    """Ask again for what an open run still owes, and end runs that nobody will ever report."""
+    row = tick.one("build", id=run.build_id)
+    if row is None:
+        return
+    build = running_build(row)
+    if tick.one("node", name=run.agent) is None:
+        build_step.conclude_lost(tick, run, f"the node ‘{run.agent}’ was deleted")
+    elif tick.is_present(run.agent):
+        _pursue_present(tick, build, run)
+    elif build.stop_requested_ms is not None and tick.now_ms - build.stop_requested_ms >= REPEAT_MS:
+        message = f"‘{run.agent}’ is offline: what still runs there is stopped when it comes back"
+        build_step.conclude_lost(tick, run, message, outcome="stopped")
+    else:
+        tick.run("set_reason", id=build.id, reason=f"‘{run.agent}’ is offline: the build goes on when it is back")
+
+
+def _pursue_present(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
+    tick.run("set_reason", id=build.id, reason=None)
+    if build.stop_requested_by is not None and tick.now_ms - run.stop_sent_ms >= REPEAT_MS:
+        run.stop_sent_ms = tick.now_ms
+        tick.effects.send(run.agent, Stop(run.run_id, f"stopped by {build.stop_requested_by}"))
+    if not run.started:
+        if tick.now_ms - run.launch_sent_ms >= REPEAT_MS:
+            _launch_again(tick, build, run)
+    elif run.finished is not None and run.is_silent(tick.now_ms):
+        tick.effects.send(run.agent, run.ask_again(tick.now_ms))
+
+
+def _launch_again(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
+    step = build.plan.steps[run.step]
+    if isinstance(step, ShellStep):
+        run.launch_sent_ms = tick.now_ms
+        tick.effects.send(run.agent, build_launch.launch_message(tick, build, step, run.run_id))
+
+
+def _arrived(tick: Tick, runs: Runs, hello: Hello) -> None:
+    known = tick.run(
+        "node_here",
+        name=hello.name,
+        now_ms=tick.now_ms,
+        version=hello.version,
+        facts=json.dumps(hello.facts, ensure_ascii=False),
+        labels=" ".join(sorted(hello.labels)),
+        executors=hello.executors,
+        remote_fs=hello.remote_fs,
+    )
+    if not known:
+        log.warning("agent %s is not a node any more", hello.name)
+    tick.effects.again = True
+    for held in hello.runs:
+        _compare(tick, runs, hello.name, held)
+    held_ids = {held.run_id for held in hello.runs}
+    for run in runs.of_agent(hello.name):
+        if run.run_id not in held_ids:
+            _missing(tick, run)
+
+
+def _compare(tick: Tick, runs: Runs, agent: str, held: HeldRun) -> None:
+    run = runs.get(held.run_id)
+    if run is None:
+        tick.effects.send(agent, Forget(held.run_id, kill=held.finished is None))
+        return
+    _mark_started(tick, run)
+    if held.finished is not None:
+        run.finished = RunFinished(held.run_id, held.finished, held.log_bytes)
+    run.stop_sent_ms = 0
+    tick.effects.send(agent, run.ask_again(tick.now_ms))
+
+
+def _missing(tick: Tick, run: LiveRun) -> None:
+    """The agent came back without a run of ours: it never got it, or it lost it."""
+    if run.started:
+        build_step.conclude_lost(tick, run, f"‘{run.agent}’ came back without this run: its state was lost")
+    else:
+        run.launch_sent_ms = 0
+
+
+def _alive(tick: Tick, agent: str, beat: Heartbeat) -> None:
+    facts = {
+        "load": f"{beat.load:.2f}",
+        "disk_free_bytes": str(beat.disk_free_bytes),
+        "memory_free_bytes": str(beat.memory_free_bytes),
+    }
+    tick.run("node_alive", name=agent, now_ms=tick.now_ms, facts=json.dumps(facts))
+
+
+def _started(tick: Tick, runs: Runs, agent: str, started: RunStarted) -> None:
+    run = runs.get(started.run_id)
+    if run is None:
+        tick.effects.send(agent, Forget(started.run_id, kill=True))
+        return
+    _mark_started(tick, run)
+    tick.run("set_workspace", id=run.build_id, workspace=started.workspace)
+    tick.effects.send(agent, run.ask_again(tick.now_ms))
+
+
+def _mark_started(tick: Tick, run: LiveRun) -> None:
+    run.started = True
+    tick.run("run_started", run_id=run.run_id, now_ms=tick.now_ms)
+
+
+def _finished(tick: Tick, runs: Runs, agent: str, finished: RunFinished) -> None:
+    run = runs.get(finished.run_id)
+    if run is None:
+        tick.effects.send(agent, Forget(finished.run_id))
+        return
+    _mark_started(tick, run)
+    run.finished, run.heard_ms = finished, tick.now_ms
+
+
+def _save_event(tick: Tick, agent: str, event: Event) -> None:
+    """Keep a wrapper's event once; its fields are the wrapper's (``kind job build time_ms``)."""
+    data = event.data
+    build, at_ms = data.get("build"), data.get("time_ms")
+    tick.run(
+        "insert_event",
+        at_ms=at_ms if isinstance(at_ms, int) else tick.now_ms,
+        kind=str(data.get("kind", "event")),
+        job_full_name=str(data.get("job", "")),
+        build_number=build if isinstance(build, int) else None,
+        data=json.dumps({**data, "node": agent}, ensure_ascii=False),
+        event_id=event.event_id,
+    )
+    tick.effects.send(agent, protocol.EventSaved(event.event_id))

@@ -1,0 +1,66 @@
+"""The web process: gunicorn with threads around the Flask application. It holds no state: a restart loses nothing."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from igor.api.app import create_app
+from igor.controller import children
+from igor.controller.context import Controller
+from igor.model.home import Home
+
+#: Each open page with live events holds a thread.
+THREADS = 64
+
+
+class WebApplication(BaseApplication):  # type: ignore[misc]
+    """The application is made in the worker, after the fork: the store's threads must not be made before it."""
+
+    def __init__(self, home: Home, options: dict[str, Any]) -> None:
+        self._home = home
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for key, value in self._options.items():
+            self.cfg.set(key, value)
+
+    def load(self) -> Any:
+        return create_app(Controller.open(self._home))
+
+
+def options(host: str, port: int) -> dict[str, Any]:
+    """Gunicorn's settings."""
+    return {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "worker_class": "gthread",
+        "workers": 1,
+        "threads": THREADS,
+        "timeout": 60,
+        "graceful_timeout": 3,
+        "keepalive": 15,
+        "limit_request_line": 8190,
+        "proc_name": "igor-web",
+        "post_fork": _die_with_master,
+    }
+
+
+def main() -> int:
+    parser = children.child_arguments("Igor's web process")
+    parser.add_argument("--host", required=True)
+    parser.add_argument("--port", type=int, required=True)
+    arguments = parser.parse_args()
+    home = children.begin(arguments)
+    WebApplication(home, options(arguments.host, arguments.port)).run()
+    return 0
+
+
+def _die_with_master(_server: object, _worker: object) -> None:
+    children.die_with_parent()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

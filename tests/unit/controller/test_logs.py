@@ -1,0 +1,70 @@
+"""Bytes of a log at their places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from igor.controller import logs
+
+
+@pytest.mark.parametrize(
+    ("have", "offset", "data", "new"),
+    [
+        (0, 0, b"abc", b"abc"),
+        (3, 3, b"def", b"def"),
+        (4, 3, b"def", b"ef"),
+        (9, 3, b"def", b""),
+        (2, 3, b"def", None),
+        (3, 3, b"", b""),
+    ],
+)
+def test_new_bytes(have: int, offset: int, data: bytes, new: bytes | None) -> None:
+    """A byte twice or a hole in a log would show here first."""
+    assert logs.new_bytes(have, offset, data) == new
+
+
+def test_text_output_text(tmp_path: Path) -> None:
+    """The order of a build: header, output of a step, trailer; a crashed trailer is overwritten."""
+    path = tmp_path / "builds" / "1" / "log"
+    start = logs.create(path, "Started\n")
+    logs.write_output(path, start, b"one\n")
+    logs.write_output(path, start + 4, b"two\n")
+    logs.append_text(path, start + 8, "a longer trailer that was never counted\n")
+    end = logs.append_text(path, start + 8, "Finished: SUCCESS\n")
+    assert path.read_text() == "Started\none\ntwo\nFinished: SUCCESS\n"
+    assert path.stat().st_size == end
+
+
+def test_cut(tmp_path: Path) -> None:
+    """A torn tail goes; a file shorter than what the store counts is told."""
+    path = tmp_path / "log"
+    path.write_bytes(b"known and torn")
+    assert logs.cut(path, 5)
+    assert path.read_bytes() == b"known"
+    assert not logs.cut(path, 50)
+    assert not logs.cut(tmp_path / "missing", 5)
+
+
+def test_a_file_that_is_gone_is_not_made_by_accident(tmp_path: Path) -> None:
+    """Output written to the old name of a renamed job would be lost in a new file."""
+    with pytest.raises(logs.LogGone):
+        logs.write_output(tmp_path / "log", 3, b"x")
+    assert not (tmp_path / "log").exists()
+
+
+def test_restore_keeps_places(tmp_path: Path) -> None:
+    """After a lost file later bytes still lie at the offsets that the store knows."""
+    path = tmp_path / "b" / "log"
+    logs.restore(path, 4)
+    logs.write_output(path, 4, b"rest")
+    assert path.read_bytes() == b"\0\0\0\0rest"
+
+
+def test_last_lines(tmp_path: Path) -> None:
+    """Alerts carry the end of the log, however long it is."""
+    path = tmp_path / "log"
+    path.write_text("".join(f"line {n}\n" for n in range(10_000)))
+    assert logs.last_lines(path, 2) == ["line 9998", "line 9999"]
+    assert logs.last_lines(tmp_path / "missing", 2) == []
