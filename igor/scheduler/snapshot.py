@@ -1,0 +1,93 @@
+"""What the queue decides upon, and what it decides: plain frozen data, made and acted upon elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from igor.model.build import QueueState
+from igor.model.node import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A queue item that has not left. ``ready_ms``: the end of its quiet period."""
+
+    id: int
+    item_id: int
+    in_queue_since_ms: int
+    ready_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobFacts:
+    """What of a job matters to the queue.
+
+    ``upstream`` and ``downstream`` are ids of jobs, transitively, needed only where the block flags are set.
+    ``last_node``: where its last build ran.
+    """
+
+    item_id: int
+    full_name: str
+    disabled: bool = False
+    concurrent: bool = False
+    label: str | None = None
+    block_on_upstream: bool = False
+    block_on_downstream: bool = False
+    upstream: frozenset[int] = frozenset()
+    downstream: frozenset[int] = frozenset()
+    last_node: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A build that occupies an executor. ``estimated_ms`` −1: unknown."""
+
+    item_id: int
+    number: int
+    node_name: str
+    executor: int
+    started_ms: int
+    estimated_ms: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The state of one moment. ``jobs`` by item id; a queue item whose job is missing is cancelled."""
+
+    now_ms: int
+    queue: tuple[Waiting, ...]
+    jobs: Mapping[int, JobFacts]
+    nodes: tuple[Node, ...]
+    running: tuple[Running, ...] = ()
+    quieting_down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The item stays, in ``state`` (waiting, blocked, buildable), because of ``why``."""
+
+    queue_id: int
+    state: QueueState
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """The item leaves: its build starts on this executor."""
+
+    queue_id: int
+    node_name: str
+    executor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """The item leaves without a build."""
+
+    queue_id: int
+    why: str
+
+
+Decision: TypeAlias = Wait | Assign | Cancel
