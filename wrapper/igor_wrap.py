@@ -749,10 +749,10 @@ class Run:
             self._end_tree(self.spec.grace_ms / 1000, spare=True)
 
     def _end_tree(self, grace_s, spare):
-        """TERM, a grace, then KILL until nothing is left. A second stop request shortens the grace."""
-        stops = len(self.stop_signals)
+        """TERM, a grace, then KILL until nothing is left. On the console a second stop request ends the grace."""
+        stops = max(len(self.stop_signals), 1)
         self._signal_tree(signal.SIGTERM, spare)
-        self._await_tree(grace_s, spare, is_enough=lambda: len(self.stop_signals) > max(stops, 1))
+        self._await_tree(grace_s, spare, is_enough=lambda: not self.folder and len(self.stop_signals) > stops)
         left = self._tree(spare)
         if not left:
             return

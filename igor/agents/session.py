@@ -11,6 +11,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -87,7 +88,8 @@ class Session:
     async def run(self, welcomed: Callable[[Welcome], None]) -> None:
         """Talk until the connection ends; raises ConnectionClosed then, StaleEngine, TimeoutError."""
         await self._send(msgspec.structs.replace(self._greeting, runs=self._keeper.describe()))
-        welcome = await asyncio.wait_for(self._next_message(), _WELCOME_TIMEOUT_S)
+        async with asyncio.timeout(_WELCOME_TIMEOUT_S):
+            welcome = await self._next_message()
         if not isinstance(welcome, Welcome):
             raise IgorError(f"the engine did not answer with a welcome but with {type(welcome).__name__}")
         self._epoch.see(welcome.epoch)
@@ -156,12 +158,13 @@ class Session:
                 await self._rest()
 
     async def _rest(self) -> None:
-        """Until there may be more: soon while something runs."""
-        limit_s = POLL_S if self._keeper.is_busy() else _IDLE_POLL_S
-        try:
-            await asyncio.wait_for(self._work.wait(), limit_s)
-        except TimeoutError:
-            return
+        """Until there may be more: soon while something runs.
+
+        Not ``asyncio.wait_for``: in Python 3.11 it swallows a cancellation that comes together with the event.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(POLL_S if self._keeper.is_busy() else _IDLE_POLL_S):
+                await self._work.wait()
 
     async def _ship(self, held: Held) -> bool:
         """Send the next piece of a run's log or, after the last one, its end; whether something was sent."""

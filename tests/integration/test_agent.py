@@ -1,0 +1,332 @@
+"""The agent against a real WebSocket server that speaks the engine's side of the protocol."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from igor.agents.protocol import DeleteWorkspace, Forget, LogFrom, Stop
+from agent_engine import AGENT_TOKEN, AgentProcess, TestEngine, wait_until
+
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
+
+
+@pytest.fixture
+def engine() -> Iterator[TestEngine]:
+    engine = TestEngine()
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def agent(engine: TestEngine, tmp_path: Path) -> Iterator[AgentProcess]:
+    agent = AgentProcess(engine, tmp_path / "agent")
+    yield agent
+    agent.stop()
+
+
+def numbers(count: int) -> bytes:
+    return b"".join(b"%d\n" % number for number in range(1, count + 1))
+
+
+def own_lines(log: bytes) -> bytes:
+    """The log without the wrapper's lines."""
+    return b"".join(line for line in log.splitlines(keepends=True) if not line.startswith(b"[igor] "))
+
+
+def test_joins_by_itself_and_says_who_it_is(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: an agent that the controller never heard of could not join."""
+    hello = engine.wait_connected()
+    assert (hello.name, hello.executors, hello.labels, hello.runs) == ("agent-1", 2, ["linux", "x"], [])
+    assert engine.joined == [
+        {"name": "agent-1", "labels": ["linux", "x"], "executors": 2, "remote_fs": str(agent.home)}
+    ]
+    token = agent.home / "token"
+    assert token.read_text() == AGENT_TOKEN
+    assert stat.S_IMODE(token.stat().st_mode) == 0o600
+    engine.wait_for(lambda: engine.heartbeats, "heartbeat")
+    assert engine.heartbeats[0].disk_free_bytes > 0
+
+
+def test_runs_a_script_with_its_log_and_events(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: the plain case; environment, workspace, exit code, log, events."""
+    engine.wait_connected()
+    script = "#!/bin/bash -e\npwd\necho $COLOR $WORKSPACE_TMP $IGOR_SECRET_OF_AGENT$IGOR_JOB\necho err >&2\nexit 3"
+    run_id = engine.launch(script, environment={"COLOR": "blue"})
+    outcome = engine.wait_finished(run_id)
+    workspace = agent.home / "workspace/team/app"
+    assert (outcome.outcome, outcome.exit_code, len(outcome.attempts)) == ("failure", 3, 1)
+    assert own_lines(engine.log(run_id)) == f"{workspace}\nblue {workspace}@tmp team/app\nerr\n".encode()
+    assert engine.started[run_id].workspace == str(workspace)
+    engine.wait_for(lambda: len(engine.events) == 2, "two events")
+    assert [event.data["kind"] for event in engine.events] == ["start", "finish"]
+    assert engine.events[1].data["exit_code"] == 3
+    wait_until(lambda: not agent.run_folder(run_id).exists(), "forgotten run")
+    wait_until(lambda: not list((agent.home / "spool").glob("*.json")), "empty spool")
+
+
+def test_without_a_shebang_the_shell_echoes_commands(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: Jenkins' default interpreter, ``/bin/sh -xe``."""
+    engine.wait_connected()
+    run_id = engine.launch("echo one\r\nfalse\r\necho two\r\n")
+    assert engine.wait_finished(run_id).exit_code == 1
+    assert own_lines(engine.log(run_id)) == b"+ echo one\none\n+ false\n"
+
+
+def test_retries_and_masks(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: a policy or a secret did not reach the wrapper."""
+    engine.wait_connected()
+    script = "#!/bin/sh\necho hush $IGOR_ATTEMPT\ntest $IGOR_ATTEMPT = 3"
+    run_id = engine.launch(script, policy={"retries": 2, "backoff_ms": 10}, secrets=["hush"])
+    outcome = engine.wait_finished(run_id)
+    assert (outcome.outcome, [attempt.exit_code for attempt in outcome.attempts]) == ("success", [1, 1, 0])
+    assert own_lines(engine.log(run_id)) == b"**** 1\n**** 2\n**** 3\n"
+
+
+def test_launching_twice_is_one_run(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: a message repeated after a reconnect started the command again."""
+    engine.wait_connected()
+    script = "#!/bin/sh\necho started >> count\nwhile ! test -e go; do sleep 0.05; done"
+    run_id = engine.launch(script)
+    engine.wait_for(lambda: run_id in engine.started, "start")
+    del engine.started[run_id]
+    engine.launch(script, run_id=run_id)
+    engine.wait_for(lambda: run_id in engine.started, "second confirmation")
+    workspace = Path(engine.started[run_id].workspace)
+    (workspace / "go").touch()
+    assert engine.wait_finished(run_id).outcome == "success"
+    assert (workspace / "count").read_text() == "started\n"
+
+
+def test_a_log_survives_cut_connections_to_the_byte(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: bytes were lost or doubled when the connection broke in the middle of a log."""
+    engine.wait_connected()
+    frames: Counter[int] = Counter()
+
+    def cut_sometimes(run_id: str) -> None:
+        frames[len(engine.hellos)] += 1
+        if len(engine.hellos) <= 3 and frames[len(engine.hellos)] == 3:
+            engine.cut()
+
+    engine.on_log = cut_sometimes
+    run_id = engine.launch("#!/bin/sh\nseq 1 400000; sleep 0.3; seq 1 400000")
+    assert engine.wait_finished(run_id, 60).outcome == "success"
+    assert own_lines(engine.log(run_id)) == numbers(400_000) * 2
+    assert len(engine.hellos) == 4
+
+
+def test_follows_the_engine_to_a_new_address(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: the address of the engine was remembered; a run's end while away was lost."""
+    engine.wait_connected()
+    run_id = engine.launch("#!/bin/sh\necho before; while ! test -e go; do sleep 0.05; done; echo after")
+    engine.wait_for(lambda: engine.log(run_id), "first output")
+    engine.close_websocket()
+    workspace = Path(engine.started[run_id].workspace)
+    (workspace / "go").touch()
+    wait_until(lambda: b"finished" in (agent.run_folder(run_id) / "state.json").read_bytes(), "end of the run")
+    engine.open_websocket()
+    hello = engine.wait_connected(2)
+    assert [run.run_id for run in hello.runs] == [run_id]
+    assert engine.wait_finished(run_id).outcome == "success"
+    assert own_lines(engine.log(run_id)) == b"before\nafter\n"
+
+
+def test_killing_the_agent_does_not_touch_a_run(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: a run died with its agent, or its log had a gap afterwards."""
+    engine.wait_connected()
+    run_id = engine.launch("#!/bin/sh\nseq 1 50000; while ! test -e go; do sleep 0.05; done; seq 1 50000")
+    engine.wait_for(lambda: len(engine.log(run_id)) > 1000, "output")
+    agent.kill()
+    workspace = Path(engine.started[run_id].workspace)
+    (workspace / "go").touch()
+    agent.start()
+    hello = engine.wait_connected(2)
+    assert [run.run_id for run in hello.runs] == [run_id]
+    outcome = engine.wait_finished(run_id)
+    assert (outcome.outcome, outcome.exit_code) == ("success", 0)
+    assert own_lines(engine.log(run_id)) == numbers(50_000) * 2
+
+
+def test_a_run_that_ended_while_the_agent_was_dead(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: nobody noticed the end of a run while no agent was there."""
+    engine.wait_connected()
+    run_id = engine.launch("#!/bin/sh\nwhile ! test -e go; do sleep 0.05; done; echo done; exit 4")
+    engine.wait_for(lambda: run_id in engine.started, "start")
+    wait_until(lambda: (agent.run_folder(run_id) / "state.json").exists(), "state")
+    agent.kill()
+    (Path(engine.started[run_id].workspace) / "go").touch()
+    wait_until(lambda: b"finished" in (agent.run_folder(run_id) / "state.json").read_bytes(), "end of the run")
+    agent.start()
+    hello = engine.wait_connected(2)
+    assert hello.runs[0].finished is not None
+    assert engine.wait_finished(run_id).exit_code == 4
+    assert own_lines(engine.log(run_id)) == b"done\n"
+
+
+def test_a_killed_wrapper_is_lost_and_nothing_stays(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: a run whose wrapper was killed stayed running for ever, or its processes did."""
+    engine.wait_connected()
+    run_id = engine.launch("#!/bin/sh\necho $$ > pid; setsid sleep 600 & sleep 600")
+    workspace = Path(engine.wait_for(lambda: engine.started.get(run_id), "start").workspace)
+    pid_file = workspace / "pid"
+    wait_until(lambda: pid_file.exists() and pid_file.read_text(), "command")
+    os.kill(engine.started[run_id].pid, signal.SIGKILL)
+    outcome = engine.wait_finished(run_id)
+    assert (outcome.outcome, outcome.exit_code) == ("lost", None)
+    assert "without a result" in outcome.message
+    assert carriers(run_id) == []
+
+
+def test_stop_ends_the_whole_tree(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: a stopped build went on, or was reported as failed."""
+    engine.wait_connected()
+    script = "#!/bin/sh\ntrap '' TERM\necho up\nsetsid sleep 600 &\nwhile :; do sleep 600; done"
+    run_id = engine.launch(script, policy={"grace_ms": 200, "retries": 3})
+    engine.wait_for(lambda: engine.log(run_id), "output")
+    for _ in range(2):
+        engine.send(Stop(run_id, "stopped by alice"))
+    assert engine.wait_finished(run_id).outcome == "stopped"
+    assert b"[igor] stop requested: stopped by alice\n" in engine.log(run_id)
+    assert carriers(run_id) == []
+
+
+def test_forget_with_kill_ends_an_unwanted_run(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: a run that the engine does not know held a workspace for ever."""
+    engine.wait_connected()
+    run_id = engine.launch("#!/bin/sh\necho up; exec sleep 600")
+    engine.wait_for(lambda: engine.log(run_id), "output")
+    engine.send(Forget(run_id, kill=True))
+    wait_until(lambda: not agent.run_folder(run_id).exists(), "deleted run")
+    assert carriers(run_id) == []
+    assert run_id not in engine.finished
+
+
+def test_a_gap_is_filled_on_request(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: the engine could not have a log again from an offset."""
+    engine.forgets = False
+    engine.wait_connected()
+    run_id = engine.launch("#!/bin/sh\nseq 1 100000")
+    engine.wait_finished(run_id)
+    whole = engine.log(run_id)
+    del engine.logs[run_id][5000:]
+    engine.send(LogFrom(run_id, 5000))
+    engine.wait_for(lambda: engine.log(run_id) == whole, "whole log again")
+
+
+def test_events_wait_for_confirmation(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: an event was dropped before the engine had it."""
+    engine.confirms_events = False
+    engine.wait_connected()
+    run_id = engine.launch("#!/bin/sh\ntrue")
+    engine.wait_for(lambda: len(engine.events) == 2, "events")
+    assert len(list((agent.home / "spool").glob("*.json"))) == 2
+    engine.confirms_events = True
+    engine.cut()
+    engine.wait_for(lambda: len(engine.events) == 4, "events again")
+    wait_until(lambda: not list((agent.home / "spool").glob("*.json")), "empty spool")
+    assert {event.data["run_id"] for event in engine.events} == {run_id}
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"workspace": "../../etc"}, "does not lie below"),
+        ({"workspace": "/proc/no/such"}, "could not start"),
+        ({"run_id": "../evil"}, "32 hexadecimal"),
+        ({"epoch": 0}, "epoch 0 of the engine is over"),
+    ],
+)
+def test_a_bad_launch_is_an_error_and_leaves_nothing(
+    engine: TestEngine, agent: AgentProcess, changes: dict[str, object], message: str
+) -> None:
+    """Broken: a bad launch ran somewhere else, hung for ever or ended the agent."""
+    engine.wait_connected()
+    run_id = engine.launch("true", **changes)
+    outcome = engine.wait_for(lambda: engine.finished.get(run_id), "refusal")
+    assert outcome.outcome == "error"
+    assert message in outcome.message
+    assert list((agent.home / "runs").iterdir()) == []
+
+
+def test_a_missing_interpreter_is_an_error_with_its_name(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: a command that never ran looked like a failed one."""
+    engine.wait_connected()
+    outcome = engine.wait_finished(engine.launch("#!/no/such/perl\n1"))
+    assert (outcome.outcome, outcome.exit_code, outcome.attempts) == ("error", 127, [])
+    assert "/no/such/perl" in outcome.message
+
+
+def test_workspaces_are_deleted_unless_used(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: a workspace vanished under a running command, or could not be deleted."""
+    engine.wait_connected()
+    run_id = engine.launch("#!/bin/sh\necho up; while ! test -e go; do sleep 0.05; done")
+    engine.wait_for(lambda: engine.log(run_id), "output")
+    workspace = Path(engine.started[run_id].workspace)
+    engine.send(DeleteWorkspace("team/app"))
+    engine.send(DeleteWorkspace(".."))
+    (workspace / "go").touch()
+    engine.wait_finished(run_id)
+    assert workspace.exists()
+    engine.send(DeleteWorkspace("team/app"))
+    wait_until(lambda: not workspace.exists(), "deleted workspace")
+
+
+def test_two_agents_cannot_share_a_home(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: two agents in one home both watched the same runs."""
+    engine.wait_connected()
+    code = (
+        "from pathlib import Path; from igor.agents.agent import AgentSettings, run_agent;"
+        f"run_agent(AgentSettings({engine.url!r}, 'other', Path({str(agent.home)!r})))"
+    )
+    second = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20)
+    assert second.returncode == 1
+    assert f"another agent (process {agent.process.pid}) runs in {agent.home}" in second.stderr
+
+
+def test_a_bad_join_token_ends_the_agent_with_the_reason(engine: TestEngine, tmp_path: Path) -> None:
+    """Broken: an agent that can never join tried for ever, in silence."""
+    agent = AgentProcess(engine, tmp_path / "agent", join_token="wrong")
+    assert agent.process.wait(20) == 1
+    assert "refused the token (401)" in (tmp_path / "agent.log").read_text()
+
+
+def test_joins_again_when_the_controller_was_set_up_anew(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: a new controller never got its old agents back."""
+    engine.wait_connected()
+    engine.valid_token = "another"
+    engine.cut()
+    engine.wait_connected(2)
+    assert (agent.home / "token").read_text() == "another"
+
+
+def test_an_engine_whose_lease_is_over_is_not_obeyed(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: after a failover the old engine could still start runs here."""
+    engine.wait_connected()
+    engine.epoch = 5
+    engine.cut()
+    engine.wait_connected(2)
+    wait_until(lambda: (agent.home / "epoch").read_text() == "5", "epoch on disk")
+    engine.epoch = 4
+    engine.cut()
+    log = agent.home.parent / "agent.log"
+    wait_until(lambda: "the engine's epoch 4 is over" in log.read_text(), "refusal of the stale engine")
+
+
+def carriers(run_id: str) -> list[str]:
+    """Processes with the run's cookie."""
+    found = []
+    for environ in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            if f"IGOR_RUN_ID={run_id}".encode() in environ.read_bytes():
+                found.append(environ.parent.name)
+        except OSError:
+            continue
+    return found
