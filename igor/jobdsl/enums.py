@@ -55,6 +55,11 @@ def _same(names: str) -> dict[str, Any]:
     return {name: name for name in names.split()}
 
 
+def _title(names: str) -> dict[str, Any]:
+    """``NOT_STABLE`` stands for ``NotStable``."""
+    return {name: name.title().replace("_", "") for name in names.split()}
+
+
 def _camel(names: str) -> dict[str, Any]:
     """``INCLUDE_MATCHED`` stands for ``includeMatched``."""
     return {name: name[0].lower() + name.title().replace("_", "")[1:] for name in names.split()}
@@ -80,23 +85,10 @@ _CONSTANTS: dict[str, dict[str, Any]] = {
     },
     "AmountType": {"HOURS": "Hours", "DAYS": "Days", "BUILDS": "Builds"},
     "BuildCountType": {"LATEST": "Latest", "AT_LEAST_ONE": "AtLeastOne", "ALL": "All"},
-    "BuildStatusType": {
-        name: name.title().replace("_", "")
-        for name in [
-            "COMPLETED",
-            "STARTED",
-            "STABLE",
-            "UNSTABLE",
-            "FAILED",
-            "NOT_STABLE",
-            "TRIGGERED_BY_SCM_POLL",
-            "TRIGGERED_BY_TIMER",
-            "TRIGGERED_BY_USER",
-            "TRIGGERED_BY_REMOTE",
-            "TRIGGERED_BY_UPSTREAM",
-            "TRIGGERED_BY_CLI",
-        ]
-    },
+    "BuildStatusType": _title(
+        "COMPLETED STARTED STABLE UNSTABLE FAILED NOT_STABLE TRIGGERED_BY_SCM_POLL TRIGGERED_BY_TIMER "
+        "TRIGGERED_BY_USER TRIGGERED_BY_REMOTE TRIGGERED_BY_UPSTREAM TRIGGERED_BY_CLI"
+    ),
     "Status": _same("UNSTABLE FAILED ABORTED DISABLED STABLE"),
     "MatchType": _camel("INCLUDE_MATCHED INCLUDE_UNMATCHED EXCLUDE_MATCHED EXCLUDE_UNMATCHED"),
     "RegexMatchValue": _same("NAME DESCRIPTION SCM EMAIL MAVEN SCHEDULE NODE"),
