@@ -176,11 +176,12 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_job ON event (job_full_name, id);
 
--- Jenkins' "generated" record of each seed: the source of added, existing, unreferenced. kind = item view.
+-- Jenkins' "generated" record of each seed's build: the source of added, existing, unreferenced. kind = item view.
 CREATE TABLE generated (
     seed_item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    build_number INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('item', 'view')),
     full_name TEXT NOT NULL COLLATE NOCASE,
     config_digest TEXT NOT NULL,
-    PRIMARY KEY (seed_item_id, kind, full_name)
+    PRIMARY KEY (seed_item_id, build_number, kind, full_name)
 ) STRICT, WITHOUT ROWID;

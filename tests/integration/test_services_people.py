@@ -81,7 +81,7 @@ def test_nodes_by_hand(controller: Controller) -> None:
     """Clients create, change, take offline and delete nodes; the built-in one stays."""
     nodes.ensure_built_in(controller)
     nodes.create(controller, "b", executors=2, labels=["x"], mode="EXCLUSIVE")
-    with pytest.raises(Invalid, match="Agent called ‘b’ already exists"):
+    with pytest.raises(Invalid, match="Agent called ‘B’ already exists"):
         nodes.create(controller, "B")
     assert nodes.update_config(controller, "b", executors=5).executors == 5
     assert nodes.toggle_offline(controller, "b", "broken disk").offline_reason == "broken disk"

@@ -1,0 +1,285 @@
+"""What a seed run changes: a pure function from what exists and what was generated to a list of changes.
+
+``plan`` shows the list and ``apply`` carries it out. A seed touches what is its own and may adopt what was made by
+hand; another seed's items are refused unless they mean the same already. Existing items keep their type.
+
+Source: javaposse.jobdsl.plugin.JenkinsJobManagement and ExecuteDslScripts, which refuse other seeds' items on demand
+only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
+
+from igor.configxml.classes import FOLDER_CLASSES
+from igor.controller import definitions, views, xml_meaning
+from igor.jobdsl.session import GeneratedItem
+from igor.model import names
+from igor.model.errors import Invalid, InvalidSource
+from igor.model.job import SeedStep
+
+Action: TypeAlias = Literal["add", "change", "unchanged", "remove", "disable"]
+#: (kind, full name in lower case).
+Key: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """An item or view as it stands. ``seed``: whose it is, None when made by hand."""
+
+    kind: str
+    full_name: str
+    class_name: str
+    xml: str
+    seed: str | None = None
+    is_folder: bool = False
+    is_running: bool = False
+    disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """``last``: what the seed's last build generated; ``earlier``: what earlier steps of this build did."""
+
+    seed: str
+    existing: Mapping[Key, Existing]
+    last: frozenset[Key] = frozenset()
+    earlier: frozenset[Key] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One decision. ``renamed_from``: the item is renamed first; ``adopted``: it becomes this seed's."""
+
+    action: Action
+    kind: str
+    full_name: str
+    class_name: str
+    old_xml: str = ""
+    new_xml: str = ""
+    file_name: str = ""
+    line: int = 0
+    template: str | None = None
+    renamed_from: str | None = None
+    adopted: bool = False
+    is_running: bool = False
+
+    @property
+    def key(self) -> Key:
+        return key_of(self.kind, self.full_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The changes in the order in which they are to be made, ``unchanged`` ones among them; what people must know."""
+
+    changes: tuple[Change, ...]
+    warnings: tuple[str, ...]
+
+
+def key_of(kind: str, full_name: str) -> Key:
+    """Names of items and views do not differ by case."""
+    return kind, full_name.casefold()
+
+
+def decide(snapshot: Snapshot, generated: Iterable[GeneratedItem], step: SeedStep) -> Decision:
+    """What a seed's step changes.
+
+    Raises:
+        InvalidSource: at the place in the script: XML that cannot be read, an unknown parent, another type, another
+            seed's item.
+    """
+    run = _Run(snapshot, step, dict(snapshot.existing))
+    for item in generated:
+        run.take(item)
+    removals = _unreferenced(snapshot, run, step)
+    return Decision((*run.changes, *removals), tuple(run.warnings))
+
+
+def fresh_keys(snapshot: Snapshot, changes: Iterable[Change]) -> frozenset[Key]:
+    """What this build has generated so far, these changes included."""
+    return snapshot.earlier | {change.key for change in changes if change.action in ("add", "change", "unchanged")}
+
+
+@dataclass(slots=True)
+class _Run:
+    """The state that the decisions so far lead to."""
+
+    snapshot: Snapshot
+    step: SeedStep
+    state: dict[Key, Existing]
+    changes: list[Change] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def take(self, item: GeneratedItem) -> None:
+        class_name = _class_of(item)
+        renamed_from = self._rename(item)
+        change = self._view(item, class_name) if item.kind == "view" else self._item(item, class_name)
+        self.changes.append(replace(change, renamed_from=renamed_from))
+        if change.action != "unchanged" or change.adopted:
+            self.state[change.key] = _after(change, self.snapshot.seed, self.state.get(change.key))
+
+    def _item(self, item: GeneratedItem, class_name: str) -> Change:
+        self._check_place(item, "item")
+        found = self.state.get(key_of("item", item.full_name))
+        if found is None:
+            return self._change(item, class_name, "add", None)
+        if self.step.ignore_existing:
+            return self._change(item, class_name, "unchanged", found)
+        if found.class_name != class_name:
+            text = f'Type of item "{found.full_name}" does not match existing type, item type can not be changed'
+            raise _error(item, text, f"it is {found.class_name}; delete it first, or choose another name")
+        return self._compared(item, class_name, found)
+
+    def _view(self, item: GeneratedItem, class_name: str) -> Change:
+        self._check_place(item, "view")
+        found = self.state.get(key_of("view", item.full_name))
+        if found is None:
+            if names.split(item.full_name)[1].casefold() == "all":
+                raise _error(item, "the view “all” is the primary view and cannot be generated", "choose another name")
+            return self._change(item, class_name, "add", None)
+        if self.step.ignore_existing and found.class_name == class_name:
+            return self._change(item, class_name, "unchanged", found)
+        return self._compared(item, class_name, found)
+
+    def _compared(self, item: GeneratedItem, class_name: str, found: Existing) -> Change:
+        is_other = found.seed is not None and found.seed.casefold() != self.snapshot.seed.casefold()
+        if found.class_name == class_name and xml_meaning.same(found.xml, item.xml):
+            return replace(self._change(item, class_name, "unchanged", found), adopted=found.seed is None)
+        if is_other:
+            text = f"{item.kind} “{found.full_name}” belongs to the seed job “{found.seed}”"
+            raise _error(item, text, "let one seed generate it, or delete it there first")
+        return replace(self._change(item, class_name, "change", found), adopted=found.seed is None)
+
+    def _change(self, item: GeneratedItem, class_name: str, action: Action, found: Existing | None) -> Change:
+        return Change(
+            action,
+            item.kind,
+            found.full_name if found else self._spelled(item.full_name),
+            class_name,
+            old_xml=found.xml if found else "",
+            new_xml=xml_meaning.stored_form(item.xml),
+            file_name=item.file_name,
+            line=item.line,
+            template=item.template,
+        )
+
+    def _spelled(self, full_name: str) -> str:
+        """The name with its parent spelled as the folder is stored."""
+        parent, name = names.split(full_name)
+        return names.join(self.state[key_of("item", parent)].full_name, name) if parent else name
+
+    def _check_place(self, item: GeneratedItem, kind: str) -> None:
+        parent, name = names.split(item.full_name)
+        try:
+            names.check_good_name(name)
+        except Invalid as error:
+            raise _error(item, error.what, error.hint) from error
+        folder = self.state.get(key_of("item", parent))
+        if parent and folder is None:
+            text = f'Could not create {kind}, unknown parent path in "{item.full_name}"'
+            raise _error(item, text, f"declare folder('{parent}') before it")
+        if folder and not folder.is_folder:
+            text = f'Could not create {kind} in "{parent}", unsupported folder type {folder.class_name}'
+            raise _error(item, text, "only folders hold items")
+
+    def _rename(self, item: GeneratedItem) -> str | None:
+        """The item that ``previousNames`` finds takes the new name first."""
+        if not item.previous_names or key_of("item", item.full_name) in self.state:
+            return None
+        pattern = re.compile(item.previous_names)
+        found = [each for (kind, _), each in self.state.items() if kind == "item" and _matches(pattern, each)]
+        if len(found) > 1:
+            raise _error(
+                item,
+                f"Could not rename job, multiple candidates to rename found: {[each.full_name for each in found]}",
+                "write a regular expression that matches one",
+            )
+        if not found:
+            return None
+        self._check_place(item, "item")
+        (old,) = found
+        if old.is_running:
+            raise _error(item, f"“{old.full_name}” cannot be renamed: a build of it is running", "stop it first")
+        del self.state[key_of("item", old.full_name)]
+        new = replace(old, full_name=self._spelled(item.full_name))
+        self.state[key_of("item", new.full_name)] = new
+        return old.full_name
+
+
+def _matches(pattern: re.Pattern[str], item: Existing) -> bool:
+    return not item.is_folder and pattern.fullmatch(item.full_name) is not None
+
+
+def _after(change: Change, seed: str, before: Existing | None) -> Existing:
+    base = before or Existing(change.kind, change.full_name, change.class_name, "", is_folder=_is_folder(change))
+    xml = change.old_xml if change.action == "unchanged" else change.new_xml
+    return replace(base, class_name=change.class_name, xml=xml, seed=seed)
+
+
+def _class_of(item: GeneratedItem) -> str:
+    """The class of a generated text, read whole: what cannot be read is told at its place in the script."""
+    try:
+        if item.kind == "view":
+            return views.read_definition(item.xml).class_name
+        return definitions.checked(item.xml, item.full_name).class_name
+    except Invalid as error:
+        raise _error(item, f"{item.kind} “{item.full_name}”: {error}", error.hint) from error
+
+
+def _is_folder(change: Change) -> bool:
+    return change.kind == "item" and change.class_name in FOLDER_CLASSES
+
+
+def _unreferenced(snapshot: Snapshot, run: _Run, step: SeedStep) -> list[Change]:
+    """What the last build generated and this one does not, as the step's removal actions want it."""
+    fresh = fresh_keys(snapshot, run.changes)
+    gone = [run.state[key] for key in sorted(snapshot.last - fresh) if key in run.state]
+    own = [each for each in gone if each.seed and each.seed.casefold() == snapshot.seed.casefold()]
+    return [
+        *(_removed(each) for each in own if each.kind == "view" and step.removed_view_action == "DELETE"),
+        *_removed_items([each for each in own if each.kind == "item"], run, snapshot, step),
+    ]
+
+
+def _removed_items(own: Sequence[Existing], run: _Run, snapshot: Snapshot, step: SeedStep) -> list[Change]:
+    if step.removed_job_action == "DISABLE":
+        jobs = [each for each in own if not each.is_folder and not each.disabled]
+        return [replace(_removed(each), action="disable") for each in jobs]
+    if step.removed_job_action != "DELETE":
+        return []
+    return [_removed(each, _is_busy(each, run)) for each in own if not _holds_others(each, run, snapshot)]
+
+
+def _holds_others(folder: Existing, run: _Run, snapshot: Snapshot) -> bool:
+    """Whether a folder holds items of another seed, or of this build: it stays then, and people are told."""
+    fresh = fresh_keys(snapshot, run.changes)
+    seeds = (None, snapshot.seed.casefold())
+    for each in _below(folder, run):
+        if (each.seed and each.seed.casefold()) not in seeds or key_of(each.kind, each.full_name) in fresh:
+            run.warnings.append(f"“{folder.full_name}” is not removed: it holds “{each.full_name}”")
+            return True
+    return False
+
+
+def _is_busy(item: Existing, run: _Run) -> bool:
+    busy = [each.full_name for each in (item, *_below(item, run)) if each.is_running]
+    if busy:
+        run.warnings.append(f"“{item.full_name}” is removed by the next run: a build of “{busy[0]}” is being stopped")
+    return bool(busy)
+
+
+def _below(folder: Existing, run: _Run) -> list[Existing]:
+    prefix = f"{folder.full_name}/".casefold()
+    return [each for each in run.state.values() if folder.is_folder and each.full_name.casefold().startswith(prefix)]
+
+
+def _removed(item: Existing, is_running: bool = False) -> Change:
+    return Change("remove", item.kind, item.full_name, item.class_name, item.xml, is_running=is_running)
+
+
+def _error(item: GeneratedItem, text: str, hint: str) -> InvalidSource:
+    return InvalidSource(text, file_name=item.file_name, line=item.line, hint=hint)

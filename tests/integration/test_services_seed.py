@@ -1,0 +1,251 @@
+"""Applying what a seed generated, over a real store: all or nothing, ownership, removal, the second run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from igor.controller import items, queue, seed_apply, views
+from igor.controller.context import Controller
+from igor.controller.seed_apply import SeedReport
+from igor.jobdsl.session import GeneratedItem, SeedResult
+from igor.model.clock import ManualClock
+from igor.model.errors import InvalidSource
+from igor.model.home import Home
+from igor.model.job import SeedStep
+
+pytestmark = pytest.mark.integration
+
+JOB = "<project>\n    <description>{}</description>\n    <builders></builders>\n</project>\n"
+FOLDER = "<com.cloudbees.hudson.plugins.folder.Folder>\n</com.cloudbees.hudson.plugins.folder.Folder>\n"
+VIEW = "<hudson.model.ListView>\n    <jobNames>\n<string>{}</string>\n    </jobNames>\n</hudson.model.ListView>\n"
+PIPELINE = "<flow-definition></flow-definition>"
+DELETE = SeedStep(removed_job_action="DELETE", removed_view_action="DELETE")
+
+
+class Seeding:
+    """A seed job with its builds, one ``run`` each."""
+
+    def __init__(self, controller: Controller, full_name: str = "seed") -> None:
+        self.controller = controller
+        self.full_name = full_name
+        self.build_number = 0
+        items.create_item(controller, full_name, "<project/>", by="anna")
+
+    def run(self, *generated: GeneratedItem, step: SeedStep = DELETE, queued: tuple[str, ...] = ()) -> SeedReport:
+        self.build_number += 1
+        items.set_next_build_number(self.controller, self.full_name, self.build_number + 1, by="engine")
+        return self.step(*generated, step=step, queued=queued)
+
+    def step(self, *generated: GeneratedItem, step: SeedStep = DELETE, queued: tuple[str, ...] = ()) -> SeedReport:
+        result = SeedResult(items=list(generated), queued=list(queued))
+        seed = items.find_item(self.controller, self.full_name)
+        report = self.controller.store.write(
+            lambda c: seed_apply.apply_seed(self.controller, c, seed, self.build_number, result, step)
+        )
+        seed_apply.discard_removed(self.controller, report)
+        return report
+
+    def plan(self, *generated: GeneratedItem) -> dict[str, str]:
+        changes = seed_apply.plan_seed(self.controller, self.full_name, generated, DELETE)
+        return {change.full_name: change.action for change in changes}
+
+
+@pytest.fixture
+def controller(tmp_path: Path) -> Iterator[Controller]:
+    opened = Controller.open(Home(tmp_path), clock=ManualClock(1_000_000))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def seed(controller: Controller) -> Seeding:
+    return Seeding(controller)
+
+
+def job(full_name: str, text: str = "x", line: int = 1) -> GeneratedItem:
+    return GeneratedItem("item", "FreeStyleJob", full_name, JOB.format(text), "jobs.groovy", line)
+
+
+def folder(full_name: str) -> GeneratedItem:
+    return GeneratedItem("item", "Folder", full_name, FOLDER, "jobs.groovy", 1)
+
+
+def view(full_name: str, job_name: str) -> GeneratedItem:
+    return GeneratedItem("view", "ListView", full_name, VIEW.format(job_name), "jobs.groovy", 1)
+
+
+def names_of(controller: Controller) -> list[str]:
+    return [row.full_name for row in items.all_items(controller)]
+
+
+def test_first_run_creates_and_second_changes_nothing(controller: Controller, seed: Seeding) -> None:
+    """A deploy every minute must not rewrite every job every minute."""
+    generated = (folder("team"), job("team/app"), job("b"), view("mine", "b"))
+    assert seed.plan(*generated) == dict.fromkeys(("team", "team/app", "b", "mine"), "add")
+    first = seed.run(*generated)
+    assert names_of(controller) == ["b", "seed", "team", "team/app"]
+    assert first.blocks["Added items"] == [f"GeneratedJob{{name='{name}'}}" for name in ("team", "team/app", "b")]
+    assert first.lines()[-1] == "4 added, 0 unchanged"
+    before = items.find_item(controller, "b")
+    assert before.config_xml.startswith('<?xml version="1.0" encoding="UTF-8"?><project>\n    <description>x')
+    second = seed.run(*generated)
+    assert not second.changed
+    assert second.lines()[-1] == "Nothing changed: 4 items and views are as the scripts say"
+    assert second.blocks["Existing views"] == ["GeneratedView{name='mine'}"]
+    assert items.find_item(controller, "b").version == before.version
+    assert set(seed.plan(*generated).values()) == {"unchanged"}
+
+
+def test_change_is_by_meaning(controller: Controller, seed: Seeding) -> None:
+    """Quotes, attribute order and indentation are no changes; text and order of elements are."""
+    first = replace(job("a"), xml="<project><scm class='a' plugin='b'/><quietPeriod>3</quietPeriod></project>")
+    seed.run(first)
+    same = replace(first, xml='<project>\n  <scm plugin="b" class="a"></scm>\n <quietPeriod>3</quietPeriod></project>')
+    assert seed.plan(same)["a"] == "unchanged"
+    swapped = "<project><quietPeriod>3</quietPeriod><scm class='a' plugin='b'/></project>"
+    for other in (first.xml.replace("3", " 3"), swapped):
+        assert seed.plan(replace(first, xml=other))["a"] == "change"
+    assert seed.run(replace(first, xml=first.xml.replace("3", "4"))).lines()[-1] == "1 changed, 0 unchanged"
+    assert "<quietPeriod>4<" in items.get_config(controller, "a")
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        (job("none/x", line=7), r'jobs.groovy:7: Could not create item, unknown parent path in "none/x"'),
+        (job("hand/x", line=7), "unsupported folder type"),
+        (job("a@b", line=7), "unsafe"),
+        (replace(job("hand", line=7), xml=PIPELINE), "item type can not be changed"),
+        (replace(job("x", line=7), xml="<project>\n<quietPeriod>soon</quietPeriod></project>"), "jobs.groovy:7"),
+        (view("none/v", "x"), "unknown parent path"),
+    ],
+)
+def test_error_applies_nothing(controller: Controller, seed: Seeding, bad: GeneratedItem, message: str) -> None:
+    """Half a seed run would leave jobs that trigger others which do not exist."""
+    items.create_item(controller, "hand", "<project/>", by="anna")
+    with pytest.raises(InvalidSource, match=message):
+        seed.run(job("good"), bad)
+    assert names_of(controller) == ["hand", "seed"]
+
+
+def test_other_seeds_items_are_refused(controller: Controller, seed: Seeding) -> None:
+    """Two seeds that rewrite the same job in turns would never come to rest."""
+    other = Seeding(controller, "other")
+    seed.run(folder("team"), job("team/a"))
+    assert not other.run(folder("team")).changed
+    with pytest.raises(InvalidSource, match="belongs to the seed job “seed”"):
+        other.run(job("team/a", "different"))
+    other.run()
+    assert names_of(controller) == ["other", "seed", "team", "team/a"]
+    items.delete_item(controller, "seed", by="anna")
+    assert other.run(job("team/a", "different")).changed
+
+
+def test_hand_made_item_is_adopted(controller: Controller, seed: Seeding) -> None:
+    """As Jenkins does; from then on it is the seed's, also for removal."""
+    items.create_item(controller, "a", "<project/>", by="anna")
+    seed.run(job("a"), step=replace(DELETE, ignore_existing=True))
+    assert items.find_item(controller, "a").seed is None
+    seed.run(job("a"))
+    assert items.find_item(controller, "a").seed == "seed"
+    seed.run()
+    assert names_of(controller) == ["seed"]
+
+
+def test_vanished_items_follow_the_removal_action(controller: Controller, seed: Seeding) -> None:
+    """A job that nobody declares any more must not run on, nor vanish unasked."""
+    seed.run(job("a"), job("b"), view("mine", "a"))
+    kept = seed.run(job("a"), step=SeedStep())
+    assert kept.blocks["Unreferenced items"] == ["GeneratedJob{name='b'}"]
+    assert not kept.changed
+    seed.run(job("a"), job("b"))
+    disabled = seed.run(job("a"), step=SeedStep(removed_job_action="DISABLE"))
+    assert disabled.blocks["Disabled items"] == ["GeneratedJob{name='b'}"]
+    assert items.find_item(controller, "b").disabled
+    seed.run(job("a"), job("b"), view("mine", "a"))
+    assert not items.find_item(controller, "b").disabled
+    removed = seed.run(job("a"))
+    assert removed.blocks["Removed items"] == ["GeneratedJob{name='b'}"]
+    assert removed.blocks["Removed views"] == ["GeneratedView{name='mine'}"]
+    assert names_of(controller) == ["a", "seed"]
+    assert [each.name for each in views.list_views(controller)] == ["all"]
+
+
+def test_steps_of_one_build_add_up(controller: Controller, seed: Seeding) -> None:
+    """The second seed step of a build must not remove what the first one generated."""
+    for _ in range(2):
+        seed.run(job("a"))
+        report = seed.step(job("b"))
+        assert names_of(controller) == ["a", "b", "seed"]
+    assert report.blocks["Existing items"] == ["GeneratedJob{name='b'}"]
+
+
+def test_removed_folder_takes_content_but_not_of_others(controller: Controller, seed: Seeding) -> None:
+    """A folder that went must not take another seed's jobs along."""
+    other = Seeding(controller, "other")
+    seed.run(folder("team"), job("team/a"), folder("own"), job("own/a"))
+    other.run(job("team/b"))
+    report = seed.run()
+    assert names_of(controller) == ["other", "seed", "team", "team/b"]
+    assert report.warnings == ["“team” is not removed: it holds “team/b”"]
+
+
+def test_running_item_is_stopped_and_removed_later(controller: Controller, seed: Seeding) -> None:
+    """Its process must end before its workspace and log go."""
+    seed.run(job("a"))
+    item_id = items.find_item(controller, "a").id
+    controller.store.write(
+        lambda c: c.execute(
+            "INSERT INTO build (item_id, number, queue_id, state, node_name, executor, plan, started_ms)"
+            " VALUES (?, 1, 1, 'running', 'built-in', 0, '{}', 0)",
+            (item_id,),
+        )
+    )
+    report = seed.run()
+    assert "is being stopped" in report.warnings[0]
+    assert items.find_item(controller, "a").disabled
+    stopped = "UPDATE build SET state = 'finished', result = 'ABORTED' WHERE stop_requested_by = 'seed'"
+    assert controller.store.write(lambda c: c.execute(stopped).rowcount) == 1
+    seed.run()
+    assert names_of(controller) == ["seed"]
+
+
+def test_previous_name_is_renamed(controller: Controller, seed: Seeding) -> None:
+    """A renamed job keeps its history."""
+    seed.run(job("old"))
+    item_id = items.find_item(controller, "old").id
+    seed.run(replace(job("new"), previous_names="ol."))
+    assert names_of(controller) == ["new", "seed"]
+    assert items.find_item(controller, "new").id == item_id
+    assert not seed.run(replace(job("new"), previous_names="ol.")).changed
+
+
+def test_same_name_twice_and_view_in_folder(controller: Controller, seed: Seeding) -> None:
+    """The later declaration wins; a view of a folder belongs to the folder."""
+    seed.run(folder("team"), job("team/a", "one"), job("TEAM/a", "two"), view("team/v", "a"))
+    assert "two" in items.get_config(controller, "team/a")
+    (_, found) = views.list_views(controller, "team")
+    assert [row.full_name for row in views.view_jobs(controller, found)] == ["team/a"]
+
+
+def test_queue_of_the_script(controller: Controller, seed: Seeding) -> None:
+    """A newcomer sees results at once; a name that leads nowhere is told."""
+    report = seed.run(job("a"), queued=("a", "none"))
+    (waiting,) = queue.list_open(controller)
+    assert waiting.job_full_name == "a"
+    assert waiting.causes[0].short_description == 'Started by upstream project "seed" build number 1'
+    assert report.queued == [waiting.id]
+    assert report.warnings == ["“none” is not queued: No such job: none"]
+
+
+def test_plan_writes_nothing(controller: Controller, seed: Seeding) -> None:
+    """People look before they leap; the plan names the removals too."""
+    seed.run(job("a"), job("b"))
+    assert seed.plan(job("a", "y"), job("c")) == {"a": "change", "c": "add", "b": "remove"}
+    assert names_of(controller) == ["a", "b", "seed"]
+    changes = seed_apply.plan_seed(controller, "no-seed-yet", [job("z")])
+    assert [change.action for change in changes] == ["add"]
