@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node, NodeList
 
 #: result name → (ordinal, colour), as Jenkins' hudson.model.Result writes a threshold.
@@ -44,9 +45,9 @@ def threshold(tag: str, name: str, *, complete: bool = True) -> Node:
     return node(tag, name=name, ordinal=ordinal, color=color, completeBuild=True if complete else None)
 
 
-def properties_text(entries: dict[str, Any]) -> str:
+def properties_text(entries: dict[Any, Any]) -> str:
     """``key=value`` lines."""
-    return "\n".join(f"{key}={value}" for key, value in entries.items())
+    return "\n".join(f"{to_string(key)}={to_string(value)}" for key, value in entries.items())
 
 
 def named(tag: str, source: Node) -> Node:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, Context, collect, declare
 from igor.jobdsl.element import THRESHOLDS, node, threshold
@@ -92,7 +93,8 @@ declare(
         "subversionRevision": _set("subversionRevision", lambda a: a.includeUpstreamParameters),
         "predefinedProp": collect("predefinedProps", lambda a: f"{a.key}={a.values['value']}"),
         "predefinedProps": collect(
-            "predefinedProps", lambda a: [f"{key}={value}" for key, value in a.predefinedPropsMap.items()]
+            "predefinedProps",
+            lambda a: [f"{to_string(key)}={to_string(value)}" for key, value in a.predefinedPropsMap.items()],
         ),
     },
     extends="AbstractBuildParameters",
