@@ -42,7 +42,7 @@ class ClassDumper:
         self.anonymous_number = 1
 
     def dump_all(self, module: ast.Module, script_name: str) -> list[str]:
-        """Every class of the module in Groovy's order; ``script_name`` is what anonymous classes of a script hang on."""
+        """Every class of the module in Groovy's order; a script's anonymous classes hang on ``script_name``."""
         script = self.package + script_name
         top_level: list[ast.Node] = [*module.statements, *module.methods, *module.classes]
         for node in sorted(top_level, key=lambda node: (node.span.line, node.span.column)):

@@ -8,22 +8,26 @@ what is to be resumed at which ``}``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NoReturn
 
 from igor.groovy import tokens
 from igor.groovy.errors import GroovySyntaxError
-from igor.groovy.tokens import Tokens
+from igor.groovy.source_text import NEWLINE, line_of, resolve_unicode_escapes, source_line
+from igor.groovy.string_kinds import STRING_KINDS, StringKind, resolve_escape
+from igor.groovy.tokens import Position, Tokens
 
 _LETTER = r"A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0100-\ufffe\U00010000-\U0010ffff"
+#: A longer one stands before those that it begins with.
 _OPERATORS = (
-    ">>>= **= <=> === !== >>> <<= >>= ..< ... ==~ == != <= >= && || ++ -- += -= *= /= %= &= |= ^= << >> ** .. -> ?. "
-    "*. .& ?: =~ { } ( ) [ ] ; , . = < > ! ~ ? : + - * / & | ^ % @"
-).split()
+    ">>>=", "**=", "<=>", "===", "!==", ">>>", "<<=", ">>=", "..<", "...", "==~", "==", "!=", "<=", ">=", "&&", "||",
+    "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<", ">>", "**", "..", "->", "?.", "*.", ".&", "?:",
+    "=~", "{", "}", "(", ")", "[", "]", ";", ",", ".", "=", "<", ">", "!", "~", "?", ":", "+", "-", "*", "/", "&", "|",
+    "^", "%", "@",
+)  # fmt: skip
 
 #: One token of code with the space before it; the name of the group that matched says what it is.
 _CODE = re.compile(
-    r"(?:[ \t\f]|\\(?:\r\n|\r|\n))*(?:"
+    r"[ \t\f]*(?:"
     rf"(?P<word>[${_LETTER}][$0-9{_LETTER}]*)"
     r"|(?P<newline>\r\n|\r|\n)"
     r"|'(?P<single>[^'\\\r\n]+)'|(?P<empty>''(?!')|\"\"(?!\"))"
@@ -32,7 +36,7 @@ _CODE = re.compile(
     r"|(?P<quote>'''|'|\"\"\"|\")"
     r"|(?P<slash>/)"
     rf"|(?P<operator>{'|'.join(re.escape(operator) for operator in _OPERATORS)})"
-    r"|(?P<number>[0-9])"
+    r"|(?P<number>[0-9])|(?P<continuation>\\(?:\r\n|\r|\n))"
     r"|(?P<end>\Z))"
 )
 _NUMBER = re.compile(
@@ -40,13 +44,8 @@ _NUMBER = re.compile(
     r"|(?P<digits>[0-9](?:[0-9_]*[0-9])?)"
     r"(?:[lLiIgG]|(?P<decimal>(?:\.[0-9](?:[0-9_]*[0-9])?)?(?:[eE][+-]?[0-9_]*[0-9])?[fFdD]?)[gG]?)"
 )
-_NEWLINE = re.compile(r"\r\n|\r|\n")
-_UNICODE_ESCAPE = re.compile(r"(\\\\)|\\u+([0-9a-fA-F]{4})?")
+_BRACKETS = frozenset("()[]{}")
 _PATH_NAME = re.compile(rf"[{_LETTER}][0-9{_LETTER}]*")
-_OCTAL = re.compile(r"[0-3][0-7]{0,2}|[4-7][0-7]?")
-_ESCAPES = {
-    "n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", '"': '"', "'": "'", "\\": "\\", "$": "$",
-}  # fmt: skip
 _SIMPLE_STRING_NEWLINE = (
     "end of line reached within a simple string 'x' or \"x\" or /x/;\n   solution: for multi-line literals, "
     "use triple quotes '''x''' or \"\"\"x\"\"\" or /x/ or $/x/$"
@@ -57,34 +56,6 @@ _DOLLAR = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _StringKind:
-    """How one kind of string is read: ``chunk`` is a run of characters that mean themselves."""
-
-    opening: str
-    closing: str
-    chunk: re.Pattern[str]
-    has_values: bool
-    has_escapes: bool
-    many_lines: bool
-    forbids_newline_in_values: bool
-
-
-def _string_kinds() -> dict[str, _StringKind]:
-    quotes = {
-        "'": _StringKind("'", "'", re.compile(r"[^'\\\r\n]+"), False, True, False, False),
-        "'''": _StringKind("'''", "'''", re.compile(r"[^'\\\r\n]+"), False, True, True, False),
-        '"': _StringKind('"', '"', re.compile(r'[^"\\\r\n$]+'), True, True, False, True),
-        '"""': _StringKind('"""', '"""', re.compile(r'[^"\\\r\n$]+'), True, True, True, False),
-        "/": _StringKind("/", "/", re.compile(r"[^/\\\r\n$]+"), True, False, True, True),
-        "$/": _StringKind("$/", "/$", re.compile(r"[^/\\\r\n$]+"), True, False, True, False),
-    }
-    return quotes
-
-
-_STRINGS = _string_kinds()
-
-
 def tokenize(source: str, file_name: str) -> Tokens:
     """Cut a source into tokens.
 
@@ -93,36 +64,17 @@ def tokenize(source: str, file_name: str) -> Tokens:
 
     Source: groovy.g (lexer part) of Groovy 2.4.21; its UnicodeEscapingReader.
     """
-    if "\\u" in source:
-        source = _resolve_unicode_escapes(source, file_name)
-    lexer = _Lexer(source, file_name)
+    lexer = _Lexer(resolve_unicode_escapes(source, file_name), file_name)
     lexer.run()
-    return lexer.tokens
-
-
-def _resolve_unicode_escapes(source: str, file_name: str) -> str:
-    """``\\uXXXX`` is its character everywhere, comments and names included; an escaped backslash begins none."""
-
-    def resolve(match: re.Match[str]) -> str:
-        if match[1]:
-            return match[1]
-        if match[2] is None:
-            line, start = line_of(source, match.start())
-            raise GroovySyntaxError(
-                "Did not find four digit hex character code.",
-                file_name=file_name,
-                line=line,
-                column=match.start() - start + 1,
-                source_line=source_line(source, line),
-            )
-        return chr(int(match[2], 16))
-
-    return _UNICODE_ESCAPE.sub(resolve, source)
+    kinds, texts, starts, ends = zip(*lexer.rows, strict=True)
+    return Tokens(lexer.source, file_name, kinds, texts, starts, ends)
 
 
 class _Lexer:
     def __init__(self, source: str, file_name: str) -> None:
-        self.tokens = Tokens(source, file_name)
+        self.file_name = file_name
+        #: Kind, text, start and end of each token so far.
+        self.rows: list[tuple[str, str, Position, Position]] = []
         self.source = source
         self.offset = 0
         self.line = 1
@@ -131,7 +83,7 @@ class _Lexer:
         #: Open ``(`` and ``[`` inside the innermost ``{``: newlines mean nothing while there is one.
         self.open_round = 0
         #: For each open ``{``: the count to go back to, and the string that its ``}`` resumes.
-        self.open_braces: list[tuple[int, _StringKind | None]] = []
+        self.open_braces: list[tuple[int, StringKind | None]] = []
         self.forbid_newline = 0
 
     def run(self) -> None:
@@ -139,69 +91,53 @@ class _Lexer:
         source = self.source
         match_code = _CODE.match
         if source.startswith("#!"):
-            newline = _NEWLINE.search(source)
+            newline = NEWLINE.search(source)
             self.offset = newline.start() if newline else len(source)
         readers = {
             "newline": self._newline, "quote": self._quote, "slash": self._slash, "number": self._number,
-            "block_comment": self._block_comment,
+            "block_comment": self._block_comment, "line_comment": self._line_comment,
+            "continuation": self._continuation,
         }  # fmt: skip
-        while True:
-            match = match_code(source, self.offset)
-            if match is None:
-                self._refuse_character()
-            group = match.lastgroup
-            assert group is not None
+        while match := match_code(source, self.offset):
+            group = match.lastgroup or ""
             start, end = match.span(group)
             if group == "word":
-                self._word(match[group], start, end)
+                text = match[group]
+                if text in tokens.KEYWORDS:
+                    self._emit(self._kind_of_keyword(text, source[end : end + 1]), text, start, end)
+                elif text == "$" and source.startswith("$/", start) and self._may_open_slashy_string():
+                    self._string(STRING_KINDS["$/"], start, start + 2)
+                else:
+                    self._emit(tokens.IDENTIFIER, text, start, end)
             elif group == "operator":
-                self._operator(match[group], start, end)
-            elif group == "single" or group == "double":
+                text = match[group]
+                self._emit(text, text, start, end)
+                if text in _BRACKETS:
+                    self._bracket(text, end)
+            elif group in ("single", "double"):
                 self._emit(tokens.STRING, match[group], start - 1, end + 1)
             elif group == "empty":
                 self._emit(tokens.STRING, "", start, end)
-            elif group == "line_comment":
-                self.offset = end
             elif group == "end":
-                self._finish(end)
+                self._emit(tokens.EOF, "", end, end)
                 return
             else:
-                self._note_continued_lines(start)
                 readers[group](start, end)
+        self._refuse_character()
 
     def _emit(self, kind: str, text: str, start: int, end: int) -> None:
-        """Add a token; a line continuation between the last token and this one moves the line count first."""
-        if start != self.offset and "\\" in self.source[self.offset : start]:
-            self._note_continued_lines(start)
-        out = self.tokens
-        out.kinds.append(kind)
-        out.texts.append(text)
-        out.offsets.append(start)
-        line_start = self.line_offset - 1
-        out.starts.append((self.line, start - line_start))
-        out.ends.append((self.line, end - line_start))
+        line, before_line = self.line, self.line_offset - 1
+        self.rows.append((kind, text, (line, start - before_line), (line, end - before_line)))
         self.last_kind = kind
         self.offset = end
 
-    def _note_continued_lines(self, start: int) -> None:
-        if start != self.offset:
-            self._count_lines(self.offset, start)
-            self.offset = start
-
     def _count_lines(self, start: int, end: int) -> None:
-        for newline in _NEWLINE.finditer(self.source, start, end):
+        for newline in NEWLINE.finditer(self.source, start, end):
             self.line += 1
             self.line_offset = newline.end()
 
-    def _word(self, word: str, start: int, end: int) -> None:
-        kind = tokens.IDENTIFIER
-        if word in tokens.KEYWORDS:
-            kind = self._kind_of_keyword(word, self.source[end : end + 1])
-        elif word == "$" and self.source.startswith("$/", start) and self.last_kind not in tokens.EXPRESSION_ENDS:
-            self._note_continued_lines(start)
-            self._string(_STRINGS["$/"], start, start + 2)
-            return
-        self._emit(kind, word, start, end)
+    def _may_open_slashy_string(self) -> bool:
+        return self.last_kind not in tokens.EXPRESSION_ENDS
 
     def _kind_of_keyword(self, word: str, next_char: str) -> str:
         """A keyword next to a dot, or in a package name, may be a plain name."""
@@ -215,20 +151,19 @@ class _Lexer:
             is_name = word == "static" and next_char == "."
         return tokens.IDENTIFIER if is_name else word
 
-    def _operator(self, operator: str, start: int, end: int) -> None:
-        self._emit(operator, operator, start, end)
-        if operator in "([":
+    def _bracket(self, bracket: str, end: int) -> None:
+        if bracket in "([":
             self.open_round += 1
-        elif operator in ")]":
+        elif bracket in ")]":
             self.open_round -= 1
-        elif operator == "{":
+        elif bracket == "{":
             self._open_brace(None)
-        elif operator == "}" and self.open_braces:
+        elif self.open_braces:
             self.open_round, string = self.open_braces.pop()
             if string is not None:
                 self._string_part(string, end, end, is_first=False)
 
-    def _open_brace(self, string: _StringKind | None) -> None:
+    def _open_brace(self, string: StringKind | None) -> None:
         self.open_braces.append((self.open_round, string))
         self.open_round = 0
 
@@ -241,11 +176,19 @@ class _Lexer:
         self.line += 1
         self.line_offset = end
 
+    def _line_comment(self, start: int, end: int) -> None:
+        self.offset = end
+
+    def _continuation(self, start: int, end: int) -> None:
+        self.offset = end
+        self.line += 1
+        self.line_offset = end
+
     def _block_comment(self, start: int, end: int) -> None:
         close = self.source.find("*/", end)
         if close < 0:
             self._fail("unexpected char: '/'", start)
-        if self.forbid_newline and _NEWLINE.search(self.source, start, close):
+        if self.forbid_newline and NEWLINE.search(self.source, start, close):
             self._fail(_SIMPLE_STRING_NEWLINE, start)
         self._count_lines(start, close)
         self.offset = close + 2
@@ -264,22 +207,22 @@ class _Lexer:
         self._emit(tokens.NUMBER, text, start, end)
 
     def _slash(self, start: int, end: int) -> None:
-        if self.last_kind not in tokens.EXPRESSION_ENDS:
-            self._string(_STRINGS["/"], start, end)
+        if self._may_open_slashy_string():
+            self._string(STRING_KINDS["/"], start, end)
         elif self.source.startswith("/=", start):
             self._emit("/=", "/=", start, start + 2)
         else:
             self._emit("/", "/", start, end)
 
     def _quote(self, start: int, end: int) -> None:
-        self._string(_STRINGS[self.source[start:end]], start, end)
+        self._string(STRING_KINDS[self.source[start:end]], start, end)
 
-    def _string(self, kind: _StringKind, start: int, end: int) -> None:
+    def _string(self, kind: StringKind, start: int, end: int) -> None:
         if kind.forbids_newline_in_values:
             self.forbid_newline += 1
         self._string_part(kind, start, end, is_first=True)
 
-    def _string_part(self, kind: _StringKind, start: int, offset: int, *, is_first: bool) -> None:
+    def _string_part(self, kind: StringKind, start: int, offset: int, *, is_first: bool) -> None:
         """Read from ``offset`` to the end of the string or to its next value, and emit what the string has there."""
         position = (self.line, start - self.line_offset + 1)
         parts: list[str] = []
@@ -298,7 +241,7 @@ class _Lexer:
             if char == "$" and kind.has_values:
                 if self._begins_value(offset):
                     out = tokens.GSTRING_START if is_first else tokens.GSTRING_MIDDLE
-                    self._emit_part(out, "".join(parts), position, start, offset + 1)
+                    self._emit_part(out, "".join(parts), position, offset + 1)
                     self._value(kind)
                     return
                 text, offset = self._plain_dollar(kind, offset)
@@ -311,24 +254,24 @@ class _Lexer:
             parts.append(text)
 
     def _end_string(
-        self, kind: _StringKind, text: str, position: tokens.Position, start: int, end: int, is_first: bool
+        self, kind: StringKind, text: str, position: Position, start: int, end: int, is_first: bool
     ) -> None:
         if kind.forbids_newline_in_values:
             self.forbid_newline -= 1
         if kind.closing == "/" and end - start == 2 and is_first:
             self._fail("unexpected token: ", end)
-        self._emit_part(tokens.STRING if is_first else tokens.GSTRING_END, text, position, start, end)
+        self._emit_part(tokens.STRING if is_first else tokens.GSTRING_END, text, position, end)
 
-    def _emit_part(self, kind: str, text: str, position: tokens.Position, start: int, end: int) -> None:
-        self.offset = start
-        self._emit(kind, text, start, end)
-        self.tokens.starts[-1] = position
+    def _emit_part(self, kind: str, text: str, start: Position, end: int) -> None:
+        self.rows.append((kind, text, start, (self.line, end - self.line_offset + 1)))
+        self.last_kind = kind
+        self.offset = end
 
     def _begins_value(self, offset: int) -> bool:
         char = self.source[offset + 1 : offset + 2]
         return char == "{" or (char != "$" and char.isidentifier())
 
-    def _value(self, kind: _StringKind) -> None:
+    def _value(self, kind: StringKind) -> None:
         """Emit what follows ``$``: the start of ``{code}``, or the names of ``a.b.c``."""
         start = self.offset
         if self.source[start] == "{":
@@ -352,38 +295,25 @@ class _Lexer:
             start += 1
         self._string_part(kind, start, start, is_first=False)
 
-    def _plain_dollar(self, kind: _StringKind, offset: int) -> tuple[str, int]:
+    def _plain_dollar(self, kind: StringKind, offset: int) -> tuple[str, int]:
         if kind.has_escapes:
             self._fail(_DOLLAR, offset + 1)
         if kind.opening == "$/" and self.source[offset + 1 : offset + 2] in ("/", "$"):
             return self.source[offset + 1], offset + 2
         return "$", offset + 1
 
-    def _backslash(self, kind: _StringKind, offset: int) -> tuple[str, int]:
-        newline = _NEWLINE.match(self.source, offset + 1)
+    def _backslash(self, kind: StringKind, offset: int) -> tuple[str, int]:
+        newline = NEWLINE.match(self.source, offset + 1)
         if newline:
             self._count_lines(offset, newline.end())
             return "", newline.end()
-        if kind.has_escapes:
-            return self._escape(offset)
-        if kind.closing == "/" and self.source.startswith("\\/", offset):
-            return "/", offset + 2
-        return "\\", offset + 1
+        resolved = resolve_escape(kind, self.source, offset)
+        if resolved is None:
+            self._fail("unexpected char: '\\'", offset)
+        return resolved
 
-    def _escape(self, offset: int) -> tuple[str, int]:
-        char = self.source[offset + 1 : offset + 2]
-        if char in _ESCAPES:
-            return _ESCAPES[char], offset + 2
-        octal = _OCTAL.match(self.source, offset + 1)
-        if octal:
-            return chr(int(octal[0], 8)), octal.end()
-        unicode_escape = _UNICODE_ESCAPE.match(self.source, offset)
-        if unicode_escape and unicode_escape[2]:
-            return chr(int(unicode_escape[2], 16)), unicode_escape.end()
-        self._fail("unexpected char: '\\'", offset)
-
-    def _newline_in_string(self, kind: _StringKind, offset: int) -> tuple[str, int]:
-        newline = _NEWLINE.match(self.source, offset)
+    def _newline_in_string(self, kind: StringKind, offset: int) -> tuple[str, int]:
+        newline = NEWLINE.match(self.source, offset)
         assert newline is not None
         if not kind.many_lines:
             expected = "'''" if kind.opening == "'" else "anything but ''\\n''; got it anyway"
@@ -391,14 +321,10 @@ class _Lexer:
         self._count_lines(offset, newline.end())
         return "\n", newline.end()
 
-    def _finish(self, end: int) -> None:
-        self._note_continued_lines(end)
-        self._emit(tokens.EOF, "", end, end)
-
     def _refuse_character(self) -> NoReturn:
-        spaces = re.compile(r"(?:[ \t\f]|\\(?:\r\n|\r|\n))*").match(self.source, self.offset)
-        offset = spaces.end() if spaces else self.offset
-        self._note_continued_lines(offset)
+        offset = self.offset
+        while self.source[offset] in " \t\f":
+            offset += 1
         self._fail(f"unexpected char: '{self.source[offset]}'", offset)
 
     def _fail(self, message: str, offset: int) -> NoReturn:
@@ -406,23 +332,8 @@ class _Lexer:
         column = offset - self.line_offset + 1
         raise GroovySyntaxError(
             message,
-            file_name=self.tokens.file_name,
+            file_name=self.file_name,
             line=self.line,
             column=column,
             source_line=source_line(self.source, self.line),
         )
-
-
-def line_of(source: str, offset: int) -> tuple[int, int]:
-    """The line number (from 1) that holds an offset, and the offset at which that line starts."""
-    line, start = 1, 0
-    for newline in _NEWLINE.finditer(source, 0, offset):
-        line += 1
-        start = newline.end()
-    return line, start
-
-
-def source_line(source: str, line: int) -> str:
-    """The text of one line, counted from 1; empty past the end."""
-    lines = _NEWLINE.split(source)
-    return lines[line - 1] if 0 < line <= len(lines) else ""

@@ -33,7 +33,7 @@ def type_name(type_ref: ast.TypeRef) -> str:
 
 
 def declared_type(type_ref: ast.TypeRef | None) -> str:
-    """A declared type with a space before it; nothing for none, or for ``java.lang.Object`` in full, which says no more."""
+    """A declared type after a space; nothing for none and for ``java.lang.Object`` in full, which says no more."""
     name = type_name(type_ref) if type_ref else "java.lang.Object"
     return "" if name == "java.lang.Object" else f" {name}"
 

@@ -1,8 +1,9 @@
 """The parser of Groovy 2.4: source text → ``ast.Module``.
 
 Recursive descent, one method a grammar rule (``grammar.txt`` has them together). The rules are spread by concern over
-``parser_base`` (the place in the tokens), ``parser_types``, ``parser_expressions``, ``parser_paths``,
-``parser_statements`` and ``parser_declarations``, each standing on the one before; here is what only a whole source has.
+``parser_base`` (the place in the tokens), ``parser_types``, ``parser_expressions``, ``parser_arguments``,
+``parser_primaries``, ``parser_paths``, ``parser_statements``, ``parser_control`` and ``parser_declarations``, each
+standing on the one before; here is what only a whole source has.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import NoReturn
 from igor.groovy import tokens
 from igor.groovy.ast import Span
 from igor.groovy.errors import GroovySyntaxError
-from igor.groovy.lexer import source_line
+from igor.groovy.source_text import line_offsets, source_line
 from igor.groovy.tokens import EOF, IDENTIFIER, NEWLINE, Position, Tokens
 
 _OPENING = frozenset({"(", "[", "{", tokens.GSTRING_START})
@@ -36,6 +36,7 @@ class TokenCursor:
         #: ``kinds[index]``, kept at hand as nearly every decision asks for it.
         self.kind = self.kinds[0]
         self._bracket_ends: dict[int, int] | None = None
+        self._line_offsets: list[int] | None = None
 
     # --- moving
 
@@ -116,6 +117,14 @@ class TokenCursor:
     def position(self) -> Position:
         """Where the present token starts."""
         return self.starts[self.index]
+
+    def text_between(self, first: int, last: int) -> str:
+        """The source of tokens ``first`` to ``last``, both included."""
+        if self._line_offsets is None:
+            self._line_offsets = line_offsets(self.tokens.source)
+        (line, column), (end_line, end_column) = self.starts[first], self.ends[last]
+        offsets = self._line_offsets
+        return self.tokens.source[offsets[line - 1] + column - 1 : offsets[end_line - 1] + end_column - 1]
 
     # --- errors
 

@@ -6,13 +6,10 @@ Pure functions over the tree; what they refuse is raised as ``NotCallable`` and 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Union
 
 from igor.groovy import ast
 from igor.groovy.tokens import PRIMITIVE_TYPES
 
-#: What stands between the parentheses of a call or the brackets of a list, in source order.
-Argument = Union[ast.Expression, ast.MapEntry]
 _SELF = ("this", "super")
 
 
@@ -128,24 +125,30 @@ def member_name(expression: ast.Expression) -> ast.Expression:
 _ASSIGNABLE = (ast.Variable, ast.Property, ast.Attribute, ast.Declaration, ast.TupleTarget)
 
 
-def why_not_assignable(target: ast.Expression, text: str, assignments: frozenset[str]) -> str | None:
-    """Groovy's sentence for a left side that cannot be assigned to, None if it can.
+def is_assignable(target: ast.Expression, assignments: frozenset[str]) -> bool:
+    """May it stand left of ``=``? A name, a member, an index; another assignment too.
 
     Source: AntlrParserPlugin#binaryExpression.
     """
-    if isinstance(target, _ASSIGNABLE):
-        return None
-    if isinstance(target, ast.Binary) and (target.operator == "[" or target.operator in assignments):
-        return None
-    if isinstance(target, ast.Constant):
-        value = {None: "null", True: "true", False: "false"}.get(target.value, target.value)
-        return f"[{value}] is a constant expression, but it should be a variable expression"
     if isinstance(target, ast.Binary):
-        return f"{text} is a binary expression, but it should be a variable expression"
-    if isinstance(target, ast.GString):
-        return f"{text} is a GString expression, but it should be a variable expression"
-    if isinstance(target, ast.Call):
-        return f'"{text}" is a method call expression, but it should be a variable expression'
-    if isinstance(target, ast.MapLiteral):
-        return f"'{text}' is a map expression, but it should be a variable expression"
-    return f"'{text}' is a bad expression as the left hand side of an assignment operator"
+        return target.operator == "[" or target.operator in assignments
+    return isinstance(target, _ASSIGNABLE)
+
+
+def why_not_assignable(target: ast.Expression, text: str) -> str:
+    """Groovy's sentence for a left side that cannot be assigned to; ``text`` is its source."""
+    if isinstance(target, ast.Constant):
+        value = {"null": "null", "Boolean": str(target.value).lower()}.get(target.groovy_type, target.value)
+        return f"[{value}] is a constant expression, but it should be a variable expression"
+    kind = _KIND_WORDS.get(type(target))
+    if kind is None:
+        return f"'{text}' is a bad expression as the left hand side of an assignment operator"
+    return f"{text} is a {kind} expression, but it should be a variable expression"
+
+
+_KIND_WORDS: dict[type, str] = {
+    ast.Binary: "binary",
+    ast.GString: "GString",
+    ast.Call: "method call",
+    ast.MapLiteral: "map",
+}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from igor.groovy import ast
 from igor.groovy.parser_calls import gather_unchecked
-from igor.groovy.parser_statements import StatementParser
+from igor.groovy.parser_control import ControlParser
 from igor.groovy.parser_types import Modifiers
 from igor.groovy.tokens import EOF, IDENTIFIER, NEWLINE, STRING, Position
 
@@ -21,7 +21,7 @@ def _as_array(type_ref: ast.TypeRef | None) -> ast.TypeRef:
     return replace(type_ref, dimensions=type_ref.dimensions + 1)
 
 
-class DeclarationParser(StatementParser):
+class DeclarationParser(ControlParser):
     """The grammar of declarations with members."""
 
     #: The class whose body is read, by its simple name; how deep it stands; and of what kind it is.
@@ -224,7 +224,7 @@ class DeclarationParser(StatementParser):
         return tuple(members)
 
     def _parse_member_declaration(self) -> list[ast.Member]:
-        """``classField: constructor | genericMethod | declaration | typeDefinition | 'static' nls openBlock | openBlock``"""
+        """``classField: constructor | genericMethod | declaration | typeDefinition | 'static'? nls openBlock``"""
         start = self.position()
         allows_code = self.class_kind not in _KIND_WORDS
         if self.kind == "{" and allows_code:
@@ -243,7 +243,7 @@ class DeclarationParser(StatementParser):
             return self._parse_field_or_method()
         if self.is_type_declaration() and self.kinds[self.end_of_modifiers(self.index)] != "@":
             return [self.parse_type_declaration()]
-        self.fail_unexpected()
+        return self.fail_unexpected()
 
     def parse_generic_method(self) -> ast.Method:
         """``genericMethod: modifiers typeParameters typeSpec method``"""

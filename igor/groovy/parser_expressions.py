@@ -11,11 +11,13 @@ from collections.abc import Callable
 
 from igor.groovy import ast, tokens
 from igor.groovy.literals import parse_number
-from igor.groovy.parser_calls import why_not_assignable
+from igor.groovy.parser_calls import is_assignable, why_not_assignable
 from igor.groovy.parser_types import TypeParser
 from igor.groovy.tokens import EOF, IDENTIFIER, NEWLINE, NUMBER, PRIMITIVE_TYPES, STRING, Position
 
-ASSIGNMENTS = frozenset("= += -= *= /= %= >>= >>>= <<= &= ^= |= **=".split())
+ASSIGNMENTS = frozenset({
+    "=", "+=", "-=", "*=", "/=", "%=", ">>=", ">>>=", "<<=", "&=", "^=", "|=", "**=",
+})  # fmt: skip
 _RELATIONAL = 8
 _LEVELS = {
     "||": 1, "&&": 2, "|": 3, "^": 4, "&": 5,
@@ -93,22 +95,16 @@ class ExpressionParser(TypeParser):
         operator = self.kind
         if operator not in ASSIGNMENTS:
             return left
-        refusal = why_not_assignable(left, self.text_between(first, self.index), ASSIGNMENTS)
-        if refusal:
-            self.fail(refusal)
+        if not is_assignable(left, ASSIGNMENTS):
+            self.fail(why_not_assignable(left, self.text_between(first, self.index - 1)))
         self.advance()
         self.skip_newlines()
         right = self.parse_initializer()
         self.last_path = None
         return ast.Binary(operator, left, right, span=self.span_from(self.starts[first]))
 
-    def text_between(self, first: int, after: int) -> str:
-        """The source of tokens ``first`` to ``after``, the latter not included."""
-        offsets = self.tokens.offsets
-        return self.tokens.source[offsets[first] : offsets[after]].strip()
-
     def parse_conditional(self, at_statement: bool) -> ast.Expression:
-        """``conditionalExpression: logicalOr (nls '?:' nls conditional | nls '?' nls assignment nls ':' nls conditional)?``"""
+        """``conditional: logicalOr (nls '?:' nls conditional | nls '?' nls assignment nls ':' nls conditional)?``"""
         first = self.index
         condition = self.parse_binary(1, at_statement)
         kind = self.kind

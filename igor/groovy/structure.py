@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from igor.groovy import ast
 from igor.groovy.errors import GroovySyntaxError
-from igor.groovy.lexer import source_line
+from igor.groovy.source_text import source_line
 from igor.groovy.tokens import Tokens
 
 

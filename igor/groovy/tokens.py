@@ -7,7 +7,7 @@ A string with values in it becomes several tokens, as its values are ordinary co
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 IDENTIFIER = "identifier"
 STRING = "string"
@@ -21,20 +21,17 @@ EOF = "end of file"
 Position = tuple[int, int]
 """Line and column, both from 1."""
 
-PRIMITIVE_TYPES = frozenset("void boolean byte char short int float long double".split())
-MODIFIERS = frozenset(
-    "private public protected static transient final abstract native threadsafe synchronized volatile strictfp".split()
-)
+PRIMITIVE_TYPES = frozenset({"void", "boolean", "byte", "char", "short", "int", "float", "long", "double"})
+MODIFIERS = frozenset({
+    "private", "public", "protected", "static", "transient", "final", "abstract", "native", "threadsafe",
+    "synchronized", "volatile", "strictfp",
+})  # fmt: skip
 TYPE_KEYWORDS = frozenset({"class", "interface", "enum", "trait"})
-KEYWORDS = (
-    PRIMITIVE_TYPES
-    | MODIFIERS
-    | TYPE_KEYWORDS
-    | frozenset(
-        "as assert break case catch const continue def default do else extends false finally for goto if implements "
-        "import in instanceof new null package return super switch this throw throws true try while".split()
-    )
-)
+KEYWORDS = PRIMITIVE_TYPES | MODIFIERS | TYPE_KEYWORDS | {
+    "as", "assert", "break", "case", "catch", "const", "continue", "def", "default", "do", "else", "extends", "false",
+    "finally", "for", "goto", "if", "implements", "import", "in", "instanceof", "new", "null", "package", "return",
+    "super", "switch", "this", "throw", "throws", "true", "try", "while",
+}  # fmt: skip
 
 #: After one of these a ``/`` divides; after anything else it opens a slashy string. Nearly every keyword is among them.
 EXPRESSION_ENDS = (KEYWORDS - {"abstract", "final", "strictfp", "goto", "const", "do"}) | {
@@ -42,17 +39,16 @@ EXPRESSION_ENDS = (KEYWORDS - {"abstract", "final", "strictfp", "goto", "const",
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tokens:
-    """One source in tokens: entry ``i`` of each list belongs to token ``i``; the last one is ``EOF``.
+    """One source in tokens: entry ``i`` of each tuple belongs to token ``i``; the last one is ``EOF``.
 
     ``texts``: the value of a string part, else the source text; ``starts`` and ``ends`` (exclusive) as Groovy counts.
     """
 
     source: str
     file_name: str
-    kinds: list[str] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    starts: list[Position] = field(default_factory=list)
-    ends: list[Position] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
+    kinds: tuple[str, ...]
+    texts: tuple[str, ...]
+    starts: tuple[Position, ...]
+    ends: tuple[Position, ...]
