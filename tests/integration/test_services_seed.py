@@ -178,7 +178,7 @@ def test_vanished_items_follow_the_removal_action(controller: Controller, seed: 
 def test_steps_of_one_build_add_up(controller: Controller, seed: Seeding) -> None:
     """The second seed step of a build must not remove what the first one generated."""
     for _ in range(2):
-        seed.run(job("a"))
+        seed.run(job("a"), step=SeedStep())
         report = seed.step(job("b"))
         assert names_of(controller) == ["a", "b", "seed"]
     assert report.blocks["Existing items"] == ["GeneratedJob{name='b'}"]
