@@ -21,7 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "agents": {"model"},
     "deploy": {"model"},
     "controller": _LEAVES | _DECIDERS - {"deploy"},
-    "api": {"model", "controller"},
+    "api": {"model", "configxml", "controller", "web"},
     "web": {"model", "controller"},
     "cli": _LEAVES | _DECIDERS | {"controller", "api", "web"},
 }

@@ -1,0 +1,1 @@
+"""Jenkins' REST API: one table of routes, the export model, authentication, crumbs, errors."""

@@ -1,0 +1,155 @@
+"""The Flask application: the gate (who, crumb, Overall/Read), the dispatch over the route table, errors as answers."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import igor.web
+from igor.api import crumbs, errors, render, table
+from igor.api.auth import Identity, identify
+from igor.api.call import Call
+from igor.api.credentials import parse_basic
+from igor.api.crumbs import Crumbs
+from igor.api.errors import AccessDenied
+from igor.api.permissions import READ, allows
+from igor.api.resolve import Resolver
+from igor.api.routes import Route, RouteTable
+from igor.api.sessions import MAX_AGE_S, Session, Sessions
+from igor.api.targets import Target
+from igor.api.version import VERSION_HEADERS
+from igor.controller.context import Controller
+
+#: A ``config.xml`` or a form may be this long.
+MAX_BODY_BYTES = 64 * 1024 * 1024
+_METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
+#: Besides the public routes: what every browser asks for before the login.
+_OPEN_SEGMENTS = frozenset({"static", "favicon.ico", "robots.txt"})
+
+
+def create_app(controller: Controller) -> flask.Flask:
+    """The application over an open controller: Jenkins' REST API and the pages."""
+    static = Path(igor.web.__path__[0]) / "static"
+    app = flask.Flask("igor.api", static_folder=str(static), static_url_path="/static")
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY_BYTES, MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES)
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
+    api = Api(controller)
+    app.before_request(api.gate)
+    app.after_request(api.finish)
+    app.register_error_handler(Exception, api.on_error)
+    for rule in ("/", "/<path:path>"):
+        app.add_url_rule(rule, "jenkins", api.dispatch, methods=_METHODS, provide_automatic_options=False)
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=1, x_host=1, x_prefix=1)  # type: ignore[method-assign]
+    return app
+
+
+class Api:
+    """What the requests of one process share."""
+
+    def __init__(self, controller: Controller) -> None:
+        key = hashlib.sha256(b"web sessions" + controller.secret_box.key).digest()
+        self._controller = controller
+        self._sessions = Sessions(key)
+        self._crumbs = Crumbs(key)
+        self._table = RouteTable(table.ROUTES)
+
+    def gate(self) -> None | flask.Response:
+        """Before every request: who sends it, is it theirs, may they see anything at all."""
+        request = flask.request
+        if request.mimetype == "application/x-www-form-urlencoded":
+            request.get_data()
+        flask.g.call = call = self._call(Identity())
+        flask.g.call = call = self._call(self._identity())
+        if self._lacks_crumb(call):
+            return errors.bad_crumb(crumbs.REFUSAL)
+        if not call.identity.is_logged_in and not self._is_public(request.path):
+            raise AccessDenied(READ)
+        return None
+
+    def _call(self, identity: Identity) -> Call:
+        return Call(self._controller, flask.request, identity, self._sessions, self._crumbs)
+
+    def _identity(self) -> Identity:
+        request = flask.request
+        session = self._sessions.read(request.cookies.get(self._sessions.cookie_name))
+        return identify(self._controller, parse_basic(request.headers.get("Authorization")), session)
+
+    def _lacks_crumb(self, call: Call) -> bool:
+        request, identity = call.request, call.identity
+        if request.method != "POST" or identity.by_token or crumbs.is_exempt(request.path):
+            return False
+        crumb = request.headers.get(crumbs.FIELD) or call.value(crumbs.FIELD)
+        session_id = identity.session.id if identity.session else ""
+        return not self._crumbs.is_valid(crumb, identity.user.id if identity.user else "", session_id)
+
+    def _is_public(self, path: str) -> bool:
+        first = next((segment for segment in path.split("/") if segment), "")
+        return first in self._table.public_segments or first in _OPEN_SEGMENTS
+
+    def dispatch(self, path: str = "") -> flask.Response:
+        """Find what the path names, then the route, then do it."""
+        call: Call = flask.g.call
+        request = call.request
+        with self._controller.store.read():
+            target, rest = Resolver(self._controller, call.identity).resolve([s for s in path.split("/") if s])
+            route = self._table.find(target, rest, request.method)
+        if _lacks_slash(route, rest, path) and request.method in ("GET", "HEAD"):
+            return _with_slash(request)
+        if not allows(call.identity.is_logged_in, route.permission):
+            raise AccessDenied(route.permission)
+        return self._run(route, call, target)
+
+    def _run(self, route: Route, call: Call, target: Target) -> flask.Response:
+        """A read sees one snapshot; after a write the engine is told to look."""
+        if call.request.method in ("GET", "HEAD"):
+            with self._controller.store.read():
+                return route.handler(call, target)
+        response = route.handler(call, target)
+        self._controller.wake_engine()
+        return response
+
+    def on_error(self, error: Exception) -> flask.Response:
+        """Any error as an answer."""
+        call: Call | None = flask.g.get("call")
+        identity = call.identity if call else Identity()
+        return errors.answer(error, user_name=identity.name, logged_in=identity.is_logged_in)
+
+    def finish(self, response: flask.Response) -> flask.Response:
+        """After every request: common headers, the session's cookie."""
+        for name, value in (*VERSION_HEADERS.items(), ("X-Content-Type-Options", "nosniff")):
+            response.headers.setdefault(name, value)
+        if response.mimetype == "text/html":
+            response.headers.setdefault("X-Frame-Options", "sameorigin")
+        self._set_cookie(response, flask.g.get("call"))
+        return response
+
+    def _set_cookie(self, response: flask.Response, call: Call | None) -> None:
+        if call is None or not (call.new_session or call.ends_session):
+            return
+        options: dict[str, Any] = {"path": call.request.root_path + "/", "httponly": True, "samesite": "Lax"}
+        options["secure"] = call.request.is_secure
+        if call.new_session:
+            response.set_cookie(
+                self._sessions.cookie_name, self._cookie(call.new_session), max_age=MAX_AGE_S, **options
+            )
+        else:
+            response.delete_cookie(self._sessions.cookie_name, **options)
+
+    def _cookie(self, session: Session) -> str:
+        return self._sessions.cookie(session)
+
+
+def _lacks_slash(route: Route, rest: list[str], path: str) -> bool:
+    """Whether the canonical URL of what was asked ends with a slash that is missing."""
+    canonical = not rest or route.path.endswith("/")
+    return canonical and bool(path) and not path.endswith("/")
+
+
+def _with_slash(request: flask.Request) -> flask.Response:
+    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    return render.to_url(f"{request.base_url}/{query}")

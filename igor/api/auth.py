@@ -1,0 +1,64 @@
+"""Who sends a request: HTTP Basic with a password or an API token, or the session's cookie.
+
+Wrong credentials are an error even where anonymous users may read. Source: jenkins.security.BasicHeaderProcessor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from igor.api.credentials import BasicCredentials
+from igor.api.sessions import Session
+from igor.controller import users
+from igor.controller.context import Controller
+from igor.controller.rows import User
+from igor.model.errors import NotFound, Unauthenticated
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """``user`` None is anonymous. ``by_token``: an API token was sent, so no crumb is needed."""
+
+    user: User | None = None
+    session: Session | None = None
+    by_token: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.user.id if self.user else "anonymous"
+
+    @property
+    def is_logged_in(self) -> bool:
+        return self.user is not None
+
+
+def identify(controller: Controller, basic: BasicCredentials | None, session: Session | None) -> Identity:
+    """The sender of a request with these credentials and this session.
+
+    Raises:
+        Unauthenticated: the credentials are wrong.
+    """
+    owner = _session_user(controller, session)
+    if session and session.user_id and owner is None:
+        session = None
+    if basic is None:
+        return Identity(owner, session)
+    if by_token := users.check_token(controller, basic.user_id, basic.secret):
+        return Identity(by_token, session, by_token=True)
+    if owner and owner.id.lower() == basic.user_id.lower():
+        return Identity(owner, session)
+    if by_password := users.check_password(controller, basic.user_id, basic.secret):
+        return Identity(by_password, None if owner else session)
+    raise Unauthenticated(
+        f"Invalid password/token for user: {basic.user_id}", hint="check the user name and the password or API token"
+    )
+
+
+def _session_user(controller: Controller, session: Session | None) -> User | None:
+    """The account that logged in with the session; None when it was deleted since."""
+    if session is None or not session.user_id:
+        return None
+    try:
+        return users.get(controller, session.user_id)
+    except NotFound:
+        return None

@@ -1,0 +1,117 @@
+"""What builds export. Source: hudson.model.Run, AbstractBuild, org.jenkinsci.plugins.workflow.job.WorkflowRun."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from igor.api.beans.actions import actions
+from igor.api.beans.executors import executor_bean
+from igor.api.beans.reader import BuildValue, Reader, full_display_name
+from igor.api.export import Bean, BeanType, Property
+from igor.controller import build_lookup
+from igor.controller.rows import ItemRow
+from igor.model.build import Build
+from igor.model.node import BUILT_IN
+
+WORKFLOW_JOB = "org.jenkinsci.plugins.workflow.job.WorkflowJob"
+_BUILD_CLASSES = {
+    "hudson.model.FreeStyleProject": "hudson.model.FreeStyleBuild",
+    WORKFLOW_JOB: "org.jenkinsci.plugins.workflow.job.WorkflowRun",
+}
+
+_CHANGES = BeanType(
+    "hudson.scm.EmptyChangeLogSet",
+    [Property("items", lambda _: [], 999), Property("kind", lambda _: None, 999)],
+)
+
+
+def display_name(build: Build) -> str:
+    return build.display_name or f"#{build.number}"
+
+
+def _actions(value: BuildValue) -> list[Bean]:
+    return actions(value.row.parameters, value.row.causes)
+
+
+def _duration(value: BuildValue) -> int:
+    return 0 if value.row.is_running else value.row.duration_ms
+
+
+def _executor(value: BuildValue) -> Bean | None:
+    row = value.row
+    return (
+        executor_bean(row.executor, build_bean(value.reader, value.item, value.number, row)) if row.is_running else None
+    )
+
+
+def _full_display_name(value: BuildValue) -> str:
+    return f"{full_display_name(value.item.full_name)} {display_name(value.row)}"
+
+
+def _result(value: BuildValue) -> str | None:
+    return value.row.result.value if value.row.result else None
+
+
+def _built_on(value: BuildValue) -> str:
+    return "" if value.row.node_name == BUILT_IN else value.row.node_name
+
+
+def _previous(value: BuildValue) -> Bean | None:
+    return _neighbour(value, build_lookup.before(value.reader.controller, value.item.id, value.number))
+
+
+def _next(value: BuildValue) -> Bean | None:
+    return _neighbour(value, build_lookup.after(value.reader.controller, value.item.id, value.number))
+
+
+def _neighbour(value: BuildValue, number: int | None) -> Bean | None:
+    return build_bean(value.reader, value.item, number) if number else None
+
+
+_ACTIONABLE = BeanType("hudson.model.Actionable", [Property("actions", _actions)])
+_RUN = BeanType(
+    "hudson.model.Run",
+    [
+        Property("artifacts", lambda value: [], declared="hudson.model.Run$Artifact"),
+        Property("building", lambda value: value.row.is_running),
+        Property("description", lambda value: value.row.description),
+        Property("displayName", lambda value: display_name(value.row)),
+        Property("duration", _duration),
+        Property("estimatedDuration", lambda value: value.row.estimated_ms),
+        Property("executor", _executor, declared="hudson.model.Executor"),
+        Property("fingerprint", lambda value: [], -1, inline=True),
+        Property("fullDisplayName", _full_display_name),
+        Property("id", lambda value: str(value.number)),
+        Property("inProgress", lambda value: value.row.is_running),
+        Property("keepLog", lambda value: value.row.keep_log),
+        Property("number", lambda value: value.number, 2),
+        Property("queueId", lambda value: value.row.queue_id),
+        Property("result", _result),
+        Property("timestamp", lambda value: value.row.started_ms),
+        Property("url", lambda value: value.url, 2),
+    ],
+    extends=_ACTIONABLE,
+)
+_ABSTRACT_BUILD = [
+    Property("builtOn", _built_on),
+    Property("changeSet", lambda value: Bean(_CHANGES, None)),
+    Property("culprits", lambda value: []),
+]
+_WORKFLOW_RUN = [
+    Property("changeSets", lambda value: []),
+    Property("culprits", lambda value: []),
+    Property("nextBuild", _next, declared=_BUILD_CLASSES[WORKFLOW_JOB]),
+    Property("previousBuild", _previous, declared=_BUILD_CLASSES[WORKFLOW_JOB]),
+]
+
+
+@lru_cache
+def build_type(job_class: str) -> BeanType:
+    """The build class that belongs to a job class."""
+    class_name = _BUILD_CLASSES.get(job_class, "hudson.model.FreeStyleBuild")
+    return BeanType(class_name, _WORKFLOW_RUN if job_class == WORKFLOW_JOB else _ABSTRACT_BUILD, extends=_RUN)
+
+
+def build_bean(reader: Reader, item: ItemRow, number: int, known: Build | None = None) -> Bean:
+    """A build of an item; ``known`` is its row if it was read already."""
+    return Bean(build_type(item.class_name), reader.build(item, number, known))

@@ -1,0 +1,64 @@
+"""The plugin suite as the plugin manager shows it: what Igor has of what Jenkins delivers as plugins.
+
+Each entry carries the version of the Jenkins plugin whose behaviour is followed: clients choose their own by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from igor.api.export import Bean, BeanType, Property
+from igor.api.version import JENKINS_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """A plugin by Jenkins' short name."""
+
+    short_name: str
+    long_name: str
+    version: str
+
+
+SUITE = (
+    Plugin("cloudbees-folder", "Folders Plugin", "6.1023.v4fcb_72a_c3b_61"),
+    Plugin("job-dsl", "Job DSL", "1.93"),
+)
+
+_PLUGIN = BeanType(
+    "hudson.PluginWrapper",
+    [
+        Property("active", lambda plugin: True),
+        Property("backupVersion", lambda plugin: None),
+        Property("bundled", lambda plugin: False),
+        Property("deleted", lambda plugin: False),
+        Property("dependencies", lambda plugin: [], declared="hudson.PluginWrapper$Dependency"),
+        Property("detached", lambda plugin: False),
+        Property("downgradable", lambda plugin: False),
+        Property("enabled", lambda plugin: True),
+        Property("hasUpdate", lambda plugin: False),
+        Property("longName", lambda plugin: plugin.long_name),
+        Property("minimumJavaVersion", lambda plugin: None),
+        Property("pinned", lambda plugin: False),
+        Property("requiredCoreVersion", lambda plugin: JENKINS_VERSION),
+        Property("shortName", lambda plugin: plugin.short_name),
+        Property("supportsDynamicLoad", lambda plugin: "YES"),
+        Property("url", lambda plugin: f"https://plugins.jenkins.io/{plugin.short_name}"),
+        Property("version", lambda plugin: plugin.version),
+    ],
+)
+_PLUGIN_MANAGER = BeanType(
+    "hudson.LocalPluginManager",
+    [
+        Property(
+            "plugins",
+            lambda plugins: [Bean(_PLUGIN, plugin) for plugin in plugins],
+            declared="hudson.PluginWrapper",
+        )
+    ],
+)
+
+
+def plugin_manager_bean() -> Bean:
+    """The list of plugins."""
+    return Bean(_PLUGIN_MANAGER, SUITE)

@@ -1,0 +1,102 @@
+"""What the beans of one answer share: the root URL, and rows that are read once and together."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from urllib.parse import quote
+
+from igor.controller import build_lookup, builds, nodes, queue
+from igor.controller.context import Controller
+from igor.controller.rows import ItemRow
+from igor.model import names
+from igor.model.build import Build, QueueItem
+from igor.model.errors import NotFound
+from igor.model.node import BUILT_IN, Node
+
+
+class Reader:
+    """Reads lazily: a row is fetched when a property that needs it is wanted, then for all objects at once."""
+
+    def __init__(self, controller: Controller, root_url: str) -> None:
+        self.controller = controller
+        self.root_url = root_url
+        self._builds: dict[tuple[int, int], Build] = {}
+        self._wanted: set[tuple[int, int]] = set()
+
+    def item_url(self, full_name: str) -> str:
+        return self.root_url + names.url_path(full_name)
+
+    def view_url(self, owner: str, name: str) -> str:
+        return f"{self.item_url(owner)}view/{quote(name, safe='')}/"
+
+    def user_url(self, user_id: str) -> str:
+        return f"{self.root_url}user/{quote(user_id, safe='')}"
+
+    @cached_property
+    def open_queue(self) -> list[QueueItem]:
+        return queue.list_open(self.controller)
+
+    @cached_property
+    def queue_by_item(self) -> dict[int, QueueItem]:
+        """The oldest open queue item of each job that has one."""
+        return {item.item_id: item for item in sorted(self.open_queue, key=lambda item: -item.id)}
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        return nodes.list_nodes(self.controller)
+
+    @cached_property
+    def running(self) -> list[Build]:
+        return [running.build for running in builds.running(self.controller)]
+
+    @cached_property
+    def running_by_executor(self) -> dict[tuple[str, int], Build]:
+        """What occupies each executor, by node name in lower case and number."""
+        return {(build.node_name.lower(), build.executor): build for build in self.running}
+
+    def build(self, item: ItemRow, number: int, known: Build | None = None) -> BuildValue:
+        """A build to be exported; it is read together with the others of the answer."""
+        place = (item.id, number)
+        if known:
+            self._builds[place] = known
+        elif place not in self._builds:
+            self._wanted.add(place)
+        return BuildValue(self, item, number)
+
+    def load(self, place: tuple[int, int]) -> Build:
+        """The build's row. Raises NotFound when it was deleted meanwhile."""
+        if place not in self._builds:
+            self._builds.update(build_lookup.many(self.controller, self._wanted | {place}))
+            self._wanted.clear()
+        if place not in self._builds:
+            raise NotFound(f"There is no build #{place[1]}")
+        return self._builds[place]
+
+
+class BuildValue:
+    """A build by item and number; its row is read when something else is asked."""
+
+    __slots__ = ("item", "number", "reader")
+
+    def __init__(self, reader: Reader, item: ItemRow, number: int) -> None:
+        self.reader = reader
+        self.item = item
+        self.number = number
+
+    @property
+    def row(self) -> Build:
+        return self.reader.load((self.item.id, self.number))
+
+    @property
+    def url(self) -> str:
+        return f"{self.reader.item_url(self.item.full_name)}{self.number}/"
+
+
+def node_display_name(name: str) -> str:
+    """How a node is shown: the controller's own has a name for people."""
+    return "Built-In Node" if name == BUILT_IN else name
+
+
+def full_display_name(full_name: str) -> str:
+    """``a/b`` → ``a » b``."""
+    return full_name.replace("/", " » ")

@@ -1,0 +1,104 @@
+"""One request as handlers see it: who sends it, its parameters, and the URLs around it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import flask
+import msgspec
+
+from igor.api.auth import Identity
+from igor.api.crumbs import Crumbs
+from igor.api.sessions import Session, Sessions
+from igor.controller import settings
+from igor.controller.context import Controller
+from igor.model.errors import Invalid
+
+
+class Call:
+    """Query and body are one namespace of parameters; where both have a name, the query's value comes first."""
+
+    def __init__(
+        self, controller: Controller, request: flask.Request, identity: Identity, sessions: Sessions, crumbs: Crumbs
+    ) -> None:
+        self.controller = controller
+        self.request = request
+        self.identity = identity
+        #: What the answer does to the browser's session: a new one, its end, or nothing.
+        self.new_session: Session | None = None
+        self.ends_session = False
+        self._sessions = sessions
+        self._crumbs = crumbs
+
+    @property
+    def by(self) -> str:
+        """The user's id, for the records of what was done."""
+        return self.identity.name
+
+    @cached_property
+    def request_url(self) -> str:
+        """Where this request reached us, with a trailing slash: redirects and ``Location`` start with it."""
+        return self.request.url_root
+
+    @cached_property
+    def root_url(self) -> str:
+        """What ``url`` properties start with: the configured root URL, else where the request reached us."""
+        return settings.get(self.controller, "root_url") or self.request_url
+
+    def values(self, name: str) -> list[str]:
+        """All values of a parameter, the query's first."""
+        return [*self.request.args.getlist(name), *self.request.form.getlist(name)]
+
+    def value(self, name: str, default: str | None = None) -> str | None:
+        """The first value of a parameter."""
+        return next(iter(self.values(name)), default)
+
+    def required(self, name: str) -> str:
+        """The first value. Raises Invalid when the parameter is missing."""
+        value = self.value(name)
+        if value is None:
+            raise Invalid(f"Query parameter '{name}' is required", hint=f"add ?{name}=… to the URL")
+        return value
+
+    def json_form(self) -> dict[str, Any] | None:
+        """The ``json`` parameter of Jenkins' forms. Raises Invalid when it is no JSON object."""
+        text = self.value("json")
+        if text is None:
+            return None
+        try:
+            form = msgspec.json.decode(text)
+        except msgspec.DecodeError as error:
+            raise Invalid(f"The parameter json is not JSON: {error}") from error
+        if not isinstance(form, dict):
+            raise Invalid("The parameter json is not a JSON object")
+        return form
+
+    def body_text(self) -> str:
+        """The raw body; UTF-8 unless the content type or an XML declaration says otherwise."""
+        return decode_body(self.request.get_data(), self.request.mimetype_params.get("charset"))
+
+    def issue_crumb(self) -> str:
+        """A crumb for the sender's session; the answer brings a new session when there is none."""
+        user_id = self.identity.user.id if self.identity.user else ""
+        session = self.identity.session or self.new_session
+        if session is None:
+            session = self.new_session = self._sessions.start(user_id)
+        return self._crumbs.issue(user_id, session.id)
+
+    def begin_session(self, user_id: str) -> None:
+        """The answer brings a new session of this user."""
+        self.new_session = self._sessions.start(user_id)
+
+    def end_session(self) -> None:
+        """The answer takes the session away."""
+        self.ends_session = True
+
+
+def decode_body(data: bytes, charset: str | None) -> str:
+    """A body as text. Raises Invalid when it is not in its encoding."""
+    encoding = charset or "utf-8"
+    try:
+        return data.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise Invalid(f"The body is not {encoding} text: {error}", hint="send UTF-8") from error

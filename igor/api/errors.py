@@ -1,0 +1,149 @@
+"""Every error as an answer, in one place: status, headers, a small HTML page.
+
+Source: Jenkins' conventions (400 with ``X-Error``, 401 with a challenge, 403 that leads anonymous users to the login).
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from html import escape
+from urllib.parse import quote
+
+import flask
+from werkzeug.exceptions import HTTPException
+
+from igor.api import permissions, render
+from igor.model.errors import Conflict, Forbidden, IgorError, Invalid, NotFound, Unauthenticated
+
+_LOG = logging.getLogger(__name__)
+
+_STATUS: tuple[tuple[type[IgorError], int, str], ...] = (
+    (NotFound, 404, "Not Found"),
+    (Invalid, 400, "Error"),
+    (Conflict, 409, "Conflict"),
+    (Unauthenticated, 401, "Unauthorized"),
+    (Forbidden, 403, "Access Denied"),
+    (IgorError, 500, "Oops!"),
+)
+
+
+class MethodNotAllowed(Exception):
+    """The path exists, the method does not; ``allowed`` are those that do."""
+
+    def __init__(self, allowed: list[str]) -> None:
+        super().__init__(", ".join(allowed))
+        self.allowed = allowed
+
+
+class Oops(Exception):
+    """What Jenkins answers with 500 although the client is to blame: XML that cannot be read, a wrong ``tree``."""
+
+    def __init__(self, message: str, *, title: str = "Oops!", hint: str = "") -> None:
+        super().__init__(message)
+        self.title = title
+        self.hint = hint
+
+    @classmethod
+    def of(cls, error: IgorError) -> Oops:
+        """The same text with another status."""
+        return cls(str(error), hint=error.hint)
+
+
+class AccessDenied(Exception):
+    """The sender lacks a permission."""
+
+    def __init__(self, permission: str) -> None:
+        super().__init__(permission)
+        self.permission = permission
+
+
+def answer(error: Exception, *, user_name: str, logged_in: bool) -> flask.Response:
+    """The answer to a request that raised ``error``."""
+    match error:
+        case AccessDenied():
+            return access_denied(error.permission, user_name, logged_in)
+        case Forbidden() if error.permission:
+            return access_denied(error.permission, user_name, logged_in)
+        case IgorError():
+            return _igor_error(error)
+        case MethodNotAllowed():
+            return method_not_allowed(error.allowed)
+        case Oops():
+            return _oops(error)
+        case HTTPException():
+            return render.page(error.name, f"<p>{escape(error.description or '')}</p>", status=error.code or 500)
+        case _:
+            return _broken(error)
+
+
+def _igor_error(error: IgorError) -> flask.Response:
+    status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
+    hint = f"<p>{escape(error.hint)}</p>" if error.hint else ""
+    response = render.page(title, f"<pre>{escape(str(error))}</pre>{hint}", status=status)
+    response.headers["X-Error"] = header_text(error.what)
+    if status == 401:
+        response.headers["WWW-Authenticate"] = 'Basic realm="Jenkins"'
+    return response
+
+
+def _oops(error: Oops) -> flask.Response:
+    hint = f"<p>{escape(error.hint)}</p>" if error.hint else ""
+    response = render.page(error.title, f"<pre>{escape(str(error))}</pre>{hint}", status=500)
+    response.headers["X-Error"] = header_text(str(error).partition("\n")[0])
+    return response
+
+
+def header_text(message: str) -> str:
+    """A message as a header's value: one line, and a blank for each character that a header cannot carry."""
+    return "".join(character if " " <= character <= "~" else " " for character in message)
+
+
+def access_denied(permission: str, user_name: str, logged_in: bool) -> flask.Response:
+    """403: for anonymous users a page that leads to the login, for others one that names the missing permission."""
+    response = _denied_page(permission, user_name) if logged_in else login_redirect()
+    response.headers["X-You-Are-Authenticated-As"] = header_text(user_name)
+    response.headers["X-You-Are-In-Group-Disabled"] = "groups are not reported in headers; see /whoAmI/"
+    response.headers["X-Required-Permission"] = permission
+    for implying in permissions.implied_by(permission):
+        response.headers.add("X-Permission-Implied-By", implying)
+    return response
+
+
+def _denied_page(permission: str, user_name: str) -> flask.Response:
+    name = permission.removeprefix("hudson.model.").replace("Hudson.", "Overall.").replace(".", "/")
+    body = f"<p>{escape(user_name)} is missing the {escape(name)} permission</p>"
+    return render.page("Access Denied", body, status=403)
+
+
+def login_redirect() -> flask.Response:
+    """403 with a page that sends a browser to the login form and back."""
+    came_from = flask.request.full_path.rstrip("?")
+    login = flask.request.root_path + "/login?from=" + quote(flask.request.root_path + came_from, safe="")
+    head = f'<meta http-equiv="refresh" content="1;url=\'{escape(login)}\'">'
+    body = f'<p><a href="{escape(login)}">Log in</a> to see this page.</p>'
+    return render.page("Authentication required", body, status=403, head=head)
+
+
+def method_not_allowed(allowed: list[str]) -> flask.Response:
+    """405 with ``Allow``, and a form that sends the request again as a POST when that is allowed."""
+    form = '<form method="post"><button>Proceed</button></form>' if "POST" in allowed else ""
+    body = f"<p>This URL requires {escape(' or '.join(allowed))}.</p>{form}"
+    response = render.page("Method Not Allowed", body, status=405)
+    response.headers["Allow"] = ", ".join(allowed)
+    return response
+
+
+def bad_crumb(message: str) -> flask.Response:
+    """403 of a POST without a valid crumb; clients look for the message."""
+    hint = "<p>Scripts: send an API token as the password, or fetch a crumb from /crumbIssuer/api/json first and send "
+    return render.page(
+        "Error 403 " + message, f"<p>{escape(message)}</p>{hint}it with the same session.</p>", status=403
+    )
+
+
+def _broken(error: Exception) -> flask.Response:
+    """500 with an id that the log repeats beside the stack trace."""
+    logging_id = secrets.token_hex(8)
+    _LOG.error("request failed, logging id %s", logging_id, exc_info=error)
+    return render.page("Oops!", f"<p>A problem occurred. Logging ID={logging_id}</p>", status=500)

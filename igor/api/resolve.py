@@ -1,0 +1,143 @@
+"""From a path to what it names: ``/job/team/job/app/7/consoleText`` → the build, and ``consoleText`` left over."""
+
+from __future__ import annotations
+
+from igor.api.auth import Identity
+from igor.api.errors import AccessDenied
+from igor.api.permissions import READ
+from igor.api.targets import (
+    BuildTarget,
+    ComputerTarget,
+    ExecutorTarget,
+    ItemTarget,
+    NamedTarget,
+    QueueItemTarget,
+    RootTarget,
+    Target,
+    UserTarget,
+    ViewTarget,
+)
+from igor.controller import build_lookup, builds, items, nodes, queue, users, views
+from igor.controller.context import Controller
+from igor.controller.rows import User
+from igor.model import names
+from igor.model.errors import NotFound
+from igor.model.node import BUILT_IN, Node
+
+#: First segments of the root that name a thing without data of its own.
+_NAMED = ("queue", "computer", "pluginManager", "crumbIssuer", "whoAmI", "overallLoad", "unlabeledLoad")
+
+#: Actions of ``/computer/``: no node is called like them.
+_COMPUTER_ACTIONS = ("api", "doCreateItem", "createItem")
+
+_BUILT_IN_NAMES = ("(built-in)", "(master)")
+
+
+class Resolver:
+    """Follows a path from the root, one object at a time."""
+
+    def __init__(self, controller: Controller, identity: Identity) -> None:
+        self._controller = controller
+        self._identity = identity
+
+    def resolve(self, segments: list[str]) -> tuple[Target, list[str]]:
+        """The object that the path reaches, and the segments that name its action.
+
+        Raises:
+            NotFound: a segment names an object that does not exist.
+        """
+        target: Target = RootTarget()
+        while segments and (found := self._child(target, segments)):
+            target, taken = found
+            segments = segments[taken:]
+        return target, segments
+
+    def _child(self, target: Target, segments: list[str]) -> tuple[Target, int] | None:
+        first, second = segments[0], segments[1] if len(segments) > 1 else None
+        if second is not None and (found := self._by_name(target, first, second)):
+            return found, 2
+        single = self._by_segment(target, first)
+        return (single, 1) if single else None
+
+    def _by_name(self, target: Target, first: str, second: str) -> Target | None:
+        """Objects that two segments name, such as ``job/NAME``."""
+        match target, first:
+            case ((RootTarget() | ItemTarget() | ViewTarget()), "job"):
+                return self._item(target, second)
+            case ((RootTarget() | ItemTarget()), "view"):
+                owner = _group(target)
+                return ViewTarget(owner, views.find_view(self._controller, owner, second))
+            case RootTarget(), "user":
+                return UserTarget(self._user(second))
+            case RootTarget(), "label":
+                return NamedTarget("label", second)
+            case NamedTarget("queue"), "item":
+                return QueueItemTarget(queue.get(self._controller, _number(second)))
+            case ComputerTarget(), "executors":
+                return self._executor(target, second)
+        return None
+
+    def _by_segment(self, target: Target, segment: str) -> Target | None:
+        """Objects that one segment names, such as a build's number."""
+        match target:
+            case RootTarget():
+                return self._below_root(segment)
+            case ItemTarget() if target.item.kind == "job":
+                return self._build(target, segment)
+            case NamedTarget("computer") if segment not in _COMPUTER_ACTIONS:
+                return ComputerTarget(self._node(segment))
+            case NamedTarget("label") | ComputerTarget() if segment == "loadStatistics":
+                return NamedTarget("overallLoad")
+        return None
+
+    def _below_root(self, segment: str) -> Target | None:
+        if segment == "me":
+            if self._identity.user is None:
+                raise AccessDenied(READ)
+            return UserTarget(self._identity.user)
+        return NamedTarget(segment) if segment in _NAMED else None
+
+    def _item(self, target: RootTarget | ItemTarget | ViewTarget, name: str) -> ItemTarget:
+        through = f"view/{target.view.name}/" if isinstance(target, ViewTarget) else ""
+        item = items.find_item(self._controller, names.join(_group(target), name))
+        return ItemTarget(item, through)
+
+    def _build(self, target: ItemTarget, segment: str) -> BuildTarget | None:
+        if segment == "firstBuild":
+            number: int | str = build_lookup.first(self._controller, target.item.id) or 0
+        elif segment.isascii() and segment.isdigit():
+            number = _number(segment)
+        elif segment in builds.PERMALINKS:
+            number = segment
+        else:
+            return None
+        return BuildTarget(target.item, builds.get(self._controller, target.item.full_name, number))
+
+    def _executor(self, target: ComputerTarget, segment: str) -> ExecutorTarget:
+        number = _number(segment)
+        if number >= target.node.executors:
+            raise NotFound(f"{target.node.name} has no executor {number}")
+        return ExecutorTarget(target.node, number)
+
+    def _node(self, name: str) -> Node:
+        return nodes.get(self._controller, BUILT_IN if name in _BUILT_IN_NAMES else name)
+
+    def _user(self, user_id: str) -> User:
+        return users.get(self._controller, user_id)
+
+
+def _group(target: RootTarget | ItemTarget | ViewTarget) -> str:
+    """The full name of the folder in which the target's children lie."""
+    match target:
+        case ItemTarget():
+            return target.item.full_name
+        case ViewTarget():
+            return target.owner
+    return ""
+
+
+def _number(text: str) -> int:
+    """A number in a path. Raises NotFound for anything else, and for what no row can have."""
+    if not (text.isascii() and text.isdigit()) or len(text) > 18:
+        raise NotFound(f"{text} is not a number")
+    return int(text)

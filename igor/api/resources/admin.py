@@ -1,0 +1,53 @@
+"""The controller itself: quiet down, health, scripts."""
+
+from __future__ import annotations
+
+import flask
+
+from igor.api import render
+from igor.api.call import Call
+from igor.api.json_answer import json_answer
+from igor.api.targets import ComputerTarget, RootTarget
+from igor.controller import settings
+from igor.model.errors import Conflict, IgorError
+
+
+def quiet_down(call: Call, _: RootTarget) -> flask.Response:
+    """``quietDown?message=``: no build starts any more; 302 to the root."""
+    settings.put(call.controller, "quiet_down_reason", call.value("message") or "")
+    settings.put(call.controller, "quieting_down", "true")
+    return render.here(call)
+
+
+def cancel_quiet_down(call: Call, _: RootTarget) -> flask.Response:
+    """``cancelQuietDown``: builds start again; 302 to the root."""
+    settings.put(call.controller, "quieting_down", "")
+    settings.put(call.controller, "quiet_down_reason", "")
+    return render.here(call)
+
+
+def health(call: Call, _: RootTarget) -> flask.Response:
+    """``health``: 200 when the store answers and the engine runs, else 503 with what fails."""
+    failures = [*_store_failures(call), *_engine_failures(call)]
+    body = {"status": not failures, **({"failures": failures} if failures else {})}
+    return json_answer(body, 503 if failures else 200)
+
+
+def _store_failures(call: Call) -> list[str]:
+    try:
+        settings.get(call.controller, "root_url")
+    except IgorError as error:
+        return [f"store: {error.what}"]
+    return []
+
+
+def _engine_failures(call: Call) -> list[str]:
+    return [] if call.controller.home.engine_address.exists() else ["engine: not running"]
+
+
+def script_text(_: Call, __: RootTarget | ComputerTarget) -> flask.Response:
+    """``scriptText`` is refused: scripts cannot reach into this controller."""
+    raise Conflict(
+        "The script console is not available: Igor does not run Groovy inside its controller",
+        hint="use the REST API: job/NAME/doDelete, config.xml, createItem, quietDown; or the igor command",
+    )

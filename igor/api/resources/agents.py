@@ -1,0 +1,57 @@
+"""How agents find the engine and join."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import flask
+import msgspec
+
+from igor.api.call import Call
+from igor.api.credentials import parse_bearer
+from igor.api.json_answer import json_answer
+from igor.api.targets import RootTarget
+from igor.controller import nodes
+from igor.model.errors import Invalid, Unauthenticated
+
+
+class Registration(msgspec.Struct):
+    """What an agent says of itself; ``labels`` are blank separated."""
+
+    name: str
+    labels: str = ""
+    executors: int = 1
+    remote_fs: str = ""
+
+
+def endpoint(call: Call, _: RootTarget) -> flask.Response:
+    """``agent-endpoint``: where the engine takes agents; 503 while it is down."""
+    try:
+        record: dict[str, Any] = json.loads(call.controller.home.engine_address.read_text())
+    except (FileNotFoundError, ValueError):
+        return json_answer({"error": "The engine does not run now; try again in a few seconds"}, 503)
+    return json_answer({"websocket": _reachable(str(record["agents"]), call.request.host)})
+
+
+def _reachable(address: str, host: str) -> str:
+    """An engine that listens everywhere is reached by the name that the agent used for the web address."""
+    name = host.rpartition(":")[0] if ":" in host.rpartition("]")[2] else host
+    for anywhere in ("//0.0.0.0:", "//[::]:"):
+        address = address.replace(anywhere, f"//{name}:")
+    return address
+
+
+def register(call: Call, _: RootTarget) -> flask.Response:
+    """``agents/register`` with a join token as Bearer and a JSON body: the agent's own token."""
+    join_token = parse_bearer(call.request.headers.get("Authorization"))
+    if join_token is None:
+        raise Unauthenticated("A join token is missing", hint="send Authorization: Bearer <join token>")
+    try:
+        agent = msgspec.json.decode(call.request.get_data(), type=Registration)
+    except msgspec.DecodeError as error:
+        raise Invalid(f"The registration cannot be read: {error}", hint='send {"name": …, "labels": "a b"}') from error
+    token = nodes.register_agent(
+        call.controller, join_token, agent.name, agent.labels.split(), agent.executors, agent.remote_fs
+    )
+    return json_answer({"token": token})

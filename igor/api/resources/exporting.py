@@ -1,0 +1,168 @@
+"""``api/json``, ``api/python``, ``api/xml``, ``api/schema`` and the help page of objects. Source: hudson.model.Api."""
+
+from __future__ import annotations
+
+from html import escape
+
+import flask
+
+from igor.api import render
+from igor.api.beans.builds import build_bean
+from igor.api.beans.items import item_bean
+from igor.api.beans.nodes import NodeValue, computer_bean, computer_set_bean, label_bean, overall_load_bean
+from igor.api.beans.plugins import plugin_manager_bean
+from igor.api.beans.queue import queue_bean, queue_item_bean
+from igor.api.beans.reader import Reader
+from igor.api.beans.root import root_bean
+from igor.api.beans.users import user_bean, who_am_i_bean
+from igor.api.beans.views import view_bean
+from igor.api.call import Call
+from igor.api.errors import Oops
+from igor.api.export import Bean, DepthPruner, Pruner, TreePruner, export
+from igor.api.formats import XPathFailure, select_xpath, to_json, to_python, to_xml
+from igor.api.schema import schema_of
+from igor.api.targets import (
+    BuildTarget,
+    ComputerTarget,
+    ExecutorTarget,
+    ItemTarget,
+    NamedTarget,
+    QueueItemTarget,
+    RootTarget,
+    Target,
+    UserTarget,
+    ViewTarget,
+)
+from igor.api.tree import MalformedTree, parse_tree
+from igor.controller import items
+from igor.model.build import QueueItem
+from igor.model.errors import NotFound
+
+API_HEADERS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "deny"}
+
+
+def json_api(call: Call, target: Target) -> flask.Response:
+    """``api/json``; ``jsonp`` is refused, as security is always on."""
+    if call.value("jsonp") is not None:
+        return _forbidden("jsonp forbidden; implement jenkins.security.SecureRequester")
+    value = export(bean_of(call, target), pruner_of(call))
+    return answer(to_json(value, pretty=_is_pretty(call)), "application/json;charset=UTF-8")
+
+
+def python_api(call: Call, target: Target) -> flask.Response:
+    """``api/python``."""
+    value = export(bean_of(call, target), pruner_of(call))
+    return answer(to_python(value, pretty=_is_pretty(call)), "text/x-python;charset=UTF-8")
+
+
+def xml_api(call: Call, target: Target) -> flask.Response:
+    """``api/xml`` with ``xpath``, ``wrapper`` and ``exclude``."""
+    return xml_answer(call, bean_of(call, target))
+
+
+def schema_api(call: Call, target: Target) -> flask.Response:
+    """``api/schema``: an XML Schema of the object."""
+    return answer(schema_of(bean_of(call, target).type), "application/xml")
+
+
+def help_page(call: Call, target: Target) -> flask.Response:
+    """``api/``: what can be asked here."""
+    bean_of(call, target)
+    links = "".join(f'<li><a href="{name}">{name}</a></li>' for name in ("json", "python", "xml", "schema"))
+    body = (
+        f"<p>This object can be read as:</p><ul>{links}</ul><p>Parameters: <code>tree</code>, <code>depth</code>, "
+        "<code>pretty</code>; for XML also <code>xpath</code>, <code>wrapper</code>, <code>exclude</code>.</p>"
+    )
+    return render.page("REST API", body)
+
+
+def xml_answer(call: Call, bean: Bean) -> flask.Response:
+    """An object as XML, or what an XPath selects of it."""
+    document = to_xml(bean.type.xml_name, export(bean, pruner_of(call)))
+    xpath, excludes = call.value("xpath"), call.values("exclude")
+    if xpath is None and not excludes:
+        return answer(document, render.XML)
+    try:
+        selection = select_xpath(document, xpath, call.value("wrapper"), excludes)
+    except XPathFailure as failure:
+        return render.page("XPath", f"<p>{escape(str(failure))}</p>", status=failure.status)
+    if selection.primitive:
+        return _forbidden("primitive XPath result sets forbidden; implement jenkins.security.SecureRequester")
+    return answer(selection.text, render.XML)
+
+
+def answer(body: str, content_type: str) -> flask.Response:
+    """An answer of the API."""
+    return flask.Response(body, 200, API_HEADERS, content_type=content_type)
+
+
+def pruner_of(call: Call) -> Pruner:
+    """What ``tree`` or ``depth`` ask for. Raises Oops when they cannot be read."""
+    tree = call.value("tree")
+    if tree is not None:
+        try:
+            return TreePruner(parse_tree(tree))
+        except MalformedTree as error:
+            raise Oops(f"Malformed tree expression: {tree}: {error}", title="Malformed tree expression") from error
+    depth = call.value("depth") or "0"
+    try:
+        return DepthPruner(1 - int(depth))
+    except ValueError as error:
+        raise Oops(f"depth must be a whole number, not {depth!r}") from error
+
+
+def bean_of(call: Call, target: Target) -> Bean:
+    """What a target exports. Raises NotFound when it exports nothing."""
+    reader = Reader(call.controller, call.root_url)
+    match target:
+        case RootTarget():
+            return root_bean(reader)
+        case ItemTarget():
+            return item_bean(reader, target.item)
+        case BuildTarget():
+            return build_bean(reader, target.item, target.build.number, target.build)
+        case ViewTarget():
+            return view_bean(reader, target.view)
+        case QueueItemTarget():
+            return _queue_item(reader, target.item)
+        case ComputerTarget():
+            return computer_bean(reader, target.node)
+        case ExecutorTarget():
+            return NodeValue(reader, target.node).executor(target.number)
+        case UserTarget():
+            return user_bean(reader, target.user)
+        case NamedTarget():
+            return _named(call, reader, target)
+
+
+def _named(call: Call, reader: Reader, target: NamedTarget) -> Bean:
+    match target.kind:
+        case "queue":
+            return queue_bean([_queue_item(reader, item) for item in reader.open_queue])
+        case "computer":
+            return computer_set_bean(reader)
+        case "label":
+            return label_bean(reader, target.name)
+        case "overallLoad":
+            return overall_load_bean(reader)
+        case "unlabeledLoad":
+            return overall_load_bean(reader, "jenkins.model.UnlabeledLoadStatistics")
+        case "whoAmI":
+            return who_am_i_bean(call.identity)
+        case "pluginManager":
+            return plugin_manager_bean()
+    raise NotFound("Not Found")
+
+
+def _queue_item(reader: Reader, item: QueueItem) -> Bean:
+    row = items.find_item(reader.controller, item.job_full_name)
+    executable = build_bean(reader, row, item.build_number) if item.build_number else None
+    return queue_item_bean(reader, item, item_bean(reader, row), executable)
+
+
+def _is_pretty(call: Call) -> bool:
+    return call.value("pretty") is not None
+
+
+def _forbidden(message: str) -> flask.Response:
+    return render.page("Error 403", f"<p>{escape(message)}</p>", status=403)

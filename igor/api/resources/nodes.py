@@ -1,0 +1,141 @@
+"""Nodes: create, configure, offline and back, delete."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.sax.saxutils import escape
+
+import flask
+from lxml import etree
+
+from igor.api import render
+from igor.api.call import Call
+from igor.api.errors import Oops
+from igor.api.targets import ComputerTarget, NamedTarget
+from igor.controller import nodes
+from igor.model.errors import Invalid
+from igor.model.node import BUILT_IN, Node
+
+_XML_TYPES = ("application/xml", "text/xml")
+
+
+def create_by_form(call: Call, _: NamedTarget) -> flask.Response:
+    """``computer/doCreateItem?name=&json={…}``: 302 to the list."""
+    form = call.json_form() or {}
+    nodes.create(call.controller, call.value("name") or _text(form, "name"), **_form_values(form))
+    return render.redirect(call, "computer/")
+
+
+def _form_values(form: dict[str, Any]) -> dict[str, Any]:
+    """The services' arguments in a form; numbers may be texts."""
+    return {
+        "executors": _count(form.get("numExecutors", 1)),
+        "labels": _text(form, "labelString").split(),
+        "remote_fs": _text(form, "remoteFS"),
+        "mode": _text(form, "mode") or "NORMAL",
+        "description": _text(form, "nodeDescription"),
+    }
+
+
+def _text(form: dict[str, Any], key: str) -> str:
+    return str(form.get(key) or "")
+
+
+def _count(value: object) -> int:
+    text = str(value).strip()
+    if not (text.isascii() and text.isdigit()) or len(text) > 6:
+        raise Invalid(f"Number of executors: {text!r} is not a number")
+    return int(text)
+
+
+def create_by_xml(call: Call, _: NamedTarget) -> flask.Response:
+    """``computer/createItem?name=`` with XML: 200."""
+    if not (call.request.content_type or "").lower().startswith(_XML_TYPES):
+        raise Invalid("No Content-Type header set", hint="send the node's XML as application/xml")
+    nodes.create(call.controller, call.required("name"), **_xml_values(call.body_text()))
+    return render.empty()
+
+
+def get_config(_: Call, target: ComputerTarget) -> flask.Response:
+    """``config.xml``; the built-in node has none (400)."""
+    _refuse_built_in(target.node)
+    return render.xml(node_xml(target.node))
+
+
+def post_config(call: Call, target: ComputerTarget) -> flask.Response:
+    """Replace ``config.xml``: 200."""
+    _refuse_built_in(target.node)
+    nodes.update_config(call.controller, target.node.name, **_xml_values(call.body_text()))
+    return render.empty()
+
+
+def submit_config(call: Call, target: ComputerTarget) -> flask.Response:
+    """``configSubmit`` with ``json``: 302 to the node; what the form leaves out stays."""
+    form = call.json_form()
+    if form is None:
+        raise Invalid("Nothing is submitted", hint='send json={"numExecutors": …}')
+    keys = {"numExecutors": "executors", "labelString": "labels", "remoteFS": "remote_fs", "mode": "mode"}
+    keys["nodeDescription"] = "description"
+    values = _form_values(form)
+    given = {argument: values[argument] for key, argument in keys.items() if key in form}
+    nodes.update_config(call.controller, target.node.name, **given)
+    return render.here(call)
+
+
+def node_xml(node: Node) -> str:
+    """A node as Jenkins' XML."""
+    return (
+        '<?xml version="1.1" encoding="UTF-8"?>\n<slave>\n'
+        f"  <name>{escape(node.name)}</name>\n"
+        f"  <description>{escape(node.description)}</description>\n"
+        f"  <remoteFS>{escape(node.remote_fs)}</remoteFS>\n"
+        f"  <numExecutors>{node.executors}</numExecutors>\n"
+        f"  <mode>{node.mode}</mode>\n"
+        '  <retentionStrategy class="hudson.slaves.RetentionStrategy$Always"/>\n'
+        '  <launcher class="hudson.slaves.JNLPLauncher"/>\n'
+        f"  <label>{escape(' '.join(sorted(node.labels)))}</label>\n"
+        "  <nodeProperties/>\n</slave>"
+    )
+
+
+def _xml_values(xml: str) -> dict[str, Any]:
+    """The services' arguments in a node's XML. Raises Oops when it cannot be read."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    declaration, _, rest = xml.strip().partition("?>")
+    try:
+        root = etree.fromstring((rest if declaration.startswith("<?xml") else xml).strip().encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise Oops(f"The node's XML cannot be read: {error}") from error
+    return _form_values(
+        {
+            "numExecutors": root.findtext("numExecutors") or 1,
+            "labelString": root.findtext("label"),
+            "remoteFS": root.findtext("remoteFS"),
+            "mode": root.findtext("mode"),
+            "nodeDescription": root.findtext("description"),
+        }
+    )
+
+
+def _refuse_built_in(node: Node) -> None:
+    if node.name == BUILT_IN:
+        raise Invalid("The built-in node has no config.xml", hint="its executors are set by configSubmit")
+
+
+def toggle_offline(call: Call, target: ComputerTarget) -> flask.Response:
+    """``toggleOffline?offlineMessage=``: 302 to the node."""
+    nodes.toggle_offline(call.controller, target.node.name, call.value("offlineMessage") or "")
+    return render.here(call)
+
+
+def change_offline_cause(call: Call, target: ComputerTarget) -> flask.Response:
+    """``changeOfflineCause?offlineMessage=``: 302 to the node."""
+    if target.node.temporarily_offline:
+        nodes.set_offline(call.controller, target.node.name, call.value("offlineMessage") or "")
+    return render.here(call)
+
+
+def delete(call: Call, target: ComputerTarget) -> flask.Response:
+    """``doDelete``: 302 to the list; the built-in node stays (400)."""
+    nodes.delete(call.controller, target.node.name, by=call.by)
+    return render.redirect(call, "computer/")

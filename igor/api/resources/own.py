@@ -1,0 +1,53 @@
+"""Igor's own few endpoints, below ``igor/api``: what the command line and the pages show."""
+
+from __future__ import annotations
+
+import flask
+import msgspec
+
+from igor.api.call import Call
+from igor.api.json_answer import json_answer
+from igor.api.targets import RootTarget
+from igor.controller import overview, seed_apply
+from igor.controller.rows import GeneratedItem
+from igor.model.errors import Invalid
+
+_MAX_UPCOMING = 1_000
+
+
+class SeedPlan(msgspec.Struct):
+    """The seed job's full name, and what its scripts make."""
+
+    seed: str
+    items: list[GeneratedItem]
+
+
+def get_overview(call: Call, _: RootTarget) -> flask.Response:
+    """``igor/api/overview``: running, late, queue, next, failed, alerts, nodes."""
+    return json_answer(overview.overview(call.controller))
+
+
+def get_next(call: Call, _: RootTarget) -> flask.Response:
+    """``igor/api/next?count=&job=``: what the timers will start."""
+    return json_answer(overview.next_runs(call.controller, count=_count(call), job=call.value("job")))
+
+
+def get_alerts(call: Call, _: RootTarget) -> flask.Response:
+    """``igor/api/alerts``: the jobs that are failing."""
+    return json_answer(overview.alerts(call.controller))
+
+
+def plan_seed(call: Call, _: RootTarget) -> flask.Response:
+    """``igor/api/seed/plan`` with ``{seed, items}``: what a seed job would change; nothing is changed."""
+    try:
+        wanted = msgspec.json.decode(call.request.get_data(), type=SeedPlan)
+    except msgspec.DecodeError as error:
+        raise Invalid(f"The plan's body cannot be read: {error}") from error
+    return json_answer(seed_apply.plan_seed(call.controller, wanted.seed, wanted.items))
+
+
+def _count(call: Call) -> int:
+    text = call.value("count") or "20"
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= _MAX_UPCOMING:
+        raise Invalid(f"count must be a number from 1 to {_MAX_UPCOMING}, not {text!r}")
+    return int(text)

@@ -1,0 +1,42 @@
+"""The queue: looking at an item, cancelling one."""
+
+from __future__ import annotations
+
+from html import escape
+
+import flask
+
+from igor.api import render
+from igor.api.call import Call
+from igor.api.errors import Oops
+from igor.api.targets import NamedTarget, QueueItemTarget
+from igor.controller import queue
+from igor.model.errors import Conflict, Invalid
+
+
+def cancel(call: Call, _: NamedTarget) -> flask.Response:
+    """``queue/cancelItem?id=``: 204."""
+    text = call.required("id")
+    if not (text.isascii() and text.isdigit()) or len(text) > 18:
+        raise Invalid(f"id must be a number, not {text!r}")
+    return _cancel(call, int(text))
+
+
+def cancel_item(call: Call, target: QueueItemTarget) -> flask.Response:
+    """``queue/item/N/cancelQueue``: 204."""
+    return _cancel(call, target.item.id)
+
+
+def _cancel(call: Call, queue_id: int) -> flask.Response:
+    try:
+        queue.cancel(call.controller, queue_id, by=call.by)
+    except Conflict as error:
+        raise Oops.of(error) from error
+    return render.empty(204)
+
+
+def item_page(_: Call, target: QueueItemTarget) -> flask.Response:
+    """``queue/item/N/``: what clients that follow a build's ``Location`` read."""
+    item = target.item
+    state = f"left the queue as build #{item.build_number}" if item.build_number else item.why or item.state.value
+    return render.page(f"Queue item {item.id}", f"<p>{escape(item.job_full_name)}: {escape(state)}</p>")

@@ -1,0 +1,124 @@
+"""Logging in and out, crumbs, API tokens."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import flask
+import msgspec
+
+from igor.api import crumbs, render
+from igor.api.beans.root import crumb_bean
+from igor.api.call import Call
+from igor.api.errors import AccessDenied
+from igor.api.export import export
+from igor.api.formats import to_json, to_python
+from igor.api.permissions import ADMINISTER
+from igor.api.resources import exporting
+from igor.api.targets import NamedTarget, RootTarget, UserTarget
+from igor.controller import users
+from igor.model.errors import NotFound
+
+#: The XPaths that answer as plain text. Source: hudson.security.csrf.CrumbIssuer.RestrictedApi.
+_CRUMB_TEXTS = {
+    "/*/crumbRequestField/text()": "{field}",
+    "/*/crumb/text()": "{crumb}",
+    "concat(//crumbRequestField,':',//crumb)": "{field}:{crumb}",
+    'concat(//crumbRequestField,":",//crumb)': "{field}:{crumb}",
+    "concat(//crumbRequestField,'=',//crumb)": ".{field}={crumb}",
+}
+
+
+def log_in(call: Call, _: RootTarget) -> flask.Response:
+    """``j_spring_security_check``: 302 to ``from``, with a new session; or to the form again."""
+    user_id, password = call.value("j_username") or "", call.value("j_password") or ""
+    user = users.check_password(call.controller, user_id, password)
+    if user is None:
+        return render.redirect(call, "loginError")
+    call.begin_session(user.id)
+    return render.to_url(call.request_url.rstrip("/") + local_path(call.value("from"), call.request.root_path))
+
+
+def local_path(text: str | None, root_path: str = "") -> str:
+    """A path below this root to go to after the login; anything else is the root page."""
+    if not text:
+        return "/"
+    parts = urlsplit(text)
+    path = parts.path.removeprefix(root_path)
+    if parts.scheme or parts.netloc or not path.startswith("/") or path.startswith(("//", "/\\")):
+        return "/"
+    if any(ord(character) < 32 for character in text):
+        return "/"
+    return path + (f"?{parts.query}" if parts.query else "")
+
+
+def log_out(call: Call, _: RootTarget) -> flask.Response:
+    """``logout``: ends the session, 302 to the root."""
+    call.end_session()
+    return render.redirect(call, "")
+
+
+def crumb_json(call: Call, _: NamedTarget) -> flask.Response:
+    """``crumbIssuer/api/json``; hands out the session that the crumb belongs to."""
+    value = export(crumb_bean(_crumb(call)), exporting.pruner_of(call))
+    return exporting.answer(to_json(value), "application/json;charset=UTF-8")
+
+
+def crumb_python(call: Call, _: NamedTarget) -> flask.Response:
+    """``crumbIssuer/api/python``."""
+    value = export(crumb_bean(_crumb(call)), exporting.pruner_of(call))
+    return exporting.answer(to_python(value), "text/x-python;charset=UTF-8")
+
+
+def crumb_xml(call: Call, _: NamedTarget) -> flask.Response:
+    """``crumbIssuer/api/xml``; four XPaths answer as plain text."""
+    crumb = _crumb(call)
+    text = _CRUMB_TEXTS.get((call.value("xpath") or "").replace(" ", ""))
+    if text is None:
+        return exporting.xml_answer(call, crumb_bean(crumb))
+    return exporting.answer(text.format(field=crumbs.FIELD, crumb=crumb), render.TEXT)
+
+
+def _crumb(call: Call) -> str:
+    return call.issue_crumb()
+
+
+def generate_token(call: Call, target: UserTarget) -> flask.Response:
+    """``generateNewToken?newTokenName=``: the value is shown this once."""
+    _own(call, target)
+    name = call.value("newTokenName") or ""
+    uuid, value = users.create_token(call.controller, target.user.id, name)
+    shown = next(
+        (token.name for token in users.list_tokens(call.controller, target.user.id) if token.uuid == uuid), name
+    )
+    return _ok({"tokenName": shown, "tokenUuid": uuid, "tokenValue": value})
+
+
+def revoke_token(call: Call, target: UserTarget) -> flask.Response:
+    """``revoke?tokenUuid=``."""
+    _own(call, target)
+    users.revoke(call.controller, target.user.id, call.required("tokenUuid"))
+    return _ok({})
+
+
+def revoke_all_tokens(call: Call, target: UserTarget) -> flask.Response:
+    """``revokeAll``."""
+    _own(call, target)
+    users.revoke_all(call.controller, target.user.id)
+    return _ok({})
+
+
+def _own(call: Call, target: UserTarget) -> None:
+    """Tokens are their owner's matter, and an administrator's."""
+    user = call.identity.user
+    if user is None:
+        raise NotFound("Not Found")
+    if user.id != target.user.id and not user.is_admin:
+        raise AccessDenied(ADMINISTER)
+
+
+def _ok(data: dict[str, Any]) -> flask.Response:
+    return exporting.answer(
+        msgspec.json.encode({"status": "ok", "data": data}).decode(), "application/json;charset=UTF-8"
+    )

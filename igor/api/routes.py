@@ -1,0 +1,94 @@
+"""How a route is described and found. The table itself is in ``igor.api.table``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import flask
+
+from igor.api.call import Call
+from igor.api.errors import MethodNotAllowed
+from igor.api.permissions import PUBLIC
+from igor.api.targets import Target
+from igor.model.errors import NotFound
+
+Handler = Callable[[Call, Any], flask.Response]
+
+#: Any method; the handler decides.
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An action of a kind of target.
+
+    ``path``: the segments left over; empty is the object's own page; a trailing ``/`` is part of the canonical URL, to
+    which a GET without it is redirected; a trailing ``/*`` takes any segments more. ``methods``: blank separated, GET
+    includes HEAD.
+    """
+
+    kind: str
+    path: str
+    methods: str
+    permission: str
+    handler: Handler
+
+    @property
+    def is_public(self) -> bool:
+        return self.permission == PUBLIC
+
+    def allows(self, method: str) -> bool:
+        return self.methods == ANY or ("GET" if method == "HEAD" else method) in self.methods.split()
+
+
+class RouteTable:
+    """Finds the route of a request."""
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        self._by_place: dict[tuple[str, str], list[Route]] = defaultdict(list)
+        for route in routes:
+            self._by_place[route.kind, route.path.rstrip("/")].append(route)
+        #: First segments of the paths that anybody may ask for.
+        self.public_segments = frozenset(
+            route.path.split("/")[0] if route.kind == "root" else route.kind
+            for route in self.routes
+            if route.is_public and route.kind != "any"
+        )
+
+    @property
+    def routes(self) -> list[Route]:
+        return [route for routes in self._by_place.values() for route in routes]
+
+    def replace(self, route: Route) -> None:
+        """Put a route in place of those that answer the same requests; pages take over from plain ones so."""
+        place = self._by_place[route.kind, route.path.rstrip("/")]
+        place[:] = [route, *(old for old in place if old.methods != route.methods)]
+
+    def find(self, target: Target, rest: list[str], method: str) -> Route:
+        """The route.
+
+        Raises:
+            NotFound: the target has no such action.
+            MethodNotAllowed: it has, for other methods.
+        """
+        places = self._places(target, rest)
+        for route in places:
+            if route.allows(method):
+                return route
+        if places:
+            raise MethodNotAllowed(sorted({name for route in places for name in route.methods.split()}))
+        raise NotFound("Not Found")
+
+    def _places(self, target: Target, rest: list[str]) -> list[Route]:
+        """All routes at a place, whatever their method."""
+        exact = "/".join(rest)
+        found = [route for kind in (*target.kinds, "any") for route in self._by_place.get((kind, exact), ())]
+        for length in range(len(rest) - 1, 0, -1):
+            if found:
+                break
+            prefix = "/".join(rest[:length]) + "/*"
+            found = [route for kind in target.kinds for route in self._by_place.get((kind, prefix), ())]
+        return found

@@ -1,0 +1,152 @@
+"""The route table: every path that Igor answers, its methods, the permission it needs, and what it does."""
+
+from __future__ import annotations
+
+from igor.api import permissions as p
+from igor.api.resources import (
+    admin,
+    agents,
+    build_requests,
+    builds,
+    exporting,
+    items,
+    nodes,
+    own,
+    pages,
+    prometheus,
+    queue,
+    users,
+    views,
+)
+from igor.api.routes import ANY, Route
+
+_GET = "GET"
+_BOTH = "GET POST"
+_POST = "POST"
+
+_TOKENS = "descriptorByName/jenkins.security.ApiTokenProperty"
+
+ROOT = (
+    Route("root", "", _GET, p.READ, pages.home),
+    Route("root", "login", _BOTH, p.PUBLIC, pages.login),
+    Route("root", "loginError", _BOTH, p.PUBLIC, pages.login_failed),
+    Route("root", "j_spring_security_check", _POST, p.PUBLIC, users.log_in),
+    Route("root", "logout", _BOTH, p.PUBLIC, users.log_out),
+    Route("root", "health", _GET, p.PUBLIC, admin.health),
+    Route("root", "prometheus/", _GET, p.PUBLIC, prometheus.metrics),
+    Route("root", "agent-endpoint", _GET, p.PUBLIC, agents.endpoint),
+    Route("root", "agents/register", _POST, p.PUBLIC, agents.register),
+    Route("root", "buildByToken/build", _BOTH, p.PUBLIC, build_requests.build_by_token),
+    Route("root", "buildByToken/buildWithParameters", _BOTH, p.PUBLIC, build_requests.build_by_token_with_parameters),
+    Route("root", "quietDown", _POST, p.ADMINISTER, admin.quiet_down),
+    Route("root", "cancelQuietDown", _POST, p.ADMINISTER, admin.cancel_quiet_down),
+    Route("root", "scriptText", _POST, p.ADMINISTER, admin.script_text),
+    Route("root", "igor/api/overview", _GET, p.READ, own.get_overview),
+    Route("root", "igor/api/next", _GET, p.READ, own.get_next),
+    Route("root", "igor/api/alerts", _GET, p.READ, own.get_alerts),
+    Route("root", "igor/api/seed/plan", _POST, p.ITEM_CONFIGURE, own.plan_seed),
+)
+
+#: The root and folders.
+GROUP = (
+    Route("group", "createItem", _POST, p.ITEM_CREATE, items.create_item),
+    Route("group", "createView", _POST, p.VIEW_CREATE, views.create),
+    Route("group", "checkJobName", _BOTH, p.ITEM_CREATE, items.check_job_name),
+)
+
+#: Jobs and folders.
+ITEM = (
+    Route("item", "", _GET, p.ITEM_READ, pages.item),
+    Route("item", "", "DELETE", p.ITEM_DELETE, items.http_delete),
+    Route("item", "config.xml", _POST, p.ITEM_CONFIGURE, items.post_config),
+    Route("item", "config.xml", ANY, p.ITEM_EXTENDED_READ, items.get_config),
+    Route("item", "configure", _GET, p.ITEM_EXTENDED_READ, pages.configure),
+    Route("item", "doDelete", _POST, p.ITEM_DELETE, items.delete),
+    Route("item", "confirmRename", _POST, p.ITEM_CONFIGURE, items.rename),
+    Route("item", "move/move", _POST, p.ITEM_CONFIGURE, items.move),
+    Route("item", "submitDescription", _POST, p.ITEM_CONFIGURE, items.submit_description),
+    Route("item", "description", _GET, p.ITEM_READ, items.get_description),
+    Route("item", "description", _POST, p.ITEM_CONFIGURE, items.post_description),
+)
+
+JOB = (
+    Route("job", "doRename", _POST, p.ITEM_CONFIGURE, items.rename),
+    Route("job", "enable", _POST, p.ITEM_CONFIGURE, items.enable),
+    Route("job", "disable", _POST, p.ITEM_CONFIGURE, items.disable),
+    Route("job", "build", _BOTH, p.ITEM_READ, build_requests.build),
+    Route("job", "buildWithParameters", _BOTH, p.ITEM_READ, build_requests.build_with_parameters),
+    Route("job", "nextbuildnumber/submit", _POST, p.ITEM_CONFIGURE, items.set_next_build_number),
+)
+
+BUILD = (
+    Route("build", "", _GET, p.ITEM_READ, pages.build),
+    Route("build", "consoleText", _BOTH, p.ITEM_READ, builds.console_text),
+    Route("build", "console", _GET, p.ITEM_READ, pages.build),
+    Route("build", "logText/progressiveText", _BOTH, p.ITEM_READ, builds.progressive_text),
+    Route("build", "logText/progressiveHtml", _BOTH, p.ITEM_READ, builds.progressive_html),
+    Route("build", "buildNumber", _BOTH, p.ITEM_READ, builds.number),
+    Route("build", "stop", _POST, p.ITEM_CANCEL, builds.stop),
+    Route("build", "doDelete", _POST, p.RUN_DELETE, builds.delete),
+    Route("build", "toggleLogKeep", _POST, p.RUN_UPDATE, builds.toggle_keep),
+    Route("build", "submitDescription", _POST, p.RUN_UPDATE, builds.submit_description),
+    Route("build", "configSubmit", _POST, p.RUN_UPDATE, builds.submit_config),
+)
+
+QUEUE = (
+    Route("queue", "", _GET, p.READ, pages.queue),
+    Route("queue", "cancelItem", _POST, p.ITEM_CANCEL, queue.cancel),
+    Route("queue_item", "", _GET, p.READ, queue.item_page),
+    Route("queue_item", "cancelQueue", _POST, p.ITEM_CANCEL, queue.cancel_item),
+)
+
+VIEW = (
+    Route("view", "", _GET, p.VIEW_READ, pages.view),
+    Route("view", "configure", _GET, p.VIEW_CONFIGURE, pages.configure),
+    Route("view", "config.xml", _GET, p.VIEW_READ, views.get_config),
+    Route("view", "config.xml", _POST, p.VIEW_CONFIGURE, views.post_config),
+    Route("view", "createItem", _POST, p.ITEM_CREATE, items.create_item),
+    Route("view", "addJobToView", _POST, p.VIEW_CONFIGURE, views.add_job),
+    Route("view", "removeJobFromView", _POST, p.VIEW_CONFIGURE, views.remove_job),
+    Route("view", "submitDescription", _POST, p.VIEW_CONFIGURE, views.submit_description),
+    Route("view", "doDelete", _POST, p.VIEW_DELETE, views.delete),
+)
+
+NODE = (
+    Route("computer", "", _GET, p.READ, pages.nodes),
+    Route("computer", "doCreateItem", _POST, p.COMPUTER_CREATE, nodes.create_by_form),
+    Route("computer", "createItem", _POST, p.COMPUTER_CREATE, nodes.create_by_xml),
+    Route("node", "", _GET, p.READ, pages.nodes),
+    Route("node", "config.xml", _GET, p.COMPUTER_EXTENDED_READ, nodes.get_config),
+    Route("node", "config.xml", _POST, p.COMPUTER_CONFIGURE, nodes.post_config),
+    Route("node", "configSubmit", _POST, p.COMPUTER_CONFIGURE, nodes.submit_config),
+    Route("node", "toggleOffline", _POST, p.COMPUTER_DISCONNECT, nodes.toggle_offline),
+    Route("node", "changeOfflineCause", _POST, p.COMPUTER_DISCONNECT, nodes.change_offline_cause),
+    Route("node", "doDelete", _POST, p.COMPUTER_DELETE, nodes.delete),
+    Route("node", "scriptText", _POST, p.ADMINISTER, admin.script_text),
+    Route("executor", "", _GET, p.READ, pages.plain("Executor")),
+    Route("label", "", _GET, p.READ, pages.plain("Label")),
+    Route("overallLoad", "", _GET, p.READ, pages.plain("Load")),
+)
+
+USER = (
+    Route("user", "", _GET, p.READ, pages.plain("User")),
+    Route("user", f"{_TOKENS}/generateNewToken", _POST, p.READ, users.generate_token),
+    Route("user", f"{_TOKENS}/revoke", _POST, p.READ, users.revoke_token),
+    Route("user", f"{_TOKENS}/revokeAll", _POST, p.READ, users.revoke_all_tokens),
+    Route("whoAmI", "", _GET, p.PUBLIC, pages.plain("Who am I")),
+    Route("crumbIssuer", "api/json", _GET, p.READ, users.crumb_json),
+    Route("crumbIssuer", "api/python", _GET, p.READ, users.crumb_python),
+    Route("crumbIssuer", "api/xml", _GET, p.READ, users.crumb_xml),
+    Route("pluginManager", "", _GET, p.READ, pages.plain("Plugins")),
+)
+
+#: Every object. That the object may be read is decided before: by the way to it.
+EXPORT = (
+    Route("any", "api/", _BOTH, p.PUBLIC, exporting.help_page),
+    Route("any", "api/json", _BOTH, p.PUBLIC, exporting.json_api),
+    Route("any", "api/python", _BOTH, p.PUBLIC, exporting.python_api),
+    Route("any", "api/xml", _BOTH, p.PUBLIC, exporting.xml_api),
+    Route("any", "api/schema", _BOTH, p.PUBLIC, exporting.schema_api),
+)
+
+ROUTES = (*ROOT, *GROUP, *JOB, *ITEM, *BUILD, *QUEUE, *VIEW, *NODE, *USER, *EXPORT)

@@ -1,0 +1,124 @@
+"""What a path of Jenkins' URL space names. ``kinds``: the groups of routes of a target, most special first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from igor.controller.rows import ItemRow, User, ViewRow
+from igor.model.build import Build, QueueItem
+from igor.model.node import Node
+
+
+@dataclass(frozen=True, slots=True)
+class RootTarget:
+    """The controller itself: ``/``."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("root", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTarget:
+    """A job or a folder. ``through`` is the URL path of the view it was reached by (empty, or ``view/V/``)."""
+
+    item: ItemRow
+    through: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("folder", "group", "item") if self.item.kind == "folder" else ("job", "item")
+
+
+@dataclass(frozen=True, slots=True)
+class ViewTarget:
+    """A view of the folder ``owner`` (empty: the root)."""
+
+    owner: str
+    view: ViewRow
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("view",)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildTarget:
+    """A build, reached by number or permalink."""
+
+    item: ItemRow
+    build: Build
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("build",)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItemTarget:
+    """``/queue/item/N/``."""
+
+    item: QueueItem
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("queue_item",)
+
+
+@dataclass(frozen=True, slots=True)
+class ComputerTarget:
+    """``/computer/NAME/``."""
+
+    node: Node
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("node",)
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutorTarget:
+    """``/computer/NAME/executors/N/``."""
+
+    node: Node
+    number: int
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("executor",)
+
+
+@dataclass(frozen=True, slots=True)
+class UserTarget:
+    """``/user/ID/`` and ``/me/``."""
+
+    user: User
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("user",)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTarget:
+    """A thing without data of its own: ``kind`` is the group of routes, ``name`` a label or the owner of statistics."""
+
+    kind: str
+    name: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return (self.kind,)
+
+
+Target = (
+    RootTarget
+    | ItemTarget
+    | ViewTarget
+    | BuildTarget
+    | QueueItemTarget
+    | ComputerTarget
+    | ExecutorTarget
+    | UserTarget
+    | NamedTarget
+)

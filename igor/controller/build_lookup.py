@@ -1,0 +1,83 @@
+"""Questions about builds that lists ask: many at once, their neighbours, figures over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from igor.controller import definitions
+from igor.controller.context import Controller
+from igor.model.build import Build
+from igor.model.job import JobDefinition, Result
+from igor.storage import queries
+from igor.storage.records import build_from_row, to_json
+
+_SQL = queries.load("build_lookup")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultCount:
+    """How many builds of a job ended so, and how long they took together."""
+
+    job_full_name: str
+    result: Result
+    builds: int
+    duration_ms: int
+
+
+def many(controller: Controller, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Build]:
+    """Builds by (item id, number), without their attempts, in one query; those that do not exist are left out."""
+    pairs = to_json([list(place) for place in places])
+    with controller.store.read() as connection:
+        found = [build_from_row(row) for row in connection.execute(_SQL["many"], {"pairs": pairs})]
+    return {(build.item_id, build.number): build for build in found}
+
+
+def numbers(controller: Controller, item_id: int, limit: int = -1) -> list[int]:
+    """The numbers of a job's builds, newest first; −1: all."""
+    with controller.store.read() as connection:
+        return [row["number"] for row in connection.execute(_SQL["numbers"], {"item_id": item_id, "limit": limit})]
+
+
+def first(controller: Controller, item_id: int) -> int | None:
+    """The oldest build's number."""
+    return _number(controller, "first", item_id)
+
+
+def before(controller: Controller, item_id: int, number: int) -> int | None:
+    """The number of the build before."""
+    return _number(controller, "before", item_id, number)
+
+
+def after(controller: Controller, item_id: int, number: int) -> int | None:
+    """The number of the build after."""
+    return _number(controller, "after", item_id, number)
+
+
+def conclusive_results(controller: Controller, item_id: int, limit: int) -> list[Result]:
+    """The latest results among SUCCESS, UNSTABLE and FAILURE, newest first."""
+    with controller.store.read() as connection:
+        rows = connection.execute(_SQL["conclusive_results"], {"item_id": item_id, "limit": limit})
+        return [Result(row["result"]) for row in rows]
+
+
+def jobs_with_text(controller: Controller, text: str) -> dict[str, JobDefinition]:
+    """The definitions of the jobs whose XML contains a text, by full name."""
+    with controller.store.read() as connection:
+        rows = connection.execute(_SQL["jobs_with_text"], {"text": text}).fetchall()
+    parsed = {row["full_name"]: definitions.parse(row["config_xml"]) for row in rows}
+    return {name: definition for name, definition in parsed.items() if isinstance(definition, JobDefinition)}
+
+
+def result_counts(controller: Controller) -> list[ResultCount]:
+    """For each job and result: how many finished builds, and their time."""
+    with controller.store.read() as connection:
+        rows = connection.execute(_SQL["result_counts"]).fetchall()
+    return [ResultCount(row["full_name"], Result(row["result"]), row["builds"], row["duration_ms"]) for row in rows]
+
+
+def _number(controller: Controller, name: str, item_id: int, number: int = 0) -> int | None:
+    with controller.store.read() as connection:
+        row = connection.execute(_SQL[name], {"item_id": item_id, "number": number}).fetchone()
+    found: int | None = row["number"]
+    return found
