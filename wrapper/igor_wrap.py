@@ -83,15 +83,13 @@ def read_json(path):
         text = file.read()
     try:
         from _json import make_scanner
-    except ImportError:
+
+        return make_scanner(_Scanning)(text, len(text) - len(text.lstrip()))[0]
+    except (ImportError, StopIteration, SystemError, ValueError):
+        # The scanner alone cannot say what is wrong with a text.
         import json
 
         return json.loads(text)
-    try:
-        value, _ = make_scanner(_Scanning)(text, len(text) - len(text.lstrip()))
-    except StopIteration as stopped:
-        raise ValueError("not JSON at character %s" % stopped.value) from None
-    return value
 
 
 def to_json(value):
@@ -453,9 +451,9 @@ class Run:
             self.record.save()
             self._run_attempts()
             outcome, code, message = self._judge()
-        except (WrapperError, OSError) as error:
+        except Exception as error:
             self._end_tree(0.0, spare=False)
-            outcome, code, message = "error", getattr(error, "code", EXIT_WRAPPER_ERROR), str(error)
+            outcome, code, message = "error", getattr(error, "code", EXIT_WRAPPER_ERROR), error_text(error)
         self._finish(outcome, code, message)
         return code
 
@@ -840,7 +838,10 @@ def run_folder(folder):
         raise WrapperError("%s: another wrapper runs it" % folder) from None
     if os.path.exists(os.path.join(folder, "state.json")):
         raise WrapperError("%s: it ran already" % folder)
-    spec = Spec(read_json(spec_path))
+    data = read_json(spec_path)
+    if not isinstance(data, dict):
+        raise WrapperError("%s: not an object" % spec_path)
+    spec = Spec(data)
     log = os.open(os.path.join(folder, "log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     spool = os.path.join(os.path.dirname(os.path.dirname(folder)), "spool")
     run = Run(spec, folder, spool, Output(spec.secrets, [log], [log]))
@@ -921,13 +922,20 @@ def parse_duration_ms(text):
     raise ValueError("not a duration: " + text)
 
 
+def error_text(error):
+    if isinstance(error, KeyError):
+        return "spec.json lacks %s" % error
+    return str(error) if isinstance(error, (WrapperError, OSError)) else "%s: %s" % (type(error).__name__, error)
+
+
 def main(arguments):
+    """Returns the exit code. Whatever goes wrong in here is no exit code of the command."""
     try:
         if arguments[:1] == ["--run-folder"] and len(arguments) == 2:
             return run_folder(arguments[1])
         return run_command_line(arguments)
-    except (WrapperError, OSError, ValueError, KeyError) as error:
-        sys.stderr.write("igor_wrap: %s\n" % (error if not isinstance(error, KeyError) else "spec.json lacks %s" % error))
+    except Exception as error:
+        sys.stderr.write("igor_wrap: %s\n" % error_text(error))
         return EXIT_WRAPPER_ERROR
 
 

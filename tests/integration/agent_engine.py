@@ -78,7 +78,7 @@ class TestEngine:
     def open_websocket(self) -> None:
         """Listen on a new port, as after a restart or a switch to another machine."""
         self._server = serve(self._serve, "127.0.0.1", 0, compression=None)
-        self.websocket = "ws://127.0.0.1:%d/agents" % self._server.socket.getsockname()[1]
+        self.websocket = f"ws://127.0.0.1:{self._server.socket.getsockname()[1]}/agents"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close_websocket(self) -> None:
@@ -93,7 +93,7 @@ class TestEngine:
 
     @property
     def url(self) -> str:
-        return "http://127.0.0.1:%d" % self._http.server_port
+        return f"http://127.0.0.1:{self._http.server_port}"
 
     def cut(self) -> None:
         """Drop the connection without a word."""

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from agent_engine import AGENT_TOKEN, AgentProcess, TestEngine, wait_until
 
 from igor.agents.protocol import DeleteWorkspace, Forget, LogFrom, Stop
-from agent_engine import AGENT_TOKEN, AgentProcess, TestEngine, wait_until
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
@@ -160,7 +160,7 @@ def test_a_run_that_ended_while_the_agent_was_dead(engine: TestEngine, agent: Ag
     engine.wait_connected()
     run_id = engine.launch("#!/bin/sh\nwhile ! test -e go; do sleep 0.05; done; echo done; exit 4")
     engine.wait_for(lambda: run_id in engine.started, "start")
-    wait_until(lambda: (agent.run_folder(run_id) / "state.json").exists(), "state")
+    wait_until((agent.run_folder(run_id) / "state.json").exists, "state")
     agent.kill()
     (Path(engine.started[run_id].workspace) / "go").touch()
     wait_until(lambda: b"finished" in (agent.run_folder(run_id) / "state.json").read_bytes(), "end of the run")
