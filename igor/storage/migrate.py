@@ -6,9 +6,10 @@ it). Two processes may migrate at once: the second finds the work done.
 
 from __future__ import annotations
 
+import fcntl
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -71,11 +72,19 @@ def migrate(path: Path, folder: Path = MIGRATIONS) -> int:
         IgorError: the store is newer than this version, or a migration failed (nothing of it is left).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(_connect(path)) as connection:
+    with _alone(path), closing(_connect(path)) as connection:
         if _version(connection) > len(migrations(folder)):
             raise _too_new(path, _version(connection), len(migrations(folder)))
         connection.execute("PRAGMA journal_mode = WAL")
         return sum(_apply(connection, path, migration) for migration in migrations(folder))
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One process at a time: SQLite gives up at once when two of them turn a new file to WAL."""
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _connect(path: Path) -> sqlite3.Connection:
