@@ -1,0 +1,320 @@
+"""Classes and objects as scripts know them: the built-in Java types, classes written in Groovy, their instances.
+
+A type is known by its Java name; ``ancestors`` of a name are all the types that its instances are ``instanceof``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from igor.groovy import values
+from igor.groovy.host import HostObject
+from igor.groovy.java_types import PARENTS
+
+
+class JavaClass:
+    """A built-in Java type as a value (``String``, ``Exception``); ``dimensions`` > 0 for its arrays."""
+
+    __slots__ = ("component", "name")
+
+    def __init__(self, name: str, component: JavaClass | None = None) -> None:
+        self.name = name
+        self.component = component
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, JavaClass) and other.name == self.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    @property
+    def simple_name(self) -> str:
+        """``String`` of ``java.lang.String``."""
+        return self.name.rpartition(".")[2].rpartition("$")[2]
+
+
+class CompiledMethod:
+    """A method or constructor of a script or class, ready to run: ``run(this, arguments)``.
+
+    ``parameter_types`` are Java type names ("java.lang.Object" when untyped), ``fewest`` … ``len`` arguments fit.
+    """
+
+    __slots__ = ("accepts", "declaring", "fewest", "is_abstract", "is_static", "is_vararg", "name", "parameter_types",
+                 "private", "run")  # fmt: skip
+
+    def __init__(self, name: str, parameter_types: tuple[str, ...], fewest: int, run: Callable[..., Any]) -> None:
+        self.name = name
+        self.parameter_types = parameter_types
+        self.fewest = fewest
+        self.run = run
+        self.is_static = False
+        self.is_abstract = False
+        self.is_vararg = False
+        self.private = False
+        self.declaring: GroovyClass | None = None
+        self.accepts: Callable[[list[Any]], int] = lambda arguments: -1
+
+    def parameter_text(self) -> str:
+        """``int, java.lang.String`` as messages show it."""
+        return ", ".join(self.parameter_types)
+
+
+class FieldInfo:
+    """A field or property of a class written in Groovy."""
+
+    __slots__ = ("coerce", "final", "initial", "is_property", "is_static", "java_type", "name", "private")
+
+    def __init__(self, name: str, java_type: str, is_property: bool) -> None:
+        self.name = name
+        self.java_type = java_type
+        self.is_property = is_property
+        self.is_static = False
+        self.final = False
+        self.private = False
+        self.initial: Callable[[Any], Any] | None = None
+        self.coerce: Callable[[Any], Any] | None = None
+
+
+class GroovyClass:
+    """A class, interface, trait or enum written in Groovy. ``kind`` as in ``ast.ClassDeclaration``."""
+
+    def __init__(self, name: str, kind: str, superclass: GroovyClass | JavaClass | None) -> None:
+        self.name = name
+        self.kind = kind
+        self.superclass = superclass
+        self.interfaces: list[GroovyClass | JavaClass] = []
+        self.methods: dict[str, list[CompiledMethod]] = {}
+        self.constructors: list[CompiledMethod] = []
+        self.fields: dict[str, FieldInfo] = {}
+        self.statics: dict[str, Any] = {}
+        self.initializers: list[Callable[[Any], None]] = []
+        self.enum_constants: list[Any] = []
+        self.is_abstract = False
+        self.outer: GroovyClass | None = None
+        self.inner: dict[str, GroovyClass] = {}
+        self.needs_outer = False
+        self.anonymous = False
+        self.start: Callable[[], None] | None = None
+        self._lookup: dict[str, list[CompiledMethod]] = {}
+        self._ancestors: frozenset[str] | None = None
+
+    @property
+    def simple_name(self) -> str:
+        """The name without package and outer classes."""
+        return self.name.rpartition(".")[2].rpartition("$")[2]
+
+    def initialise(self) -> None:
+        """Run the static initialisers, once, at first use."""
+        if self.start is not None:
+            start, self.start = self.start, None
+            start()
+
+    def lineage(self) -> list[GroovyClass]:
+        """This class, its interfaces and traits (last one first), then its superclass's, in lookup order."""
+        result: list[GroovyClass] = [self]
+        for interface in reversed(self.interfaces):
+            if isinstance(interface, GroovyClass):
+                result += [item for item in interface.lineage() if item not in result]
+        if isinstance(self.superclass, GroovyClass):
+            result += [item for item in self.superclass.lineage() if item not in result]
+        return result
+
+    def candidates(self, name: str) -> list[CompiledMethod]:
+        """All methods of that name, own ones first, without overridden ones."""
+        found = self._lookup.get(name)
+        if found is None:
+            found = self._lookup[name] = self._collect(name)
+        return found
+
+    def _collect(self, name: str) -> list[CompiledMethod]:
+        found: list[CompiledMethod] = []
+        for cls in self.lineage():
+            for method in cls.methods.get(name, ()):
+                hidden = any(other.parameter_types == method.parameter_types for other in found)
+                if not hidden and not method.is_abstract:
+                    found.append(method)
+        return found
+
+    def find_field(self, name: str) -> tuple[GroovyClass, FieldInfo] | None:
+        """The field and the class that declares it."""
+        for cls in self.lineage():
+            info = cls.fields.get(name)
+            if info is not None:
+                return cls, info
+        return None
+
+    def ancestors(self) -> frozenset[str]:
+        """Names of all types that an instance is an instance of."""
+        if self._ancestors is None:
+            names = {self.name, "java.lang.Object", "groovy.lang.GroovyObject"}
+            for parent in [*self.interfaces, *([self.superclass] if self.superclass else [])]:
+                names |= parent.ancestors() if isinstance(parent, GroovyClass) else ancestors(parent.name)
+            self._ancestors = frozenset(names)
+        return self._ancestors
+
+    def java_root(self) -> str:
+        """The nearest built-in superclass."""
+        cls: GroovyClass | JavaClass | None = self
+        while isinstance(cls, GroovyClass):
+            cls = cls.superclass
+        return cls.name if cls else "java.lang.Object"
+
+
+class GroovyObject:
+    """An instance of a class written in Groovy; ``fields`` holds its own fields, ``outer`` the enclosing instance,
+    ``cells`` the variables that an anonymous class took along."""
+
+    __slots__ = ("cells", "cls", "fields", "outer")
+
+    def __init__(self, cls: GroovyClass) -> None:
+        self.cls = cls
+        self.fields: dict[str, Any] = {}
+        self.outer: Any = None
+        self.cells: list[Any] = []
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        method = self.find("equals", [other])
+        return bool(method.run(self, [other])) if method else False
+
+    def __hash__(self) -> int:
+        method = self.find("hashCode", [])
+        return hash(method.run(self, [])) if method else id(self)
+
+    def find(self, name: str, arguments: list[Any]) -> CompiledMethod | None:
+        """The own method that takes these arguments best."""
+        return pick(self.cls.candidates(name), arguments)
+
+
+class ThrowableObject(GroovyObject):
+    """An exception object; ``cls`` is a JavaClass for the built-in ones."""
+
+    __slots__ = ("cause", "error", "message", "suppressed")
+
+    def __init__(self, cls: Any, message: str | None = None, cause: Any = None) -> None:
+        super().__init__(cls)
+        self.message = message
+        self.cause = cause
+        self.error: Any = None
+        self.suppressed: list[Any] = []
+
+    @property
+    def class_name(self) -> str:
+        """The Java name of its class."""
+        return str(self.cls.name)
+
+    def find(self, name: str, arguments: list[Any]) -> CompiledMethod | None:
+        return super().find(name, arguments) if isinstance(self.cls, GroovyClass) else None
+
+
+class EnumObject(GroovyObject):
+    """A constant of an enum."""
+
+    __slots__ = ("name", "ordinal")
+
+    def __init__(self, cls: GroovyClass, name: str, ordinal: int) -> None:
+        super().__init__(cls)
+        self.name = name
+        self.ordinal = ordinal
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+def pick(candidates: list[CompiledMethod], arguments: list[Any]) -> CompiledMethod | None:
+    """The candidate that fits best (smallest distance), or None."""
+    best, best_distance = None, -1
+    for method in candidates:
+        distance = method.accepts(arguments)
+        if distance >= 0 and (best is None or distance < best_distance):
+            best, best_distance = method, distance
+    return best
+
+
+_ANCESTORS: dict[str, frozenset[str]] = {}
+
+
+def ancestors(name: str) -> frozenset[str]:
+    """The Java type's own name and those of all its supertypes."""
+    found = _ANCESTORS.get(name)
+    if found is None:
+        names = {name, "java.lang.Object"}
+        for parent in PARENTS.get(name, ()):
+            names |= ancestors(parent)
+        if name.startswith("[L"):
+            names.add("[Ljava.lang.Object;")
+        found = _ANCESTORS[name] = frozenset(names)
+    return found
+
+
+_CLASS_NAMES: dict[type, str] = {
+    bool: "java.lang.Boolean",
+    int: "java.lang.Integer",
+    float: "java.lang.Double",
+    Decimal: "java.math.BigDecimal",
+    str: "java.lang.String",
+    list: "java.util.ArrayList",
+    dict: "java.util.LinkedHashMap",
+    values.Long: "java.lang.Long",
+    values.BigInteger: "java.math.BigInteger",
+    values.Short: "java.lang.Short",
+    values.Byte: "java.lang.Byte",
+    values.Float: "java.lang.Float",
+    values.Character: "java.lang.Character",
+    values.GStringValue: "org.codehaus.groovy.runtime.GStringImpl",
+    values.ImmutableList: "java.util.Collections$UnmodifiableRandomAccessList",
+    values.ImmutableMap: "java.util.Collections$UnmodifiableMap",
+    values.HashMap: "java.util.HashMap",
+    values.SortedMap: "java.util.TreeMap",
+    values.DefaultMap: "groovy.lang.MapWithDefault",
+    values.MapEntryValue: "java.util.LinkedHashMap$Entry",
+}
+
+_PRIMITIVE_CODES = {"int": "I", "long": "J", "byte": "B", "char": "C", "short": "S", "boolean": "Z", "double": "D",
+                    "float": "F"}  # fmt: skip
+
+
+def array_class_name(component: str) -> str:
+    """``[Ljava.lang.String;`` for the component ``java.lang.String``, ``[I`` for ``int``."""
+    if component.startswith("["):
+        return f"[{component}"
+    return f"[{_PRIMITIVE_CODES.get(component, f'L{component};')}"
+
+
+def class_name(value: Any) -> str:
+    """The Java name of a value's class."""
+    found = _CLASS_NAMES.get(type(value))
+    if found is not None:
+        return found
+    if isinstance(value, GroovyObject):
+        return str(value.cls.name)
+    if isinstance(value, HostObject):
+        return value.groovy_class
+    if isinstance(value, values.GArray):
+        return array_class_name(value.component)
+    if isinstance(value, values.GRange):
+        return "groovy.lang.IntRange" if type(value.low) is int else "groovy.lang.ObjectRange"
+    if isinstance(value, (JavaClass, GroovyClass)):
+        return "java.lang.Class"
+    return str(getattr(value, "java_class", "java.lang.Object"))
+
+
+def is_instance(value: Any, name: str) -> bool:
+    """Groovy's ``instanceof`` for the Java type ``name``."""
+    if value is None:
+        return False
+    if isinstance(value, GroovyObject):
+        cls = value.cls
+        return name in (cls.ancestors() if isinstance(cls, GroovyClass) else ancestors(cls.name))
+    own = class_name(value)
+    return name in ancestors(own) or (isinstance(value, HostObject) and name in host_types(value))
+
+
+def host_types(value: HostObject) -> frozenset[str]:
+    """Java types of a host object: its class and, where it says so, ``groovy_types``."""
+    return frozenset(getattr(value, "groovy_types", ())) | ancestors(value.groovy_class)

@@ -1,0 +1,62 @@
+"""``x as SomeClass`` for classes written in Groovy: maps and lists to constructors, closures and maps to interfaces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from igor.groovy.casts import cast_error, class_caster, enum_constant
+from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject
+from igor.groovy.closure import ClosureValue
+from igor.groovy.construct import construct
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import unsupported
+from igor.groovy.semantics import is_text
+from igor.groovy.values import GRange, GSet
+
+
+def as_groovy_class(rt: Runtime, value: Any, cls: GroovyClass) -> Any:
+    """``value as cls``."""
+    if value is None or (isinstance(value, GroovyObject) and cls.name in _ancestors(value)):
+        return value
+    if cls.kind == "enum" and is_text(value):
+        return enum_constant(cls, str(value))
+    if cls.kind in ("interface", "trait") or cls.is_abstract:
+        if isinstance(value, ClosureValue):
+            return proxy(cls, lambda name: value)
+        if isinstance(value, dict):
+            return proxy(cls, lambda name: value.get(name))
+    if isinstance(value, dict):
+        return construct(rt, cls, [value])
+    if isinstance(value, (list, GSet, GRange)):
+        return construct(rt, cls, list(value))
+    if isinstance(value, GroovyObject):
+        return class_caster(cls)(value)
+    raise cast_error(value, cls.name)
+
+
+def _ancestors(value: GroovyObject) -> frozenset[str]:
+    return value.cls.ancestors() if isinstance(value.cls, GroovyClass) else frozenset()
+
+
+def proxy(cls: GroovyClass, find: Any) -> GroovyObject:
+    """An object of ``cls`` whose abstract methods are the closures that ``find(name)`` gives."""
+    shadow = GroovyClass(f"{cls.simple_name}1_groovyProxy", "class", cls if cls.kind == "class" else None)
+    if cls.kind != "class":
+        shadow.interfaces.append(cls)
+    for one in cls.lineage():
+        for name, methods in one.methods.items():
+            if all(method.is_abstract for method in methods) or isinstance(find(name), ClosureValue):
+                shadow.methods[name] = [_forward(name, method, find) for method in methods]
+    return GroovyObject(shadow)
+
+
+def _forward(name: str, method: CompiledMethod, find: Any) -> CompiledMethod:
+    def run(this: Any, arguments: list[Any]) -> Any:
+        closure = find(name)
+        if closure is None:
+            raise unsupported()
+        return closure.call(*arguments)
+
+    forward = CompiledMethod(name, method.parameter_types, method.fewest, run)
+    forward.accepts = method.accepts
+    return forward

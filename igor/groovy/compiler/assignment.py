@@ -1,0 +1,253 @@
+"""Assignments: ``=``, ``+=`` and its kind, ``++``, ``--``, several names at once, declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from igor.groovy import ast, operators, properties
+from igor.groovy.class_model import GroovyClass
+from igor.groovy.compiler.core import Code, Compiler, expression
+from igor.groovy.compiler.variables import define_local, own_field, read_local, read_name, write_local, write_name
+from igor.groovy.runtime import Frame
+from igor.groovy.runtime_errors import null_pointer
+from igor.groovy.text import to_string
+
+ASSIGNMENTS = frozenset({"=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^="})
+
+#: Gives, for one evaluation of the target's parts, how to read and how to write it.
+Place = Callable[[Frame], "tuple[Callable[[], Any], Callable[[Any], None]]"]
+
+
+def compile_assignment(compiler: Compiler, node: ast.Binary) -> Code:
+    """``target = value`` or ``target op= value``; the value of the expression is what was assigned."""
+    if node.operator != "=":
+        return _compile_compound(compiler, node)
+    if isinstance(node.left, ast.TupleTarget):
+        return _compile_tuple(compiler, node.left, node.right)
+    value = compiler.compile_expression(node.right)
+    store = compile_store(compiler, node.left)
+
+    def run(frame: Frame) -> Any:
+        result = value(frame)
+        store(frame, result)
+        return result
+
+    return run
+
+
+def compile_store(compiler: Compiler, target: Any) -> Callable[[Frame, Any], None]:
+    """A function ``(frame, value)`` that assigns to a target."""
+    if isinstance(target, ast.Variable):
+        local = compiler.scope.resolve(target.name)
+        stored: Callable[[Frame, Any], None] = (
+            write_local(local) if local is not None else write_name(compiler, target.name, target.span)
+        )
+        return stored
+    if isinstance(target, ast.Binary) and target.operator == "[":
+        return _store_index(compiler, target)
+    if isinstance(target, (ast.Property, ast.Attribute)):
+        return _store_property(compiler, target)
+    raise compiler.error("this cannot be assigned to: it should be a variable, a property or an index", target)
+
+
+def _store_index(compiler: Compiler, target: ast.Binary) -> Callable[[Frame, Any], None]:
+    rt, span, site = compiler.rt, target.span, compiler.call_site(target)
+    items, key = compiler.compile_expression(target.left), compiler.compile_expression(target.right)
+
+    def store(frame: Frame, value: Any) -> None:
+        receiver, at = items(frame), key(frame)
+        frame.site = span
+        operators.put_index(rt, receiver, at, value, site)
+
+    return store
+
+
+def _store_property(compiler: Compiler, target: Any) -> Callable[[Frame, Any], None]:
+    rt, span, safe = compiler.rt, target.span, target.access == "?."
+    receiver_code, name_code = compiler.compile_expression(target.object), compiler.compile_expression(target.name)
+    write = _writer(compiler, target)
+
+    def store(frame: Frame, value: Any) -> None:
+        receiver = receiver_code(frame)
+        name = to_string(name_code(frame))
+        frame.site = span
+        if receiver is not None or not safe:
+            write(rt, receiver, name, value)
+
+    return store
+
+
+def _writer(compiler: Compiler, target: Any) -> Callable[[Any, Any, str, Any], None]:
+    own = isinstance(target.object, ast.Variable) and target.object.name == "this" and not compiler.in_closure
+    own = own and compiler.class_.kind != "script"
+    if isinstance(target, ast.Attribute) or own:
+        return _write_field
+    return properties.set_
+
+
+def _write_field(rt: Any, receiver: Any, name: str, value: Any) -> None:
+    found = None
+    cls = receiver if isinstance(receiver, GroovyClass) else getattr(receiver, "cls", None)
+    if isinstance(cls, GroovyClass):
+        found = cls.find_field(name)
+    if found is None:
+        if receiver is None:
+            raise null_pointer(f"Cannot set property '{name}' on null object")
+        properties.set_(rt, receiver, name, value)
+    elif found[1].is_static:
+        found[0].statics[name] = found[1].coerce(value) if found[1].coerce else value
+    else:
+        properties.set_field(receiver, found[0], found[1], value)
+
+
+def _compile_tuple(compiler: Compiler, target: ast.TupleTarget, right: Any) -> Code:
+    value = compiler.compile_expression(right)
+    stores = [compile_store(compiler, item) for item in target.items]
+    return _spread_over(compiler, value, stores, target.span)
+
+
+def _spread_over(compiler: Compiler, value: Code, stores: list[Callable[[Frame, Any], None]], span: ast.Span) -> Code:
+    rt = compiler.rt
+
+    def run(frame: Frame) -> Any:
+        result = value(frame)
+        frame.site = span
+        for position, store in enumerate(stores):
+            store(frame, operators.index(rt, result, position, compiler_site))
+        return result
+
+    compiler_site = compiler.call_site(ast.Empty(span=span))
+    return run
+
+
+def compile_place(compiler: Compiler, target: Any) -> Place:
+    """Read and write of a target whose parts are evaluated once."""
+    if isinstance(target, ast.Variable):
+        return _variable_place(compiler, target)
+    if isinstance(target, ast.Binary) and target.operator == "[":
+        return _index_place(compiler, target)
+    if isinstance(target, (ast.Property, ast.Attribute)):
+        return _property_place(compiler, target)
+    raise compiler.error("this cannot be assigned to: it should be a variable, a property or an index", target)
+
+
+def _variable_place(compiler: Compiler, target: ast.Variable) -> Place:
+    local = compiler.scope.resolve(target.name)
+    if local is not None:
+        read, write = read_local(local), write_local(local)
+    else:
+        read = own_field(compiler, target.name) or read_name(compiler, target)
+        write = write_name(compiler, target.name, target.span)
+    return lambda frame: (lambda: read(frame), lambda value: write(frame, value))
+
+
+def _index_place(compiler: Compiler, target: ast.Binary) -> Place:
+    rt, site = compiler.rt, compiler.call_site(target)
+    items, key = compiler.compile_expression(target.left), compiler.compile_expression(target.right)
+
+    def place(frame: Frame) -> Any:
+        receiver, at = items(frame), key(frame)
+        return (
+            lambda: operators.index(rt, receiver, at, site),
+            lambda value: operators.put_index(rt, receiver, at, value, site),
+        )
+
+    return place
+
+
+def _property_place(compiler: Compiler, target: Any) -> Place:
+    rt = compiler.rt
+    receiver_code, name_code = compiler.compile_expression(target.object), compiler.compile_expression(target.name)
+    write = _writer(compiler, target)
+
+    def place(frame: Frame) -> Any:
+        receiver, name = receiver_code(frame), to_string(name_code(frame))
+        return lambda: properties.get(rt, receiver, name), lambda value: write(rt, receiver, name, value)
+
+    return place
+
+
+def _compile_compound(compiler: Compiler, node: ast.Binary) -> Code:
+    rt, span, site, symbol = compiler.rt, node.span, compiler.call_site(node), node.operator[:-1]
+    place, value = compile_place(compiler, node.left), compiler.compile_expression(node.right)
+
+    def run(frame: Frame) -> Any:
+        read, write = place(frame)
+        left, right = read(), value(frame)
+        frame.site = span
+        result = operators.binary(rt, symbol, left, right, site)
+        write(result)
+        return result
+
+    return run
+
+
+@expression(ast.Prefix, ast.Postfix)
+def compile_step(compiler: Compiler, node: Any) -> Code:
+    """``++x x++ --x x--``."""
+    rt, span = compiler.rt, node.span
+    step = operators.next_ if node.operator == "++" else operators.previous
+    if not isinstance(node.operand, (ast.Variable, ast.Property, ast.Attribute, ast.Binary)):
+        operand = compiler.compile_expression(node.operand)
+        return lambda frame: step(rt, operand(frame))
+    place, before = compile_place(compiler, node.operand), isinstance(node, ast.Prefix)
+
+    def run(frame: Frame) -> Any:
+        read, write = place(frame)
+        old = read()
+        frame.site = span
+        new = step(rt, old)
+        write(new)
+        return new if before else old
+
+    return run
+
+
+@expression(ast.Declaration)
+def compile_declaration(compiler: Compiler, node: ast.Declaration) -> Code:
+    """``def x = 1``, ``String s``, ``def (a, b) = [1, 2]``."""
+    if node.multiple or len(node.targets) > 1:
+        value = compiler.compile_expression(node.value)
+        stores = [define_local(_declare(compiler, target, node)) for target in node.targets]
+        return _spread_over(compiler, value, stores, node.span)
+    return _compile_single(compiler, node)
+
+
+def _compile_single(compiler: Compiler, node: ast.Declaration) -> Code:
+    target, span = node.targets[0], node.span
+    absent = isinstance(node.value, ast.Empty)
+    value = compiler.compile_expression(node.value)
+    local = _declare(compiler, target, node)
+    define = define_local(local)
+    if absent:
+        start = _start_value(target)
+        local_without_cast = define_local(type(local)(local.kind, local.index))
+
+        def begin(frame: Frame) -> Any:
+            local_without_cast(frame, start)
+            return start
+
+        return begin
+
+    def run(frame: Frame) -> Any:
+        result = value(frame)
+        frame.site = span
+        define(frame, result)
+        return result
+
+    return run
+
+
+def _start_value(target: ast.DeclaredName) -> Any:
+    if target.type is None or target.type.dimensions:
+        return None
+    return {"boolean": False, "int": 0, "long": 0, "short": 0, "byte": 0, "double": 0.0, "float": 0.0}.get(target.type.name)
+
+
+def _declare(compiler: Compiler, target: ast.DeclaredName, node: ast.Declaration) -> Any:
+    if any(target.name in block for block in compiler.scope.blocks):
+        raise compiler.error(
+            f"The current scope already contains a variable of the name {target.name}", target if target.span.line else node
+        )
+    return compiler.scope.declare(target.name, compiler.type_caster(target.type))

@@ -1,0 +1,263 @@
+"""Class declarations: classes, interfaces, traits, enums, inner and anonymous classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from igor.groovy import ast
+from igor.groovy.class_model import CompiledMethod, EnumObject, FieldInfo, GroovyClass, JavaClass, ancestors
+from igor.groovy.compiler.annotations import apply_annotations
+from igor.groovy.compiler.core import Compiler, Forbidden
+from igor.groovy.compiler.functions import compile_function, compile_method, number_closures
+from igor.groovy.compiler.scope import FunctionScope, shared_names
+from igor.groovy.construct import initialise, run_initializers, super_construct
+
+_VISIBILITY = frozenset({"private", "protected", "public"})
+_ZEROS = {"boolean": False, "int": 0, "long": 0, "short": 0, "byte": 0, "double": 0.0, "float": 0.0}
+
+
+def declare_class(compiler: Compiler, node: ast.ClassDeclaration, outer: GroovyClass | None) -> GroovyClass:
+    """The empty class and those inside of it, so that all of a file know each other before any is compiled."""
+    if outer is not None:
+        name = f"{outer.name}${node.name}"
+    else:
+        name = f"{compiler.package}.{node.name}" if compiler.package else node.name
+    cls = GroovyClass(name, node.kind, None)
+    cls.outer = outer
+    cls.is_abstract = "abstract" in node.modifiers
+    inner_static = outer is not None and (
+        "static" in node.modifiers or node.kind != "class" or outer.kind == "script" or outer.kind == "interface"
+    )
+    cls.needs_outer = outer is not None and not inner_static
+    for member in node.members:
+        if isinstance(member, ast.ClassDeclaration):
+            cls.inner[member.name] = declare_class(compiler, member, cls)
+    return cls
+
+
+def link_class(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass) -> None:
+    """Set superclass and interfaces, here and in inner classes."""
+    saved, compiler.class_ = compiler.class_, cls
+    try:
+        if node.superclass is not None:
+            _add_parent(compiler, cls, node.superclass)
+        for interface in node.interfaces:
+            _add_parent(compiler, cls, interface)
+        for member in node.members:
+            if isinstance(member, ast.ClassDeclaration):
+                link_class(compiler, member, cls.inner[member.name])
+    finally:
+        compiler.class_ = saved
+
+
+def _add_parent(compiler: Compiler, cls: GroovyClass, type_: ast.TypeRef) -> None:
+    saved, compiler.class_ = compiler.class_, cls.outer or GroovyClass("", "script", None)
+    try:
+        found = compiler.class_value(type_.name, type_)
+    finally:
+        compiler.class_ = saved
+    if isinstance(found, Forbidden):
+        raise compiler.error(found.error().message, type_)
+    if isinstance(found, GroovyClass) and found.kind in ("interface", "trait", "annotation"):
+        cls.interfaces.append(found)
+    elif isinstance(found, GroovyClass):
+        cls.superclass = found
+    elif isinstance(found, JavaClass):
+        _add_java_parent(cls, found)
+
+
+def _add_java_parent(cls: GroovyClass, parent: JavaClass) -> None:
+    if cls.superclass is None and ("java.lang.Throwable" in ancestors(parent.name) or parent.name in ("groovy.lang.Script",)):
+        cls.superclass = parent
+    else:
+        cls.interfaces.append(parent)
+
+
+def fill_class(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass) -> None:
+    """Compile the members."""
+    saved = compiler.class_, compiler.static, compiler.type_variables
+    compiler.class_ = cls
+    try:
+        for member in node.members:
+            if isinstance(member, ast.Field):
+                declare_field(compiler, member, cls)
+        for member in node.members:
+            if isinstance(member, ast.ClassDeclaration):
+                fill_class(compiler, member, cls.inner[member.name])
+        _fill_members(compiler, node, cls)
+    finally:
+        compiler.class_, compiler.static, compiler.type_variables = saved
+    apply_annotations(compiler, node, cls)
+
+
+def declare_field(compiler: Compiler, node: ast.Field, cls: GroovyClass) -> None:
+    """Note a field before anything is compiled that may use it."""
+    is_property = not (node.modifiers & _VISIBILITY)
+    info = FieldInfo(node.name, compiler.type_name(node.type), is_property)
+    info.coerce = compiler.type_caster(node.type)
+    info.is_static = "static" in node.modifiers or cls.kind == "interface"
+    info.final = "final" in node.modifiers
+    info.private = "private" in node.modifiers
+    cls.fields[node.name] = info
+
+
+def _fill_members(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass) -> None:
+    statics: list[Callable[[], None]] = []
+    constants = [member for member in node.members if isinstance(member, ast.EnumConstant)]
+    for position, constant in enumerate(constants):
+        statics.append(_enum_constant(compiler, constant, cls, position))
+    for member in node.members:
+        if isinstance(member, ast.Field):
+            _fill_field(compiler, member, cls, statics)
+        elif isinstance(member, ast.Method):
+            method = compile_method(compiler, member, cls)
+            method.is_abstract = method.is_abstract or (cls.kind == "interface" and member.body is None)
+            cls.methods.setdefault(member.name, []).append(method)
+        elif isinstance(member, ast.Constructor):
+            cls.constructors.append(_constructor(compiler, member, cls))
+        elif isinstance(member, ast.Initializer):
+            _fill_initializer(compiler, member, cls, statics)
+    cls.start = lambda: _run_all(statics)
+
+
+def _run_all(actions: list[Callable[[], None]]) -> None:
+    for action in actions:
+        action()
+
+
+def _fill_field(compiler: Compiler, node: ast.Field, cls: GroovyClass, statics: list[Callable[[], None]]) -> None:
+    info = cls.fields[node.name]
+    zero = _ZEROS.get(node.type.name) if node.type is not None and not node.type.dimensions else None
+    run = None
+    if node.value is not None and not isinstance(node.value, ast.Empty):
+        number_closures(compiler, node.value, cls.name, "")
+        run = expression_function(compiler, node.value, cls, info.is_static)
+    if info.is_static:
+        cls.statics[node.name] = zero
+        if run is not None:
+            statics.append(lambda: _set_static(cls, info, run))
+        return
+
+    def initialize(this: Any) -> None:
+        value = zero if run is None else run(this, [])
+        this.fields[node.name] = info.coerce(value) if info.coerce and run is not None else value
+
+    cls.initializers.append(initialize)
+
+
+def _set_static(cls: GroovyClass, info: FieldInfo, run: Callable[..., Any]) -> None:
+    value = run(cls, [])
+    cls.statics[info.name] = info.coerce(value) if info.coerce else value
+
+
+def expression_function(compiler: Compiler, value: Any, cls: GroovyClass, static: bool) -> Callable[..., Any]:
+    """A field's initial value as a function of ``this``."""
+    body = ast.Block((ast.ExpressionStatement(value, span=value.span),), span=value.span)
+    saved, compiler.static = compiler.static, static
+    try:
+        return compile_function(compiler, (), body, "<clinit>" if static else "<init>", value.span).run
+    finally:
+        compiler.static = saved
+
+
+def _fill_initializer(
+    compiler: Compiler, node: ast.Initializer, cls: GroovyClass, statics: list[Callable[[], None]]
+) -> None:
+    saved, compiler.static = compiler.static, node.is_static
+    try:
+        run = compile_function(compiler, (), node.body, "<clinit>" if node.is_static else "<init>", node.span).run
+    finally:
+        compiler.static = saved
+    if node.is_static:
+        statics.append(lambda: run(cls, []))
+    else:
+        cls.initializers.append(lambda this: run(this, []))
+
+
+def _constructor(compiler: Compiler, node: ast.Constructor, cls: GroovyClass) -> CompiledMethod:
+    first = node.body.statements[0] if node.body.statements else None
+    delegating = isinstance(first, ast.ExpressionStatement) and isinstance(first.expression, ast.ConstructorCall)
+    rest = ast.Block(node.body.statements[1:], span=node.body.span) if delegating else node.body
+    number_closures(compiler, node.body, cls.name, "init")
+    method = compile_function(compiler, node.parameters, rest, "<init>", node.span)
+    body = method.run
+    before = None
+    if delegating:
+        assert isinstance(first, ast.ExpressionStatement)
+        before = compile_function(compiler, node.parameters, ast.Block((first,)), "<init>", node.span).run
+    to_this = delegating and first is not None and getattr(first.expression, "target", "") == "this"  # type: ignore[union-attr]
+    rt = compiler.rt
+
+    def run(this: Any, arguments: list[Any]) -> None:
+        if before is not None:
+            before(this, arguments)
+        else:
+            super_construct(rt, this, cls, [])
+        if not to_this:
+            run_initializers(this, cls)
+        body(this, arguments)
+
+    method.run = run
+    return method
+
+
+def _enum_constant(
+    compiler: Compiler, node: ast.EnumConstant, cls: GroovyClass, position: int
+) -> Callable[[], None]:
+    rt = compiler.rt
+    info = FieldInfo(node.name, cls.name, True)
+    info.is_static = info.final = True
+    cls.fields[node.name] = info
+    arguments = expression_function(compiler, ast.ListLiteral(node.arguments, span=node.span), cls, True)
+    own = _constant_body(compiler, node, cls) if node.body is not None else None
+
+    def create() -> None:
+        constant = EnumObject(cls, node.name, position)
+        if own is not None:
+            constant.cls = own
+        cls.statics[node.name] = constant
+        cls.enum_constants.append(constant)
+        values = arguments(cls, [])
+        initialise(rt, constant, cls, values)
+        if own is not None:
+            run_initializers(constant, own)
+
+    return create
+
+
+def _constant_body(compiler: Compiler, node: ast.EnumConstant, cls: GroovyClass) -> GroovyClass:
+    assert node.body is not None
+    own = GroovyClass(f"{cls.name}${len(cls.fields)}", "class", cls)
+    own.outer = cls.outer
+    own.anonymous = True
+    fill_class(compiler, node.body, own)
+    own.start = None
+    return own
+
+
+def anonymous_class(compiler: Compiler, node: ast.New) -> tuple[GroovyClass, list[Any]]:
+    """The class of ``new T(…) { … }`` and the variables around it that its methods use."""
+    assert node.body is not None
+    compiler.closure_count += 1
+    outermost = compiler.class_
+    cls = GroovyClass(f"{outermost.name}${compiler.closure_count}", "class", None)
+    cls.outer = compiler.class_
+    cls.anonymous = True
+    _add_parent_of_anonymous(compiler, cls, node.type)
+    scope = FunctionScope("class", shared_names(node.body), compiler.scope)
+    with compiler.function_scope(scope, compiler.function):
+        fill_class(compiler, node.body, cls)
+    return cls, scope.sources
+
+
+def _add_parent_of_anonymous(compiler: Compiler, cls: GroovyClass, type_: ast.TypeRef) -> None:
+    found = compiler.class_value(type_.name, type_)
+    if isinstance(found, Forbidden):
+        raise compiler.error(found.error().message, type_)
+    if isinstance(found, GroovyClass) and found.kind == "class":
+        cls.superclass = found
+    elif isinstance(found, JavaClass) and "java.lang.Throwable" in ancestors(found.name):
+        cls.superclass = found
+    elif isinstance(found, (GroovyClass, JavaClass)):
+        cls.interfaces.append(found)

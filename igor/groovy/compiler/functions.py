@@ -1,0 +1,287 @@
+"""Bodies of methods and closures: parameters, defaults, varargs, the value of the last statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from igor.groovy import ast
+from igor.groovy.casts import distance
+from igor.groovy.class_model import CompiledMethod, GroovyClass
+from igor.groovy.closure import ClosureCode, ClosureValue
+from igor.groovy.compiler.core import Code, Compiler, expression
+from igor.groovy.compiler.scope import FunctionScope, Local, direct_closures, shared_names
+from igor.groovy.compiler.statements import compile_body
+from igor.groovy.compiler.variables import cell_of, define_local
+from igor.groovy.runtime import Frame, FunctionInfo
+from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.values import GArray
+
+Check = Callable[[Any], int]
+IMPLICIT_IT = (ast.Parameter("it"),)
+
+
+class CompiledParameter:
+    """One parameter: where it goes, how it is cast, whether an argument fits, what it is when left out."""
+
+    __slots__ = ("check", "coerce", "default", "define", "is_array", "type_name")
+
+    def __init__(self, compiler: Compiler, node: ast.Parameter) -> None:
+        self.type_name = compiler.type_name(node.type)
+        self.coerce = compiler.type_caster(node.type)
+        self.check: Check = parameter_check(compiler, node, self.type_name)
+        self.is_array = node.type is not None and node.type.dimensions > 0
+        self.default = compiler.compile_expression(node.default) if node.default is not None else None
+        local = compiler.scope.declare(node.name, self.coerce)
+        self.define: Callable[[Frame, Any], None] = define_local(Local(local.kind, local.index))
+
+
+def parameter_check(compiler: Compiler, node: ast.Parameter, type_name: str) -> Check:
+    """How far a value is from the parameter's type, -1 when it does not fit."""
+    if node.type is None:
+        return lambda value: 20
+    cls = None if node.type.dimensions else compiler.find_class(node.type.name)
+    unknown = cls is None and type_name == "java.lang.Object"
+    return (lambda value: 20) if unknown else (lambda value: distance(value, type_name))
+
+
+def number_closures(compiler: Compiler, node: Any, class_name: str, function: str) -> None:
+    """Name the closures of one function as Groovy does, outer ones first: ``Script1$_run_closure1$_closure2``."""
+    level = [(node, f"{class_name}$_{function}_closure")]
+    while level:
+        following: list[tuple[Any, str]] = []
+        for inside, prefix in level:
+            for closure in direct_closures(inside):
+                compiler.closure_count += 1
+                name = f"{prefix}{compiler.closure_count}"
+                compiler.closure_names[id(closure)] = name
+                following.append((closure.body, f"{name}$_closure"))
+        level = following
+
+
+def compile_method(compiler: Compiler, node: ast.Method, cls: GroovyClass) -> CompiledMethod:
+    """A method of a script or class."""
+    static = "static" in node.modifiers
+    name = node.name
+    body = node.body or ast.Block(())
+    number_closures(compiler, body, cls.name, name)
+    saved, compiler.static = compiler.static, static
+    try:
+        method = compile_function(compiler, node.parameters, body, name, node.span)
+    finally:
+        compiler.static = saved
+    convert = compiler.type_caster(node.return_type)
+    if node.return_type is not None and node.return_type.name == "void":
+        convert = _nothing
+    if convert is not None:
+        method.run = _with_result(method.run, convert)
+    method.is_static = static
+    method.is_abstract = node.body is None
+    method.private = "private" in node.modifiers
+    method.declaring = cls
+    return method
+
+
+def _nothing(value: Any) -> None:
+    return None
+
+
+def _with_result(run: Callable[..., Any], convert: Callable[[Any], Any]) -> Callable[..., Any]:
+    return lambda this, arguments: convert(run(this, arguments))
+
+
+def compile_function(
+    compiler: Compiler, parameters: tuple[ast.Parameter, ...], body: ast.Block, name: str, span: ast.Span
+) -> CompiledMethod:
+    """A function ``run(this, arguments)`` with its own variables and no closure around it."""
+    rt = compiler.rt
+    parent = compiler.scope if compiler.scope.kind == "class" else None
+    shared = shared_names(ast.Block((body,))) | _names_in_defaults(parameters)
+    with compiler.function_scope(FunctionScope("method", shared, parent), name) as scope:
+        compiled = [CompiledParameter(compiler, parameter) for parameter in parameters]
+        code = compile_body(compiler, body)
+    info = FunctionInfo(f"{compiler.class_.name}.{name}", compiler.file_name, span)
+    bind = _method_binder(compiled)
+    budget = rt.budget
+
+    def run(this: Any, arguments: list[Any]) -> Any:
+        frame = Frame(scope.size, this, None)
+        if rt.depth >= budget.call_depth:
+            raise rt.too_deep()
+        rt.depth += 1
+        rt.steps += 1
+        try:
+            if rt.steps > budget.steps:
+                raise rt.out_of_steps()
+            bind(frame, arguments)
+            return code(frame)
+        except GroovyRuntimeError as error:
+            info.leave(error, frame)
+            raise
+        finally:
+            rt.depth -= 1
+
+    method = CompiledMethod(name, tuple(one.type_name for one in compiled), 0, run)
+    method.fewest = sum(one.default is None for one in compiled)
+    method.is_vararg = bool(compiled) and compiled[-1].is_array
+    method.accepts = _acceptor(compiled, method.fewest)
+    return method
+
+
+def _names_in_defaults(parameters: tuple[ast.Parameter, ...]) -> frozenset[str]:
+    found: set[str] = set()
+    for parameter in parameters:
+        if parameter.default is not None:
+            found |= shared_names(parameter.default)
+    return frozenset(found)
+
+
+def _acceptor(parameters: list[CompiledParameter], fewest: int) -> Callable[[list[Any]], int]:
+    count = len(parameters)
+    last_array = bool(parameters) and parameters[-1].is_array
+
+    def accepts(arguments: list[Any]) -> int:
+        given = len(arguments)
+        if given > count or given < fewest:
+            if last_array and given >= fewest - 1:
+                return _vararg_distance(parameters, arguments)
+            if given == 0 and count == 1 and fewest == 1 and not last_array:
+                return 1000 if parameters[0].check(None) >= 0 else -1
+            return -1
+        total = (count - given) * 1
+        for parameter, value in zip(_chosen(parameters, given), arguments, strict=True):
+            step = parameter.check(value)
+            if step < 0:
+                return _vararg_distance(parameters, arguments) if last_array else -1
+            total += step
+        return total
+
+    return accepts
+
+
+def _vararg_distance(parameters: list[CompiledParameter], arguments: list[Any]) -> int:
+    fixed = parameters[:-1]
+    if len(arguments) < len(fixed):
+        return -1
+    component = parameters[-1].type_name[:-2]
+    steps = [one.check(value) for one, value in zip(fixed, arguments, strict=False)]
+    steps += [distance(value, component) for value in arguments[len(fixed) :]]
+    return 500 + sum(steps) if all(step >= 0 for step in steps) else -1
+
+
+def _chosen(parameters: list[CompiledParameter], given: int) -> list[CompiledParameter]:
+    """The parameters that ``given`` arguments go to: defaults are left out from the right."""
+    to_skip = len(parameters) - given
+    if not to_skip:
+        return parameters
+    chosen: list[CompiledParameter] = []
+    for parameter in reversed(parameters):
+        if to_skip and parameter.default is not None:
+            to_skip -= 1
+        else:
+            chosen.append(parameter)
+    return chosen[::-1]
+
+
+def _method_binder(parameters: list[CompiledParameter]) -> Callable[[Frame, list[Any]], None]:
+    count = len(parameters)
+    simple = all(one.coerce is None and not one.is_array for one in parameters)
+
+    def bind(frame: Frame, arguments: list[Any]) -> None:
+        if simple and len(arguments) == count:
+            for parameter, value in zip(parameters, arguments, strict=True):
+                parameter.define(frame, value)
+            return
+        place(frame, parameters, arguments)
+
+    return bind
+
+
+def place(frame: Frame, parameters: list[CompiledParameter], arguments: list[Any]) -> None:
+    """Put arguments into parameters: varargs gathered, defaults computed from left to right, types cast."""
+    arguments = _gather_varargs(parameters, arguments)
+    if len(arguments) == 0 and len(parameters) == 1 and parameters[0].default is None:
+        arguments = [None]
+    chosen = _chosen(parameters, len(arguments))
+    given = iter(arguments)
+    for parameter in parameters:
+        if parameter in chosen:
+            value = next(given)
+        else:
+            assert parameter.default is not None
+            value = parameter.default(frame)
+        parameter.define(frame, parameter.coerce(value) if parameter.coerce else value)
+
+
+def _gather_varargs(parameters: list[CompiledParameter], arguments: list[Any]) -> list[Any]:
+    if not parameters or not parameters[-1].is_array:
+        return arguments
+    fixed = len(parameters) - 1
+    if len(arguments) == len(parameters) and (arguments[-1] is None or parameters[-1].check(arguments[-1]) >= 0):
+        return arguments
+    if len(arguments) == len(parameters) and isinstance(arguments[-1], list) and _is_list_as_array(parameters[-1], arguments[-1]):
+        return arguments
+    if len(arguments) < fixed:
+        return arguments
+    component = parameters[-1].type_name[:-2]
+    return [*arguments[:fixed], GArray(arguments[fixed:], component)]
+
+
+def _is_list_as_array(parameter: CompiledParameter, value: Any) -> bool:
+    return isinstance(value, GArray) and parameter.type_name == "java.lang.Object[]"
+
+
+# --- closures -------------------------------------------------------------------------------------------------------
+
+
+@expression(ast.Closure)
+def compile_closure(compiler: Compiler, node: ast.Closure) -> Code:
+    """``{ … }``: each evaluation makes a closure with the variables around it."""
+    rt = compiler.rt
+    implicit = node.parameters is None
+    parameters = IMPLICIT_IT if node.parameters is None else node.parameters
+    name = compiler.closure_names.get(id(node), f"{compiler.class_.name}$_closure")
+    code = ClosureCode(name, FunctionInfo(f"{name}.doCall", compiler.file_name, node.span))
+    shared = shared_names(node.body) | _names_in_defaults(parameters)
+    with compiler.function_scope(FunctionScope("closure", shared, compiler.scope), name) as scope:
+        compiled = [CompiledParameter(compiler, parameter) for parameter in parameters]
+        code.body = compile_body(compiler, node.body)
+    code.size = scope.size
+    code.parameter_count = len(parameters)
+    code.parameter_types = tuple(one.type_name for one in compiled)
+    code.parameter_text = "" if implicit else ", ".join(code.parameter_types)
+    code.bind = _closure_binder(compiled, implicit)
+    cells = [cell_of(source) for source in scope.sources]
+
+    def run(frame: Frame) -> ClosureValue:
+        owner = frame.closure if frame.closure is not None else frame.this
+        return ClosureValue(rt, code, owner, frame.this, [cell(frame) for cell in cells])
+
+    return run
+
+
+def _closure_binder(parameters: list[CompiledParameter], implicit: bool) -> Any:
+    count = len(parameters)
+    simple = all(one.coerce is None and not one.is_array and one.default is None for one in parameters)
+    fewest = sum(one.default is None for one in parameters)
+    accepts = _acceptor(parameters, fewest)
+
+    def bind(frame: Frame, arguments: tuple[Any, ...]) -> bool:
+        given = len(arguments)
+        if given == count and simple:
+            for parameter, value in zip(parameters, arguments, strict=True):
+                parameter.define(frame, value)
+            return True
+        if implicit and given == 0:
+            parameters[0].define(frame, None)
+            return True
+        values = list(arguments)
+        if accepts(values) < 0:
+            if count > 1 and given == 1 and isinstance(values[0], list) and accepts(list(values[0])) >= 0:
+                values = list(values[0])
+            else:
+                return False
+        place(frame, parameters, values)
+        return True
+
+    return bind

@@ -1,0 +1,162 @@
+"""Literals: constants, strings with values, lists, maps, ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from igor.groovy import ast, operators
+from igor.groovy.class_model import is_instance
+from igor.groovy.closure import ClosureValue
+from igor.groovy.compiler.core import Code, Compiler, expression
+from igor.groovy.runtime import Frame
+from igor.groovy.runtime_errors import illegal_argument
+from igor.groovy.text import to_string
+from igor.groovy.text_buffer import TextBuffer
+from igor.groovy.values import BigInteger, Float, GRange, GSet, GStringValue, Long, to_key
+
+_CONSTANTS: dict[str, Callable[[Any], Any]] = {
+    "Long": Long, "BigInteger": BigInteger, "Float": Float, "Double": float, "BigDecimal": Decimal, "Integer": int,
+}  # fmt: skip
+
+
+@expression(ast.Constant)
+def compile_constant(compiler: Compiler, node: ast.Constant) -> Code:
+    """A literal."""
+    make = _CONSTANTS.get(node.groovy_type)
+    value = node.value if make is None or node.value is None else make(node.value)
+    return lambda frame: value
+
+
+@expression(ast.Empty)
+def compile_empty(compiler: Compiler, node: ast.Empty) -> Code:
+    """Nothing: null."""
+    return lambda frame: None
+
+
+@expression(ast.GString)
+def compile_gstring(compiler: Compiler, node: ast.GString) -> Code:
+    """A string with values."""
+    strings = node.strings
+    codes = [compiler.compile_expression(value) for value in node.values]
+    return lambda frame: GStringValue(strings, [code(frame) for code in codes], gstring_part)
+
+
+def gstring_part(value: Any) -> str:
+    """The text of one value of a GString: a closure is called."""
+    if isinstance(value, ClosureValue):
+        return to_string(value.call() if value.parameter_count == 0 else _write_closure(value))
+    return to_string(value)
+
+
+def _write_closure(value: ClosureValue) -> Any:
+    if value.parameter_count > 1:
+        raise illegal_argument("Trying to evaluate a GString containing a Closure taking more than one parameter")
+    writer = TextBuffer("java.io.StringWriter")
+    value.call(writer)
+    return writer.to_text()
+
+
+@expression(ast.ListLiteral)
+def compile_list(compiler: Compiler, node: ast.ListLiteral) -> Code:
+    """``[a, b, *c]``."""
+    return compile_items(compiler, node.items)
+
+
+def compile_items(compiler: Compiler, nodes: tuple[Any, ...]) -> Code:
+    """Code that gives a new list of the values, spread ones opened."""
+    if not any(isinstance(item, ast.Spread) for item in nodes):
+        codes = [compiler.compile_expression(item) for item in nodes]
+        if not codes:
+            return lambda frame: []
+        if len(codes) == 1:
+            only = codes[0]
+            return lambda frame: [only(frame)]
+        return lambda frame: [code(frame) for code in codes]
+    return _compile_spread(compiler, nodes)
+
+
+def _compile_spread(compiler: Compiler, nodes: tuple[Any, ...]) -> Code:
+    rt = compiler.rt
+    parts = [
+        (isinstance(item, ast.Spread), compiler.compile_expression(getattr(item, "operand", item) if
+         isinstance(item, ast.Spread) else item), item.span)
+        for item in nodes
+    ]  # fmt: skip
+
+    def run(frame: Frame) -> list[Any]:
+        result: list[Any] = []
+        for is_spread, code, span in parts:
+            value = code(frame)
+            if is_spread:
+                frame.site = span
+                result.extend(_spread_items(value))
+                rt.check_items(len(result))
+            else:
+                result.append(value)
+        return result
+
+    return run
+
+
+def _spread_items(value: Any) -> list[Any]:
+    if value is None:
+        return [None]
+    if isinstance(value, (list, GRange, GSet)):
+        return list(value)
+    raise illegal_argument(f"cannot spread the type {_type_text(value)} with value {to_string(value)}")
+
+
+def _type_text(value: Any) -> str:
+    return "java.util.LinkedHashMap" if is_instance(value, "java.util.Map") else "java.lang.Object"
+
+
+@expression(ast.Spread)
+def compile_spread(compiler: Compiler, node: ast.Spread) -> Code:
+    """``*x`` outside of lists and arguments."""
+    raise compiler.error("spread operator is only allowed in lists and arguments", node)
+
+
+@expression(ast.MapLiteral)
+def compile_map(compiler: Compiler, node: ast.MapLiteral) -> Code:
+    """``[a: 1, (k): v, *: m]``."""
+    entries = [_compile_entry(compiler, entry) for entry in node.entries]
+
+    def run(frame: Frame) -> dict[Any, Any]:
+        result: dict[Any, Any] = {}
+        for key, value in entries:
+            if key is None:
+                result.update(value(frame) or {})
+            else:
+                result[to_key(key(frame))] = value(frame)
+        return result
+
+    return run
+
+
+def _compile_entry(compiler: Compiler, entry: ast.MapEntry) -> tuple[Code | None, Code]:
+    if isinstance(entry.key, ast.SpreadMap):
+        return None, compiler.compile_expression(entry.value)
+    return compiler.compile_expression(entry.key), compiler.compile_expression(entry.value)
+
+
+@expression(ast.SpreadMap)
+def compile_spread_map(compiler: Compiler, node: ast.SpreadMap) -> Code:
+    """``*: m`` among arguments: the map."""
+    return compiler.compile_expression(node.operand)
+
+
+@expression(ast.RangeLiteral)
+def compile_range(compiler: Compiler, node: ast.RangeLiteral) -> Code:
+    """``a..b`` and ``a..<b``."""
+    rt, inclusive, span = compiler.rt, node.inclusive, node.span
+    start, end = compiler.compile_expression(node.start), compiler.compile_expression(node.end)
+
+    def run(frame: Frame) -> Any:
+        low, high = start(frame), end(frame)
+        frame.site = span
+        return operators.make_range(rt, low, high, inclusive)
+
+    return run
+

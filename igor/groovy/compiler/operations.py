@@ -1,0 +1,227 @@
+"""Operators in the tree: two-sided, one-sided, logical, ternary, casts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from igor.groovy import ast, operators
+from igor.groovy.casts import as_java_type
+from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, is_instance
+from igor.groovy.coercion import as_groovy_class
+from igor.groovy.compiler.assignment import ASSIGNMENTS, compile_assignment
+from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
+from igor.groovy.dispatch import invoke, try_invoke
+from igor.groovy.host import MISSING, CallSite, HostObject
+from igor.groovy.runtime import Frame, Runtime
+from igor.groovy.semantics import equals, truth
+from igor.groovy.values import INT_MAX, INT_MIN
+
+_TESTS: dict[str, Callable[[Any, Any], Any]] = {
+    "==": equals,
+    "!=": lambda left, right: not equals(left, right),
+    "<": operators.less,
+    "<=": operators.less_or_equal,
+    ">": operators.greater,
+    ">=": operators.greater_or_equal,
+    "<=>": operators.spaceship,
+    "=~": operators.regex_find,
+    "==~": operators.regex_match,
+    "===": operators.identical,
+}
+
+
+@expression(ast.Binary)
+def compile_binary(compiler: Compiler, node: ast.Binary) -> Code:
+    """``left operator right``."""
+    symbol = node.operator
+    if symbol in ASSIGNMENTS:
+        return compile_assignment(compiler, node)
+    if symbol == "&&":
+        return _compile_and(compiler, node)
+    if symbol == "||":
+        return _compile_or(compiler, node)
+    if symbol == "[":
+        return _compile_index(compiler, node)
+    if symbol == "instanceof":
+        return _compile_instanceof(compiler, node)
+    left, right = compiler.compile_expression(node.left), compiler.compile_expression(node.right)
+    if symbol == "in":
+        return _compile_in(compiler, node, left, right)
+    if symbol in _TESTS:
+        return _compile_test(node, left, right, _TESTS[symbol])
+    return _compile_method_operator(compiler, node, left, right)
+
+
+def _compile_test(node: ast.Binary, left: Code, right: Code, test: Callable[[Any, Any], Any]) -> Code:
+    span = node.span
+
+    def run(frame: Frame) -> Any:
+        a, b = left(frame), right(frame)
+        frame.site = span
+        return test(a, b)
+
+    return run
+
+
+def _compile_method_operator(compiler: Compiler, node: ast.Binary, left: Code, right: Code) -> Code:
+    rt, symbol, span, site = compiler.rt, node.operator, node.span, compiler.call_site(node)
+    binary = operators.binary
+    fast = {"+": int.__add__, "-": int.__sub__, "*": int.__mul__}.get(symbol)
+    if fast is None:
+
+        def run(frame: Frame) -> Any:
+            a, b = left(frame), right(frame)
+            frame.site = span
+            return binary(rt, symbol, a, b, site)
+
+        return run
+
+    def run_fast(frame: Frame) -> Any:
+        a, b = left(frame), right(frame)
+        if type(a) is int and type(b) is int:
+            result = fast(a, b)
+            if INT_MIN <= result <= INT_MAX:
+                return result
+        frame.site = span
+        return binary(rt, symbol, a, b, site)
+
+    return run_fast
+
+
+def _compile_and(compiler: Compiler, node: ast.Binary) -> Code:
+    left, right = compiler.compile_expression(node.left), compiler.compile_expression(node.right)
+    return lambda frame: truth(left(frame)) and truth(right(frame))
+
+
+def _compile_or(compiler: Compiler, node: ast.Binary) -> Code:
+    left, right = compiler.compile_expression(node.left), compiler.compile_expression(node.right)
+    return lambda frame: truth(left(frame)) or truth(right(frame))
+
+
+def _compile_in(compiler: Compiler, node: ast.Binary, left: Code, right: Code) -> Code:
+    rt, span = compiler.rt, node.span
+
+    def run(frame: Frame) -> bool:
+        value, container = left(frame), right(frame)
+        frame.site = span
+        return value is None if container is None else operators.is_case(rt, container, value)
+
+    return run
+
+
+def _compile_index(compiler: Compiler, node: ast.Binary) -> Code:
+    rt, span, site = compiler.rt, node.span, compiler.call_site(node)
+    items, key = compiler.compile_expression(node.left), compiler.compile_expression(node.right)
+    index = operators.index
+
+    def run(frame: Frame) -> Any:
+        receiver, at = items(frame), key(frame)
+        frame.site = span
+        return index(rt, receiver, at, site)
+
+    return run
+
+
+def _compile_instanceof(compiler: Compiler, node: ast.Binary) -> Code:
+    value = compiler.compile_expression(node.left)
+    type_ = node.right.type if isinstance(node.right, ast.ClassRef) else None
+    if type_ is None:
+        cls = compiler.compile_expression(node.right)
+        return lambda frame: operators.is_case(compiler.rt, cls(frame), value(frame))
+    found = None if type_.dimensions else compiler.find_class(type_.name)
+    if found is None and not type_.dimensions:
+        raise compiler.error(f"unable to resolve class {type_.name}", node)
+    if isinstance(found, HostObject) or callable(found):
+        name = str(getattr(found, "groovy_class", ""))
+        return lambda frame: is_instance(value(frame), name)
+    name = compiler.type_name(type_)
+    return lambda frame: is_instance(value(frame), name)
+
+
+@expression(ast.Unary)
+def compile_unary(compiler: Compiler, node: ast.Unary) -> Code:
+    """``-x +x ~x !x``."""
+    rt, span = compiler.rt, node.span
+    operand = compiler.compile_expression(node.operand)
+    if node.operator == "not":
+        return lambda frame: not truth(operand(frame))
+    apply = {"neg": operators.negative, "pos": operators.positive, "bnot": operators.bitwise_negate}[node.operator]
+
+    def run(frame: Frame) -> Any:
+        value = operand(frame)
+        frame.site = span
+        return apply(rt, value)
+
+    return run
+
+
+@expression(ast.Ternary)
+def compile_ternary(compiler: Compiler, node: ast.Ternary) -> Code:
+    """``a ? b : c``."""
+    condition = compiler.compile_expression(node.condition)
+    if_true, if_false = compiler.compile_expression(node.if_true), compiler.compile_expression(node.if_false)
+    return lambda frame: if_true(frame) if truth(condition(frame)) else if_false(frame)
+
+
+@expression(ast.Elvis)
+def compile_elvis(compiler: Compiler, node: ast.Elvis) -> Code:
+    """``a ?: b``."""
+    value, default = compiler.compile_expression(node.value), compiler.compile_expression(node.default)
+
+    def run(frame: Frame) -> Any:
+        first = value(frame)
+        return first if truth(first) else default(frame)
+
+    return run
+
+
+@expression(ast.ClassRef)
+def compile_class_ref(compiler: Compiler, node: ast.ClassRef) -> Code:
+    """A type as a value."""
+    if node.type.dimensions:
+        array = JavaClass(compiler.type_name(node.type))
+        return lambda frame: array
+    found = compiler.find_class(node.type.name) or JavaClass(compiler.type_name(node.type))
+    if isinstance(found, Forbidden):
+        raise found.error()
+    return lambda frame: found
+
+
+@expression(ast.Cast)
+def compile_cast(compiler: Compiler, node: ast.Cast) -> Code:
+    """``(T) x`` and ``x as T``."""
+    rt, span, site = compiler.rt, node.span, compiler.call_site(node)
+    operand = compiler.compile_expression(node.operand)
+    convert = compiler.type_caster(node.type)
+    name = compiler.type_name(node.type)
+    found = None if node.type.dimensions else compiler.find_class(node.type.name)
+
+    def cast(frame: Frame) -> Any:
+        value = operand(frame)
+        frame.site = span
+        return convert(value) if convert else value
+
+    def coerce(frame: Frame) -> Any:
+        value = operand(frame)
+        frame.site = span
+        return convert_as(rt, value, found, name, site)
+
+    return coerce if node.coerce else cast
+
+
+def convert_as(rt: Runtime, value: Any, cls: Any, name: str, site: CallSite) -> Any:
+    """``value as T``: the value's own ``asType`` first."""
+    target = cls if cls is not None else JavaClass(name)
+    if isinstance(value, (GroovyObject, HostObject)):
+        own = value.find("asType", [target]) if isinstance(value, GroovyObject) else None
+        if own is not None:
+            return own.run(value, [target])
+        if isinstance(value, HostObject):
+            result = try_invoke(rt, value, "asType", [target], site)
+            return value if result is MISSING else result
+    if isinstance(target, GroovyClass):
+        return as_groovy_class(rt, value, target)
+    if isinstance(target, HostObject) and value is not None:
+        return invoke(rt, target, "asType", [value], site) if "asType" in target.method_names() else value
+    return as_java_type(value, name)

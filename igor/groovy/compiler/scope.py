@@ -1,0 +1,128 @@
+"""Which variable a name means: slots of a function's frame, variables captured by closures, fields of the object.
+
+A variable that a closure also uses lives in a ``Cell``; the closure takes the cell with it when it is made. So a
+closure made in the body of a loop keeps its own variables, and one that uses the loop's variable sees the last value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from igor.groovy import ast
+
+
+@dataclass(slots=True)
+class Local:
+    """Where a variable lives: ``kind`` is ``slot`` (frame), ``cell`` (a Cell in the frame), ``closure``, ``object``."""
+
+    kind: str
+    index: int
+    coerce: Any = None
+
+
+class FunctionScope:
+    """The variables of one script body, method or closure.
+
+    ``shared`` are names used by closures inside; ``captured`` what a closure (or, for ``kind`` ``class``, an
+    anonymous class) takes from outside, in order.
+    """
+
+    def __init__(self, kind: str, shared: frozenset[str], parent: FunctionScope | None = None) -> None:
+        self.kind = kind
+        self.shared = shared
+        self.parent = parent
+        self.blocks: list[dict[str, Local]] = [{}]
+        self.size = 0
+        self.captured: dict[str, Local] = {}
+        self.sources: list[Local] = []
+
+    def push(self) -> None:
+        """Enter a block."""
+        self.blocks.append({})
+
+    def pop(self) -> None:
+        """Leave a block."""
+        self.blocks.pop()
+
+    def declare(self, name: str, coerce: Any = None) -> Local:
+        """A new variable of the innermost block."""
+        local = Local("cell" if name in self.shared else "slot", self.size, coerce)
+        self.size += 1
+        self.blocks[-1][name] = local
+        return local
+
+    def hidden(self) -> int:
+        """A slot without a name."""
+        self.size += 1
+        return self.size - 1
+
+    def resolve(self, name: str) -> Local | None:
+        """The variable of that name, captured from outside when it must be; None when it is no variable."""
+        for block in reversed(self.blocks):
+            if name in block:
+                return block[name]
+        if self.parent is None:
+            return None
+        if name in self.captured:
+            return self.captured[name]
+        outer = self.parent.resolve(name)
+        if outer is None or self.kind == "method":
+            return outer
+        local = Local("closure" if self.kind == "closure" else "object", len(self.sources), outer.coerce)
+        if outer.kind == "object":
+            return outer
+        self.sources.append(outer)
+        self.captured[name] = local
+        return local
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def children(node: Any) -> list[Any]:
+    """The nodes directly inside a node."""
+    kind = type(node)
+    names = _FIELDS.get(kind)
+    if names is None:
+        names = _FIELDS[kind] = tuple(field.name for field in fields(kind) if field.name not in ("span", "labels"))
+    result: list[Any] = []
+    for name in names:
+        _gather(getattr(node, name), result)
+    return result
+
+
+def _gather(value: Any, result: list[Any]) -> None:
+    if isinstance(value, tuple):
+        for item in value:
+            _gather(item, result)
+    elif is_dataclass(value):
+        result.append(value)
+
+
+def shared_names(node: Any) -> frozenset[str]:
+    """Names that closures and anonymous classes inside ``node`` mention: their variables must be cells."""
+    found: set[str] = set()
+    stack = [(node, False)]
+    while stack:
+        current, inside = stack.pop()
+        if inside and type(current) is ast.Variable:
+            found.add(current.name)
+        elif inside and type(current) is ast.Call and current.implicit_this and isinstance(current.name, ast.Constant):
+            found.add(str(current.name.value))
+        inner = inside or type(current) in (ast.Closure, ast.ClassDeclaration)
+        stack.extend((child, inner) for child in children(current))
+    return frozenset(found)
+
+
+def direct_closures(node: Any) -> list[ast.Closure]:
+    """The closures of a function in source order, without those inside of other closures or classes."""
+    result: list[ast.Closure] = []
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if type(current) is ast.Closure:
+            result.append(current)
+        elif type(current) is not ast.ClassDeclaration:
+            stack.extend(reversed(children(current)))
+    return result

@@ -1,0 +1,155 @@
+"""``new``: instances of classes written in Groovy, of the built-in classes, and of what the host offers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from igor.groovy import properties
+from igor.groovy.class_model import (
+    EnumObject,
+    GroovyClass,
+    GroovyObject,
+    JavaClass,
+    ThrowableObject,
+    ancestors,
+    pick,
+)
+from igor.groovy.dispatch import call_builtin
+from igor.groovy.host import MISSING, HostError, HostObject
+from igor.groovy.messages import missing_constructor
+from igor.groovy.registry import STATICS
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import GroovyRuntimeError, refused
+from igor.groovy.text import to_string
+from igor.groovy.values import from_key
+
+
+class HostClass(HostObject):
+    """A class that a host offers under ``Options.imports``; ``construct`` answers ``new Name(…)``."""
+
+    def construct(self, arguments: list[Any]) -> Any:
+        """A new instance; HostError when the arguments do not fit."""
+        raise HostError(f"{self.groovy_class} cannot be constructed by scripts")
+
+
+def construct(rt: Runtime, cls: Any, arguments: list[Any]) -> Any:
+    """``new cls(arguments)``."""
+    if isinstance(cls, GroovyClass):
+        return _construct_own(rt, cls, arguments)
+    if isinstance(cls, JavaClass):
+        return _construct_java(rt, cls, arguments)
+    try:
+        if isinstance(cls, HostClass):
+            return cls.construct(arguments)
+        if callable(cls):
+            return cls(*arguments)
+    except HostError as error:
+        raise GroovyRuntimeError(error.groovy_class, error.message) from error
+    raise refused(f"new {getattr(cls, 'name', None) or getattr(cls, 'groovy_class', 'this')}()")
+
+
+def _construct_java(rt: Runtime, cls: JavaClass, arguments: list[Any]) -> Any:
+    if "java.lang.Throwable" in ancestors(cls.name):
+        return new_throwable(cls, arguments)
+    table = STATICS.get(cls.name)
+    if table is None or not table.constructors:
+        raise refused(f"new {cls.name}()")
+    result = call_builtin(rt, table.constructors, arguments)
+    if result is MISSING:
+        raise missing_constructor(cls.name, arguments)
+    return result
+
+
+def new_throwable(cls: Any, arguments: list[Any]) -> ThrowableObject:
+    """``new SomeException(message, cause)`` in any of its forms."""
+    result = ThrowableObject(cls)
+    fill_throwable(result, arguments)
+    return result
+
+
+def fill_throwable(target: ThrowableObject, arguments: list[Any]) -> None:
+    """What ``super(message, cause)`` of an exception does."""
+    if len(arguments) > 2 or (len(arguments) == 2 and not isinstance(arguments[1], (ThrowableObject, type(None)))):
+        raise missing_constructor(target.class_name, arguments)
+    if len(arguments) == 1 and isinstance(arguments[0], ThrowableObject):
+        target.cause = arguments[0]
+        target.message = to_string(arguments[0])
+    elif arguments:
+        target.message = None if arguments[0] is None else to_string(arguments[0])
+        target.cause = arguments[1] if len(arguments) == 2 else None
+
+
+def _construct_own(rt: Runtime, cls: GroovyClass, arguments: list[Any]) -> Any:
+    cls.initialise()
+    if cls.kind in ("interface", "trait") or cls.is_abstract:
+        what = "an interface" if cls.kind != "class" else "abstract"
+        raise GroovyRuntimeError("java.lang.InstantiationException", f"{cls.name} is {what} and cannot be instantiated")
+    result = allocate(cls)
+    initialise(rt, result, cls, arguments)
+    return result
+
+
+def allocate(cls: GroovyClass) -> GroovyObject:
+    """An instance without its fields' values."""
+    if "java.lang.Throwable" in cls.ancestors():
+        return ThrowableObject(cls)
+    return GroovyObject(cls)
+
+
+def initialise(rt: Runtime, this: GroovyObject, cls: GroovyClass, arguments: list[Any]) -> None:
+    """Run the constructor of ``cls`` that takes the arguments, or the one that everything has."""
+    constructor = pick(cls.constructors, arguments)
+    if constructor is not None:
+        constructor.run(this, arguments)
+        return
+    named = len(arguments) == 1 and isinstance(arguments[0], dict)
+    if named and (not cls.constructors or pick(cls.constructors, []) is not None):
+        _construct_named(rt, this, cls, arguments[0])
+        return
+    if cls.constructors:
+        raise missing_constructor(cls.name, arguments)
+    default_construct(rt, this, cls, arguments)
+
+
+def _construct_named(rt: Runtime, this: GroovyObject, cls: GroovyClass, entries: dict[Any, Any]) -> None:
+    empty = pick(cls.constructors, [])
+    if empty is not None:
+        empty.run(this, [])
+    else:
+        default_construct(rt, this, cls, [])
+    for key, value in entries.items():
+        properties.set_(rt, this, to_string(from_key(key)), value)
+
+
+def default_construct(rt: Runtime, this: GroovyObject, cls: GroovyClass, arguments: list[Any]) -> None:
+    """``super(arguments)`` and the field initialisers, for a class without constructors."""
+    super_construct(rt, this, cls, arguments if _takes_arguments(cls) else [])
+    if arguments and not _takes_arguments(cls):
+        raise missing_constructor(cls.name, arguments)
+    run_initializers(this, cls)
+
+
+def _takes_arguments(cls: GroovyClass) -> bool:
+    """Whether arguments go to the superclass: anonymous classes and enum constants' bodies."""
+    return cls.anonymous
+
+
+def super_construct(rt: Runtime, this: GroovyObject, cls: GroovyClass, arguments: list[Any]) -> None:
+    """``super(arguments)``."""
+    parent = cls.superclass
+    if isinstance(parent, GroovyClass):
+        parent.initialise()
+        initialise(rt, this, parent, arguments)
+    elif isinstance(this, ThrowableObject):
+        fill_throwable(this, arguments)
+    elif arguments and not isinstance(this, EnumObject):
+        raise missing_constructor(parent.name if parent else "java.lang.Object", arguments)
+
+
+def run_initializers(this: GroovyObject, cls: GroovyClass) -> None:
+    """Set the fields that ``cls`` itself (and its traits) declares."""
+    for interface in cls.interfaces:
+        if isinstance(interface, GroovyClass) and interface.kind == "trait":
+            run_initializers(this, interface)
+    for initializer in cls.initializers:
+        initializer(this)

@@ -1,0 +1,304 @@
+"""Calls: which method a name with arguments means, for every kind of receiver.
+
+``try_real`` asks the methods that the receiver really has, ``try_invoke`` also what it answers dynamically (closures in
+properties, ``methodMissing``, a closure's delegation); both say MISSING when there is none, ``invoke`` raises then.
+The order for closures is that of ``org.codehaus.groovy.runtime.metaclass.ClosureMetaClass``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from igor.groovy import properties
+from igor.groovy.builtin_tables import TABLES, merged, tables_of
+from igor.groovy.class_model import (
+    GroovyClass,
+    GroovyObject,
+    JavaClass,
+    class_name,
+    pick,
+)
+from igor.groovy.closure import ClosureValue
+from igor.groovy.host import DELEGATE_FIRST, DELEGATE_ONLY, MISSING, OWNER_ONLY, TO_SELF, CallSite, HostError, HostObject
+from igor.groovy.messages import missing_method
+from igor.groovy.registry import CLASSES, OBJECTS, STATICS, Builtin
+from igor.groovy.runtime import Runtime, ScriptObject
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, null_pointer, refused
+from igor.groovy.semantics import NO_SITE
+from igor.groovy.values import GArray
+
+_SELF = object()
+
+#: Methods of java.lang.Object and the reflection API that no script may call.
+REFUSED_METHODS = {
+    "getMetaClass": "metaClass", "setMetaClass": "metaClass", "getClassLoader": "class loaders",
+    "execute": "processes", "notify": "notify", "notifyAll": "notifyAll", "wait": "wait", "finalize": "finalize",
+    "getDeclaredMethods": "reflection", "getDeclaredFields": "reflection", "getMethods": "reflection",
+    "getMethod": "reflection", "getFields": "reflection", "getConstructors": "reflection",
+    "getDeclaredConstructors": "reflection", "getProtectionDomain": "reflection", "getResource": "class loaders",
+    "getResourceAsStream": "class loaders", "addShutdownHook": "shutdown hooks", "getDeclaredField": "reflection",
+    "getDeclaredMethod": "reflection", "getDeclaredConstructor": "reflection",
+}  # fmt: skip
+
+
+def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any = _SELF) -> Any:
+    """Run the first variant that takes the arguments; MISSING when none does."""
+    for builtin in variants:
+        converted = builtin.convert(arguments)
+        if converted is None:
+            continue
+        try:
+            if receiver is _SELF:
+                return builtin.function(rt, *converted)
+            return builtin.function(rt, receiver, *converted)
+        except NoSignature:
+            continue
+    return MISSING
+
+
+def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: CallSite = NO_SITE) -> Any:
+    """Call ``receiver.name(arguments)``; raises Groovy's MissingMethodException and NullPointerException."""
+    table = TABLES.get(type(receiver))
+    if table is not None:
+        variants = table.get(name)
+        if variants is not None:
+            result = call_builtin(rt, variants, arguments, receiver)
+            if result is not MISSING:
+                return result
+    elif receiver is not None:
+        result = try_invoke(rt, receiver, name, arguments, site)
+        if result is not MISSING:
+            return result
+    raise no_method(rt, receiver, name, arguments)
+
+
+def no_method(rt: Runtime, receiver: Any, name: str, arguments: list[Any]) -> GroovyRuntimeError:
+    """The error for a call that nothing answers."""
+    if receiver is None:
+        return null_pointer(f"Cannot invoke method {name}() on null object")
+    if name in REFUSED_METHODS:
+        return refused(f"{name}() ({REFUSED_METHODS[name]})")
+    if isinstance(receiver, (GroovyClass, JavaClass)):
+        return missing_method(receiver.name, name, arguments, known_methods(receiver), static=True)
+    target = missing_target(receiver)
+    return missing_method(class_name(target), name, arguments, known_methods(target))
+
+
+def missing_target(receiver: Any) -> Any:
+    """Whom the error names: for closures the first object asked, down to the innermost delegate."""
+    seen = 0
+    while isinstance(receiver, ClosureValue) and seen < 1000:
+        seen += 1
+        strategy = receiver.resolve_strategy
+        if strategy == TO_SELF:
+            break
+        follow = receiver.delegate if strategy in (DELEGATE_FIRST, DELEGATE_ONLY) else receiver.owner
+        if follow is None or follow is receiver:
+            break
+        receiver = follow
+    return receiver
+
+
+def known_methods(receiver: Any) -> list[str]:
+    """Method names with parameters for "Possible solutions"."""
+    if isinstance(receiver, HostObject):
+        return receiver.method_names()
+    if isinstance(receiver, JavaClass):
+        table = STATICS.get(receiver.name)
+        return _builtin_texts(table.methods) if table else []
+    cls = receiver if isinstance(receiver, GroovyClass) else getattr(receiver, "cls", None)
+    if isinstance(cls, GroovyClass):
+        names = [f"{name}({one.parameter_text()})" for c in cls.lineage() for name, all_ in c.methods.items() for one in all_]
+        base = receiver.base.method_names() if isinstance(receiver, ScriptObject) and receiver.base else []
+        return names + base
+    return _builtin_texts(TABLES.get(type(receiver), {}))
+
+
+def _builtin_texts(methods: dict[str, list[Builtin]]) -> list[str]:
+    return [f"{name}({variants[0].parameter_text()})" for name, variants in methods.items()]
+
+
+def try_invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: CallSite) -> Any:
+    """Call it whatever way the receiver answers; MISSING when it does not."""
+    if isinstance(receiver, ClosureValue):
+        return invoke_on_closure(rt, receiver, name, arguments, site)
+    result = try_real(rt, receiver, name, arguments, site)
+    if result is MISSING:
+        result = _try_dynamic(rt, receiver, name, arguments, site)
+    return result
+
+
+def try_real(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: CallSite) -> Any:
+    """Call a method that the receiver's class has; MISSING when there is none."""
+    if isinstance(receiver, GroovyObject):
+        return _real_on_object(rt, receiver, name, arguments, site)
+    if isinstance(receiver, HostObject):
+        result = invoke_host(receiver, name, arguments, site)
+        return result if result is not MISSING else _plain(rt, OBJECTS.methods, receiver, name, arguments)
+    if isinstance(receiver, GroovyClass):
+        return _real_on_class(rt, receiver, name, arguments)
+    if isinstance(receiver, JavaClass):
+        return _real_on_java_class(rt, receiver, name, arguments)
+    if receiver is None:
+        return MISSING
+    return _plain(rt, tables_of(receiver), receiver, name, arguments)
+
+
+def _plain(rt: Runtime, table: dict[str, list[Builtin]], receiver: Any, name: str, arguments: list[Any]) -> Any:
+    variants = table.get(name)
+    return MISSING if variants is None else call_builtin(rt, variants, arguments, receiver)
+
+
+def invoke_host(receiver: HostObject, name: str, arguments: list[Any], site: CallSite) -> Any:
+    """Ask a host object; its HostError becomes a Groovy exception."""
+    try:
+        return receiver.invoke_method(name, arguments, site)
+    except HostError as error:
+        raise GroovyRuntimeError(error.groovy_class, error.message) from error
+
+
+def _real_on_object(rt: Runtime, receiver: GroovyObject, name: str, arguments: list[Any], site: CallSite) -> Any:
+    cls = receiver.cls
+    if isinstance(cls, GroovyClass):
+        method = pick(cls.candidates(name), arguments)
+        if method is not None:
+            return method.run(cls if method.is_static else receiver, arguments)
+        accessor = properties.accessor(rt, receiver, name, arguments)
+        if accessor is not MISSING:
+            return accessor
+    if isinstance(receiver, ScriptObject) and receiver.base is not None:
+        result = invoke_host(receiver.base, name, arguments, site)
+        if result is not MISSING:
+            return result
+    return _plain(rt, tables_of(receiver), receiver, name, arguments)
+
+
+def _real_on_class(rt: Runtime, cls: GroovyClass, name: str, arguments: list[Any]) -> Any:
+    cls.initialise()
+    method = pick([one for one in cls.candidates(name) if one.is_static], arguments)
+    if method is not None:
+        return method.run(cls, arguments)
+    result = properties.static_accessor(rt, cls, name, arguments)
+    if result is not MISSING:
+        return result
+    if cls.kind == "enum":
+        table = merged("enum class")
+        result = _plain(rt, table, cls, name, arguments)
+        if result is not MISSING:
+            return result
+    result = _plain(rt, CLASSES.methods, cls, name, arguments)
+    return result if result is not MISSING else _plain(rt, OBJECTS.methods, cls, name, arguments)
+
+
+def _real_on_java_class(rt: Runtime, cls: JavaClass, name: str, arguments: list[Any]) -> Any:
+    table = STATICS.get(cls.name)
+    if table is not None and name in table.methods:
+        result = call_builtin(rt, table.methods[name], arguments)
+        if result is not MISSING:
+            return result
+    result = _plain(rt, CLASSES.methods, cls, name, arguments)
+    return result if result is not MISSING else _plain(rt, OBJECTS.methods, cls, name, arguments)
+
+
+def _try_dynamic(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: CallSite) -> Any:
+    """A closure in a property of that name, the enclosing instance, then ``methodMissing`` or ``invokeMethod``."""
+    if isinstance(receiver, (GroovyObject, HostObject, GroovyClass)):
+        value = _callable_property(rt, receiver, name)
+        if isinstance(value, ClosureValue):
+            return value.call(*arguments)
+        if isinstance(value, HostObject):
+            return invoke_host(value, "call", arguments, site)
+    if isinstance(receiver, GroovyObject) and isinstance(receiver.cls, GroovyClass):
+        if receiver.outer is not None:
+            result = try_invoke(rt, receiver.outer, name, arguments, site)
+            if result is not MISSING:
+                return result
+        return _missing_hook(receiver, name, arguments)
+    if isinstance(receiver, dict) and isinstance(value := receiver.get(name), ClosureValue):
+        return value.call(*arguments)
+    return MISSING
+
+
+def _callable_property(rt: Runtime, receiver: Any, name: str) -> Any:
+    if isinstance(receiver, ScriptObject):
+        return receiver.binding.get(name)
+    if isinstance(receiver, HostObject):
+        return receiver.get_property(name) if isinstance(receiver.get_property(name), ClosureValue) else None
+    if isinstance(receiver, GroovyClass):
+        return receiver.statics.get(name)
+    value = properties.field_value(receiver, name)
+    return None if value is MISSING else value
+
+
+def _missing_hook(receiver: GroovyObject, name: str, arguments: list[Any]) -> Any:
+    packed = [name, GArray(arguments)]
+    for hook in ("methodMissing", "invokeMethod"):
+        method = receiver.find(hook, packed)
+        if method is not None:
+            return method.run(receiver, packed)
+    return MISSING
+
+
+def invoke_on_closure(rt: Runtime, closure: ClosureValue, name: str, arguments: list[Any], site: CallSite) -> Any:
+    """Call ``name`` with a closure as receiver, or without a receiver inside of it; MISSING when nobody answers."""
+    if name in ("call", "doCall"):
+        return closure.call(*arguments)
+    variants = tables_of(closure).get(name)
+    if variants is not None:
+        result = call_builtin(rt, variants, arguments, closure)
+        if result is not MISSING:
+            return result
+    result = _delegated(rt, closure, name, arguments, site)
+    if result is not MISSING:
+        return result
+    value = properties.find_in_closure(rt, closure, name)
+    return value.call(*arguments) if isinstance(value, ClosureValue) else MISSING
+
+
+def _delegated(rt: Runtime, closure: ClosureValue, name: str, arguments: list[Any], site: CallSite) -> Any:
+    strategy = closure.resolve_strategy
+    owner, delegate = closure.owner, closure.delegate
+    if strategy == TO_SELF:
+        return MISSING
+    if strategy == DELEGATE_ONLY:
+        return _ask(rt, (delegate,), closure, name, arguments, site)
+    if strategy == OWNER_ONLY:
+        return _ask(rt, (owner,), closure, name, arguments, site)
+    if strategy == DELEGATE_FIRST:
+        return _ask(rt, (delegate, owner), closure, name, arguments, site)
+    result = _first_real(rt, closure, name, arguments, site)
+    return result if result is not MISSING else _ask(rt, (owner, delegate), closure, name, arguments, site)
+
+
+def _ask(rt: Runtime, targets: tuple[Any, ...], closure: Any, name: str, arguments: list[Any], site: CallSite) -> Any:
+    asked: list[Any] = []
+    for target in targets:
+        if target is closure or target is None or any(target is one for one in asked):
+            continue
+        asked.append(target)
+        result = try_invoke(rt, target, name, arguments, site)
+        if result is not MISSING:
+            return result
+    return MISSING
+
+
+def _first_real(rt: Runtime, closure: ClosureValue, name: str, arguments: list[Any], site: CallSite) -> Any:
+    """OWNER_FIRST: real methods of ``this``, then of the delegates along the owner chain, outermost first."""
+    this = closure.this_object
+    if this is not None and not isinstance(this, ClosureValue):
+        result = try_real(rt, this, name, arguments, site)
+        if result is not MISSING:
+            return result
+    delegates: list[Any] = []
+    current: Any = closure
+    while isinstance(current, ClosureValue):
+        if current.delegate is not None and not isinstance(current.delegate, ClosureValue):
+            delegates.append(current.delegate)
+        current = current.owner
+    for delegate in reversed(delegates):
+        if delegate is this:
+            continue
+        result = try_real(rt, delegate, name, arguments, site)
+        if result is not MISSING:
+            return result
+    return MISSING

@@ -1,0 +1,13 @@
+"""Built-in methods by receiver: the part of the JDK and of Groovy's GDK that scripts use."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+MODULES = ("objects", "strings", "lists", "maps", "numbers")
+
+
+def load_builtins() -> None:
+    """Register all built-ins."""
+    for name in MODULES:
+        import_module(f"igor.groovy.gdk.{name}")

@@ -1,0 +1,125 @@
+"""``String.format``: Java's format strings."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from igor.groovy.arithmetic import EXACT, as_decimal
+from igor.groovy.class_model import class_name
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.semantics import is_number, java_hash, truth
+from igor.groovy.text import to_string
+
+_DIRECTIVE = re.compile(r"%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])([a-zA-Z])?")
+MAX_WIDTH = 100_000
+
+
+def format_text(rt: Runtime, pattern: str, values: list[Any]) -> str:
+    """``pattern`` with its directives filled from ``values``."""
+    rt.check_text(len(pattern))
+    parts: list[str] = []
+    position = 0
+    following = 0
+    while position < len(pattern):
+        at = pattern.find("%", position)
+        if at < 0:
+            parts.append(pattern[position:])
+            break
+        parts.append(pattern[position:at])
+        match = _DIRECTIVE.match(pattern, at)
+        if match is None:
+            raise _format_error("UnknownFormatConversionException", "Conversion = '%'")
+        text, following = _directive(match, values, following)
+        parts.append(text)
+        position = match.end() if match[5] in "tT" or match[6] is None else match.end() - 1
+    return "".join(parts)
+
+
+def _format_error(kind: str, message: str) -> GroovyRuntimeError:
+    return GroovyRuntimeError(f"java.util.{kind}", message)
+
+
+def _directive(match: re.Match[str], values: list[Any], following: int) -> tuple[str, int]:
+    position, flags, width_text, precision_text, letter = match[1], match[2], match[3], match[4], match[5]
+    if letter in "n%":
+        return ("\n" if letter == "n" else _pad("%", flags, int(width_text or 0))), following
+    if position:
+        index = int(position) - 1
+    else:
+        index, following = following, following + 1
+    if index >= len(values):
+        raise _format_error("MissingFormatArgumentException", f"Format specifier '{match[0]}'")
+    width = int(width_text or 0)
+    precision = int(precision_text) if precision_text else None
+    if width > MAX_WIDTH or (precision or 0) > MAX_WIDTH:
+        raise _format_error("IllegalFormatException", f"a width over {MAX_WIDTH}")
+    text = _convert(letter, flags, width, precision, values[index])
+    return _pad(text.upper() if letter.isupper() else text, flags, width), following
+
+
+def _pad(text: str, flags: str, width: int) -> str:
+    return text.ljust(width) if "-" in flags else text.rjust(width)
+
+
+def _convert(letter: str, flags: str, width: int, precision: int | None, value: Any) -> str:
+    kind = letter.lower()
+    if kind == "s":
+        text = to_string(value)
+        return text if precision is None else text[:precision]
+    if kind == "b":
+        return "true" if (truth(value) if isinstance(value, bool) else value is not None) else "false"
+    if value is None:
+        return "null"
+    if kind == "c":
+        return chr(value) if isinstance(value, int) else to_string(value)
+    if kind in "dox":
+        return _whole(kind, flags, width, value)
+    if kind in "feg":
+        return _fraction(kind, flags, width, 6 if precision is None else precision, value)
+    if kind == "h":
+        return f"{java_hash(value) & 0xFFFFFFFF:x}"
+    raise _format_error("UnknownFormatConversionException", f"Conversion = '{letter}'")
+
+
+def _mismatch(letter: str, value: Any) -> GroovyRuntimeError:
+    return _format_error("IllegalFormatConversionException", f"{letter} != {class_name(value)}")
+
+
+def _whole(kind: str, flags: str, width: int, value: Any) -> str:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _mismatch(kind, value)
+    number = int(value)
+    if kind == "d":
+        return _signed(format(abs(number), ",d" if "," in flags else "d"), number < 0, flags, width)
+    if number < 0:
+        number += 1 << (64 if class_name(value) == "java.lang.Long" else 32)
+    return _zeros(format(number, kind), flags, width)
+
+
+def _fraction(kind: str, flags: str, width: int, precision: int, value: Any) -> str:
+    if not is_number(value) or isinstance(value, int):
+        raise _mismatch(kind, value)
+    if isinstance(value, float) and (value != value or abs(value) == float("inf")):
+        return {"nan": "NaN", "inf": "Infinity"}.get(str(value), "-Infinity")
+    number = as_decimal(value)
+    if kind == "f":
+        rounded = abs(number).quantize(Decimal((0, (1,), -precision)), rounding=ROUND_HALF_UP, context=EXACT)
+        text = format(rounded, ",f" if "," in flags else "f")
+    else:
+        text = format(abs(number), f".{precision}e") if kind == "e" else format(abs(float(number)), f".{precision}g")
+        text = re.sub(r"e([+-])(\d)$", r"e\g<1>0\2", text)
+    return _signed(text, number < 0, flags, width)
+
+
+def _signed(text: str, negative: bool, flags: str, width: int) -> str:
+    if negative and "(" in flags:
+        return f"({text})"
+    sign = "-" if negative else "+" if "+" in flags else " " if " " in flags else ""
+    return sign + _zeros(text, flags, width - len(sign))
+
+
+def _zeros(text: str, flags: str, width: int) -> str:
+    return text.rjust(width, "0") if "0" in flags else text

@@ -1,0 +1,184 @@
+"""Which Java types there are, by name: their supertypes, default imports, primitives and boxes."""
+
+from __future__ import annotations
+
+_LANG = "java.lang."
+_UTIL = "java.util."
+
+#: Type name → its direct supertypes (java.lang.Object is everyone's).
+PARENTS: dict[str, tuple[str, ...]] = {
+    "java.lang.String": ("java.lang.CharSequence", "java.lang.Comparable", "java.io.Serializable"),
+    "groovy.lang.GString": ("java.lang.CharSequence", "java.lang.Comparable", "groovy.lang.GroovyObject"),
+    "org.codehaus.groovy.runtime.GStringImpl": ("groovy.lang.GString",),
+    "java.lang.StringBuilder": ("java.lang.CharSequence", "java.lang.Appendable", "java.io.Serializable"),
+    "java.lang.StringBuffer": ("java.lang.CharSequence", "java.lang.Appendable", "java.io.Serializable"),
+    "java.lang.Character": ("java.lang.Comparable", "java.io.Serializable"),
+    "java.lang.Boolean": ("java.lang.Comparable", "java.io.Serializable"),
+    "java.lang.Number": ("java.io.Serializable",),
+    **{
+        name: ("java.lang.Number", "java.lang.Comparable")
+        for name in (
+            "java.lang.Integer", "java.lang.Long", "java.lang.Short", "java.lang.Byte", "java.lang.Double",
+            "java.lang.Float", "java.math.BigDecimal", "java.math.BigInteger",
+        )
+    },
+    "java.util.Collection": ("java.lang.Iterable",),
+    "java.util.List": ("java.util.Collection",),
+    "java.util.Set": ("java.util.Collection",),
+    "java.util.SortedSet": ("java.util.Set",),
+    "java.util.Queue": ("java.util.Collection",),
+    "java.util.Deque": ("java.util.Queue",),
+    "java.util.AbstractList": ("java.util.List",),
+    "java.util.ArrayList": ("java.util.AbstractList", "java.util.RandomAccess", "java.io.Serializable"),
+    "java.util.LinkedList": ("java.util.AbstractList", "java.util.Deque"),
+    "java.util.Vector": ("java.util.AbstractList",),
+    "java.util.Stack": ("java.util.Vector",),
+    "java.util.ArrayDeque": ("java.util.Deque",),
+    "java.util.Collections$UnmodifiableRandomAccessList": ("java.util.List",),
+    "java.util.HashSet": ("java.util.Set",),
+    "java.util.LinkedHashSet": ("java.util.HashSet",),
+    "java.util.TreeSet": ("java.util.SortedSet",),
+    "groovy.lang.Range": ("java.util.List",),
+    "groovy.lang.IntRange": ("groovy.lang.Range", "java.util.AbstractList"),
+    "groovy.lang.ObjectRange": ("groovy.lang.Range", "java.util.AbstractList"),
+    "java.util.AbstractMap": ("java.util.Map",),
+    "java.util.HashMap": ("java.util.AbstractMap", "java.io.Serializable"),
+    "java.util.LinkedHashMap": ("java.util.HashMap",),
+    "java.util.SortedMap": ("java.util.Map",),
+    "java.util.TreeMap": ("java.util.SortedMap", "java.util.AbstractMap"),
+    "java.util.concurrent.ConcurrentHashMap": ("java.util.AbstractMap",),
+    "groovy.lang.MapWithDefault": ("java.util.Map",),
+    "java.util.Collections$UnmodifiableMap": ("java.util.Map",),
+    "java.util.LinkedHashMap$Entry": ("java.util.Map$Entry",),
+    "groovy.lang.Closure": ("java.lang.Runnable", "groovy.lang.GroovyObject", "java.util.concurrent.Callable"),
+    "org.codehaus.groovy.runtime.MethodClosure": ("groovy.lang.Closure",),
+    "groovy.lang.Script": ("groovy.lang.GroovyObject",),
+    "java.util.regex.Matcher": ("java.util.regex.MatchResult",),
+    "java.util.Date": ("java.lang.Comparable",),
+    "java.lang.Enum": ("java.lang.Comparable", "java.io.Serializable"),
+    "java.lang.Throwable": ("java.io.Serializable",),
+    "java.lang.Exception": (
+        "java.lang.InstantiationException ""java.lang.Throwable",),
+    "java.lang.Error": ("java.lang.Throwable",),
+}
+
+_EXCEPTIONS = {
+    "java.lang.Exception": (
+        "java.lang.InstantiationException "
+        "java.lang.RuntimeException java.lang.CloneNotSupportedException java.lang.InterruptedException "
+        "java.lang.ReflectiveOperationException java.io.IOException java.util.concurrent.TimeoutException "
+        "java.util.concurrent.ExecutionException java.net.URISyntaxException java.text.ParseException "
+        "java.security.GeneralSecurityException javax.xml.parsers.ParserConfigurationException "
+        "org.xml.sax.SAXException"
+    ),
+    "java.lang.RuntimeException": (
+        "java.lang.IllegalArgumentException java.lang.IllegalStateException java.lang.NullPointerException "
+        "java.lang.IndexOutOfBoundsException java.lang.ArithmeticException java.lang.ClassCastException "
+        "java.lang.UnsupportedOperationException java.lang.SecurityException java.lang.NegativeArraySizeException "
+        "java.lang.ArrayStoreException java.util.NoSuchElementException java.util.ConcurrentModificationException "
+        "java.util.EmptyStackException java.util.MissingResourceException java.time.DateTimeException "
+        "groovy.lang.GroovyRuntimeException groovy.json.JsonException java.io.UncheckedIOException"
+    ),
+    "groovy.json.JsonException": "groovy.json.JsonGenerationException",
+    "java.lang.IllegalArgumentException": (
+        "java.lang.NumberFormatException java.util.IllegalFormatException java.util.regex.PatternSyntaxException "
+        "java.nio.file.InvalidPathException"
+    ),
+    "java.util.IllegalFormatException": (
+        "java.util.UnknownFormatConversionException java.util.MissingFormatArgumentException "
+        "java.util.IllegalFormatConversionException"
+    ),
+    "java.lang.IndexOutOfBoundsException": (
+        "java.lang.ArrayIndexOutOfBoundsException java.lang.StringIndexOutOfBoundsException"
+    ),
+    "java.util.NoSuchElementException": "java.util.InputMismatchException",
+    "java.time.DateTimeException": "java.time.format.DateTimeParseException",
+    "java.io.IOException": (
+        "java.io.FileNotFoundException java.net.MalformedURLException java.net.UnknownHostException "
+        "java.net.SocketException java.nio.file.FileSystemException java.io.EOFException hudson.AbortException"
+    ),
+    "java.nio.file.FileSystemException": (
+        "java.nio.file.NoSuchFileException java.nio.file.AccessDeniedException "
+        "java.nio.file.FileAlreadyExistsException"
+    ),
+    "java.net.SocketException": "java.net.ConnectException",
+    "java.lang.InterruptedException": "org.jenkinsci.plugins.workflow.steps.FlowInterruptedException",
+    "java.lang.ReflectiveOperationException": (
+        "java.lang.ClassNotFoundException java.lang.NoSuchMethodException java.lang.NoSuchFieldException"
+    ),
+    "groovy.lang.GroovyRuntimeException": (
+        "groovy.lang.MissingMethodException groovy.lang.MissingPropertyException groovy.lang.ReadOnlyPropertyException "
+        "groovy.lang.MissingFieldException groovy.lang.IncorrectClosureArgumentsException"
+    ),
+    "java.lang.ClassCastException": "org.codehaus.groovy.runtime.typehandling.GroovyCastException",
+    "java.lang.Error": (
+        "java.lang.AssertionError java.lang.VirtualMachineError java.lang.LinkageError java.lang.ThreadDeath"
+    ),
+    "java.lang.AssertionError": "org.codehaus.groovy.runtime.powerassert.PowerAssertionError",
+    "java.lang.VirtualMachineError": "java.lang.StackOverflowError java.lang.OutOfMemoryError java.lang.InternalError",
+    "java.lang.LinkageError": (
+        "java.lang.NoClassDefFoundError java.lang.NoSuchMethodError java.lang.ExceptionInInitializerError"
+    ),
+}
+
+for _parent, _children in _EXCEPTIONS.items():
+    for _child in _children.split():
+        PARENTS[_child] = (_parent,)
+
+#: Types that exist only as names of interfaces and the like (``instanceof``, declarations, ``as``).
+_BARE = (
+    "java.lang.Object java.lang.CharSequence java.lang.Comparable java.lang.Iterable java.lang.Runnable "
+    "java.lang.Class java.lang.Math java.lang.System java.lang.Cloneable java.lang.Void java.lang.Appendable "
+    "java.lang.Override java.lang.Deprecated java.lang.SuppressWarnings java.io.Serializable java.util.Map "
+    "java.util.Map$Entry java.util.Collection java.util.Iterator java.util.Collections java.util.Arrays "
+    "java.util.Objects java.util.UUID java.util.Random java.util.Comparator java.util.Base64 java.util.Calendar "
+    "java.util.TimeZone java.util.Locale java.util.Optional java.util.Properties java.util.regex.Pattern "
+    "java.util.concurrent.Callable java.util.concurrent.TimeUnit java.text.SimpleDateFormat "
+    "java.text.DateFormat java.text.DecimalFormat groovy.lang.GroovyObject groovy.lang.Range groovy.lang.Binding "
+    "groovy.util.Expando groovy.json.JsonSlurper groovy.json.JsonSlurperClassic groovy.json.JsonOutput "
+    "groovy.json.JsonBuilder groovy.text.SimpleTemplateEngine groovy.text.GStringTemplateEngine "
+    "java.net.URLEncoder java.net.URLDecoder java.io.File java.net.URL java.net.URI java.io.StringWriter "
+    "java.io.StringReader java.io.PrintWriter java.nio.charset.StandardCharsets java.security.MessageDigest "
+    "groovy.lang.Tuple groovy.lang.Tuple2 java.util.StringJoiner java.util.Scanner java.io.InputStream "
+    "java.io.OutputStream java.io.Reader java.io.Writer java.io.BufferedReader java.time.LocalDate "
+    "java.time.LocalDateTime java.time.Instant java.time.Duration java.time.ZoneId "
+    "java.time.format.DateTimeFormatter java.util.concurrent.atomic.AtomicInteger "
+    "java.util.concurrent.atomic.AtomicLong java.util.concurrent.CopyOnWriteArrayList java.lang.Process"
+)
+for _name in _BARE.split():
+    PARENTS.setdefault(_name, ())
+
+PRIMITIVES = {
+    "int": "java.lang.Integer",
+    "long": "java.lang.Long",
+    "short": "java.lang.Short",
+    "byte": "java.lang.Byte",
+    "char": "java.lang.Character",
+    "boolean": "java.lang.Boolean",
+    "double": "java.lang.Double",
+    "float": "java.lang.Float",
+    "void": "java.lang.Void",
+}
+
+_IMPORTED_PACKAGES = ("java.lang", "java.util", "java.io", "java.net", "groovy.lang", "groovy.util")
+
+#: Simple names that every script knows without an import.
+DEFAULT_IMPORTS: dict[str, str] = {
+    name.rpartition(".")[2]: name
+    for name in PARENTS
+    if name.rpartition(".")[0] in _IMPORTED_PACKAGES and "$" not in name
+}
+DEFAULT_IMPORTS.update({"BigDecimal": "java.math.BigDecimal", "BigInteger": "java.math.BigInteger"})
+
+#: Names of the Java and Groovy world that a sandboxed script must not reach, with what to say.
+FORBIDDEN: dict[str, str] = {
+    name: "the sandbox has no processes, threads, class loaders or reflection"
+    for name in (
+        "Thread ThreadGroup ThreadLocal Runtime ProcessBuilder Process ClassLoader GroovyShell GroovyClassLoader Eval "
+        "GroovyScriptEngine GroovySystem MetaClass ExpandoMetaClass MetaClassImpl Timer Executors ExecutorService "
+        "ForkJoinPool CompletableFuture Socket ServerSocket DatagramSocket Unsafe Instrumentation MethodHandles "
+        "Proxy Method Constructor Field AccessibleObject SecurityManager Jenkins Hudson Package Compiler "
+        "FileInputStream FileOutputStream FileReader FileWriter RandomAccessFile Files Paths URLClassLoader Grape "
+        "ScriptEngineManager InvokerHelper ObjectInputStream Sql AntBuilder"
+    ).split()
+}

@@ -1,0 +1,291 @@
+"""The operators on any two values: numbers here, everything else through the methods that Groovy names for them."""
+
+from __future__ import annotations
+
+import operator as python
+from collections.abc import Callable
+from typing import Any
+
+from igor.groovy import arithmetic, properties
+from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, class_name, is_instance
+from igor.groovy.closure import ClosureValue
+from igor.groovy.dispatch import invoke, no_method, try_invoke
+from igor.groovy.host import MISSING, CallSite, HostError, HostObject
+from igor.groovy.regex import MatcherValue, PatternValue, find_operator, match_operator
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer
+from igor.groovy.semantics import NO_SITE, compare, contains, equals, is_number, truth
+from igor.groovy.text import to_string
+from igor.groovy.values import Character, GRange, GSet, GStringValue, Long
+
+METHOD_NAMES = {
+    "+": "plus", "-": "minus", "*": "multiply", "/": "div", "%": "mod", "**": "power", "<<": "leftShift",
+    ">>": "rightShift", ">>>": "rightShiftUnsigned", "&": "and", "|": "or", "^": "xor",
+}  # fmt: skip
+
+_NUMERIC: dict[str, Callable[[Any, Any], Any]] = {
+    "+": arithmetic.add,
+    "-": arithmetic.subtract,
+    "*": arithmetic.multiply,
+    "/": arithmetic.divide,
+    "%": arithmetic.remainder,
+    "**": arithmetic.power,
+}
+_BITS = ("&", "|", "^")
+_SHIFTS = ("<<", ">>", ">>>")
+
+
+def binary(rt: Runtime, operator: str, left: Any, right: Any, site: CallSite = NO_SITE) -> Any:
+    """``left operator right`` for the operators that are methods."""
+    if is_number(left) and is_number(right):
+        return _on_numbers(operator, left, right)
+    if isinstance(left, (str, GStringValue)) and operator == "+":
+        return concat(rt, left, right)
+    if isinstance(left, bool) and isinstance(right, bool) and operator in _BITS:
+        return arithmetic.bitwise(left, right, operator)
+    if isinstance(left, HostObject):
+        result = operate_host(left, operator, right, site)
+        if result is not MISSING:
+            return result
+    name = METHOD_NAMES[operator]
+    if left is None:
+        return _on_null(name, right)
+    if isinstance(right, HostObject) and isinstance(left, (list, GSet)) and operator == "+":
+        right = [right]
+    return invoke(rt, left, name, [right], site)
+
+
+def _on_numbers(operator: str, left: Any, right: Any) -> Any:
+    calculate = _NUMERIC.get(operator)
+    if calculate is not None:
+        return calculate(left, right)
+    if isinstance(left, int) and isinstance(right, int):
+        return arithmetic.bitwise(left, right, operator) if operator in _BITS else arithmetic.shift(left, right, operator)
+    raise GroovyRuntimeError(
+        "java.lang.UnsupportedOperationException",
+        f"Cannot use {METHOD_NAMES[operator]}() on this number type: {class_name(left)} with value: {to_string(left)}",
+    )
+
+
+def _on_null(name: str, right: Any) -> Any:
+    if name == "plus" and isinstance(right, (str, GStringValue)):
+        return f"null{right}"
+    if name == "plus":
+        raise null_pointer(f"Cannot execute null+{to_string(right)}")
+    raise null_pointer(f"Cannot invoke method {name}() on null object")
+
+
+def concat(rt: Runtime, left: Any, right: Any) -> Any:
+    """``+`` with a string on the left; GString + GString stays a GString."""
+    if isinstance(left, Character) and is_number(right):
+        return arithmetic.add(ord(left), right)
+    if isinstance(left, GStringValue):
+        return _concat_gstring(left, right)
+    text = to_string(right)
+    rt.check_text(len(left) + len(text))
+    return f"{left}{text}"
+
+
+def _concat_gstring(left: GStringValue, right: Any) -> GStringValue:
+    if isinstance(right, GStringValue):
+        joined = left.strings[-1] + right.strings[0]
+        strings = (*left.strings[:-1], joined, *right.strings[1:])
+        return GStringValue(strings, left.values + right.values, left.to_text)
+    strings = (*left.strings[:-1], left.strings[-1] + to_string(right))
+    return GStringValue(strings, left.values, left.to_text)
+
+
+def operate_host(left: HostObject, operator: str, right: Any, site: CallSite) -> Any:
+    """Ask a host object for an operator, then for the method behind it."""
+    try:
+        result = left.operate(operator, right, site)
+        if result is MISSING and operator in METHOD_NAMES:
+            result = left.invoke_method(METHOD_NAMES[operator], [right], site)
+        if result is MISSING and operator == "[":
+            result = left.invoke_method("getAt", [right], site)
+    except HostError as error:
+        raise GroovyRuntimeError(error.groovy_class, error.message) from error
+    return result
+
+
+def negative(rt: Runtime, value: Any) -> Any:
+    """Unary minus."""
+    return arithmetic.negate(value) if is_number(value) else _unary_call(rt, value, "negative")
+
+
+def positive(rt: Runtime, value: Any) -> Any:
+    """Unary plus."""
+    return value if is_number(value) else _unary_call(rt, value, "positive")
+
+
+def bitwise_negate(rt: Runtime, value: Any) -> Any:
+    """``~``: a pattern of a string, the complement of a number."""
+    if isinstance(value, (str, GStringValue)):
+        return PatternValue.of(str(value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return arithmetic.whole(~int(value), arithmetic.result_kind(value, value))
+    return _unary_call(rt, value, "bitwiseNegate")
+
+
+def _unary_call(rt: Runtime, value: Any, name: str) -> Any:
+    if isinstance(value, (list, GRange)):
+        step = negative if name == "negative" else positive
+        return [step(rt, item) for item in value]
+    return invoke(rt, value, name, [])
+
+
+def next_(rt: Runtime, value: Any) -> Any:
+    """``++``."""
+    return arithmetic.add(value, 1) if is_number(value) else invoke(rt, value, "next", [])
+
+
+def previous(rt: Runtime, value: Any) -> Any:
+    """``--``."""
+    return arithmetic.subtract(value, 1) if is_number(value) else invoke(rt, value, "previous", [])
+
+
+def less(left: Any, right: Any) -> bool:
+    """``<``."""
+    return compare(left, right) < 0
+
+
+def less_or_equal(left: Any, right: Any) -> bool:
+    """``<=``."""
+    return compare(left, right) <= 0
+
+
+def greater(left: Any, right: Any) -> bool:
+    """``>``."""
+    return compare(left, right) > 0
+
+
+def greater_or_equal(left: Any, right: Any) -> bool:
+    """``>=``."""
+    return compare(left, right) >= 0
+
+
+def spaceship(left: Any, right: Any) -> int:
+    """``<=>``, brought to -1, 0, 1 as compareTo of strings is not."""
+    result = compare(left, right)
+    return int(python.gt(result, 0)) - int(python.lt(result, 0))
+
+
+def identical(left: Any, right: Any) -> bool:
+    """``a.is(b)``; small values that Python copies count as identical when equal."""
+    return left is right or (type(left) is type(right) and isinstance(left, (str, int, bool)) and left == right)
+
+
+def is_case(rt: Runtime, case: Any, value: Any) -> bool:
+    """``case.isCase(value)``: what ``switch``, ``in`` and ``grep`` ask."""
+    if isinstance(case, JavaClass):
+        return is_instance(value, case.name)
+    if isinstance(case, GroovyClass):
+        return is_instance(value, case.name)
+    if isinstance(case, ClosureValue):
+        return truth(case.call(value))
+    if isinstance(case, PatternValue):
+        return value is not None and match_operator(value, case)
+    if isinstance(case, (list, GSet, GRange)):
+        return contains(case, value)
+    if isinstance(case, dict):
+        return properties.get_key(case, value) is not None
+    if isinstance(case, (HostObject, GroovyObject)):
+        result = try_invoke(rt, case, "isCase", [value], NO_SITE)
+        if result is not MISSING:
+            return truth(result)
+    return equals(case, value)
+
+
+def regex_find(left: Any, right: Any) -> MatcherValue:
+    """``=~``."""
+    return find_operator(left, right)
+
+
+def regex_match(left: Any, right: Any) -> bool:
+    """``==~``."""
+    return match_operator(left, right)
+
+
+def make_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> Any:
+    """``start..end``: an IntRange, or an ObjectRange over characters or other numbers."""
+    if isinstance(start, GStringValue):
+        start = str(start)
+    if isinstance(end, GStringValue):
+        end = str(end)
+    if isinstance(start, bool) or start is None or end is None:
+        raise GroovyRuntimeError("java.lang.IllegalArgumentException", "Must specify a non-null value for a range")
+    if is_number(start) != is_number(end) or not (is_number(start) or _is_char(start)):
+        return _object_range(rt, start, end, inclusive)
+    if isinstance(start, int) and not isinstance(start, Long) and isinstance(end, int):
+        return GRange(int(start), int(end) if not isinstance(end, Long) else end, inclusive)
+    return GRange(start, end, inclusive)
+
+
+def _is_char(value: Any) -> bool:
+    return isinstance(value, str) and len(value) == 1
+
+
+def _object_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> list[Any]:
+    """A range over objects with ``next()``: its values, bounded."""
+    result = [start]
+    step = next_ if compare(start, end) <= 0 else previous
+    while not equals(result[-1], end):
+        result.append(step(rt, result[-1]))
+        rt.spend(1)
+        rt.check_items(len(result))
+    return result if inclusive else result[:-1]
+
+
+def index(rt: Runtime, receiver: Any, key: Any, site: CallSite) -> Any:
+    """``receiver[key]``."""
+    kind = type(receiver)
+    if kind is list and type(key) is int:
+        if -len(receiver) <= key < len(receiver):
+            return receiver[key]
+        return _outside(receiver, key)
+    if isinstance(receiver, dict):
+        return properties.get_key(receiver, key)
+    if isinstance(receiver, HostObject):
+        result = operate_host(receiver, "[", key, site)
+        if result is MISSING and isinstance(key, (str, GStringValue)):
+            return properties.get(rt, receiver, str(key))
+        if result is MISSING:
+            raise no_method(rt, receiver, "getAt", [key])
+        return result
+    if receiver is None:
+        raise null_pointer("Cannot invoke method getAt() on null object")
+    if isinstance(receiver, (GroovyObject, GroovyClass)) and isinstance(key, (str, GStringValue)):
+        result = try_invoke(rt, receiver, "getAt", [key], site) if isinstance(receiver, GroovyObject) else MISSING
+        return properties.get(rt, receiver, str(key)) if result is MISSING else result
+    return invoke(rt, receiver, "getAt", [key], site)
+
+
+def _outside(items: list[Any], key: int) -> Any:
+    if key >= len(items):
+        return None
+    raise GroovyRuntimeError(
+        "java.lang.ArrayIndexOutOfBoundsException", f"Negative array index [{key}] too large for array size {len(items)}"
+    )
+
+
+def put_index(rt: Runtime, receiver: Any, key: Any, value: Any, site: CallSite) -> None:
+    """``receiver[key] = value``."""
+    if isinstance(receiver, dict):
+        properties.put_key(rt, receiver, key, value)
+    elif receiver is None:
+        raise null_pointer("Cannot invoke method putAt() on null object")
+    elif isinstance(receiver, HostObject):
+        _put_host(rt, receiver, key, value, site)
+    elif isinstance(receiver, GroovyObject) and receiver.find("putAt", [key, value]) is None:
+        properties.set_(rt, receiver, to_string(key), value)
+    else:
+        invoke(rt, receiver, "putAt", [key, value], site)
+
+
+def _put_host(rt: Runtime, receiver: HostObject, key: Any, value: Any, site: CallSite) -> None:
+    try:
+        result = receiver.invoke_method("putAt", [key, value], site)
+    except HostError as error:
+        raise GroovyRuntimeError(error.groovy_class, error.message) from error
+    if result is MISSING:
+        properties.set_(rt, receiver, to_string(key), value)

@@ -1,0 +1,267 @@
+"""Java regular expressions on Python's ``re``: patterns, matchers, and the bounds that keep them from running away.
+
+Translated: possessive quantifiers and atomic groups (same in Python 3.11), ``\\h``, ``\\p{Alpha}`` and its kind,
+``(?<name>``, ``\\k<name>``, ``\\Q…\\E``, ``\\z``/``\\Z``, ``[a&&[b]]`` is refused. ``\\d \\w \\s`` are ASCII as in Java.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from igor.groovy.registry import MethodTable
+from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
+from igor.groovy.text import Printable, to_string
+
+MAX_PATTERN = 10_000
+MAX_SUBJECT = 8 * 1024 * 1024
+
+_POSIX = {
+    "Lower": "a-z", "Upper": "A-Z", "ASCII": r"\x00-\x7f", "Alpha": "a-zA-Z", "Digit": "0-9", "Alnum": "a-zA-Z0-9",
+    "Punct": r"!-/:-@\[-`{-~", "Graph": "!-~", "Print": " -~", "Blank": r" \t", "Cntrl": r"\x00-\x1f\x7f",
+    "XDigit": "0-9a-fA-F", "Space": r" \t\n\x0b\f\r", "L": "a-zA-ZÀ-ÖØ-öø-ʯͰ-ϿЀ-ӿ", "Lu": "A-ZÀ-ÖØ-Þ", "Ll": "a-zß-öø-ÿ",
+    "N": "0-9", "Nd": "0-9", "P": r"!-/:-@\[-`{-~", "IsAlphabetic": "a-zA-ZÀ-ÖØ-öø-ʯͰ-ϿЀ-ӿ", "IsDigit": "0-9",
+    "javaLetter": "a-zA-Z", "S": r"$+<=>^`|~", "Z": r"   ",
+}  # fmt: skip
+
+FLAG_CONSTANTS = {"CASE_INSENSITIVE": 2, "MULTILINE": 8, "DOTALL": 32, "UNICODE_CASE": 64, "COMMENTS": 4, "LITERAL": 16}
+_PYTHON_FLAGS = {2: re.IGNORECASE, 8: re.MULTILINE, 32: re.DOTALL, 4: re.VERBOSE}
+
+
+class _Translator:
+    """Walks a Java pattern once and writes the Python one."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.position = 0
+        self.depth = 0
+
+    def run(self) -> str:
+        parts: list[str] = []
+        while self.position < len(self.source):
+            parts.append(self._next())
+        return "".join(parts)
+
+    def _next(self) -> str:
+        source, at = self.source, self.position
+        if source[at] == "\\":
+            return self._escape()
+        if source.startswith("(?<", at) and source[at + 3 : at + 4] not in ("=", "!"):
+            self.position += 3
+            return "(?P<"
+        self.position += 1
+        if source[at] == "[":
+            return self._class_start()
+        if source[at] == "]" and self.depth:
+            self.depth -= 1
+        if self.depth and source.startswith("&&", at):
+            raise syntax_error("character class intersections (&&) are not supported", source, at)
+        return source[at]
+
+    def _class_start(self) -> str:
+        if self.depth:
+            raise syntax_error("nested character classes are not supported; write the characters into one", self.source,
+                               self.position - 1)  # fmt: skip
+        self.depth += 1
+        rest = self.source[self.position :]
+        lead = "^" if rest.startswith("^") else ""
+        self.position += len(lead)
+        return "[" + lead
+
+    def _escape(self) -> str:
+        source, at = self.source, self.position
+        letter = source[at + 1 : at + 2]
+        self.position += 2
+        if letter == "Q":
+            end = source.find("\\E", self.position)
+            end = len(source) if end < 0 else end
+            literal = source[self.position : end]
+            self.position = end + 2
+            return re.escape(literal)
+        if letter in ("p", "P"):
+            return self._property(letter == "P")
+        if letter == "k":
+            end = source.find(">", self.position)
+            name = source[self.position + 1 : end]
+            self.position = end + 1
+            return f"(?P={name})"
+        if letter == "E":
+            return ""
+        return _ESCAPES.get(letter, f"\\{letter}") if not self.depth else _CLASS_ESCAPES.get(letter, f"\\{letter}")
+
+    def _property(self, negated: bool) -> str:
+        source = self.source
+        if source[self.position : self.position + 1] == "{":
+            end = source.find("}", self.position)
+            name = source[self.position + 1 : end]
+            self.position = end + 1
+        else:
+            name = source[self.position : self.position + 1]
+            self.position += 1
+        members = _POSIX.get(name)
+        if members is None:
+            raise syntax_error(f"Unknown character property name {{{name}}}", source, self.position - 1)
+        if self.depth:
+            return members
+        return f"[{'^' if negated else ''}{members}]"
+
+
+_ESCAPES = {"h": r"[ \t\xa0]", "R": r"(?:\r\n|[\n\r\x0b\f])", "z": r"\Z", "Z": r"(?=\n?\Z)", "e": r"\x1b", "G": ""}
+_CLASS_ESCAPES = {"h": r" \t\xa0", "e": r"\x1b"}
+
+
+def syntax_error(reason: str, pattern: str, at: int) -> GroovyRuntimeError:
+    """java.util.regex.PatternSyntaxException."""
+    text = f"{reason} near index {at}\n{pattern}"
+    return GroovyRuntimeError("java.util.regex.PatternSyntaxException", text)
+
+
+class PatternValue(Printable):
+    """java.util.regex.Pattern."""
+
+    java_class = "java.util.regex.Pattern"
+    _cache: dict[tuple[str, int], PatternValue] = {}
+
+    def __init__(self, source: str, flags: int) -> None:
+        if len(source) > MAX_PATTERN:
+            raise BudgetError("java.lang.OutOfMemoryError", f"a regular expression is longer than {MAX_PATTERN} characters")
+        self.source = source
+        self.flags = flags
+        python_flags = re.ASCII
+        for bit, flag in _PYTHON_FLAGS.items():
+            python_flags |= flag if flags & bit else 0
+        translated = re.escape(source) if flags & 16 else _Translator(source).run()
+        try:
+            self.compiled = re.compile(translated, python_flags)
+        except (re.error, OverflowError, RecursionError) as error:
+            raise syntax_error(str(getattr(error, "msg", error)), source, getattr(error, "pos", 0) or 0) from None
+        self.risky = bool(_RISKY.search(source))
+
+    @classmethod
+    def of(cls, source: str, flags: int = 0) -> PatternValue:
+        """The pattern, compiled once."""
+        found = cls._cache.get((source, flags))
+        if found is None:
+            if len(cls._cache) > 500:
+                cls._cache.clear()
+            found = cls._cache[(source, flags)] = cls(source, flags)
+        return found
+
+    def checked(self, subject: str) -> str:
+        """The subject, refused when matching it could run for ever."""
+        limit = MAX_RISKY if self.risky else MAX_SUBJECT
+        if len(subject) > limit:
+            why = " (a repeated group repeats inside itself)" if self.risky else ""
+            raise BudgetError(
+                "java.lang.StackOverflowError", f"a regular expression may match at most {limit} characters here{why}"
+            )
+        return subject
+
+    def to_text(self) -> str:
+        return self.source
+
+
+#: A group that holds a quantifier and is itself repeated: can take time exponential in the subject.
+_RISKY = re.compile(r"\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,)")
+MAX_RISKY = 2000
+
+
+class MatcherValue(Printable):
+    """java.util.regex.Matcher, and Groovy's indexing and truth on it."""
+
+    java_class = "java.util.regex.Matcher"
+
+    def __init__(self, pattern: PatternValue, subject: str) -> None:
+        self.pattern = pattern
+        self.subject = pattern.checked(subject)
+        self.position = 0
+        self.match: re.Match[str] | None = None
+        self.append_position = 0
+
+    def find(self) -> bool:
+        """The next match."""
+        if self.position > len(self.subject):
+            self.match = None
+            return False
+        self.match = self.pattern.compiled.search(self.subject, self.position)
+        if self.match is None:
+            self.position = len(self.subject) + 1
+            return False
+        end = self.match.end()
+        self.position = end + 1 if end == self.match.start() else end
+        return True
+
+    def all(self) -> list[re.Match[str]]:
+        """Every match from the start."""
+        return list(self.pattern.compiled.finditer(self.subject))
+
+    def groovy_truth(self) -> bool:
+        """``if (x =~ y)``: does it find another one."""
+        return self.find()
+
+    def to_text(self) -> str:
+        last = self.match.group() if self.match else ""
+        return (
+            f"java.util.regex.Matcher[pattern={self.pattern.source} region=0,{len(self.subject)} lastmatch={last}]"
+        )
+
+
+def as_pattern(value: Any) -> PatternValue:
+    """A pattern of a Pattern or of anything's text."""
+    return value if isinstance(value, PatternValue) else PatternValue.of(to_string(value))
+
+
+def find_operator(left: Any, right: Any) -> MatcherValue:
+    """``left =~ right``."""
+    return MatcherValue(as_pattern(right), to_string(left))
+
+
+def match_operator(left: Any, right: Any) -> bool:
+    """``left ==~ right``."""
+    if left is None or right is None:
+        return False
+    pattern = as_pattern(right)
+    return pattern.compiled.fullmatch(pattern.checked(to_string(left))) is not None
+
+
+def groups(match: re.Match[str]) -> Any:
+    """What ``matcher[0]`` gives: the text, or a list of text and groups."""
+    return [match.group(), *match.groups()] if match.re.groups else match.group()
+
+
+def expand(match: re.Match[str], template: str) -> str:
+    """Java's replacement text: ``$1``, ``${name}``, backslash escapes."""
+    parts: list[str] = []
+    at = 0
+    while at < len(template):
+        char = template[at]
+        if char == "\\" and at + 1 < len(template):
+            parts.append(template[at + 1])
+            at += 2
+        elif char == "$":
+            text, at = _reference(match, template, at + 1)
+            parts.append(text)
+        else:
+            parts.append(char)
+            at += 1
+    return "".join(parts)
+
+
+def _reference(match: re.Match[str], template: str, at: int) -> tuple[str, int]:
+    if template[at : at + 1] == "{":
+        end = template.find("}", at)
+        return match.group(template[at + 1 : end]) or "", end + 1
+    if not template[at : at + 1].isdigit():
+        raise GroovyRuntimeError("java.lang.IllegalArgumentException", "Illegal group reference")
+    number = int(template[at])
+    at += 1
+    while template[at : at + 1].isdigit() and number * 10 + int(template[at]) <= match.re.groups:
+        number = number * 10 + int(template[at])
+        at += 1
+    if number > match.re.groups:
+        raise GroovyRuntimeError("java.lang.IndexOutOfBoundsException", f"No group {number}")
+    return match.group(number) or "", at
+
+
+PATTERNS = MethodTable("java.util.regex.Pattern")
+MATCHERS = MethodTable("java.util.regex.Matcher")

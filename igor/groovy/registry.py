@@ -1,0 +1,194 @@
+"""The tables of built-in methods: receiver kind → Groovy method name → Python function.
+
+A built-in is a Python function ``(rt, receiver, *arguments)``. Its annotations say what Groovy values it takes, so that
+argument checks, conversions (GString → String) and their error texts live in one place:
+
+    ``str``       String, GString, Character: handed over as ``str``
+    ``int``       any whole number; ``float`` any number
+    ``list``      List, array, Range, Set: handed over as they are
+    ``dict``      Map
+    ``ClosureValue``  closure
+    ``Any``       anything
+
+Variants of one name (``find(Closure)``, ``find(regex)``) are tried in the order of their registration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeVar
+
+from igor.groovy.values import GRange, GSet, GStringValue
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_NO = object()
+
+
+def _to_str(value: Any) -> Any:
+    if type(value) is str:
+        return value
+    return str(value) if isinstance(value, (str, GStringValue)) else _NO
+
+
+def _to_int(value: Any) -> Any:
+    return value if isinstance(value, int) and not isinstance(value, bool) else _NO
+
+
+def _to_number(value: Any) -> Any:
+    return value if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) else _NO
+
+
+def _to_list(value: Any) -> Any:
+    return value if isinstance(value, (list, GRange, GSet)) else _NO
+
+
+def _to_dict(value: Any) -> Any:
+    return value if isinstance(value, dict) else _NO
+
+
+def _to_closure(value: Any) -> Any:
+    return value if hasattr(value, "resolve_strategy") else _NO
+
+
+CONVERTERS: dict[str, Callable[[Any], Any] | None] = {
+    "str": _to_str,
+    "int": _to_int,
+    "float": _to_number,
+    "list": _to_list,
+    "dict": _to_dict,
+    "ClosureValue": _to_closure,
+    "Any": None,
+}
+
+JAVA_NAMES = {
+    "str": "java.lang.String",
+    "int": "int",
+    "float": "java.lang.Number",
+    "list": "java.util.Collection",
+    "dict": "java.util.Map",
+    "ClosureValue": "groovy.lang.Closure",
+    "Any": "java.lang.Object",
+}
+
+
+class Builtin(NamedTuple):
+    """One registered function with what it takes; ``most`` is -1 for any number of arguments."""
+
+    function: Callable[..., Any]
+    fewest: int
+    most: int
+    kinds: tuple[str, ...]
+
+    def convert(self, arguments: list[Any]) -> list[Any] | None:
+        """The arguments as the function wants them, or None when they do not fit."""
+        count = len(arguments)
+        if count < self.fewest or 0 <= self.most < count:
+            return None
+        kinds = self.kinds
+        result = arguments
+        for index in range(min(count, len(kinds))):
+            converter = CONVERTERS[kinds[index]]
+            if converter is None:
+                continue
+            value = converter(arguments[index])
+            if value is _NO:
+                return None
+            if value is not arguments[index]:
+                result = list(result)
+                result[index] = value
+        return result
+
+    def parameter_text(self) -> str:
+        """``java.lang.String, int`` for "Possible solutions"."""
+        return ", ".join(JAVA_NAMES[kind] for kind in self.kinds[: self.fewest])
+
+
+def make_builtin(function: Callable[..., Any], leading: int) -> Builtin:
+    """Read the signature; ``leading`` parameters (rt, receiver) are not the script's."""
+    code = function.__code__
+    names = code.co_varnames[leading : code.co_argcount]
+    defaults = len(function.__defaults__ or ())
+    has_star = bool(code.co_flags & 0x04)
+    annotations = function.__annotations__
+    kinds = tuple(str(annotations.get(name, "Any")).partition(" ")[0] for name in names)
+    kinds = tuple(kind if kind in CONVERTERS else "Any" for kind in kinds)
+    return Builtin(function, len(names) - defaults, -1 if has_star else len(names), kinds)
+
+
+def camel_case(name: str) -> str:
+    """``starts_with`` → ``startsWith``; a trailing underscore (a Python keyword avoided) goes."""
+    head, *rest = name.rstrip("_").split("_")
+    return head + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+class MethodTable:
+    """The built-in methods of one kind of receiver, and (``static``) those called on the class itself."""
+
+    def __init__(self, java_class: str) -> None:
+        self.java_class = java_class
+        self.methods: dict[str, list[Builtin]] = {}
+
+    def __call__(self, *names: str) -> Callable[[F], F]:
+        """Register under ``names``, or under the function's own name in camel case."""
+
+        def register(function: F) -> F:
+            builtin = make_builtin(function, 2)
+            for name in names or (camel_case(function.__name__),):
+                self.methods.setdefault(name, []).append(builtin)
+            return function
+
+        return register
+
+
+class StaticTable:
+    """The static methods, constants and constructor of one Java class that scripts may use."""
+
+    def __init__(self, java_class: str, parents: tuple[str, ...] = ()) -> None:
+        self.java_class = java_class
+        self.parents = parents
+        self.methods: dict[str, list[Builtin]] = {}
+        self.constants: dict[str, Any] = {}
+        self.constructors: list[Builtin] = []
+        STATICS[java_class] = self
+
+    def __call__(self, *names: str) -> Callable[[F], F]:
+        """Register a static method ``(rt, *arguments)``."""
+
+        def register(function: F) -> F:
+            builtin = make_builtin(function, 1)
+            for name in names or (camel_case(function.__name__),):
+                self.methods.setdefault(name, []).append(builtin)
+            return function
+
+        return register
+
+    def constructor(self, function: F) -> F:
+        """Register a constructor ``(rt, *arguments)``."""
+        self.constructors.append(make_builtin(function, 1))
+        return function
+
+
+#: Java class name → what scripts may call on it.
+STATICS: dict[str, StaticTable] = {}
+
+OBJECTS = MethodTable("java.lang.Object")
+STRINGS = MethodTable("java.lang.String")
+NUMBERS = MethodTable("java.lang.Number")
+INTEGERS = MethodTable("java.lang.Integer")
+CHARACTERS = MethodTable("java.lang.Character")
+BOOLEANS = MethodTable("java.lang.Boolean")
+ITERABLES = MethodTable("java.lang.Iterable")
+LISTS = MethodTable("java.util.List")
+SETS = MethodTable("java.util.Set")
+RANGES = MethodTable("groovy.lang.Range")
+MAPS = MethodTable("java.util.Map")
+ENTRIES = MethodTable("java.util.Map$Entry")
+ARRAYS = MethodTable("java.lang.Object[]")
+STACKS = MethodTable("java.util.LinkedList")
+CLOSURES = MethodTable("groovy.lang.Closure")
+THROWABLES = MethodTable("java.lang.Throwable")
+CLASSES = MethodTable("java.lang.Class")
+ENUMS = MethodTable("java.lang.Enum")
+ITERATORS = MethodTable("java.util.Iterator")

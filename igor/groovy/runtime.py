@@ -1,0 +1,123 @@
+"""What one interpreter's running scripts share: options, the budget, output, the active frame of each call."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from igor.groovy.ast import Span
+from igor.groovy.class_model import GroovyClass, GroovyObject
+from igor.groovy.host import CallSite, HostObject, Options
+from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, ScriptFrame
+
+
+class Frame:
+    """One running call: its local variables, what ``this`` is, the closure it runs (None in a method)."""
+
+    __slots__ = ("closure", "locals", "result", "site", "this")
+
+    def __init__(self, size: int, this: Any, closure: Any) -> None:
+        self.locals: list[Any] = [None] * size
+        self.this = this
+        self.closure = closure
+        self.site: Any = None
+        self.result: Any = None
+
+
+class Cell:
+    """A local variable that closures share."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any = None) -> None:
+        self.value = value
+
+
+class ScriptObject(GroovyObject):
+    """``this`` of a script: its class has the script's methods, ``binding`` its undeclared variables."""
+
+    __slots__ = ("base", "binding")
+
+    def __init__(self, cls: GroovyClass, binding: dict[str, Any], base: HostObject | None) -> None:
+        super().__init__(cls)
+        self.binding = binding
+        self.base = base
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+class Runtime:
+    """The state behind all values and calls of one interpreter."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.budget = options.budget
+        self.steps = 0
+        self.depth = 0
+        self.classes: dict[str, GroovyClass] = {}
+        self.sources: dict[str, str] = {}
+        self.loader: Any = None
+
+    def spend(self, steps: int) -> None:
+        """Count ``steps``; raises once the budget is used up."""
+        self.steps += steps
+        if self.steps > self.budget.steps:
+            raise self.out_of_steps()
+
+    def out_of_steps(self) -> BudgetError:
+        """The error of a script that runs too long."""
+        return BudgetError(
+            "java.lang.Error",
+            f"the script used up its budget of {self.budget.steps} steps: is there an endless loop here?",
+        )
+
+    def too_deep(self) -> BudgetError:
+        """The error of a script that calls too deep."""
+        return BudgetError(
+            "java.lang.StackOverflowError",
+            f"calls are nested deeper than {self.budget.call_depth}: does a method or closure call itself for ever?",
+        )
+
+    def check_text(self, length: int) -> None:
+        """Refuse a string of ``length`` characters that is over the bound."""
+        if length > self.budget.text_bytes:
+            raise BudgetError(
+                "java.lang.OutOfMemoryError", f"a string grew over {self.budget.text_bytes} bytes: is there an endless loop?"
+            )
+
+    def check_items(self, count: int) -> None:
+        """Refuse a collection of ``count`` items that is over the bound."""
+        if count > self.budget.collection_items:
+            raise BudgetError(
+                "java.lang.OutOfMemoryError",
+                f"a collection grew over {self.budget.collection_items} items: is there an endless loop?",
+            )
+
+    def print_text(self, text: str) -> None:
+        """Hand output to the host, or to standard output."""
+        write = self.options.print_text or sys.stdout.write
+        write(text)
+
+
+class FunctionInfo:
+    """What messages and stacks show of a method or closure."""
+
+    __slots__ = ("file_name", "function", "span")
+
+    def __init__(self, function: str, file_name: str, span: Span) -> None:
+        self.function = function
+        self.file_name = file_name
+        self.span = span
+
+    def leave(self, error: GroovyRuntimeError, frame: Frame) -> None:
+        """Note on the way out where in this function the error passed."""
+        span = frame.site or self.span
+        if len(error.script_stack) < 1000:
+            error.script_stack.append(ScriptFrame(self.function, self.file_name, span.line, span.column))
+
+    def call_site(self) -> CallSite:
+        """Where the function begins."""
+        return CallSite(self.file_name, self.span.line, self.span.column)

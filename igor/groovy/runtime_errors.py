@@ -1,0 +1,101 @@
+"""What goes wrong while a script runs: one exception, which carries the thrown Groovy object and the script's stack.
+
+    GroovyError
+     └── GroovyRuntimeError    thrown by the script, by a built-in method, by a host, or by a crossed budget
+
+``groovy_class`` (``groovy.lang.MissingMethodException`` …) and ``message`` are what ``catch`` and ``getMessage`` see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from igor.groovy.errors import GroovyError
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptFrame:
+    """One call of the script's own: which function, and where in it the call or the error stands."""
+
+    function: str
+    file_name: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"at {self.function}({self.file_name}:{self.line}:{self.column})"
+
+
+class GroovyRuntimeError(GroovyError):
+    """A Groovy exception on its way out; ``value`` is the thrown object once there is one.
+
+    ``script_stack`` holds ``ScriptFrame``, innermost first; ``source_line`` the text of the innermost line.
+    """
+
+    def __init__(self, groovy_class: str, message: str | None, value: Any = None) -> None:
+        super().__init__(message or "")
+        self.groovy_class = groovy_class
+        self.groovy_message = message
+        self.value = value
+        self.script_stack: list[ScriptFrame] = []
+        self.source_line = ""
+        self.site: Any = None
+
+    def __str__(self) -> str:
+        where = self.script_stack[0] if self.script_stack else None
+        text = self.groovy_class if self.groovy_message is None else f"{self.groovy_class}: {self.groovy_message}"
+        return f"{where.file_name}:{where.line}:{where.column}: {text}" if where else text
+
+    @property
+    def line(self) -> int:
+        """The innermost line of the script, 0 when unknown."""
+        return self.script_stack[0].line if self.script_stack else 0
+
+    @property
+    def column(self) -> int:
+        """The innermost column of the script, 0 when unknown."""
+        return self.script_stack[0].column if self.script_stack else 0
+
+    def format(self) -> str:
+        """``file:line:column: class: message``, the source line, a caret, and the script's stack."""
+        lines = [str(self)]
+        if self.source_line and self.column:
+            indent = "".join("\t" if char == "\t" else " " for char in self.source_line[: self.column - 1])
+            lines += [self.source_line, f"{indent}^"]
+        lines += [f"    {frame}" for frame in self.script_stack]
+        return "\n".join(lines)
+
+
+class BudgetError(GroovyRuntimeError):
+    """A bound of ``Options.budget`` was crossed: no ``catch`` of the script stops it."""
+
+
+class NoSignature(Exception):  # noqa: N818 - says what it says
+    """A built-in method does not take these arguments: the caller words the MissingMethodException."""
+
+
+def null_pointer(message: str) -> GroovyRuntimeError:
+    """java.lang.NullPointerException."""
+    return GroovyRuntimeError("java.lang.NullPointerException", message)
+
+
+def illegal_argument(message: str) -> GroovyRuntimeError:
+    """java.lang.IllegalArgumentException."""
+    return GroovyRuntimeError("java.lang.IllegalArgumentException", message)
+
+
+def out_of_bounds(message: str, kind: str = "IndexOutOfBoundsException") -> GroovyRuntimeError:
+    """java.lang.IndexOutOfBoundsException or its string or array kind."""
+    return GroovyRuntimeError(f"java.lang.{kind}", message)
+
+
+def unsupported(message: str | None = None) -> GroovyRuntimeError:
+    """java.lang.UnsupportedOperationException."""
+    return GroovyRuntimeError("java.lang.UnsupportedOperationException", message)
+
+
+def refused(what: str, instead: str = "") -> GroovyRuntimeError:
+    """The sandbox's answer: ``what`` is the thing a script tried to reach, ``instead`` what it can do."""
+    hint = f"; {instead}" if instead else ""
+    return GroovyRuntimeError("java.lang.SecurityException", f"scripts may not use {what}{hint}")

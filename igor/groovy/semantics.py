@@ -1,0 +1,229 @@
+"""Groovy truth, equality and order."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from igor.groovy.class_model import EnumObject, GroovyObject, class_name
+from igor.groovy.host import MISSING, CallSite, HostObject
+from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
+from igor.groovy.text import to_string
+from igor.groovy.values import Character, GArray, GRange, GSet, GStringValue, MapEntryValue
+
+NO_SITE = CallSite("", 0, 0)
+NUMBERS = (int, float, Decimal)
+
+
+def truth(value: Any) -> bool:
+    """Groovy truth."""
+    kind = type(value)
+    if kind is bool:
+        return bool(value)
+    if value is None:
+        return False
+    if kind in (str, int, list, dict, float, Decimal):
+        return bool(value)
+    if isinstance(value, (list, dict, GSet, GRange, GStringValue, *NUMBERS)):
+        return bool(str(value)) if kind is GStringValue else bool(value)
+    if isinstance(value, Character):
+        return str(value) != "\0"
+    if isinstance(value, GroovyObject):
+        method = value.find("asBoolean", [])
+        return method is None or bool(method.run(value, []))
+    if isinstance(value, HostObject):
+        answer = value.invoke_method("asBoolean", [], NO_SITE)
+        return answer is MISSING or bool(answer)
+    as_boolean = getattr(value, "groovy_truth", None)
+    return True if as_boolean is None else bool(as_boolean())
+
+
+def is_number(value: Any) -> bool:
+    """Whether it is a java.lang.Number."""
+    return isinstance(value, NUMBERS) and not isinstance(value, bool)
+
+
+def exact(left: Any, right: Any) -> tuple[Any, Any]:
+    """Two numbers brought to types that Python compares by value."""
+    if isinstance(left, float) or isinstance(right, float):
+        return _as_float(left), _as_float(right)
+    return left, right
+
+
+def _as_float(number: Any) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return float("inf") if number > 0 else float("-inf")
+
+
+def is_text(value: Any) -> bool:
+    """String, GString or Character."""
+    return isinstance(value, (str, GStringValue))
+
+
+def equals(left: Any, right: Any) -> bool:
+    """Groovy's ``==``."""
+    if left is right:
+        return True
+    if left is None or right is None:
+        return False
+    kind = type(left)
+    if kind is type(right) and kind in (str, int, bool):
+        return bool(left == right)
+    if is_text(left) and is_text(right):
+        return str(left) == str(right)
+    if is_number(left) and is_number(right):
+        a, b = exact(left, right)
+        return bool(a == b)
+    return _structure_equals(left, right)
+
+
+def _structure_equals(left: Any, right: Any) -> bool:
+    if isinstance(left, (list, GRange)):
+        return isinstance(right, (list, GRange)) and _items_equal(left, right)
+    if isinstance(left, dict):
+        return isinstance(right, dict) and maps_equal(left, right)
+    if isinstance(left, GSet):
+        return isinstance(right, GSet) and set(left.items) == set(right.items)
+    if isinstance(left, MapEntryValue):
+        return isinstance(right, MapEntryValue) and equals(left.key, right.key) and equals(left.value, right.value)
+    if isinstance(left, Character) and is_number(right):
+        return bool(ord(left) == right)
+    if isinstance(left, GroovyObject):
+        return _object_equals(left, right)
+    if isinstance(left, HostObject):
+        answer = left.invoke_method("equals", [right], NO_SITE)
+        return left == right if answer is MISSING else bool(answer)
+    return bool(left == right)
+
+
+def _object_equals(left: GroovyObject, right: Any) -> bool:
+    if left.find("compareTo", [right]) and _comparable(left, right):
+        return compare(left, right) == 0
+    return left == right
+
+
+def _comparable(left: GroovyObject, right: Any) -> bool:
+    return "java.lang.Comparable" in left.cls.ancestors() and isinstance(right, GroovyObject)
+
+
+def _items_equal(left: Any, right: Any) -> bool:
+    return len(left) == len(right) and all(equals(a, b) for a, b in zip(left, right, strict=True))
+
+
+def maps_equal(left: dict[Any, Any], right: dict[Any, Any]) -> bool:
+    """Same keys, equal values; order does not matter."""
+    return len(left) == len(right) and all(key in right and equals(value, right[key]) for key, value in left.items())
+
+
+def compare(left: Any, right: Any) -> int:
+    """Groovy's ``<=>``: -1, 0 or 1 (or what a script's ``compareTo`` gives); null is least."""
+    if left is right:
+        return 0
+    if left is None:
+        return -1
+    if right is None:
+        return 1
+    if is_number(left) and is_number(right):
+        a, b = exact(left, right)
+        return int(a > b) - int(a < b)
+    if is_text(left) and is_text(right):
+        return _string_order(str(left), str(right))
+    return _other_order(left, right)
+
+
+def _string_order(left: str, right: str) -> int:
+    """String.compareTo: difference of the first unequal characters, else of the lengths."""
+    if left == right:
+        return 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            return ord(a) - ord(b)
+    return len(left) - len(right)
+
+
+def _other_order(left: Any, right: Any) -> int:
+    if isinstance(left, bool) and isinstance(right, bool):
+        return int(left) - int(right)
+    if isinstance(left, Character) and is_number(right):
+        return compare(ord(left), right)
+    if is_number(left) and isinstance(right, str) and len(right) == 1:
+        return compare(left, ord(right))
+    if isinstance(left, EnumObject) and isinstance(right, EnumObject) and left.find("compareTo", [right]) is None:
+        return left.ordinal - right.ordinal
+    if isinstance(left, GroovyObject) and (method := left.find("compareTo", [right])):
+        return int(method.run(left, [right]))
+    if isinstance(left, HostObject):
+        answer = left.invoke_method("compareTo", [right], NO_SITE)
+        if answer is not MISSING:
+            return int(answer)
+    order = getattr(left, "groovy_compare", None)
+    if order is not None:
+        return int(order(right))
+    if equals(left, right):
+        return 0
+    raise cannot_compare(left, right)
+
+
+def cannot_compare(left: Any, right: Any) -> GroovyRuntimeError:
+    """DefaultTypeTransformation.compareTo's refusal."""
+    return illegal_argument(
+        f"Cannot compare {class_name(left)} with value '{to_string(left)}' "
+        f"and {class_name(right)} with value '{to_string(right)}'"
+    )
+
+
+def number_aware_order(left: Any, right: Any) -> int:
+    """The order of ``sort()``: as ``<=>``, and things that cannot be compared by their hash codes (here: text)."""
+    try:
+        return compare(left, right)
+    except GroovyRuntimeError as error:
+        if error.groovy_class != "java.lang.IllegalArgumentException":
+            raise
+        return compare(to_string(left), to_string(right))
+
+
+def contains(container: Any, item: Any) -> bool:
+    """``item in container`` and ``switch`` on collections: Java equality for sets and map keys."""
+    if isinstance(container, GSet):
+        return item in container
+    if isinstance(container, GRange):
+        return _range_contains(container, item)
+    return any(equals(one, item) for one in container)
+
+
+def _range_contains(items: GRange, item: Any) -> bool:
+    if items.empty or (is_number(item) != is_number(items.low)):
+        return False
+    if type(items.low) is int and isinstance(item, int):
+        return bool(items.low <= item <= items.high)
+    return any(equals(one, item) for one in items)
+
+
+def java_hash(value: Any) -> int:
+    """``hashCode()`` as Java computes it for strings, numbers, lists and maps; else something stable."""
+    if isinstance(value, GArray) or value is None:
+        return 0 if value is None else id(value) & 0x7FFFFFFF
+    if isinstance(value, (str, GStringValue)):
+        return _wrap_hash([ord(char) for char in str(value)], 0)
+    if isinstance(value, bool):
+        return 1231 if value else 1237
+    if isinstance(value, int):
+        return _signed((value ^ (value >> 32)) & 0xFFFFFFFF) if not -(1 << 31) <= value < (1 << 31) else int(value)
+    if isinstance(value, (list, GRange)):
+        return _wrap_hash([java_hash(item) for item in value], 1)
+    if isinstance(value, GSet):
+        return _signed(sum(java_hash(item) for item in value) & 0xFFFFFFFF)
+    return _signed(hash(value) & 0xFFFFFFFF)
+
+
+def _wrap_hash(codes: list[int], start: int) -> int:
+    result = start
+    for code in codes:
+        result = (31 * result + code) & 0xFFFFFFFF
+    return _signed(result)
+
+
+def _signed(number: int) -> int:
+    return (number & 0x7FFFFFFF) - (number & 0x80000000)

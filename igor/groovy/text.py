@@ -1,0 +1,205 @@
+"""How values print: Groovy's ``toString`` and ``inspect``, Java's forms of numbers."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from igor.groovy import values
+from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, JavaClass, ThrowableObject, class_name
+from igor.groovy.host import Budget, HostObject
+from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.runtime_errors import BudgetError
+
+MAX_TEXT = Budget().text_bytes
+
+
+class Printable:
+    """A built-in object that prints itself; ``java_class`` names its Java class."""
+
+    java_class = "java.lang.Object"
+
+    def to_text(self) -> str:
+        """What ``toString()`` gives."""
+        return f"{self.java_class}@{id(self) & 0xFFFFFFFF:x}"
+
+
+def to_string(value: Any) -> str:
+    """Groovy's string form of any value, as ``"${x}"``, ``println`` and ``+`` show it."""
+    if type(value) is str:
+        return value
+    form = _FORMS.get(type(value))
+    if form is not None:
+        return form(value)
+    return _other(value)
+
+
+def _other(value: Any) -> str:
+    if isinstance(value, list):
+        return _list_text(value, to_string)
+    if isinstance(value, dict):
+        return _map_text(value, to_string)
+    if isinstance(value, HostObject):
+        return value.to_groovy_string()
+    if isinstance(value, Printable):
+        return value.to_text()
+    if isinstance(value, GroovyObject):
+        return _object_text(value)
+    if isinstance(value, JavaClass):
+        primitive = value.name in PRIMITIVES
+        return value.name if primitive else f"class {value.name}"
+    if isinstance(value, GroovyClass):
+        return f"{'interface' if value.kind in ('interface', 'trait') else 'class'} {value.name}"
+    return f"{class_name(value)}@{id(value) & 0xFFFFFFFF:x}"
+
+
+def _object_text(value: GroovyObject) -> str:
+    method = value.find("toString", [])
+    if method is not None:
+        return to_string(method.run(value, []))
+    if isinstance(value, EnumObject):
+        return value.name
+    if isinstance(value, ThrowableObject):
+        message = throwable_message(value)
+        return value.class_name if message is None else f"{value.class_name}: {message}"
+    return f"{value.cls.name}@{id(value) & 0xFFFFFFFF:x}"
+
+
+def throwable_message(value: ThrowableObject) -> str | None:
+    """``getMessage()``, also when the script's class overrides it."""
+    method = value.find("getMessage", [])
+    if method is not None:
+        result = method.run(value, [])
+        return None if result is None else to_string(result)
+    if value.message is None and isinstance(value.cause, ThrowableObject):
+        return to_string(value.cause)
+    return value.message
+
+
+def double_text(number: float) -> str:
+    """Java's ``Double.toString``."""
+    if number != number:
+        return "NaN"
+    if number in (float("inf"), float("-inf")):
+        return "Infinity" if number > 0 else "-Infinity"
+    return _java_float(repr(number), abs(number))
+
+
+def _java_float(text: str, size: float) -> str:
+    if size == 0 or 1e-3 <= size < 1e7:
+        if "e" in text:
+            text = format(Decimal(text), "f")
+        return text if "." in text else text + ".0"
+    sign, digits, exponent = Decimal(text).as_tuple()
+    body = "".join(map(str, digits)).rstrip("0") or "0"
+    power = len(digits) + int(exponent) - 1
+    return f"{'-' if sign else ''}{body[0]}.{body[1:] or '0'}E{power}"
+
+
+def float_text(number: float) -> str:
+    """Java's ``Float.toString``: the shortest digits that give the same 32-bit float."""
+    if number != number or number in (float("inf"), float("-inf")):
+        return double_text(number)
+    single = struct.unpack("f", struct.pack("f", number))[0]
+    for digits in range(1, 10):
+        text = f"{single:.{digits}g}"
+        if struct.unpack("f", struct.pack("f", float(text)))[0] == single:
+            break
+    return _java_float(repr(float(text)), abs(single))
+
+
+class _Limit:
+    """Counts the text made for one print of a nested value."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = 0
+
+
+_PRINTING: list[int] = []
+_SPENT = _Limit()
+
+
+def _nested(container: Any, make: Callable[[], str], self_text: str) -> str:
+    """Print a container once inside itself; stop when the text of the outermost one grows beyond all bounds."""
+    if id(container) in _PRINTING:
+        return self_text
+    if not _PRINTING:
+        _SPENT.left = MAX_TEXT
+    _PRINTING.append(id(container))
+    try:
+        text = make()
+    finally:
+        _PRINTING.pop()
+    _SPENT.left -= len(text)
+    if _SPENT.left < 0:
+        raise BudgetError("java.lang.OutOfMemoryError", f"the text of a value grew over {MAX_TEXT} bytes")
+    return text
+
+
+def _list_text(items: Any, form: Callable[[Any], str]) -> str:
+    return _nested(items, lambda: f"[{', '.join([form(item) for item in items])}]", "(this Collection)")
+
+
+def _map_text(entries: dict[Any, Any], form: Callable[[Any], str]) -> str:
+    if not entries:
+        return "[:]"
+
+    def make() -> str:
+        return ", ".join([f"{form(values.from_key(key))}:{form(value)}" for key, value in entries.items()])
+
+    return f"[{_nested(entries, make, '(this Map)')}]"
+
+
+def java_map_text(entries: dict[Any, Any]) -> str:
+    """Java's own ``{a=1}``, which ``map.toString()`` and string concatenation give."""
+    parts = [f"{to_string(values.from_key(key))}={to_string(value)}" for key, value in entries.items()]
+    return "{" + ", ".join(parts) + "}"
+
+
+def _entry_text(entry: values.MapEntryValue) -> str:
+    return f"{to_string(entry.key)}={to_string(entry.value)}"
+
+
+def range_text(items: values.GRange) -> str:
+    """``1..5`` as ``inspect`` shows it; ``toString`` lists the values."""
+    return f"{to_string(items.start)}..{to_string(items.end)}"
+
+
+_FORMS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda value: "null",
+    bool: lambda value: "true" if value else "false",
+    int: int.__str__,
+    values.Long: int.__str__,
+    values.BigInteger: int.__str__,
+    values.Short: int.__str__,
+    values.Byte: int.__str__,
+    float: double_text,
+    values.Float: float_text,
+    Decimal: str,
+    values.Character: str.__str__,
+    values.GStringValue: str,
+    list: lambda value: _list_text(value, to_string),
+    values.GSet: lambda value: _list_text(value, to_string),
+    values.GRange: lambda value: _list_text(value, to_string),
+    dict: lambda value: _map_text(value, to_string),
+    values.MapEntryValue: _entry_text,
+}
+
+_ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+
+
+def inspect(value: Any) -> str:
+    """Groovy's ``inspect()``: strings quoted, ranges short."""
+    if isinstance(value, (str, values.GStringValue)):
+        return "'" + "".join(_ESCAPES.get(char, char) for char in str(value)) + "'"
+    if isinstance(value, values.GRange):
+        return range_text(value)
+    if isinstance(value, (list, values.GSet)):
+        return _list_text(value, inspect)
+    if isinstance(value, dict):
+        return _map_text(value, inspect)
+    return to_string(value)

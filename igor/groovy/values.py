@@ -1,0 +1,277 @@
+"""Groovy's values in Python's clothes: number types, strings with values, ranges, sets, map keys.
+
+Integer is ``int``, Double ``float``, BigDecimal ``decimal.Decimal``, String ``str``, List ``list``, Map ``dict`` (in
+insertion order), Boolean ``bool``, null ``None``; what Python has no type for is a small subclass or class here.
+
+Python takes ``1``, ``True``, ``1.0`` and ``Decimal(1)`` for one dictionary key, Java does not: ``to_key`` boxes every
+key that is neither ``str`` nor ``int`` nor compared by identity, ``from_key`` takes it out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+INT_MIN, INT_MAX = -(1 << 31), (1 << 31) - 1
+LONG_MIN, LONG_MAX = -(1 << 63), (1 << 63) - 1
+
+
+class Long(int):
+    """java.lang.Long."""
+
+
+class BigInteger(int):
+    """java.math.BigInteger."""
+
+
+class Short(int):
+    """java.lang.Short."""
+
+
+class Byte(int):
+    """java.lang.Byte."""
+
+
+class Float(float):
+    """java.lang.Float (kept in double precision, printed as a float)."""
+
+
+class Character(str):
+    """java.lang.Character: a string of one character."""
+
+
+class GStringValue:
+    """groovy.lang.GString: text made anew at each ``str()``, so that lazy ``${-> x}`` parts stay lazy."""
+
+    __slots__ = ("strings", "to_text", "values")
+
+    def __init__(self, strings: tuple[str, ...], values: list[Any], to_text: Callable[[Any], str]) -> None:
+        self.strings = strings
+        self.values = values
+        self.to_text = to_text
+
+    def __str__(self) -> str:
+        parts = [self.strings[0]]
+        for text, value in zip(self.strings[1:], self.values, strict=True):
+            parts.append(self.to_text(value))
+            parts.append(text)
+        return "".join(parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, GStringValue) and self.strings == other.strings and self.values == other.values
+
+    def __hash__(self) -> int:
+        return hash(self.strings)
+
+
+class GArray(list[Any]):
+    """A Java array; ``component`` is the element type's name (``java.lang.String``, ``int``)."""
+
+    def __init__(self, items: Iterable[Any] = (), component: str = "java.lang.Object") -> None:
+        super().__init__(items)
+        self.component = component
+
+
+class LinkedList(list[Any]):
+    """java.util.LinkedList and its like (queues, stacks); ``java_class`` tells which."""
+
+    java_class = "java.util.LinkedList"
+
+
+class Stack(LinkedList):
+    """java.util.Stack."""
+
+    java_class = "java.util.Stack"
+
+
+class ImmutableList(list[Any]):
+    """What ``asImmutable`` and its like give: every change is refused."""
+
+
+class ImmutableMap(dict[Any, Any]):
+    """What ``asImmutable`` gives for a map."""
+
+
+class HashMap(dict[Any, Any]):
+    """java.util.HashMap; iterates in insertion order (Java's order is unspecified)."""
+
+
+class DefaultMap(dict[Any, Any]):
+    """``map.withDefault { }``: a closure supplies and stores what is missing."""
+
+    supply: Callable[[Any], Any]
+
+
+class SortedMap(dict[Any, Any]):
+    """java.util.TreeMap: kept in key order by ``resort``."""
+
+    def resort(self, compare_key: Callable[[Any], Any]) -> None:
+        """Put the entries in the order of ``compare_key`` over the plain keys."""
+        entries = sorted(self.items(), key=lambda entry: compare_key(from_key(entry[0])))
+        self.clear()
+        self.update(entries)
+
+
+class MapEntryValue:
+    """java.util.Map.Entry: a live pair of one map."""
+
+    __slots__ = ("key", "owner", "value")
+
+    def __init__(self, key: Any, value: Any, owner: dict[Any, Any] | None = None) -> None:
+        self.key = key
+        self.value = value
+        self.owner = owner
+
+
+class GSet:
+    """java.util.LinkedHashSet; ``java_class`` tells HashSet and the like (all in insertion order)."""
+
+    __slots__ = ("items", "java_class")
+
+    def __init__(self, items: Iterable[Any] = (), java_class: str = "java.util.LinkedHashSet") -> None:
+        self.items: dict[Any, None] = {to_key(item): None for item in items}
+        self.java_class = java_class
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter([from_key(key) for key in self.items])
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __contains__(self, item: object) -> bool:
+        return to_key(item) in self.items
+
+    def add(self, item: Any) -> bool:
+        """Add it; False when it was there."""
+        key = to_key(item)
+        if key in self.items:
+            return False
+        self.items[key] = None
+        return True
+
+    def discard(self, item: Any) -> bool:
+        """Take it out; False when it was not there."""
+        key = to_key(item)
+        if key not in self.items:
+            return False
+        del self.items[key]
+        return True
+
+    def copy(self) -> GSet:
+        """Another set of the same kind and items."""
+        result = GSet((), self.java_class)
+        result.items = dict(self.items)
+        return result
+
+
+class GRange:
+    """groovy.lang.IntRange, or an ObjectRange over one-character strings or other numbers.
+
+    ``low`` ≤ ``high`` are both inside; ``reverse`` runs from high to low; ``empty`` is ``0..<0``.
+    """
+
+    __slots__ = ("empty", "high", "inclusive", "low", "reverse")
+
+    def __init__(self, start: Any, end: Any, inclusive: bool = True) -> None:
+        self.inclusive = inclusive
+        self.empty = not inclusive and _position(start) == _position(end)
+        self.reverse = _position(start) > _position(end)
+        if not inclusive and not self.empty:
+            end = _step(end, 1 if self.reverse else -1)
+        self.low, self.high = (end, start) if self.reverse else (start, end)
+
+    @property
+    def start(self) -> Any:
+        """The first value in running order."""
+        return self.high if self.reverse else self.low
+
+    @property
+    def end(self) -> Any:
+        """The last value in running order."""
+        return self.low if self.reverse else self.high
+
+    def __len__(self) -> int:
+        return 0 if self.empty else int(_position(self.high) - _position(self.low)) + 1
+
+    def __getitem__(self, index: int) -> Any:
+        return _step(self.start, -index if self.reverse else index)
+
+    def __iter__(self) -> Iterator[Any]:
+        if type(self.low) is int and not self.empty:
+            step = -1 if self.reverse else 1
+            return iter(range(self.start, self.end + step, step))
+        return (self[index] for index in range(len(self)))
+
+
+def _position(value: Any) -> Any:
+    return ord(value) if isinstance(value, str) and len(value) == 1 else value
+
+
+def _step(value: Any, by: int) -> Any:
+    if isinstance(value, str):
+        return type(value)(chr(ord(value) + by))
+    if type(value) in (int, float, Decimal):
+        return value + by
+    return type(value)(value + by)
+
+
+class KeyBox:
+    """A map key or set item whose Java identity differs from Python's."""
+
+    __slots__ = ("code", "value")
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        self.code = hash(_identity(value))
+
+    def __hash__(self) -> int:
+        return self.code
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KeyBox) and _identity(self.value) == _identity(other.value)
+
+    def __repr__(self) -> str:
+        return repr(self.value)
+
+
+def _identity(value: Any) -> Any:
+    if isinstance(value, GArray):
+        return id(value)
+    if isinstance(value, (list, GRange)):
+        return ("list", *(to_key(item) for item in value))
+    if isinstance(value, GSet):
+        return ("set", frozenset(value.items))
+    if isinstance(value, dict):
+        return ("map", frozenset((key, to_key(item)) for key, item in value.items()))
+    if isinstance(value, MapEntryValue):
+        return ("entry", to_key(value.key), to_key(value.value))
+    if isinstance(value, Decimal):
+        return (Decimal, str(value))
+    return (type(value), value)
+
+
+_BOXED = frozenset(
+    {bool, float, Decimal, Long, BigInteger, Short, Byte, Float, Character, list, LinkedList, Stack, ImmutableList}
+    | {GArray, dict, HashMap, DefaultMap, SortedMap, ImmutableMap, GSet, GRange, MapEntryValue}
+)
+
+
+def to_key(value: Any) -> Any:
+    """What stands for ``value`` as a dictionary key."""
+    return KeyBox(value) if type(value) in _BOXED else value
+
+
+def from_key(key: Any) -> Any:
+    """The value behind a dictionary key."""
+    return key.value if type(key) is KeyBox else key
+
+
+def to_int32(number: int) -> int:
+    """Wrap as Java's int does."""
+    return (number + 0x80000000 & 0xFFFFFFFF) - 0x80000000
+
+
+def to_int64(number: int) -> int:
+    """Wrap as Java's long does."""
+    return (number + (1 << 63) & (1 << 64) - 1) - (1 << 63)
