@@ -5,7 +5,6 @@ the job's permalinks, alarms, builds of other jobs, and old builds that go.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 
 from igor.controller import alarms, build_text, builds, logs, queue
 from igor.controller.build_launch import build_url
@@ -51,11 +50,11 @@ def discard_old(tick: Tick, item_id: int, full_name: str) -> None:
     if job is None:
         return
     rows = tick.all("finished_builds", item_id=item_id)
-    builds = [
+    finished = [
         FinishedBuild(r["id"], r["number"], Result(r["result"]), r["started_ms"], bool(r["keep_log"])) for r in rows
     ]
-    numbers = {b.id: b.number for b in builds}
-    for build_id in discard.builds_to_delete(job.definition.discard, builds, tick.now_ms):
+    numbers = {b.id: b.number for b in finished}
+    for build_id in discard.builds_to_delete(job.definition.discard, finished, tick.now_ms):
         builds.remove_build(tick.connection, item_id, numbers[build_id])
         tick.effects.deleted_builds.append((full_name, numbers[build_id]))
 
@@ -71,22 +70,9 @@ def _start_downstream(tick: Tick, build: RunningBuild, result: Result) -> str:
             "upstream_url": url_path(build.full_name),
         },
     )
-    followers = {job.id: job for job in _followers(tick, build, result)}
-    lines = [_start(tick, job, cause) for job in followers.values()]
+    names = tick.jobs.relations.followers(build.full_name, result)
+    lines = [_start(tick, tick.jobs.by_name[name], cause) for name in names]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _followers(tick: Tick, build: RunningBuild, result: Result) -> Iterator[Job]:
-    for trigger in build.plan.downstream_triggers:
-        for name in trigger.children if not result.is_worse_than(trigger.threshold) else ():
-            if (job := tick.jobs.named(name, context=build.full_name)) is not None:
-                yield job
-    for job in tick.jobs:
-        for reverse in job.definition.upstream_triggers:
-            sources = [tick.jobs.named(name, context=job.full_name) for name in reverse.upstream]
-            is_source = any(source is not None and source.id == build.item_id for source in sources)
-            if is_source and not result.is_worse_than(reverse.threshold):
-                yield job
 
 
 def _start(tick: Tick, job: Job, cause: Cause) -> str:

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from igor.agents.protocol import Launch, Policy
 from igor.controller import settings
 from igor.controller.build_text import absolute_workspace
-from igor.controller.environment import BuildFacts, build_environment
 from igor.controller.engine_state import RunningBuild, Tick
+from igor.controller.environment import BuildFacts, build_environment
 from igor.model.build import ParameterValue
 from igor.model.job import ShellStep
 from igor.model.names import url_path

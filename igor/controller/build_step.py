@@ -14,6 +14,7 @@ from igor.controller import build_end, build_launch, build_walk, logs
 from igor.controller.build_walk import Finish, Launch, RunSeed, StepRun
 from igor.controller.engine_runs import LiveRun
 from igor.controller.engine_state import RunningBuild, SeedOrder, Tick, running_build
+from igor.controller.environment import build_environment
 from igor.model.build import Attempt
 from igor.storage import records
 
@@ -119,4 +120,6 @@ def _launch(tick: Tick, build: RunningBuild, action: Launch, log_bytes: int) -> 
 
 def _order_seed(tick: Tick, build: RunningBuild, action: RunSeed) -> None:
     if build.id not in tick.seeding:
-        tick.effects.seeds.append(SeedOrder(build, action.step, action.seed, Path(build.workspace)))
+        facts, _ = build_launch.build_facts(tick, build)
+        order = SeedOrder(build, action.step, action.seed, Path(build.workspace), build_environment(facts))
+        tick.effects.seeds.append(order)

@@ -14,7 +14,7 @@ import signal
 import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar, TypeVarTuple, Unpack
+from typing import TypeVar, TypeVarTuple
 
 import igor
 from igor.agents.protocol import Welcome
@@ -118,6 +118,8 @@ class Engine:
                 task.cancel()
         for order in effects.seeds:
             self._seeds[order.build.id] = asyncio.create_task(self._seed(order))
+        for full_name in effects.removed_items:
+            await asyncio.to_thread(job_files.discard, self._controller.home, full_name)
         for full_name, number in effects.deleted_builds:
             await asyncio.to_thread(job_files.discard_build, self._controller.home, full_name, number)
 
@@ -145,7 +147,7 @@ class Engine:
         self._thread.shutdown()
         log.info("engine %d stopped", self._lease.epoch)
 
-    async def _in_thread(self, call: Callable[[Unpack[Ts]], T], *arguments: Unpack[Ts]) -> T:
+    async def _in_thread(self, call: Callable[[*Ts], T], *arguments: *Ts) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call, *arguments)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import posixpath
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +10,8 @@ from dataclasses import dataclass
 from igor.controller import definitions
 from igor.model.errors import IgorError
 from igor.model.job import JobDefinition
-from igor.model.names import split
+from igor.scheduler.relations import Relations
+from igor.scheduler.snapshot import JobFacts
 from igor.storage import queries
 
 log = logging.getLogger(__name__)
@@ -31,21 +31,27 @@ class Job:
 
 
 class Jobs:
-    """All jobs by id and by name (in any case). A job whose XML cannot be read is left out, with a log line."""
+    """All jobs by id, and which follows which. A job whose XML cannot be read is left out, with a log line."""
 
     def __init__(self) -> None:
         self._by_id: dict[int, Job] = {}
-        self._by_name: dict[str, Job] = {}
+        self.by_name: dict[str, Job] = {}
+        self.relations = Relations()
+        self.facts: dict[int, JobFacts] = {}
 
     def refresh(self, connection: sqlite3.Connection) -> None:
         """Bring the list up to the transaction's state."""
-        before, self._by_id = self._by_id, {}
+        before, after = self._by_id, {}
         for row in connection.execute(_SQL["jobs"]):
             known = before.get(row["id"])
             job = known if known and known.version == row["version"] else _read(connection, row)
             if job is not None:
-                self._by_id[job.id] = job
-        self._by_name = {job.full_name.casefold(): job for job in self._by_id.values()}
+                after[job.id] = job
+        if before != after:
+            self._by_id = after
+            self.by_name = {job.full_name: job for job in after.values()}
+            self.relations = Relations.of({name: job.definition for name, job in self.by_name.items()})
+            self.facts = {job.id: self._facts(job) for job in after.values()}
 
     def __iter__(self) -> Iterator[Job]:
         return iter(self._by_id.values())
@@ -53,17 +59,21 @@ class Jobs:
     def get(self, item_id: int) -> Job | None:
         return self._by_id.get(item_id)
 
-    def named(self, name: str, *, context: str = "") -> Job | None:
-        """The job that a name means in the configuration of ``context``: relative to its folder, then from the root.
-
-        Source: jenkins.model.Jenkins.getItem(String, ItemGroup).
-        """
-        folder = split(context)[0]
-        for base in ("/", f"/{folder}") if name.startswith("/") else (f"/{folder}", "/"):
-            found = self._by_name.get(posixpath.normpath(posixpath.join(base, name)).lstrip("/").casefold())
-            if found is not None:
-                return found
-        return None
+    def _facts(self, job: Job) -> JobFacts:
+        definition, relations = job.definition, self.relations
+        upstream = relations.all_upstream(job.full_name) if definition.block_on_upstream else ()
+        downstream = relations.all_downstream(job.full_name) if definition.block_on_downstream else ()
+        return JobFacts(
+            job.id,
+            job.full_name,
+            job.disabled,
+            definition.concurrent,
+            definition.label,
+            definition.block_on_upstream,
+            definition.block_on_downstream,
+            frozenset(self.by_name[name].id for name in upstream),
+            frozenset(self.by_name[name].id for name in downstream),
+        )
 
 
 def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> Job | None:

@@ -24,7 +24,7 @@ SILENCE_MS = 2_000
 
 @dataclass(slots=True)
 class LiveRun:
-    """``have``: how many bytes of the run's log are in the file. The ``…_ms`` say when we last asked, or heard of it."""
+    """``have``: how many bytes of its log are in the file. The ``…_ms`` say when we last asked for or heard of it."""
 
     run_id: str
     build_id: int

@@ -1,10 +1,11 @@
-"""What one tick of the engine works on: its transaction, the time, the jobs, and what is to be done after the commit."""
+"""What one tick of the engine works on: its transaction, the time, the jobs, and what is to do after the commit."""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from igor.configxml import definition_from_json
 from igor.controller.context import Controller
 from igor.controller.engine_jobs import Jobs
 from igor.model.build import Cause, ParameterValue
+from igor.model.errors import IgorError
 from igor.model.job import JobDefinition, SeedStep
 from igor.storage import queries, records
 
@@ -49,12 +51,13 @@ class RunningBuild:
 
 @dataclass(frozen=True, slots=True)
 class SeedOrder:
-    """A seed step to be evaluated off the loop; ``folder`` is the workspace."""
+    """A seed step to be evaluated off the loop; ``folder``: the workspace, ``environment``: the scripts' variables."""
 
     build: RunningBuild
     step: int
     seed: SeedStep
     folder: Path
+    environment: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ class Effects:
 
     messages: list[tuple[str, EngineMessage]] = field(default_factory=list)
     deleted_builds: list[tuple[str, int]] = field(default_factory=list)
+    removed_items: list[str] = field(default_factory=list)
     seeds: list[SeedOrder] = field(default_factory=list)
     seeds_to_stop: list[int] = field(default_factory=list)
     again: bool = False
@@ -70,13 +74,14 @@ class Effects:
     def send(self, agent: str, message: EngineMessage) -> None:
         self.messages.append((agent, message))
 
-    def mark(self) -> tuple[int, int, int]:
+    def mark(self) -> tuple[int, int, int, int]:
         """A place to go ``back_to`` when what caused the later effects is undone."""
-        return len(self.messages), len(self.deleted_builds), len(self.seeds)
+        return len(self.messages), len(self.deleted_builds), len(self.removed_items), len(self.seeds)
 
-    def back_to(self, mark: tuple[int, int, int]) -> None:
-        for effects, length in zip((self.messages, self.deleted_builds, self.seeds), mark, strict=True):
-            del effects[length:]
+    def back_to(self, mark: tuple[int, int, int, int]) -> None:
+        messages, deleted_builds, removed_items, seeds = mark
+        del self.messages[messages:], self.deleted_builds[deleted_builds:]
+        del self.removed_items[removed_items:], self.seeds[seeds:]
 
 
 @dataclass(slots=True)
@@ -92,16 +97,30 @@ class Tick:
     seeding: frozenset[int] = frozenset()
     effects: Effects = field(default_factory=Effects)
 
-    def all(self, name: str, **values: object) -> list[sqlite3.Row]:
+    def all(self, name: str, /, **values: object) -> list[sqlite3.Row]:
         return self.connection.execute(SQL[name], values).fetchall()
 
-    def one(self, name: str, **values: object) -> sqlite3.Row | None:
+    def one(self, name: str, /, **values: object) -> sqlite3.Row | None:
         row: sqlite3.Row | None = self.connection.execute(SQL[name], values).fetchone()
         return row
 
-    def run(self, name: str, **values: object) -> int:
+    def run(self, name: str, /, **values: object) -> int:
         """Run a statement; how many rows it changed."""
         return self.connection.execute(SQL[name], values).rowcount
+
+    @contextmanager
+    def contained(self, what: str) -> Iterator[None]:
+        """Undo what the block did when it fails, and say so; the rest of the tick goes on."""
+        self.connection.execute("SAVEPOINT part")
+        before = self.effects.mark()
+        try:
+            yield
+        except (IgorError, OSError, sqlite3.IntegrityError, ValueError, LookupError, TypeError) as error:
+            self.connection.execute("ROLLBACK TO part")
+            self.effects.back_to(before)
+            log.error("%s: %s", what, error, exc_info=not isinstance(error, IgorError | OSError))
+        finally:
+            self.connection.execute("RELEASE part")
 
     def log_path(self, build: RunningBuild) -> Path:
         return self.controller.home.build_log(build.full_name, build.number)

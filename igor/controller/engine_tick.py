@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from igor.agents.protocol import Forget, Hello, LogFrom
@@ -21,7 +20,6 @@ from igor.controller.engine_runs import Runs
 from igor.controller.engine_state import Effects, SeedOrder, Tick, running_build
 from igor.controller.hub import Gone, LogBytes, Report
 from igor.controller.seed_step import SeedDone
-from igor.model.errors import IgorError
 from igor.storage import queries
 
 log = logging.getLogger(__name__)
@@ -108,16 +106,16 @@ class Ticker:
 
     def _take_reports(self, tick: Tick) -> None:
         for report in self._reports:
-            with _contained(tick, f"a report of {report.agent}"):
+            with tick.contained(f"a report of {report.agent}"):
                 engine_agents.apply_report(tick, self.runs, report)
         for done in self._seeds_done:
             self._seeding.pop(done.order.build.id, None)
-            with _contained(tick, f"the seed step of {done.order.build}"):
+            with tick.contained(f"the seed step of {done.order.build}"):
                 done.apply(tick)
 
     def _walk_builds(self, tick: Tick) -> None:
         for run in self.runs:
-            with _contained(tick, f"run {run.run_id}"):
+            with tick.contained(f"run {run.run_id}"):
                 if run.is_complete:
                     engine_agents.conclude_complete(tick, run)
                 else:
@@ -126,7 +124,7 @@ class Ticker:
         for row in tick.all("running_builds"):
             build = running_build(row)
             if build.id not in waiting:
-                with _contained(tick, str(build)):
+                with tick.contained(str(build)):
                     build_step.advance(tick, build, build.log_bytes)
             elif build.id in self._seeding and build.stop_requested_by is not None:
                 tick.effects.seeds_to_stop.append(build.id)
@@ -140,20 +138,3 @@ def _present_after(present: set[str], reports: Sequence[Report]) -> set[str]:
         elif isinstance(report.content, Gone):
             after.discard(report.agent.lower())
     return after
-
-
-@contextmanager
-def _contained(tick: Tick, what: str) -> Iterator[None]:
-    """Undo what the block did when it fails, and say so; the rest of the tick goes on."""
-    tick.connection.execute("SAVEPOINT part")
-    before = tick.effects.mark()
-    try:
-        yield
-    except (IgorError, OSError, sqlite3.IntegrityError, ValueError, LookupError, TypeError) as error:
-        tick.connection.execute("ROLLBACK TO part")
-        tick.effects.back_to(before)
-        log.error("%s: %s", what, error, exc_info=not isinstance(error, IgorError | OSError))
-    finally:
-        tick.connection.execute("RELEASE part")
-
-

@@ -31,9 +31,6 @@ WHERE b.state = 'running' ORDER BY b.id;
 -- name: build
 SELECT b.*, i.full_name AS job_full_name FROM build b JOIN item i ON i.id = b.item_id WHERE b.id = :id;
 
--- name: busy_executors
-SELECT node_name, executor FROM build WHERE state = 'running';
-
 -- name: workspaces_on_node
 SELECT workspace FROM build WHERE state = 'running' AND node_name = :node_name;
 
@@ -91,6 +88,16 @@ UPDATE build SET state = 'finished', result = :result, reason = :reason, duratio
     log_bytes = :log_bytes
 WHERE id = :id AND state = 'running';
 
+-- name: open_queue
+SELECT q.*, i.full_name AS job_full_name FROM queue_item q JOIN item i ON i.id = q.item_id
+WHERE q.state <> 'left' ORDER BY q.id;
+
+-- name: last_node
+SELECT node_name FROM build WHERE item_id = :item_id ORDER BY number DESC LIMIT 1;
+
+-- name: cancel
+UPDATE queue_item SET state = 'left', cancelled = 1, left_ms = :now_ms, why = NULL WHERE id = :id AND state <> 'left';
+
 -- name: queue_state
 UPDATE queue_item SET state = :state, why = :why,
     buildable_since_ms = CASE WHEN :state = 'buildable' THEN coalesce(buildable_since_ms, :now_ms) END
@@ -99,8 +106,8 @@ WHERE id = :id AND state <> 'left' AND (state <> :state OR why IS NOT :why);
 -- name: purge_queue
 DELETE FROM queue_item WHERE state = 'left' AND left_ms < :before_ms;
 
--- name: timers
-SELECT item_id, checked_ms FROM timer;
+-- name: timer
+SELECT checked_ms FROM timer WHERE item_id = :item_id;
 
 -- name: set_timer
 INSERT INTO timer (item_id, checked_ms) VALUES (:item_id, :checked_ms)

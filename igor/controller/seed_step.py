@@ -1,0 +1,112 @@
+"""A seed step: collect the scripts, have a worker evaluate them off the loop, apply what they declare.
+
+All or nothing: items, views, queued jobs, the report and the step's end are one transaction of the tick. A step that a
+crash cuts off was not applied, and is evaluated again from its files; applying twice changes nothing.
+Source: javaposse.jobdsl.plugin.ExecuteDslScripts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from igor.controller import build_step, item_rows, items, seed_apply, seed_files
+from igor.controller.context import Controller
+from igor.controller.engine_state import SeedOrder, Tick
+from igor.jobdsl import worker
+from igor.jobdsl.errors import DslScriptError
+from igor.jobdsl.session import SeedRequest, SeedResult
+from igor.model.errors import IgorError, NotFound
+
+log = logging.getLogger(__name__)
+
+#: The longest that the scripts of one step may run.
+TIMEOUT_S = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class SeedDone:
+    """How an evaluation went: a ``result`` to apply, or the ``outcome`` (``failure stopped error``) with its text."""
+
+    order: SeedOrder
+    started_ms: int
+    text: str
+    outcome: str = "success"
+    result: SeedResult | None = None
+
+    def apply(self, tick: Tick) -> None:
+        """Apply and end the step; an error of applying changes nothing but the build."""
+        outcome, text = self.outcome, self.text
+        if self.result is not None:
+            tick.connection.execute("SAVEPOINT seed")
+            try:
+                text += self._apply_result(tick, self.result)
+            except IgorError as error:
+                tick.connection.execute("ROLLBACK TO seed")
+                outcome, text = "failure", f"{text}ERROR: {error_text(error)}\n"
+            finally:
+                tick.connection.execute("RELEASE seed")
+        build_step.conclude_seed(tick, self.order, outcome, text, self.started_ms)
+
+    def _apply_result(self, tick: Tick, result: SeedResult) -> str:
+        build = self.order.build
+        seed = item_rows.row_of(tick.connection, build.full_name)
+        report = seed_apply.apply_seed(
+            tick.controller, tick.connection, seed, build.number, result, self.order.seed
+        )
+        tick.effects.removed_items += report.removed_items
+        tick.effects.again = True
+        return report.text
+
+
+async def evaluate(controller: Controller, order: SeedOrder) -> SeedDone:
+    """Evaluate the step's scripts in a worker; never raises."""
+    started_ms = controller.now_ms()
+    printed: list[str] = []
+
+    def failed(outcome: str, what: str = "") -> SeedDone:
+        return SeedDone(order, started_ms, "".join(printed) + what, outcome)
+
+    try:
+        result = await asyncio.to_thread(_run, controller, order, printed)
+    except asyncio.CancelledError:
+        return failed("stopped")
+    except DslScriptError as error:
+        return failed("failure", f"ERROR: {error.format()}\n")
+    except IgorError as error:
+        return failed("failure", f"ERROR: {error_text(error)}\n")
+    except Exception as error:
+        log.exception("%s: the seed step could not be evaluated", order.build)
+        return failed("error", f"ERROR: the scripts could not be evaluated: {error!r}\n")
+    return SeedDone(order, started_ms, "".join(printed), result=result)
+
+
+def error_text(error: IgorError) -> str:
+    """The sentence, and the way out where there is one."""
+    return f"{error} ({error.hint})" if error.hint else str(error)
+
+
+def _run(controller: Controller, order: SeedOrder, printed: list[str]) -> SeedResult:
+    workspace = order.folder
+    workspace.mkdir(parents=True, exist_ok=True)
+    scripts = seed_files.scripts_of(order.seed, workspace)
+    printed += [f"Processing DSL script {script.name}\n" for script in scripts]
+    request = SeedRequest(
+        scripts=scripts,
+        workspace=workspace,
+        classpath=seed_files.classpath_of(order.seed, workspace),
+        parameters={**order.environment, "WORKSPACE": str(workspace)},
+        seed_job_name=order.build.full_name,
+        existing_config=lambda full_name: _config_of(controller, full_name),
+        lookup_strategy=order.seed.lookup_strategy,
+        print_text=printed.append,
+    )
+    return worker.run_worker(request, timeout_s=TIMEOUT_S)
+
+
+def _config_of(controller: Controller, full_name: str) -> str | None:
+    try:
+        return items.get_config(controller, full_name)
+    except NotFound:
+        return None
