@@ -177,11 +177,11 @@ def _submitted(call: Call, scheduled: Scheduled, form: Mapping[str, Any]) -> fla
     """The form may ask for another status and place; coalesced, it leads back to the job."""
     if "redirectTo" in form:
         status = str(form.get("statusCode", "302"))
-        return _with_status(render.here(call, _same_site(str(form["redirectTo"]))), status)
+        return _with_status(render.here(call, same_site(str(form["redirectTo"]))), status)
     return render.here(call) if scheduled.coalesced else _accepted(call, scheduled, 201)
 
 
-def _same_site(place: str) -> str:
+def same_site(place: str) -> str:
     """A place below this site; anything that names a host leads to the job."""
     return place if not re.match(r"\s*([a-z][a-z0-9+.\-]*:|[/\\]{2})", place, re.IGNORECASE) else "."
 

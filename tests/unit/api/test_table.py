@@ -1,0 +1,41 @@
+"""The route table is the interface: no route hides another, and what is open to all is listed here by name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from igor.api.routes import ANY
+from igor.api.table import ROUTES
+
+
+def test_no_route_hides_another() -> None:
+    """A second route for the same request would never be reached."""
+    asked = Counter(
+        (route.kind, route.path.rstrip("/"), method)
+        for route in ROUTES
+        if route.methods != ANY
+        for method in route.methods.split()
+    )
+    assert [place for place, count in asked.items() if count > 1] == []
+
+
+def test_what_is_open_to_everybody() -> None:
+    """A new public path is a decision, not an accident."""
+    assert sorted(route.path or route.kind for route in ROUTES if route.is_public and route.kind != "any") == [
+        "agent-endpoint",
+        "agents/register",
+        "buildByToken/build",
+        "buildByToken/buildWithParameters",
+        "health",
+        "j_spring_security_check",
+        "login",
+        "loginError",
+        "logout",
+        "prometheus/",
+        "whoAmI",
+    ]
+
+
+def test_every_handler_says_what_it_does() -> None:
+    """The table's reader finds the behaviour in one line."""
+    assert [route for route in ROUTES if not route.handler.__doc__ and route.handler.__name__ != "show"] == []
