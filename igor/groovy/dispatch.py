@@ -293,7 +293,8 @@ def _first_real(rt: Runtime, closure: ClosureValue, name: str, arguments: list[A
     current: Any = closure
     while isinstance(current, ClosureValue):
         if current.delegate is not None and not isinstance(current.delegate, ClosureValue):
-            delegates.append(current.delegate)
+            if not getattr(current.delegate, "answers_anything", False):
+                delegates.append(current.delegate)
         current = current.owner
     for delegate in reversed(delegates):
         if delegate is this:

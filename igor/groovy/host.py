@@ -47,10 +47,12 @@ class CallSite:
 class HostObject:
     """An object of the host that scripts may hold; subclasses answer what they offer.
 
-    ``groovy_class`` is the fully qualified Java class name that messages show.
+    ``groovy_class`` is the fully qualified Java class name that messages show. ``answers_anything`` is set where the
+    Java class answers unknown names itself (``methodMissing``, ``invokeMethod``): such an object is asked last.
     """
 
     groovy_class: str = "java.lang.Object"
+    answers_anything: bool = False
 
     def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
         """Call ``name``; MISSING when there is no such method for these arguments. Named arguments come as a dict first."""

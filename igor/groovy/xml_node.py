@@ -291,6 +291,7 @@ class NodeBuilder(HostObject):
     """``groovy.util.NodeBuilder``: every method call makes a node below the one being built."""
 
     groovy_class = "groovy.util.NodeBuilder"
+    answers_anything = True
 
     def __init__(self) -> None:
         self._current: Node | None = None
