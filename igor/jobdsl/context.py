@@ -300,6 +300,7 @@ class ConfigureDelegate(HostObject):
     """Inside a configure block: an unknown property is its own name, an unknown method builds a detached node."""
 
     groovy_class = "javaposse.jobdsl.dsl.MissingPropertyToStringDelegate"
+    answers_anything = True
 
     def get_property(self, name: str) -> Any:
         return name

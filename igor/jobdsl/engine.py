@@ -26,6 +26,8 @@ from igor.jobdsl.seed_job import SeedJob
 from igor.jobdsl.session import GeneratedItem, Script, SeedRequest, SeedResult, Session
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+#: How many calls are shown of each end of a long stack.
+_STACK_ENDS = 10
 _DSL_EXCEPTION = "javaposse.jobdsl.dsl.DslScriptException"
 
 
@@ -152,8 +154,22 @@ def _runtime_error(error: GroovyRuntimeError, script: Script, item: Item | None)
         site = item.declared_at if item is not None else CallSite(script.name, 0, 0)
     text = error.groovy_message or error.groovy_class
     message = text if error.groovy_class == _DSL_EXCEPTION else located(site, _with_class(error, text))
-    stack = [str(entry).removeprefix("at ") for entry in error.script_stack]
-    return DslScriptError(message, site.file_name, site.line, site.column, error.source_line, stack)
+    source_line = error.source_line or _source_line(script, site)
+    return DslScriptError(message, site.file_name, site.line, site.column, source_line, _stack(error))
+
+
+def _source_line(script: Script, site: CallSite) -> str:
+    """The line of the script itself; helper classes are not at hand once the script has ended."""
+    lines = script.source.splitlines()
+    return lines[site.line - 1] if site.file_name == script.name and 0 < site.line <= len(lines) else ""
+
+
+def _stack(error: GroovyRuntimeError) -> list[str]:
+    """The script's calls, innermost first; a deep recursion is cut."""
+    calls = [str(entry).removeprefix("at ") for entry in error.script_stack]
+    if len(calls) <= 2 * _STACK_ENDS:
+        return calls
+    return [*calls[:_STACK_ENDS], f"… {len(calls) - 2 * _STACK_ENDS} more", *calls[-_STACK_ENDS:]]
 
 
 def _with_class(error: GroovyRuntimeError, text: str) -> str:

@@ -152,7 +152,7 @@ _CHECKS = {
     "Job": lambda value: hasattr(value, "full_name"),
     "InputStream": lambda value: isinstance(value, HostObject),
 } | {
-    name: lambda value, name=name: isinstance(value, EnumValue) and value.type_name == name  # type: ignore[misc]
+    name: lambda value, name=name: isinstance(value, EnumValue) and value.type_name == name
     for name in ENUMS
 }
 

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any
 
 from igor.jobdsl.engine import evaluate
 from igor.jobdsl.errors import DslScriptError
@@ -96,7 +96,7 @@ def _result(answer: dict[str, Any], request: SeedRequest) -> SeedResult:
     return SeedResult(**answer | {"items": [GeneratedItem(**item) for item in answer["items"]]})
 
 
-def _send(stream: TextIO, message: dict[str, Any]) -> None:
+def _send(stream: IO[str], message: dict[str, Any]) -> None:
     stream.write(json.dumps(message) + "\n")
     stream.flush()
 
