@@ -221,8 +221,9 @@ def record_finished(connection: sqlite3.Connection, item_id: int, number: int, r
 
 def remove_build(connection: sqlite3.Connection, item_id: int, number: int) -> None:
     """Delete a finished build's rows and set the permalinks anew; its files are the caller's (``job_files``)."""
-    connection.execute(_SQL["delete"], {"item_id": item_id, "number": number})
-    connection.execute(_SQL["recount"], {"item_id": item_id})
+    values = {"item_id": item_id, "number": number}
+    connection.execute(_SQL["delete"], values)
+    connection.execute(_SQL["recount"], values)
 
 
 def estimated_ms(connection: sqlite3.Connection, item_id: int) -> int:

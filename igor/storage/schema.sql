@@ -57,6 +57,7 @@ CREATE TABLE queue_item (
     left_ms INTEGER
 ) STRICT;
 CREATE INDEX queue_item_open ON queue_item (state) WHERE state <> 'left';
+CREATE INDEX queue_item_open_of_job ON queue_item (item_id) WHERE state <> 'left';
 CREATE INDEX queue_item_left ON queue_item (left_ms) WHERE state = 'left';
 
 -- A slot fires once: (job, scheduled time) is unique, whatever crashes.
@@ -66,6 +67,7 @@ CREATE TABLE slot (
     queue_id INTEGER NOT NULL,
     PRIMARY KEY (item_id, scheduled_ms)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX slot_queue_item ON slot (queue_id);
 
 -- Until when each job's timers have been looked at: slots after this are still to fire.
 CREATE TABLE timer (
@@ -102,8 +104,10 @@ CREATE TABLE build (
     UNIQUE (item_id, number)
 ) STRICT;
 CREATE INDEX build_running ON build (state) WHERE state = 'running';
+CREATE INDEX build_running_of_job ON build (item_id) WHERE state = 'running';
 CREATE UNIQUE INDEX build_executor ON build (node_name, executor) WHERE state = 'running';
 CREATE INDEX build_finished ON build (started_ms) WHERE state = 'finished';
+CREATE INDEX build_failed ON build (started_ms) WHERE result IN ('FAILURE', 'UNSTABLE');
 
 -- One launch of the wrapper for one step of a build. attempts: JSON list of igor.model.build.Attempt. started_ms: when
 -- the agent said that it holds the run; a run without it may be launched again, one with it that is gone is lost.
@@ -175,6 +179,7 @@ CREATE TABLE event (
     event_id TEXT UNIQUE
 ) STRICT;
 CREATE INDEX event_job ON event (job_full_name, id);
+CREATE INDEX event_kind ON event (kind, job_full_name, id);
 
 -- Jenkins' "generated" record of each seed's build: the source of added, existing, unreferenced. kind = item view.
 CREATE TABLE generated (

@@ -65,6 +65,24 @@ def test_every_named_statement_prepares(store: Store) -> None:
                     pytest.fail(f"{name}.{key}: {error}")
 
 
+def test_no_statement_walks_through_history(store: Store) -> None:
+    """With a million builds such a statement would stop the controller for seconds."""
+    found = []
+    with closing(sqlite3.connect(store.path)) as connection:
+        for path in sorted(queries.FOLDER.glob("*.sql")):
+            for name, text in queries.load(path.stem).items():
+                plan = connection.execute(f"EXPLAIN QUERY PLAN {text}", _any_parameters(text)).fetchall()
+                found += [f"{path.stem}.{name}: {step[3]}" for step in plan if _walks(text, step[3])]
+    assert found == []
+
+
+def _walks(text: str, step: str) -> bool:
+    """Whether a step of a plan goes through a whole table that grows with every build."""
+    scanned = re.fullmatch(r"SCAN (\w+)", step)
+    tables = {alias: table for table, alias in re.findall(r"(?:FROM|JOIN) (\w+) (?:AS )?(\w+)", text)}
+    return bool(scanned) and tables.get(scanned[1], scanned[1]) in {"build", "queue_item", "slot", "event", "step_run"}
+
+
 def _any_parameters(text: str) -> dict[str, int]:
     return dict.fromkeys(re.findall(r":(\w+)", text), 0)
 

@@ -22,7 +22,7 @@ SELECT b.*, i.full_name AS job_full_name,
     (SELECT json_group_array(json(attempts)) FROM (SELECT attempts FROM step_run WHERE build_id = b.id
         ORDER BY step, launched_ms)) AS attempt_lists
 FROM build b JOIN item i ON i.id = b.item_id
-WHERE b.state = 'finished' AND b.result IN ('FAILURE', 'UNSTABLE') AND b.started_ms >= :since_ms
+WHERE b.result IN ('FAILURE', 'UNSTABLE') AND b.started_ms >= :since_ms
 ORDER BY b.started_ms DESC, b.id DESC LIMIT :limit;
 
 -- name: running_of_job
@@ -50,9 +50,10 @@ UPDATE build SET keep_log = :value WHERE item_id = :item_id AND number = :number
 -- name: delete
 DELETE FROM build WHERE item_id = :item_id AND number = :number AND state = 'finished';
 
+-- Bounded, so that a job which has failed for years costs no more.
 -- name: recent_durations
-SELECT duration_ms FROM build
-WHERE item_id = :item_id AND state = 'finished' AND result IN ('SUCCESS', 'UNSTABLE')
+SELECT duration_ms FROM (SELECT * FROM build WHERE item_id = :item_id ORDER BY number DESC LIMIT 100)
+WHERE state = 'finished' AND result IN ('SUCCESS', 'UNSTABLE')
 ORDER BY number DESC LIMIT 3;
 
 -- name: note_started
@@ -73,6 +74,7 @@ UPDATE item SET
         THEN max(coalesce(last_unsuccessful, 0), :number) ELSE last_unsuccessful END
 WHERE id = :item_id;
 
+-- Only when a permalink pointed at the build: the rest would be a walk through the history for nothing.
 -- name: recount
 UPDATE item SET
     last_build = (SELECT max(number) FROM build WHERE item_id = item.id),
@@ -85,4 +87,5 @@ UPDATE item SET
         WHERE item_id = item.id AND state = 'finished' AND result <> 'SUCCESS'),
     last_result = (SELECT result FROM build WHERE item_id = item.id AND state = 'finished'
         ORDER BY number DESC LIMIT 1)
-WHERE id = :item_id;
+WHERE id = :item_id AND :number IN (last_build, last_completed, last_stable, last_successful, last_unstable,
+    last_failed, last_unsuccessful);

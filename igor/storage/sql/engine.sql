@@ -89,7 +89,7 @@ UPDATE build SET state = 'finished', result = :result, reason = :reason, duratio
 WHERE id = :id AND state = 'running';
 
 -- name: open_queue
-SELECT q.*, i.full_name AS job_full_name FROM queue_item q JOIN item i ON i.id = q.item_id
+SELECT q.*, i.full_name AS job_full_name FROM queue_item q INDEXED BY queue_item_open JOIN item i ON i.id = q.item_id
 WHERE q.state <> 'left' ORDER BY q.id;
 
 -- name: last_node

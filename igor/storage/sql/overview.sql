@@ -8,7 +8,7 @@ SELECT item.full_name AS job, build.number, build.node_name AS node, build.execu
 -- name: failed
 SELECT item.full_name AS job, build.number, build.result, build.reason,
        build.started_ms + build.duration_ms AS finished_ms
-  FROM item JOIN build ON build.item_id = item.id AND build.number = item.last_completed
+  FROM item CROSS JOIN build ON build.item_id = item.id AND build.number = item.last_completed
  WHERE item.last_result IN ('FAILURE', 'UNSTABLE', 'ABORTED')
  ORDER BY finished_ms DESC
  LIMIT :limit;
@@ -16,7 +16,7 @@ SELECT item.full_name AS job, build.number, build.result, build.reason,
 -- name: last_builds
 SELECT build.item_id, build.number, build.state, build.result, build.duration_ms,
        build.started_ms + build.duration_ms AS finished_ms
-  FROM item JOIN build ON build.item_id = item.id AND build.number = item.last_build;
+  FROM item CROSS JOIN build ON build.item_id = item.id AND build.number = item.last_build;
 
 -- name: alerts
 SELECT event.job_full_name AS job, event.build_number, event.at_ms, event.data
@@ -28,6 +28,6 @@ SELECT event.job_full_name AS job, event.build_number, event.at_ms, event.data
 
 -- name: late
 SELECT item.full_name AS job, slot.scheduled_ms AS due_ms, queue_item.why
-  FROM slot JOIN queue_item ON queue_item.id = slot.queue_id JOIN item ON item.id = slot.item_id
+  FROM queue_item CROSS JOIN slot ON slot.queue_id = queue_item.id JOIN item ON item.id = slot.item_id
  WHERE queue_item.state <> 'left' AND slot.scheduled_ms < :before_ms
  ORDER BY slot.scheduled_ms;
