@@ -733,7 +733,8 @@ class Run:
         found = living_descendants(os.getpid())
         if not self.is_subreaper:
             cookie = "IGOR_RUN_ID=" + self.spec.run_id
-            found += [pid for pid in all_pids() if pid not in found and has_environment(pid, cookie)]
+            known = {os.getpid(), *found}
+            found += [pid for pid in all_pids() if pid not in known and has_environment(pid, cookie)]
         if spare:
             found = [pid for pid in found if not asked_to_live(pid)]
         return [pid for pid in found if is_alive(pid)]

@@ -140,6 +140,9 @@ class Session:
     async def _launch(self, message: Launch) -> None:
         answer: AgentMessage = await asyncio.to_thread(self._keeper.launch, message, self._epoch.highest)
         self._offsets.setdefault(message.run_id, 0)
+        self._reported.discard(message.run_id)
+        if isinstance(answer, RunFinished):
+            self._reported.add(message.run_id)
         await self._send(answer)
 
     # --- what the agent says

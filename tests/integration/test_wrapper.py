@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,7 +20,8 @@ import pytest
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 WRAPPER = Path(__file__).parents[2] / "wrapper" / "igor_wrap.py"
-START = [sys.executable, "-I", "-S", str(WRAPPER)]
+#: ``IGOR_WRAPPER_PYTHON`` runs all of this under another Python.
+START = [os.environ.get("IGOR_WRAPPER_PYTHON", sys.executable), "-I", "-S", str(WRAPPER)]
 
 
 class Run:
@@ -43,11 +45,12 @@ class Run:
                 if name in changes
             },
         }
+        wrapper = changes.pop("start", START)
         (self.folder / "spec.json").write_text(json.dumps({**spec, **changes}))
-        self.start()
+        self.start(wrapper)
 
-    def start(self) -> None:
-        self.process = subprocess.Popen([*START, "--run-folder", str(self.folder)], start_new_session=True)
+    def start(self, wrapper: list[str]) -> None:
+        self.process = subprocess.Popen([*wrapper, "--run-folder", str(self.folder)], start_new_session=True)
 
     def wait(self, timeout_s: float = 20) -> dict[str, Any]:
         """The final state, once the wrapper has ended."""
@@ -260,7 +263,7 @@ def test_a_stop_before_the_start(tmp_path: Path) -> None:
     started.wait()
     (started.folder / "state.json").unlink()
     (started.folder / "stop").write_text("never mind")
-    started.start()
+    started.start(START)
     assert (started.wait()["outcome"], started.state()["attempts"]) == ("stopped", [])
 
 
@@ -393,6 +396,49 @@ def test_bad_options_are_a_wrapper_error(arguments: list[str]) -> None:
 def test_input_reaches_the_command() -> None:
     """Broken: the wrapper in a pipe swallowed the input."""
     assert cli("--", "cat", input="through\n").stdout == "through\n"
+
+
+@pytest.mark.parametrize("missing", ["_ctypes", "_json"])
+@pytest.mark.parametrize("tree", TREES)
+def test_a_poor_python_does_as_well(run: Callable[..., Run], missing: str, tree: str) -> None:
+    """Broken: where there is no child subreaper (or no C scanner) processes stay behind."""
+    code = (
+        f"import runpy, sys; sys.modules[{missing!r}] = None; sys.argv.insert(0, 'igor_wrap.py');"
+        f"runpy.run_path({str(WRAPPER)!r}, run_name='__main__')"
+    )
+    started = run(f"echo up; {TREES[tree]}", timeout_ms=300, grace_ms=100, start=[*START[:3], "-c", code])
+    assert started.wait()["exit_code"] == 124
+    assert (b"no child subreaper" in started.log) == (missing == "_ctypes")
+    assert started.processes() == []
+
+
+def other_pythons() -> list[str]:
+    """Python 3.8 and newer on this machine, one of each version."""
+    names = [f"python3.{minor}" for minor in range(8, 20)]
+    installed = [path for name in names if (path := shutil.which(name))]
+    roots = sorted(Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")).glob("versions/3.*/bin/python3"))
+    found = {version_of(path): path for path in [*installed, *map(str, roots)]}
+    return [path for version, path in sorted(found.items()) if version >= (3, 8)]
+
+
+def version_of(python: str) -> tuple[int, ...]:
+    """(0,) for one that does not run."""
+    code = "import sys; print(*sys.version_info[:2])"
+    ended = subprocess.run([python, "-c", code], capture_output=True, text=True)
+    return tuple(map(int, ended.stdout.split())) if ended.returncode == 0 else (0,)
+
+
+@pytest.mark.parametrize("python", other_pythons())
+def test_other_pythons(tmp_path: Path, python: str) -> None:
+    """Broken: a host with another Python cannot run jobs."""
+    options = ["--retries", "1", "--backoff", "1ms", "--timeout", "300ms", "--grace", "100ms", "--spool", "events"]
+    script = "echo $IGOR_ATTEMPT; test $IGOR_ATTEMPT = 2 || exit 1; trap '' TERM; setsid sleep 60 & sleep 60"
+    command = [python, *START[1:], *options, "--", "sh", "-c", script]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=30, cwd=tmp_path)
+    assert (ended.returncode, ended.stdout) == (124, "1\n2\n"), ended.stderr
+    assert "killed" in ended.stderr
+    kinds = [json.loads(path.read_text())["kind"] for path in sorted((tmp_path / "events").iterdir())]
+    assert kinds == ["start", "attempt_failed", "finish"]
 
 
 def test_start_up_is_cheap(run: Callable[..., Run]) -> None:
