@@ -57,7 +57,8 @@ def main():
     with unfinished.open("w", newline="", encoding="utf-8") as target:
         csv.writer(target).writerows([COLUMNS, *table])
     unfinished.replace(folder / "hourly.csv")
-    print(f"{requests:,} requests in {len(table)} hours, {sum(row[2] for row in table)} errors, {unreadable} unreadable")
+    errors = sum(row[2] for row in table)
+    print(f"{requests:,} requests in {len(table)} hours, {errors} errors, {unreadable} unreadable")
     for row in table[-3:]:
         print("  ".join(f"{name} {value}" for name, value in zip(COLUMNS, row)))
 
