@@ -402,10 +402,7 @@ def test_input_reaches_the_command() -> None:
 @pytest.mark.parametrize("tree", TREES)
 def test_a_poor_python_does_as_well(run: Callable[..., Run], missing: str, tree: str) -> None:
     """Broken: where there is no child subreaper (or no C scanner) processes stay behind."""
-    code = (
-        f"import runpy, sys; sys.modules[{missing!r}] = None; sys.argv.insert(0, 'igor_wrap.py');"
-        f"runpy.run_path({str(WRAPPER)!r}, run_name='__main__')"
-    )
+    code = f"import runpy, sys; sys.modules[{missing!r}] = None;runpy.run_path({str(WRAPPER)!r}, run_name='__main__')"
     started = run(f"echo up; {TREES[tree]}", timeout_ms=300, grace_ms=100, start=[*START[:3], "-c", code])
     assert started.wait()["exit_code"] == 124
     assert (b"no child subreaper" in started.log) == (missing == "_ctypes")
