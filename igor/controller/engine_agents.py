@@ -68,8 +68,8 @@ def _pursue_present(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
     if not run.started:
         if tick.now_ms - run.launch_sent_ms >= REPEAT_MS:
             _launch_again(tick, build, run)
-    elif run.finished is not None and run.is_silent(tick.now_ms):
-        tick.effects.send(run.agent, run.ask_again(tick.now_ms))
+    elif run.owes(tick.now_ms):
+        tick.effects.send(run.agent, run.ask(tick.now_ms))
 
 
 def _launch_again(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
@@ -110,7 +110,7 @@ def _compare(tick: Tick, runs: Runs, agent: str, held: HeldRun) -> None:
     if held.finished is not None:
         run.finished = RunFinished(held.run_id, held.finished, held.log_bytes)
     run.stop_sent_ms = 0
-    tick.effects.send(agent, run.ask_again(tick.now_ms))
+    tick.effects.send(agent, run.ask(tick.now_ms))
 
 
 def _missing(tick: Tick, run: LiveRun) -> None:
@@ -137,7 +137,7 @@ def _started(tick: Tick, runs: Runs, agent: str, started: RunStarted) -> None:
         return
     _mark_started(tick, run)
     tick.run("set_workspace", id=run.build_id, workspace=started.workspace)
-    tick.effects.send(agent, run.ask_again(tick.now_ms))
+    tick.effects.send(agent, run.ask(tick.now_ms))
 
 
 def _mark_started(tick: Tick, run: LiveRun) -> None:

@@ -37,6 +37,7 @@ class LiveRun:
     finished: RunFinished | None = None
     launch_sent_ms: int = 0
     stop_sent_ms: int = 0
+    has_gap: bool = False
     asked_at: int = -1
     asked_ms: int = 0
     heard_ms: int = 0
@@ -47,17 +48,19 @@ class LiveRun:
         """It ended and all of its log is here."""
         return self.finished is not None and self.have >= self.finished.log_bytes
 
-    def ask(self, now_ms: int) -> LogFrom | None:
+    def ask_at_gap(self, now_ms: int) -> LogFrom | None:
         """What to ask for the bytes that are missing; None when that was asked a moment ago."""
-        if self.asked_at == self.have and now_ms - self.asked_ms < REPEAT_MS:
+        self.has_gap = True
+        if self.asked_at == self.have and now_ms - self.asked_ms < SILENCE_MS:
             return None
-        return self.ask_again(now_ms)
+        return self.ask(now_ms)
 
-    def is_silent(self, now_ms: int) -> bool:
-        """Bytes are missing and none came for a while."""
-        return now_ms - max(self.heard_ms, self.asked_ms) >= SILENCE_MS
+    def owes(self, now_ms: int) -> bool:
+        """Bytes are known to be missing, and none came for a while."""
+        is_short = self.has_gap or self.finished is not None
+        return is_short and now_ms - max(self.heard_ms, self.asked_ms) >= SILENCE_MS
 
-    def ask_again(self, now_ms: int) -> LogFrom:
+    def ask(self, now_ms: int) -> LogFrom:
         self.asked_at, self.asked_ms = self.have, now_ms
         return LogFrom(self.run_id, self.have)
 
@@ -95,14 +98,14 @@ class Runs:
             return None
         new = logs.new_bytes(run.have, offset, data)
         if new is None:
-            return run.ask(now_ms)
+            return run.ask_at_gap(now_ms)
         if not new:
             return None
         try:
             self._write(run, new, now_ms)
         except OSError as error:
             log.error("%s: %s; its agent is asked for the bytes again", run.path, error)
-            return run.ask(now_ms)
+            return run.ask_at_gap(now_ms)
         return None
 
     def _write(self, run: LiveRun, data: bytes, now_ms: int) -> None:
@@ -116,7 +119,7 @@ class Runs:
             log.error("the log %s is gone; what follows is written to a new file", run.path)
             logs.restore(run.path, run.log_start + run.have)
             logs.write_output(run.path, run.log_start + run.have, data)
-        run.gone_since_ms, run.heard_ms = None, now_ms
+        run.gone_since_ms, run.heard_ms, run.has_gap = None, now_ms, False
         run.have += len(data)
 
     def _new(self, row: sqlite3.Row) -> LiveRun:

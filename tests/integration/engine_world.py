@@ -138,7 +138,6 @@ class HeldByAgent:
     log: bytes = b""
     shipped: int = 0
     outcome: RunOutcome | None = None
-    launches: int = 1
     stopped: bool = False
 
 
@@ -152,6 +151,7 @@ class ScriptedAgent:
     labels: tuple[str, ...]
     address: Callable[[], str]
     runs: dict[str, HeldByAgent] = field(default_factory=dict)
+    launches: list[Launch] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     killed: list[str] = field(default_factory=list)
     saved_events: list[str] = field(default_factory=list)
@@ -180,7 +180,7 @@ class ScriptedAgent:
         """The id of the ``count``-th run of a job, once it is there."""
 
         def find() -> str | None:
-            found = [run_id for run_id, run in list(self.runs.items()) if run.launch.job == job]
+            found = [launch.run_id for launch in self.launches if launch.job == job]
             return found[count - 1] if len(found) >= count else None
 
         return str(wait_for(find, f"{self.name} got run {count} of {job}"))
@@ -223,10 +223,9 @@ class ScriptedAgent:
     def _handle(self, message: Any) -> None:
         match message:
             case Launch(run_id=run_id) if not self.deaf_to_launch:
-                if run_id in self.runs:
-                    self.runs[run_id].launches += 1
-                else:
+                if run_id not in self.runs:
                     self.runs[run_id] = HeldByAgent(message)
+                    self.launches.append(message)
                 self.send(RunStarted(run_id, 1, f"/remote/{self.name}/workspace/{message.workspace}"))
             case LogFrom(run_id, offset) if run_id in self.runs:
                 self.asked.append((run_id, offset))

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from engine_world import World, job_xml, wait_for
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from igor.controller import builds
+from igor.controller.engine import run_engine
+from igor.model.errors import Conflict
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
@@ -33,7 +38,7 @@ def test_two_steps_from_queue_to_result(world: World) -> None:
     assert launch.environment["BUILD_TAG"] == "jenkins-app-1"
     agent.print(first, "output of one\n")
     agent.end(first)
-    second = wait_for(lambda: [r for r in agent.runs if r != first], "the second step")[0]
+    second = agent.launched("app", 2)
     agent.print(second, "output of two\n")
     agent.end(second)
     build = world.finished("app")
@@ -52,3 +57,225 @@ def test_two_steps_from_queue_to_result(world: World) -> None:
     (queued,) = world.rows("SELECT * FROM queue_item")
     assert (queued["state"], queued["build_number"]) == ("left", 1)
     wait_for(lambda: agent.forgotten == [first, second], "both runs are forgotten")
+
+
+def test_engine_killed_while_a_build_runs(world: World) -> None:
+    """kill -9 in the middle of output: the log is complete to the byte, the build has its own result, one launch."""
+    agent = world.add_agent()
+    world.add_job("app", job_xml("work"))
+    world.build("app")
+    run_id = agent.launched("app")
+    before = "".join(f"before {n}\n" for n in range(5_000))
+    agent.print(run_id, before)
+    log = world.home.build_log("app", 1)
+    wait_for(lambda: b"before 4999" in log.read_bytes(), "the output is in the log")
+    world.kill_engine()
+    agent.disconnect()
+    with log.open("ab") as file:
+        file.write(b"torn end of a write")
+    agent.print(run_id, "while the engine is away\n")
+    agent.end(run_id, "failure", 7)
+    world.start_engine()
+    agent.connect()
+    build = world.finished("app")
+    assert (build["result"], build["reason"]) == ("FAILURE", "exit code 7")
+    text = world.log("app")
+    body = text.partition("workspace/app\n")[2]
+    expected = before + "while the engine is away\n"
+    assert body == expected + "Build step 'Execute shell' marked build as failure\nFinished: FAILURE\n"
+    (run,) = world.rows("SELECT * FROM step_run")
+    assert (run["run_id"], run["exit_code"], run["outcome"]) == (run_id, 7, "failure")
+    wait_for(lambda: agent.forgotten == [run_id], "the run is forgotten")
+
+
+def test_engine_killed_at_any_moment(world: World) -> None:
+    """Kills at arbitrary points of a two-step build end in one build with each line once."""
+    agent = world.add_agent()
+    world.add_job("app", job_xml("one", "two"))
+    for number in range(1, 7):
+        world.build("app")
+        for step in (1, 2):
+            if number % 3 == 0:
+                restart(world)
+            run_id = agent.launched("app", 2 * number - 2 + step)
+            if number % 3 == 1:
+                restart(world)
+            agent.print(run_id, f"step {step}\n")
+            agent.end(run_id)
+            if number % 3 == 2:
+                restart(world)
+        assert world.finished("app", number)["result"] == "SUCCESS"
+        body = world.log("app", number).partition("workspace/app\n")[2]
+        assert body == "step 1\nstep 2\nFinished: SUCCESS\n"
+        wait_for(lambda: not agent.runs, "all runs are forgotten")
+    assert len(world.rows("SELECT * FROM build")) == 6
+    assert len(world.rows("SELECT * FROM step_run")) == 12
+
+
+def restart(world: World) -> None:
+    """kill -9 the engine, start another, let the agent find it."""
+    world.kill_engine()
+    for agent in world.agents:
+        agent.disconnect()
+    world.start_engine()
+    for agent in world.agents:
+        agent.connect()
+
+
+def test_gap_is_asked_for(world: World) -> None:
+    """A frame that comes too early is not written; the engine names the offset from which it needs the log."""
+    agent = world.add_agent()
+    world.add_job("app", job_xml("work"))
+    world.build("app")
+    run_id = agent.launched("app")
+    wait_for(lambda: agent.asked, "the engine asked for the log")
+    with agent._lock:
+        agent.runs[run_id].log = b"0123456789"
+        agent.runs[run_id].shipped = 5
+        agent._ship(run_id)
+    wait_for(lambda: "0123456789" in world.log("app"), "the whole log is there")
+    agent.end(run_id)
+    assert world.finished("app")["result"] == "SUCCESS"
+    assert world.log("app").endswith("workspace/app\n0123456789Finished: SUCCESS\n")
+
+
+def test_agent_away_and_back(world: World) -> None:
+    """A build outlives its agent's connection; meanwhile people see what it waits for."""
+    agent = world.add_agent()
+    world.add_job("app", job_xml("work"))
+    world.build("app")
+    run_id = agent.launched("app")
+    agent.print(run_id, "one\n")
+    agent.disconnect()
+    wait_for(lambda: "offline" in (build_row(world)["reason"] or ""), "the reason is shown")
+    assert world.rows("SELECT connected FROM node")[0]["connected"] == 0
+    agent.print(run_id, "two\n")
+    agent.connect()
+    wait_for(lambda: build_row(world)["reason"] is None, "the reason is gone")
+    agent.print(run_id, "three\n")
+    agent.end(run_id)
+    assert world.finished("app")["result"] == "SUCCESS"
+    assert "one\ntwo\nthree\nFinished: SUCCESS\n" in world.log("app")
+
+
+def build_row(world: World):  # type: ignore[no-untyped-def]
+    row = world.state_of("app")
+    assert row is not None
+    return row
+
+
+def test_launch_that_never_arrived_is_sent_again(world: World) -> None:
+    """The engine dies between commit and send, or the connection eats the message: the run still happens, once."""
+    agent = world.add_agent()
+    agent.deaf_to_launch = True
+    world.add_job("app", job_xml("work"))
+    world.build("app")
+    wait_for(lambda: world.rows("SELECT * FROM step_run"), "the run is recorded")
+    agent.disconnect()
+    agent.deaf_to_launch = False
+    agent.connect()
+    agent.finish("app")
+    assert world.finished("app")["result"] == "SUCCESS"
+    assert len(world.rows("SELECT * FROM step_run")) == 1
+
+
+def test_lost_run(world: World) -> None:
+    """An agent that comes back without a run that it had started lost it: the build fails with that as its reason."""
+    agent = world.add_agent()
+    world.add_job("app", job_xml("work"))
+    world.build("app")
+    run_id = agent.launched("app")
+    agent.print(run_id, "some output\n")
+    wait_for(lambda: "some output" in world.log("app"), "output is there")
+    agent.disconnect()
+    agent.runs.clear()
+    agent.connect()
+    build = world.finished("app")
+    assert build["result"] == "FAILURE"
+    assert build["reason"].startswith("lost: ‘agent-1’ came back without this run")
+    assert "some output\nERROR: ‘agent-1’ came back" in world.log("app")
+
+
+def test_two_builds_at_once(world: World) -> None:
+    """Concurrent builds of one job get an executor and a workspace each; their logs do not mix."""
+    agent = world.add_agent()
+    world.add_job("app", job_xml("work", extra="", concurrent=True))
+    world.build("app")
+    agent.launched("app", 1)
+    world.build("app")
+    agent.launched("app", 2)
+    first, second = sorted(agent.runs, key=lambda run_id: agent.runs[run_id].launch.build_number)
+    assert [agent.runs[r].launch.workspace for r in (first, second)] == ["app", "app@2"]
+    assert {agent.runs[r].launch.environment["EXECUTOR_NUMBER"] for r in (first, second)} == {"0", "1"}
+    for _ in range(3):
+        agent.print(first, "first\n")
+        agent.print(second, "second\n")
+    agent.end(second)
+    agent.end(first)
+    world.finished("app", 1)
+    world.finished("app", 2)
+    assert "first\n" * 3 + "Finished" in world.log("app", 1)
+    assert "second\n" * 3 + "Finished" in world.log("app", 2)
+    (item,) = world.rows("SELECT last_completed, last_stable FROM item")
+    assert tuple(item) == (2, 2)
+
+
+def test_stop(world: World) -> None:
+    """A stopped build ends ABORTED by that person, and its later steps do not run."""
+    agent = world.add_agent()
+    world.add_job("app", job_xml("one", "two"))
+    world.build("app")
+    run_id = agent.launched("app")
+    agent.print(run_id, "working\n")
+    builds.request_stop(world.controller, "app", 1, by="ada")
+    build = world.finished("app")
+    assert (build["result"], build["reason"]) == ("ABORTED", "stopped by ada")
+    assert world.log("app").endswith("working\nAborted by ada\nFinished: ABORTED\n")
+    assert len(world.rows("SELECT * FROM step_run")) == 1
+    assert not world.rows("SELECT * FROM event")
+
+
+def test_deleted_job_ends_its_run(world: World) -> None:
+    """Nobody wants the run of a build that is gone; its process must not stay."""
+    agent = world.add_agent()
+    world.add_job("app", job_xml("work"))
+    world.build("app")
+    run_id = agent.launched("app")
+    world.controller.store.write(lambda connection: connection.execute("DELETE FROM item"))
+    world.controller.wake_engine()
+    wait_for(lambda: agent.killed == [run_id], "the agent is told to end it")
+
+
+def test_a_newer_connection_replaces_the_older(world: World) -> None:
+    """An agent that comes back before its old connection is noticed to be dead must not be shown as away."""
+    agent = world.add_agent()
+    wait_for(lambda: world.rows("SELECT connected FROM node")[0]["connected"], "connected")
+    old = agent._socket
+    agent.connect()
+    assert old is not None
+    wait_for(lambda: old.state.name == "CLOSED", "the older connection is closed")
+    world.add_job("app", job_xml("work"))
+    world.build("app")
+    agent.finish("app")
+    assert world.finished("app")["result"] == "SUCCESS"
+    assert world.rows("SELECT connected FROM node")[0]["connected"] == 1
+
+
+def test_wrong_token_is_refused(world: World) -> None:
+    """Only the agent whose node it is gets in; the close code tells it to join again."""
+    agent = world.add_agent()
+    agent.disconnect()
+    agent.token = "0" * 64
+    agent.connect()
+    socket = agent._socket
+    assert socket is not None
+    wait_for(lambda: socket.close_code, "refused")
+    assert socket.close_code == 4401
+    with pytest.raises(InvalidStatus), connect(world.address(), compression=None):
+        pass
+
+
+def test_second_engine_is_refused(world: World) -> None:
+    """Two engines on one store would run everything twice."""
+    with pytest.raises(Conflict, match="another engine runs"):
+        run_engine(world.home)
