@@ -310,7 +310,10 @@ def is_instance(value: Any, name: str) -> bool:
         return False
     if isinstance(value, GroovyObject):
         cls = value.cls
-        return name in (cls.ancestors() if isinstance(cls, GroovyClass) else ancestors(cls.name))
+        if name in (cls.ancestors() if isinstance(cls, GroovyClass) else ancestors(cls.name)):
+            return True
+        base = getattr(value, "base", None)
+        return isinstance(base, HostObject) and is_instance(base, name)
     own = class_name(value)
     return name in ancestors(own) or (isinstance(value, HostObject) and name in host_types(value))
 
