@@ -22,7 +22,7 @@ from igor.jobdsl.classes import host_classes
 from igor.jobdsl.errors import DslError, DslScriptError, located
 from igor.jobdsl.factory import DslFactory
 from igor.jobdsl.item import Item
-from igor.jobdsl.seed_job import SeedJob
+from igor.jobdsl.script_variables import LogStream, SeedJob
 from igor.jobdsl.session import GeneratedItem, Script, SeedRequest, SeedResult, Session
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
@@ -67,12 +67,16 @@ def _run_script(session: Session, script: Script, imports: dict[str, Any]) -> No
         print_text=request.print_text,
         read_file=_workspace_reader(session, script),
     )
-    binding = {"SEED_JOB": SeedJob(request.seed_job_name), **request.parameters, "jobFactory": factory}
-    if not request.seed_job_name and "SEED_JOB" not in request.parameters:
-        del binding["SEED_JOB"]
-    if script.path is not None:
-        binding["__FILE__"] = str(script.path)
+    binding = _binding(request, script, factory)
     _guarded(script, lambda: Interpreter(options).run(script.source, file_name=script.name, binding=binding))
+
+
+def _binding(request: SeedRequest, script: Script, factory: DslFactory) -> dict[str, Any]:
+    """The script's variables; a parameter named SEED_JOB hides the seed job."""
+    seed_job = {"SEED_JOB": SeedJob(request.seed_job_name)} if request.seed_job_name else {}
+    own_file = {"__FILE__": str(script.path)} if script.path is not None else {}
+    common = {"out": LogStream(request.print_text), "jobFactory": factory}
+    return {**seed_job, **request.parameters, **common, **own_file}
 
 
 def _workspace_reader(session: Session, script: Script) -> Callable[[str], bytes]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from dsl_notation import read_elements, tree
 
 from igor.groovy.xml_node import parse_xml
 from igor.jobdsl.engine import evaluate
 from igor.jobdsl.session import Script, SeedRequest
 from igor.jobdsl.templates import template
-from dsl_notation import read_elements, tree
 
 _PAIRS = Path(__file__).with_name("pairs.txt")
 

@@ -1,13 +1,15 @@
-"""``SEED_JOB``: what scripts may ask the job that runs them.
+"""Variables that every script finds: ``SEED_JOB``, the job that runs it, and ``out``, its log.
 
-Source: hudson.model.Job's name methods, which scripts use to place generated items beside the seed.
+Source: javaposse.jobdsl.plugin.ExecuteDslScripts (binding); hudson.model.Job's name methods; java.io.PrintStream.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from igor.groovy.host import MISSING, CallSite, HostObject
+from igor.groovy.text import to_string
 
 
 class SeedJob(HostObject):
@@ -33,3 +35,20 @@ class SeedJob(HostObject):
 
     def to_groovy_string(self) -> str:
         return f"{self.groovy_class}[{self._values['fullName']}]"
+
+
+class LogStream(HostObject):
+    """The seed build's log as a ``PrintStream``."""
+
+    groovy_class = "java.io.PrintStream"
+
+    def __init__(self, print_text: Callable[[str], None]) -> None:
+        self._print_text = print_text
+
+    def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
+        if name not in ("print", "println", "flush") or len(arguments) > 1:
+            return MISSING
+        if name != "flush":
+            text = to_string(arguments[0]) if arguments else ""
+            self._print_text(text + ("\n" if name == "println" else ""))
+        return None
