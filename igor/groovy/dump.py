@@ -21,7 +21,11 @@ _OBJECT = "java.lang.Object"
 
 
 def dump(module: ast.Module) -> str:
-    """The canonical S-expression of a module: script part, tab, classes part."""
+    """The canonical S-expression of a module: script part, tab, classes part.
+
+    Raises:
+        RecursionError: one expression is a chain of some hundred operators, too long to be written.
+    """
     package = f"{module.package}." if module.package else ""
     nodes = NodeDumper()
     classes = ClassDumper(nodes, package).dump_all(module, _SCRIPT_NAME)

@@ -44,6 +44,8 @@ _NUMBER = re.compile(
     r"|(?P<digits>[0-9](?:[0-9_]*[0-9])?)"
     r"(?:[lLiIgG]|(?P<decimal>(?:\.[0-9](?:[0-9_]*[0-9])?)?(?:[eE][+-]?[0-9_]*[0-9])?[fFdD]?)[gG]?)"
 )
+#: ``08`` is the number 0 and the number 8.
+_OCTAL_PREFIX = re.compile(r"^(0[0-7_]*?)_*[89].*")
 _BRACKETS = frozenset("()[]{}")
 _PATH_NAME = re.compile(rf"[{_LETTER}][0-9{_LETTER}]*")
 _SIMPLE_STRING_NEWLINE = (
@@ -161,7 +163,7 @@ class _Lexer:
         elif self.open_braces:
             self.open_round, string = self.open_braces.pop()
             if string is not None:
-                self._string_part(string, end, end, is_first=False)
+                self._rest_of_string(string)
 
     def _open_brace(self, string: StringKind | None) -> None:
         self.open_braces.append((self.open_round, string))
@@ -197,12 +199,15 @@ class _Lexer:
         match = _NUMBER.match(self.source, start)
         assert match is not None
         text = match[0]
-        end = match.end()
         digits = match["digits"] or ""
         is_octal = len(digits) > 1 and digits[0] == "0" and not match["decimal"]
         if is_octal and ("8" in digits or "9" in digits):
-            self._fail(f"unexpected token: {digits[1:]}", start + 1)
-        if self.source.startswith("_", end):
+            text = _OCTAL_PREFIX.sub(r"\1", digits)
+        end = start + len(text)
+        following = self.source[end : end + 1]
+        if text == "0" and following and following in "xXbB":
+            self._fail(f"unexpected char: '{self.source[end + 1 : end + 2]}'", end + 1)
+        if following == "_":
             self._fail(f"expecting token in range: '0'..'9', found '{self.source[end + 1 : end + 2]}'", end + 1)
         self._emit(tokens.NUMBER, text, start, end)
 
@@ -218,12 +223,23 @@ class _Lexer:
         self._string(STRING_KINDS[self.source[start:end]], start, end)
 
     def _string(self, kind: StringKind, start: int, end: int) -> None:
+        if kind.opening == "$/" and self.source.startswith("/$", end):
+            self._fail("unexpected char: '$'", end + 1)
         if kind.forbids_newline_in_values:
             self.forbid_newline += 1
-        self._string_part(kind, start, end, is_first=True)
+        if self._string_part(kind, start, end, is_first=True):
+            self._rest_of_string(kind)
 
-    def _string_part(self, kind: StringKind, start: int, offset: int, *, is_first: bool) -> None:
-        """Read from ``offset`` to the end of the string or to its next value, and emit what the string has there."""
+    def _rest_of_string(self, kind: StringKind) -> None:
+        """After a value: on to the end of the string, or to code in it that the main loop reads."""
+        while self._string_part(kind, self.offset, self.offset, is_first=False):
+            pass
+
+    def _string_part(self, kind: StringKind, start: int, offset: int, *, is_first: bool) -> bool:
+        """Emit what stands from ``offset`` to the end of the string, or to its next value and that value's names.
+
+        Returns whether the string goes on after that; it does not if it ended, or if the value is code in braces.
+        """
         position = (self.line, start - self.line_offset + 1)
         parts: list[str] = []
         source = self.source
@@ -233,17 +249,16 @@ class _Lexer:
                 parts.append(chunk[0])
                 offset = chunk.end()
             if source.startswith(kind.closing, offset):
-                self._end_string(kind, "".join(parts), position, start, offset + len(kind.closing), is_first)
-                return
+                self._end_string(kind, "".join(parts), position, offset + len(kind.closing), is_first)
+                return False
             char = source[offset : offset + 1]
             if not char:
-                self._fail(f"unexpected char: {kind.opening[-1]!r}" if is_first else "unexpected char: 0xFFFF", start)
+                self._fail(f"unexpected char: '{kind.opening[-1]}'" if is_first else "unexpected char: 0xFFFF", start)
             if char == "$" and kind.has_values:
                 if self._begins_value(offset):
                     out = tokens.GSTRING_START if is_first else tokens.GSTRING_MIDDLE
                     self._emit_part(out, "".join(parts), position, offset + 1)
-                    self._value(kind)
-                    return
+                    return self._value(kind)
                 text, offset = self._plain_dollar(kind, offset)
             elif char == "\\":
                 text, offset = self._backslash(kind, offset)
@@ -253,13 +268,9 @@ class _Lexer:
                 text, offset = char, offset + 1
             parts.append(text)
 
-    def _end_string(
-        self, kind: StringKind, text: str, position: Position, start: int, end: int, is_first: bool
-    ) -> None:
+    def _end_string(self, kind: StringKind, text: str, position: Position, end: int, is_first: bool) -> None:
         if kind.forbids_newline_in_values:
             self.forbid_newline -= 1
-        if kind.closing == "/" and end - start == 2 and is_first:
-            self._fail("unexpected token: ", end)
         self._emit_part(tokens.STRING if is_first else tokens.GSTRING_END, text, position, end)
 
     def _emit_part(self, kind: str, text: str, start: Position, end: int) -> None:
@@ -271,13 +282,13 @@ class _Lexer:
         char = self.source[offset + 1 : offset + 2]
         return char == "{" or (char != "$" and char.isidentifier())
 
-    def _value(self, kind: StringKind) -> None:
-        """Emit what follows ``$``: the start of ``{code}``, or the names of ``a.b.c``."""
+    def _value(self, kind: StringKind) -> bool:
+        """Emit what follows ``$``: the start of ``{code}``, or the names of ``a.b.c``, and then the string goes on."""
         start = self.offset
         if self.source[start] == "{":
             self._emit("{", "{", start, start + 1)
             self._open_brace(kind)
-            return
+            return False
         while True:
             name = _PATH_NAME.match(self.source, start)
             if name is None:
@@ -293,7 +304,7 @@ class _Lexer:
                 break
             self._emit(".", ".", start, start + 1)
             start += 1
-        self._string_part(kind, start, start, is_first=False)
+        return True
 
     def _plain_dollar(self, kind: StringKind, offset: int) -> tuple[str, int]:
         if kind.has_escapes:

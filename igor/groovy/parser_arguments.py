@@ -43,11 +43,12 @@ class ArgumentParser(ExpressionParser):
         """``'(' argList ')'`` as written."""
         self.expect("(")
         items = self.parse_arguments(")")
-        self.expect(")")
+        self.close(")")
         return items
 
     def parse_arguments(self, closing: str) -> list[ast.Expression]:
         """``argList: argument (',' argument?)*`` with one empty place at most."""
+        start = self.position()
         items: list[ast.Expression] = []
         if self.kind == closing:
             return items
@@ -62,7 +63,7 @@ class ArgumentParser(ExpressionParser):
             else:
                 items.append(self._parse_argument())
         if self.kind == ";":
-            self.fail("Expression list of the form (a; b; c) is not supported in this context.")
+            self.fail("Expression list of the form (a; b; c) is not supported in this context.", start)
         return items
 
     def _parse_argument(self) -> ast.Expression:

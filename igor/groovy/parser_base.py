@@ -70,6 +70,12 @@ class TokenCursor:
             self.fail_expecting(kind)
         return self.take_text()
 
+    def close(self, bracket: str) -> None:
+        """Step over the bracket that must close here; Groovy names what stands there instead."""
+        if self.kind != bracket and self.kind != EOF:
+            self.fail_unexpected()
+        self.expect(bracket)
+
     def skip_newlines(self) -> None:
         """``nls: NEWLINE?``"""
         if self.kind == NEWLINE:

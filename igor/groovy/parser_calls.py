@@ -14,7 +14,11 @@ _SELF = ("this", "super")
 
 
 class NotCallable(Exception):
-    """The message that Groovy gives for a call that its tree cannot hold."""
+    """The message that Groovy gives for a call that its tree cannot hold; it points at the arguments or the callee."""
+
+    def __init__(self, message: str, *, at_callee: bool = False) -> None:
+        super().__init__(message)
+        self.at_callee = at_callee
 
 
 def gather_arguments(items: list[ast.Expression]) -> tuple[ast.Expression, ...]:
@@ -83,7 +87,7 @@ def _call_name(callee: ast.Variable, arguments: tuple[ast.Expression, ...], span
     if callee.name == "void":
         return _call_value(name, arguments, span)
     if callee.name in PRIMITIVE_TYPES:
-        raise NotCallable(f"Primitive type literal: {callee.name} cannot be used as a method name")
+        raise NotCallable(f"Primitive type literal: {callee.name} cannot be used as a method name", at_callee=True)
     return ast.Call(_this(callee.span), name, arguments, implicit_this=True, span=span)
 
 

@@ -144,7 +144,10 @@ class ControlParser(StatementParser):
         if self.accept("in"):
             return parameter, self.parse_binary(9, False)
         if self.kind == ":" and not is_declared:
-            self.fail("Java-style for-each statement requires a type declaration.")
+            self.fail(
+                "Java-style for-each statement requires a type declaration.;\n"
+                "   solution: Use the 'in' keyword, as for (x in y) {...}"
+            )
         self.expect(":")
         return parameter, self.parse_expression()
 

@@ -87,7 +87,7 @@ class PathParser(PrimaryParser):
         try:
             return make_call(callee, gather_arguments(items), span, in_parentheses=in_parentheses)
         except NotCallable as error:
-            self.fail(str(error), arguments_position)
+            self.fail(str(error), start if error.at_callee else arguments_position)
 
     # --- paths
 
@@ -134,7 +134,7 @@ class PathParser(PrimaryParser):
         self.advance()
         position = self.position()
         items = self.parse_arguments(")")
-        self.expect(")")
+        self.close(")")
         return self._make_call(callee, items, start, position, in_parentheses)
 
     def _parse_closure_argument(self, callee: ast.Expression, start: Position, in_parentheses: bool) -> ast.Expression:
@@ -149,7 +149,7 @@ class PathParser(PrimaryParser):
         position = self.position()
         self.advance()
         items = self.parse_arguments("]")
-        self.expect("]")
+        self.close("]")
         index = items[0] if len(items) == 1 else ast.ListLiteral(tuple(items), span=self.span_from(position))
         return ast.Binary("[", indexed, index, span=self.span_from(start))
 

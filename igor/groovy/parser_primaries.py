@@ -98,7 +98,7 @@ class PrimaryParser(ArgumentParser):
             self.expect("]")
             return ast.MapLiteral((), span=self.span_from(start))
         items = self.parse_arguments("]")
-        self.expect("]")
+        self.close("]")
         entries = tuple(item for item in items if isinstance(item, ast.MapEntry))
         if not entries:
             return ast.ListLiteral(tuple(items), span=self.span_from(start))

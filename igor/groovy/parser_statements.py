@@ -165,7 +165,7 @@ class StatementParser(PathParser):
     def check_no_threadsafe(self, modifiers: Modifiers) -> None:
         """Refuse the one modifier that the grammar has and the tree has not."""
         if "threadsafe" in modifiers.words:
-            self.fail("Unknown type: LITERAL_threadsafe", modifiers.position)
+            self.fail('Unknown type: "threadsafe"', modifiers.position)
 
     def _parse_multiple_declaration(self) -> ast.Statement:
         """``multipleAssignmentDeclaration: modifiers '(' nls names ')' '=' nls assignmentExpression``"""

@@ -22,7 +22,12 @@ def check(module: ast.Module, source_tokens: Tokens) -> None:
     seen: set[str] = set()
     for name, declaration in _classes(module.classes, ""):
         if name in seen:
-            _fail(f"Invalid duplicate class definition of class {name}", declaration, source_tokens)
+            _fail(
+                f"Invalid duplicate class definition of class {name} : The source {source_tokens.file_name} contains "
+                f"at least two definitions of the class {name}.",
+                declaration,
+                source_tokens,
+            )
         seen.add(name)
         if declaration.kind == "enum":
             _check_enum(name, declaration, source_tokens)
