@@ -184,10 +184,10 @@ class Store:
         try:
             self._writer.execute("BEGIN IMMEDIATE")
             for index, item in enumerate(group):
-                self._run_one(item, done)
+                error = self._run_one(item, done)
                 if not self._writer.in_transaction:
                     rest = group[index + 1 :]
-                    raise sqlite3.OperationalError("a work of the same commit failed and took it along")
+                    raise error or sqlite3.OperationalError("a work ended the transaction that it shares with others")
             self._writer.execute("COMMIT")
         except sqlite3.Error as error:
             self._writer.rollback()
@@ -200,8 +200,8 @@ class Store:
             item.future.set_result(result)
         return []
 
-    def _run_one(self, item: _Work[Any], done: list[tuple[_Work[Any], Any]]) -> None:
-        """Run one work in a savepoint; its failure is told to its caller and undone here."""
+    def _run_one(self, item: _Work[Any], done: list[tuple[_Work[Any], Any]]) -> sqlite3.Error | None:
+        """Run one work in a savepoint; its failure is told to its caller and undone here, a store's error returned."""
         self._writer.execute("SAVEPOINT work")
         try:
             result = item.call(self._writer)
@@ -209,10 +209,14 @@ class Store:
             if self._writer.in_transaction:
                 self._writer.execute("ROLLBACK TO work")
                 self._writer.execute("RELEASE work")
-            _fail(item, translated(error) if isinstance(error, sqlite3.Error) else error)
+            if isinstance(error, sqlite3.Error):
+                _fail(item, translated(error))
+                return error
+            _fail(item, error)
         else:
             self._writer.execute("RELEASE work")
             done.append((item, result))
+        return None
 
 
 def translated(error: sqlite3.Error) -> Exception:

@@ -160,8 +160,13 @@ def test_full_disk_is_told_and_store_stays_usable(store: Store) -> None:
     """After "disk full" the store must neither hang nor need a restart."""
     pages = store.write(lambda c: c.execute("PRAGMA page_count").fetchone()[0])
     store.write(lambda c: c.execute(f"PRAGMA max_page_count = {pages + 2}").fetchone())
-    with pytest.raises(IgorError, match="disk .* full"):
-        put(store, "big", "x" * 1_000_000)
+    gate = threading.Event()
+    store.submit(lambda _: gate.wait(10))
+    futures = [store.submit(lambda c, n=n: c.execute(PUT, (f"big-{n}", "x" * 1_000_000))) for n in range(3)]
+    gate.set()
+    for future in futures:
+        with pytest.raises(IgorError, match="disk .* full"):
+            future.result(10)
     store.write(lambda c: c.execute("PRAGMA max_page_count = 100000").fetchone())
     put(store, "after")
     assert keys(store) == ["after"]
