@@ -17,10 +17,15 @@ from igor.scheduler.snapshot import JobFacts, Running
 
 @dataclass(slots=True)
 class Places:
-    """The nodes and their busy executors, as filled by the decisions so far. Node names compare without case."""
+    """The nodes and their busy executors, as filled by the decisions so far. Node names compare without case.
+
+    ``full``: label expressions for which no executor is left, with the reason. Executors are only taken here, never
+    given back, so an answer stays right; a long queue costs no more than its first item.
+    """
 
     nodes: tuple[Node, ...]
     busy: dict[str, set[int]] = field(default_factory=dict)
+    full: dict[str | None, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, nodes: Iterable[Node], running: Iterable[Running]) -> Places:
@@ -45,6 +50,15 @@ class Places:
 
 def place(job: JobFacts, places: Places) -> tuple[str, int] | str:
     """The (node name, executor) for a build of the job, or why there is none now."""
+    if job.label not in places.full:
+        found = _find(job, places)
+        if isinstance(found, tuple):
+            return found
+        places.full[job.label] = found
+    return places.full[job.label]
+
+
+def _find(job: JobFacts, places: Places) -> tuple[str, int] | str:
     try:
         label = parse(job.label) if job.label else None
     except InvalidSource as error:

@@ -39,5 +39,6 @@ def _last_due(timer: Timer, now_ms: int) -> int | None:
     if now_ms <= timer.checked_ms:
         return None
     # Asking for the next slot first is cheap in the common case that nothing is due.
-    due = [table for table in timer.tables if (slot := table.next_after(timer.checked_ms)) and slot <= now_ms]
+    upcoming = ((table, table.next_after(timer.checked_ms)) for table in timer.tables)
+    due = [table for table, slot in upcoming if slot is not None and slot <= now_ms]
     return max((slot for table in due if (slot := table.last_until(now_ms)) is not None), default=None)
