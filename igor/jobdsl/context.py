@@ -155,7 +155,19 @@ class Context(HostObject):
         chosen = choose(overloads, values) if overloads else None
         if chosen is not None:
             return self._call(*chosen, site)
+        if not overloads and len(values) == 1 and self._set_by_name(name, values[0]):
+            return None
         return self._call_dynamic(name, values, site)
+
+    def _set_by_name(self, name: str, value: Any) -> bool:
+        return self.set_property(name, value) or self.set_property(_setter_property(name), value)
+
+    def set_property(self, name: str, value: Any) -> bool:
+        """``option = value`` and ``setOption(value)``, which the options' setters in Java allow."""
+        if name not in self.spec.options:
+            return False
+        self.set_option(name, plain(value))
+        return True
 
     def overloads(self, name: str) -> list[Signature]:
         """The signatures of that method; those of another context when this kind is Igor's own."""
@@ -268,6 +280,11 @@ class Nested:
     """A dynamic option whose closure is evaluated against a context of that kind; its value is the nodes."""
 
     kind: str
+
+
+def _setter_property(name: str) -> str:
+    """``setFailBuild`` sets ``failBuild``."""
+    return name[3:4].lower() + name[4:] if name.startswith("set") else ""
 
 
 def _initial(default: Any) -> Any:

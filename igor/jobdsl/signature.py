@@ -151,10 +151,7 @@ _CHECKS = {
     "Closure": is_closure,
     "Job": lambda value: hasattr(value, "full_name"),
     "InputStream": lambda value: isinstance(value, HostObject),
-} | {
-    name: lambda value, name=name: isinstance(value, EnumValue) and value.type_name == name
-    for name in ENUMS
-}
+} | {name: lambda value, name=name: isinstance(value, EnumValue) and value.type_name == name for name in ENUMS}
 
 
 @cache

@@ -121,7 +121,7 @@ _TEMPLATES = {
     ),
     "BuildMonitorView": _element(
         "com.smartcodeltd.jenkinsci.plugins.buildmonitor.BuildMonitorView",
-        f"{_VIEW_HEAD}<jobNames>{_COMPARATOR}</jobNames><jobFilters/><columns/><recurse>false</recurse>"
+        f"{_VIEW_HEAD}<jobNames/><jobFilters/><columns/><recurse>false</recurse>"
         "<order class='com.smartcodeltd.jenkinsci.plugins.buildmonitor.order.ByName'/>",
     ),
     "CategorizedJobsView": (

@@ -63,7 +63,8 @@ def _trigger_node(name: str, o: Context) -> Node:
 
 
 def _trigger(a: Call) -> Node:
-    return _trigger_node(a.method[0].upper() + a.method[1:], a.o)
+    name = "preBuild" if a.method == "beforeBuild" else a.method
+    return _trigger_node(name[0].upper() + name[1:], a.o)
 
 
 def _provider(name: str) -> Any:

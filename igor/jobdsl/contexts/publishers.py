@@ -70,7 +70,7 @@ def _ws_cleanup(a: Call) -> Node:
         patterns=list(o.nodes),
         deleteDirs=o.deleteDirectories,
         **{name: o.options[name] for name in flags},
-        notFailBuild=not o.failBuildWhenCleanupFails,
+        notFailBuild=not o.failBuild,
         externalDelete=o.deleteCommand or "",
     )
 
@@ -314,7 +314,7 @@ CLEANUP_HANDLERS = {"includePattern": _pattern("INCLUDE"), "excludePattern": _pa
 CLEANUP_OPTIONS = {"deleteDirectories": False, "deleteCommand": None}
 declare(
     f"{_PREFIX}.PostBuildCleanupContext",
-    CLEANUP_HANDLERS,
+    CLEANUP_HANDLERS | {"failBuildWhenCleanupFails": store("failBuild", lambda a: a.failBuild)},
     options=CLEANUP_OPTIONS
     | {
         "cleanWhenSuccess": True,
@@ -322,7 +322,7 @@ declare(
         "cleanWhenFailure": True,
         "cleanWhenNotBuilt": True,
         "cleanWhenAborted": True,
-        "failBuildWhenCleanupFails": True,
+        "failBuild": True,
     },
 )
 declare(f"{_PREFIX}.HtmlReportContext", {"report": _html_report})

@@ -238,11 +238,12 @@ def _rake(a: Call) -> Node:
 def _python(cls: str, *, home: bool) -> Any:
     def handler(a: Call) -> Node:
         o = a.o.options
-        extra = {"home": o["name"] or "", "clear": o["clear"], "systemSitePackages": o["systemSitePackages"]}
+        own = ("clear", "systemSitePackages") if home else ()
         return node(
             f"jenkins.plugins.shiningpanda.builders.{cls}",
             pythonName=o["pythonName"] or "",
-            **(extra if home else {}),
+            **({"home": o["name"] or ""} if home else {}),
+            **{name: o[name] for name in own},
             nature=o["nature"],
             command=o["command"] or "",
             ignoreExitCode=o["ignoreExitCode"],
@@ -467,7 +468,7 @@ declare(
     },
 )
 _PYTHON = {
-    "pythonName": None,
+    "pythonName": "System-CPython-2.7",
     "nature": OneOf(("shell", "xshell", "python"), "shell"),
     "command": None,
     "ignoreExitCode": False,
