@@ -1,0 +1,78 @@
+"""The script worker's own side: limits itself, evaluates one request from stdin, answers on stdout (see ``worker``)."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from igor.jobdsl.engine import evaluate
+from igor.jobdsl.errors import DslScriptError
+from igor.jobdsl.session import Script, SeedRequest
+from igor.jobdsl.worker import MEMORY_BYTES, send
+
+
+def request_from_json(data: dict[str, Any], ask: Callable[[str], str | None]) -> SeedRequest:
+    """The request that ``_request_json`` wrote; ``ask`` fetches the XML of an existing item."""
+    return SeedRequest(
+        scripts=tuple(Script(s["name"], s["source"], Path(s["path"]) if s["path"] else None) for s in data["scripts"]),
+        workspace=Path(data["workspace"]),
+        classpath=tuple(Path(path) for path in data["classpath"]),
+        parameters=data["parameters"],
+        seed_job_name=data["seed_job_name"],
+        lookup_strategy=data["lookup_strategy"],
+        existing_config=ask,
+    )
+
+
+def _limit(memory_bytes: int, cpu_s: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _answer(request: SeedRequest) -> dict[str, Any]:
+    """The result, or the error, with what the scripts printed."""
+    log: list[str] = []
+    try:
+        result = evaluate(replace(request, print_text=log.append))
+    except DslScriptError as error:
+        return {"error": _error_json(error), "log": "".join(log)}
+    except MemoryError:
+        text = f"the Job DSL script used more than {MEMORY_BYTES // 1024 // 1024} MiB of memory"
+        return {"error": {"message": text}, "log": "".join(log)}
+    return asdict(result) | {"log": "".join(log)}
+
+
+def _error_json(error: DslScriptError) -> dict[str, Any]:
+    return {
+        "message": error.message,
+        "file_name": error.file_name,
+        "line": error.line,
+        "column": error.column,
+        "source_line": error.source_line,
+        "stack": error.stack,
+    }
+
+
+def main() -> None:
+    """Serve one request from stdin."""
+    data = json.loads(sys.stdin.readline())
+    _limit(data["memory_bytes"], data["cpu_s"])
+
+    def ask(full_name: str) -> str | None:
+        send(sys.stdout, {"config": full_name})
+        answer: str | None = json.loads(sys.stdin.readline())["xml"]
+        return answer
+
+    send(sys.stdout, _answer(request_from_json(data, ask)))
+
+
+if __name__ == "__main__":
+    main()
