@@ -28,7 +28,7 @@ CREATE TABLE item (
     updated_ms INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
-CREATE INDEX item_parent ON item (parent);
+CREATE INDEX item_parent ON item (parent, full_name);
 
 CREATE TABLE view (
     owner TEXT NOT NULL COLLATE NOCASE,

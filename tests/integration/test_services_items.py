@@ -15,6 +15,8 @@ from igor.model.clock import ManualClock
 from igor.model.errors import Conflict, Invalid, InvalidSource, NotFound
 from igor.model.home import Home
 from igor.model.job import Result
+from igor.storage import queries
+from igor.storage.records import ItemRow
 
 pytestmark = pytest.mark.integration
 
@@ -80,7 +82,7 @@ def finish_build(controller: Controller, full_name: str, number: int = 1, result
     controller.store.write(work)
 
 
-def names_of(rows: list[items.ItemRow]) -> list[str]:
+def names_of(rows: list[ItemRow]) -> list[str]:
     return [row.full_name for row in rows]
 
 
@@ -90,6 +92,15 @@ def test_created_item_keeps_its_text(controller: Controller) -> None:
     assert items.get_config(controller, "APP") == FREE_STYLE
     row = items.find_item(controller, "app")
     assert (row.kind, row.class_name, row.color) == ("job", "hudson.model.FreeStyleProject", "notbuilt")
+
+
+def test_rows_have_the_columns_in_order(controller: Controller) -> None:
+    """Rows are read by position: a column in another place would show one field as another."""
+    statements = queries.load("item")
+    with controller.store.read() as connection:
+        for name, values in (("find", "full_name"), ("find_by_id", "id"), ("children", "parent"), ("all", "")):
+            columns = connection.execute(statements[name], {values: 0}).description
+            assert tuple(column[0] for column in columns) == ItemRow.__struct_fields__
 
 
 def test_duplicate_differs_by_case_only(controller: Controller) -> None:
