@@ -113,8 +113,7 @@ class _Exporter:
     """Remembers, for each pair of type and pruner, the properties to write: lists hold many equal objects."""
 
     def __init__(self) -> None:
-        self._selected: dict[tuple[int, int], list[tuple[Property, Pruner]]] = {}
-        self._pruners: list[Pruner] = []
+        self._selected: dict[tuple[BeanType, Pruner], list[tuple[Property, Pruner]]] = {}
 
     def write_bean(self, bean: Bean, declared: str | None, pruner: Pruner) -> dict[str, Any]:
         kind = bean.type
@@ -133,9 +132,7 @@ class _Exporter:
         return value
 
     def _select(self, kind: BeanType, pruner: Pruner) -> list[tuple[Property, Pruner]]:
-        key = (id(kind), id(pruner))
-        found = self._selected.get(key)
+        found = self._selected.get((kind, pruner))
         if found is None:
-            found = self._selected[key] = pruner.select(kind.properties)
-            self._pruners.append(pruner)
+            found = self._selected[kind, pruner] = pruner.select(kind.properties)
         return found

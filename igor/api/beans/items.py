@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
 
 from igor.api.beans import related, views
 from igor.api.beans.builds import WORKFLOW_JOB, build_bean
 from igor.api.beans.health import health_bean
 from igor.api.beans.parameters import parameters_property
 from igor.api.beans.queue import queue_item_bean
-from igor.api.beans.reader import Reader, full_display_name
+from igor.api.beans.reader import BuildNumber, Reader, full_display_name
 from igor.api.export import Bean, BeanType, Property
 from igor.controller import build_lookup, definitions, items
 from igor.controller.definitions import Definition
@@ -54,7 +53,9 @@ def item_bean(reader: Reader, row: ItemRow) -> Bean:
     return Bean(item_type(row.class_name, row.kind), ItemValue(reader, row))
 
 
-def item_beans(reader: Reader, rows: Iterable[ItemRow]) -> list[Bean]:
+def item_beans(reader: Reader, rows: Sequence[ItemRow]) -> list[Bean]:
+    """A list of jobs and folders."""
+    reader.announce(rows)
     return [item_bean(reader, row) for row in rows]
 
 
@@ -128,8 +129,12 @@ def task_bean(reader: Reader, row: ItemRow) -> Bean:
     return item_bean(reader, row)
 
 
-def _last(name: str, number: Any) -> Property:
-    return Property(name, lambda value: value.build(number(value.row)))
+def _last(name: str, which: BuildNumber) -> Property:
+    def get(value: ItemValue) -> Bean | None:
+        value.reader.want_of_all(which)
+        return value.build(which(value.row))
+
+    return Property(name, get)
 
 
 _NULL_SCM = BeanType("hudson.scm.NullSCM")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from igor.api.beans import items as item_beans
 from igor.api.beans.builds import build_bean
@@ -236,6 +237,7 @@ def overall_load_bean(reader: Reader, class_name: str = "hudson.model.OverallLoa
     return statistics_bean(reader, lambda: [NodeValue(reader, node) for node in reader.nodes], class_name)
 
 
+@lru_cache
 def _statistics_type(class_name: str) -> BeanType:
     return BeanType(class_name, [Property(name, _statistic(name), declared=_STAGES.class_name) for name in _STATISTICS])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from urllib.parse import quote
 
@@ -13,6 +14,9 @@ from igor.model.build import Build, QueueItem
 from igor.model.errors import NotFound
 from igor.model.node import BUILT_IN, Node
 
+#: Which build of an item: its last one, its last stable one, …
+BuildNumber = Callable[[ItemRow], int | None]
+
 
 class Reader:
     """Reads lazily: a row is fetched when a property that needs it is wanted, then for all objects at once."""
@@ -22,6 +26,8 @@ class Reader:
         self.root_url = root_url
         self._builds: dict[tuple[int, int], Build] = {}
         self._wanted: set[tuple[int, int]] = set()
+        self._listed: list[ItemRow] = []
+        self._asked: dict[BuildNumber, int] = {}
 
     def item_url(self, full_name: str) -> str:
         return self.root_url + names.url_path(full_name)
@@ -53,6 +59,17 @@ class Reader:
     def running_by_executor(self) -> dict[tuple[str, int], Build]:
         """What occupies each executor, by node name in lower case and number."""
         return {(build.node_name.lower(), build.executor): build for build in self.running}
+
+    def announce(self, rows: Iterable[ItemRow]) -> None:
+        """These items are about to be exported one after the other."""
+        self._listed += rows
+
+    def want_of_all(self, which: BuildNumber) -> None:
+        """A build of one item is asked for: those of all announced items will be, too; read them together."""
+        for row in self._listed[self._asked.get(which, 0) :]:
+            if (number := which(row)) and (row.id, number) not in self._builds:
+                self._wanted.add((row.id, number))
+        self._asked[which] = len(self._listed)
 
     def build(self, item: ItemRow, number: int, known: Build | None = None) -> BuildValue:
         """A build to be exported; it is read together with the others of the answer."""

@@ -17,10 +17,10 @@ from igor.model.errors import Invalid, Unauthenticated
 
 
 class Registration(msgspec.Struct):
-    """What an agent says of itself; ``labels`` are blank separated."""
+    """What an agent says of itself."""
 
     name: str
-    labels: str = ""
+    labels: list[str] = []
     executors: int = 1
     remote_fs: str = ""
 
@@ -50,8 +50,8 @@ def register(call: Call, _: RootTarget) -> flask.Response:
     try:
         agent = msgspec.json.decode(call.request.get_data(), type=Registration)
     except msgspec.DecodeError as error:
-        raise Invalid(f"The registration cannot be read: {error}", hint='send {"name": …, "labels": "a b"}') from error
+        raise Invalid(f"The registration cannot be read: {error}", hint='send {"name": …, "labels": ["a"]}') from error
     token = nodes.register_agent(
-        call.controller, join_token, agent.name, agent.labels.split(), agent.executors, agent.remote_fs
+        call.controller, join_token, agent.name, agent.labels, agent.executors, agent.remote_fs
     )
     return json_answer({"token": token})

@@ -125,3 +125,18 @@ def test_a_subclass_may_redefine_a_property() -> None:
 def test_root_element_names(class_name: str, xml_name: str) -> None:
     """XPath expressions of scripts start with these."""
     assert BeanType(class_name).xml_name == xml_name
+
+
+def test_types_made_on_the_fly_are_not_mixed_up() -> None:
+    """What is remembered of a type must not be found for another that came to lie where the first one was."""
+
+    def short_lived(number: int) -> Bean:
+        return Bean(BeanType(f"pkg.T{number}", [Property(f"p{number}", lambda v: v, 9)]), number)
+
+    class Fleeting(list[Bean]):
+        def __iter__(self) -> Any:
+            return (short_lived(number) for number in range(200))
+
+    kind = BeanType("pkg.Root", [Property("all", lambda v: Fleeting())])
+    found = export(Bean(kind, None), DepthPruner(1))["all"]
+    assert [set(each) - {"_class"} for each in found] == [{f"p{number}"} for number in range(200)]
