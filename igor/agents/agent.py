@@ -19,7 +19,9 @@ import random
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -33,7 +35,7 @@ from igor.agents.keeper import Keeper
 from igor.agents.launch import Workspaces
 from igor.agents.protocol import Hello, Welcome
 from igor.agents.runs import RunStore
-from igor.agents.session import POLL_S, Epoch, Session
+from igor.agents.session import Epoch, Session
 from igor.agents.spool import Spool
 from igor.model.clock import SystemClock
 from igor.model.errors import Conflict, IgorError, NotFound, Unauthenticated
@@ -41,7 +43,8 @@ from igor.model.errors import Conflict, IgorError, NotFound, Unauthenticated
 log = logging.getLogger("igor.agents")
 
 WRAPPER_NAME = "igor_wrap.py"
-_IDLE_WATCH_S = 0.25
+#: How soon the end of a run is noticed; polling, as the wrapper may be an earlier agent's child.
+_WATCH_S = 0.025
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,13 @@ class Agent:
         self._tokens = Tokens(self.home / "token", settings.join_token_file)
         self._failures = 0
         self._was_connected = False
+        self._change = asyncio.Event()
+        self._session: Session | None = None
 
     async def serve(self) -> None:
         """Watch runs and keep connected until cancelled."""
+        loop = asyncio.get_running_loop()
+        self._keeper.on_change = partial(loop.call_soon_threadsafe, self._changed)
         await asyncio.to_thread(self._keeper.recover)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._watch())
@@ -119,11 +126,16 @@ class Agent:
     async def _watch(self) -> None:
         """Bring the runs up to date, connected or not."""
         while True:
-            try:
-                await asyncio.to_thread(self._keeper.look_at_all)
-            except OSError as error:
-                log.error("runs not looked at error=%r", str(error))
-            await asyncio.sleep(POLL_S if self._keeper.is_busy() else _IDLE_WATCH_S)
+            self._change.clear()
+            await asyncio.to_thread(self._keeper.look_at_all)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_WATCH_S if self._keeper.is_busy() else None):
+                    await self._change.wait()
+
+    def _changed(self) -> None:
+        self._change.set()
+        if self._session is not None:
+            self._session.wake()
 
     # --- connections
 
@@ -142,11 +154,12 @@ class Agent:
         address = await asyncio.to_thread(connection.find_websocket, self.settings.url)
         try:
             async with connection.dial(address, self.settings.name, token) as socket:
+                session = Session(socket, self._keeper, self._spool, self._epoch, self.home, self._greeting())
+                self._session = session
                 try:
-                    await Session(socket, self._keeper, self._spool, self._epoch, self.home, self._greeting()).run(
-                        lambda welcome: self._welcomed(welcome, address)
-                    )
+                    await session.run(lambda welcome: self._welcomed(welcome, address))
                 finally:
+                    self._session = None
                     if connection.is_token_refused(socket):
                         self._token_refused()
         except InvalidStatus as error:

@@ -135,7 +135,7 @@ def _answer(request: urllib.request.Request) -> dict[str, object]:
             answer = json.load(response)
     except urllib.error.HTTPError as error:
         with error:
-            text = error.read(500).decode(errors="replace").strip()
+            text = error.headers.get("X-Error") or error.reason
         if error.code in (401, 403):
             raise Unauthenticated(
                 f"{request.full_url} refused the token ({error.code}): {text}",

@@ -12,6 +12,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,12 +42,22 @@ class Held:
     child_pid: int | None = None
     state: RunState | None = None
     outcome: RunOutcome | None = None
+    unwanted: bool = False
     stop_wanted: bool = False
     kill_at_s: float | None = None
+    _state_version: tuple[int, int] | None = None
 
     @property
     def run_id(self) -> str:
         return self.folder.run_id
+
+    def read_state(self) -> None:
+        """Read the wrapper's state again if it was replaced."""
+        version = self.folder.state_version()
+        if version != self._state_version:
+            self.state = self.folder.state()
+            self._state_version = version
+            self.outcome = self.state.result if self.state else None
 
     def is_wrapper_alive(self) -> bool:
         if self.child_pid is not None:
@@ -54,10 +65,10 @@ class Held:
             if pid == 0:
                 return True
             self.child_pid = None
-        state = self.folder.state()
-        if state is None:
+        self.read_state()
+        if self.state is None:
             return self.folder.is_locked()
-        return process.is_same_process(state.pid, state.pid_started_ticks, state.boot_id)
+        return process.is_same_process(self.state.pid, self.state.pid_started_ticks, self.state.boot_id)
 
 
 def outcome_of_dead(
@@ -74,14 +85,26 @@ def outcome_of_dead(
 
 
 class Keeper:
-    """All runs of one agent. ``refused``: launches that could not be prepared, told until they are forgotten."""
+    """All runs of one agent. ``refused``: launches that could not be prepared, told until they are forgotten.
 
-    def __init__(self, runs: RunStore, workspaces: Workspaces, wrapper: Path, clock: Clock) -> None:
+    ``on_change`` is called, in any thread, when a run was started or has ended.
+    """
+
+    def __init__(
+        self,
+        runs: RunStore,
+        workspaces: Workspaces,
+        wrapper: Path,
+        clock: Clock,
+        stop_patience_s: float = STOP_PATIENCE_S,
+    ) -> None:
         self._runs = runs
         self._workspaces = workspaces
         self._wrapper = wrapper
         self._clock = clock
+        self._stop_patience_s = stop_patience_s
         self._lock = threading.RLock()
+        self.on_change: Callable[[], object] = lambda: None
         self.held: dict[str, Held] = {}
         self.refused: dict[str, RunOutcome] = {}
 
@@ -90,7 +113,8 @@ class Keeper:
         self._runs.sweep()
         threading.Thread(target=self._workspaces.empty_bin, daemon=True).start()
         for folder in self._runs.all():
-            held = Held(folder, state=folder.state(), stop_wanted=folder.is_stop_requested)
+            held = Held(folder, unwanted=folder.is_unwanted, stop_wanted=folder.is_stop_requested)
+            held.read_state()
             self.held[held.run_id] = held
             if held.state is None and self._clock.now_ms() - folder.created_ms < START_WINDOW_MS:
                 self._start_wrapper(held)
@@ -104,7 +128,7 @@ class Keeper:
 
     def wanted(self) -> list[Held]:
         """Those that the engine has not forgotten, oldest first."""
-        return [held for held in list(self.held.values()) if not held.folder.is_unwanted]
+        return [held for held in list(self.held.values()) if not held.unwanted]
 
     def is_busy(self) -> bool:
         return any(held.outcome is None for held in list(self.held.values()))
@@ -133,6 +157,7 @@ class Keeper:
         held = Held(folder)
         self._start_wrapper(held)
         self.held[message.run_id] = held
+        self.on_change()
         log.info("run started run=%s job=%s build=%d", message.run_id, message.job, message.build_number)
         return held
 
@@ -164,6 +189,7 @@ class Keeper:
                 del self.held[run_id]
                 held.folder.delete()
                 return
+            held.unwanted = True
             held.folder.mark_unwanted()
             if kill:
                 self.stop(run_id, "nobody wants this run any more")
@@ -184,23 +210,27 @@ class Keeper:
     # --- what happens by itself
 
     def look_at_all(self) -> None:
-        """Bring every run up to date; cheap when nothing happened."""
+        """Bring every run up to date; cheap when nothing happened. A run that cannot be read hinders no other."""
         for held in list(self.held.values()):
-            with self._lock:
-                if held.outcome is None:
-                    self.look(held)
+            try:
+                with self._lock:
+                    if held.outcome is None:
+                        self.look(held)
+            except OSError as error:
+                log.error("run not looked at run=%s error=%r", held.run_id, str(error))
 
     def look(self, held: Held) -> None:
         """Notice the end of a run, and see to a stop. The order matters: a living wrapper may end after the look."""
         alive = held.is_wrapper_alive()
-        held.state = held.folder.state()
-        held.outcome = held.state.result if held.state else None
+        held.read_state()
         if held.outcome is None and not alive:
             self._bury(held)
         if held.outcome is None:
             self._press_stop(held)
-        elif held.folder.is_unwanted:
+            return
+        if held.unwanted:
             self.forget(held.run_id, kill=False)
+        self.on_change()
 
     def _bury(self, held: Held) -> None:
         killed = process.kill_leftovers(held.run_id)
@@ -220,7 +250,7 @@ class Keeper:
             return
         if held.kill_at_s is None:
             grace_s = held.folder.spec()["policy"]["grace_ms"] / 1000
-            held.kill_at_s = time.monotonic() + grace_s + STOP_PATIENCE_S
-            os.kill(held.state.pid, signal.SIGTERM)
+            held.kill_at_s = time.monotonic() + grace_s + self._stop_patience_s
+            process.send_signal(held.state.pid, signal.SIGTERM)
         elif time.monotonic() > held.kill_at_s:
-            os.kill(held.state.pid, signal.SIGKILL)
+            process.send_signal(held.state.pid, signal.SIGKILL)

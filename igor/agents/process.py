@@ -45,7 +45,7 @@ def kill_leftovers(run_id: str) -> int:
     deadline = time.monotonic() + _KILL_PATIENCE_S
     while (found := _carrying(run_id)) and time.monotonic() < deadline:
         for pid in found:
-            _kill(pid)
+            send_signal(pid, signal.SIGKILL)
         killed.update(found)
         time.sleep(0.01)
     return len(killed)
@@ -63,8 +63,9 @@ def _has_setting(process: Path, setting: bytes) -> bool:
         return False
 
 
-def _kill(pid: int) -> None:
+def send_signal(pid: int, number: int) -> None:
+    """A process that is gone, or another user's, is left alone."""
     try:
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, number)
     except (ProcessLookupError, PermissionError):
         return

@@ -95,6 +95,14 @@ class RunFolder:
         except msgspec.DecodeError:
             return RunState("started")
 
+    def state_version(self) -> tuple[int, int] | None:
+        """Changes whenever the wrapper replaces its state."""
+        try:
+            stat = (self.path / "state.json").stat()
+        except FileNotFoundError:
+            return None
+        return stat.st_ino, stat.st_mtime_ns
+
     def is_locked(self) -> bool:
         """Whether a wrapper is at work here, also one that has not yet written its state."""
         with (self.path / "spec.json").open("rb") as file:

@@ -39,7 +39,8 @@ from igor.model.errors import IgorError
 
 log = logging.getLogger(__name__)
 
-POLL_S = 0.025
+#: How soon new output of a running command is seen.
+_LOG_POLL_S = 0.05
 _IDLE_POLL_S = 0.25
 _HEARTBEAT_S = 10.0
 _WELCOME_TIMEOUT_S = 10.0
@@ -97,6 +98,10 @@ class Session:
         async with asyncio.TaskGroup() as loops:
             for loop in (self._receive, self._report, self._send_events, self._beat):
                 loops.create_task(loop())
+
+    def wake(self) -> None:
+        """There may be something to report."""
+        self._work.set()
 
     # --- what the engine says
 
@@ -166,14 +171,15 @@ class Session:
         Not ``asyncio.wait_for``: in Python 3.11 it swallows a cancellation that comes together with the event.
         """
         with suppress(TimeoutError):
-            async with asyncio.timeout(POLL_S if self._keeper.is_busy() else _IDLE_POLL_S):
+            async with asyncio.timeout(_LOG_POLL_S if self._keeper.is_busy() else _IDLE_POLL_S):
                 await self._work.wait()
 
     async def _ship(self, held: Held) -> bool:
         """Send the next piece of a run's log or, after the last one, its end; whether something was sent."""
         outcome = held.outcome
         offset = self._offsets.get(held.run_id)
-        if offset is not None and (data := held.folder.read_log(offset, MAX_LOG_FRAME_BYTES)):
+        if offset is not None and held.folder.log_bytes() > offset:
+            data = held.folder.read_log(offset, MAX_LOG_FRAME_BYTES)
             self._offsets[held.run_id] = offset + len(data)
             await self._socket.send(protocol.encode_log(held.run_id, offset, data))
             return True
