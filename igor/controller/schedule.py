@@ -53,6 +53,12 @@ def upcoming(
     return list(itertools.islice(merged, count))
 
 
+def next_runs(controller: Controller, now_ms: int) -> list[UpcomingRun]:
+    """The next slot of every timer of every enabled job, soonest first."""
+    firsts = (itertools.islice(_slots(row, timer, now_ms), 1) for row, timer in _timers(controller, None))
+    return sorted(itertools.chain.from_iterable(firsts))
+
+
 def late(controller: Controller, now_ms: int, *, limit: int = 100) -> list[UpcomingRun]:
     """Slots that are due but not fired, oldest first: the engine stands still or is behind."""
     with controller.store.read() as connection:

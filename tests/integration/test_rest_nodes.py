@@ -1,0 +1,182 @@
+"""Nodes, labels, load, users, plugins, quiet down and Igor's own endpoints over HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from rest_server import Rest, serving
+
+pytestmark = pytest.mark.integration
+
+FORM = {
+    "name": "n1",
+    "nodeDescription": "first",
+    "numExecutors": "3",
+    "remoteFS": "/srv/agent",
+    "labelString": "linux big",
+    "mode": "EXCLUSIVE",
+    "type": "hudson.slaves.DumbSlave$DescriptorImpl",
+    "retentionStrategy": {"stapler-class": "hudson.slaves.RetentionStrategy$Always"},
+    "nodeProperties": {"stapler-class-bag": "true"},
+    "launcher": {"stapler-class": "hudson.slaves.JNLPLauncher"},
+}
+
+
+@pytest.fixture(scope="module")
+def rest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rest]:
+    with serving(tmp_path_factory.mktemp("home") / "home") as served:
+        served.create("app")
+        yield served
+
+
+@pytest.fixture
+def node(rest: Rest) -> Iterator[str]:
+    """A node made as python-jenkins makes it: all in the query."""
+    query = {"name": "n1", "type": FORM["type"], "json": json.dumps(FORM)}
+    made = rest.post("computer/doCreateItem", params=query)
+    assert (made.status_code, made.headers["Location"]) == (302, f"{rest.url}computer/")
+    yield "computer/n1/"
+    rest.post("computer/n1/doDelete")
+
+
+def test_a_node(rest: Rest, node: str) -> None:
+    """Every field, in order."""
+    found = rest.json(f"{node}api/json")
+    assert list(found) == [
+        "_class", "actions", "assignedLabels", "description", "displayName", "executors", "icon", "iconClassName",
+        "idle", "jnlpAgent", "launchSupported", "loadStatistics", "manualLaunchAllowed", "monitorData",
+        "numExecutors", "offline", "offlineCause", "offlineCauseReason", "oneOffExecutors", "temporarilyOffline",
+        "absoluteRemotePath",
+    ]  # fmt: skip
+    assert found["_class"] == "hudson.slaves.SlaveComputer"
+    assert found["assignedLabels"] == [{"name": "big"}, {"name": "linux"}, {"name": "n1"}]
+    assert (found["executors"], found["numExecutors"], found["offline"]) == ([{}, {}, {}], 3, True)
+    assert found["absoluteRemotePath"] == "/srv/agent"
+    assert set(found["monitorData"].values()) == {None}
+    everything = rest.json("computer/api/json")
+    assert [computer["displayName"] for computer in everything["computer"]] == ["Built-In Node", "n1"]
+    assert (everything["displayName"], everything["totalExecutors"]) == ("Nodes", 0)
+
+
+def test_offline_and_back(rest: Rest, node: str) -> None:
+    """A toggle with a message; the cause tells it."""
+    assert rest.post(f"{node}toggleOffline?offlineMessage=broken+disk").headers["Location"] == f"{rest.url}{node}"
+    found = rest.json(f"{node}api/json")
+    assert (found["temporarilyOffline"], found["offlineCauseReason"]) == (True, "broken disk")
+    assert found["offlineCause"]["_class"] == "hudson.slaves.OfflineCause$UserCause"
+    rest.post(f"{node}changeOfflineCause", data={"offlineMessage": "other"})
+    assert rest.json(f"{node}api/json")["offlineCauseReason"] == "other"
+    rest.post(f"{node}toggleOffline")
+    assert rest.json(f"{node}api/json")["temporarilyOffline"] is False
+
+
+def test_node_config(rest: Rest, node: str) -> None:
+    """XML out, changed, in again; a form changes only what it names; the built-in node has none."""
+    xml = rest.get(f"{node}config.xml").text
+    assert "<numExecutors>3</numExecutors>" in xml
+    changed = xml.replace(">3<", ">5<").replace("big linux", "small")
+    assert rest.post(f"{node}config.xml", data=changed).status_code == 200
+    assert rest.json(f"{node}api/json?tree=numExecutors,assignedLabels[name]")["assignedLabels"][1] == {"name": "small"}
+    assert rest.post(f"{node}config.xml", data="<broken").status_code == 500
+    rest.post(f"{node}configSubmit", data={"json": json.dumps({"numExecutors": "0"})})
+    assert "<label>small</label>" in rest.get(f"{node}config.xml").text
+    assert rest.get("computer/(built-in)/config.xml").status_code == 400
+
+
+def test_refused_nodes(rest: Rest, node: str) -> None:
+    """Duplicates, bad names, bad numbers, the built-in node's end."""
+    twice = rest.post("computer/doCreateItem", params={"name": "n1", "json": json.dumps(FORM)})
+    assert (twice.status_code, "already exists" in twice.headers["X-Error"]) == (400, True)
+    assert rest.post("computer/doCreateItem", params={"name": "a?b", "json": "{}"}).status_code == 400
+    wrong = json.dumps({"numExecutors": "many"})
+    assert rest.post("computer/doCreateItem", params={"name": "n2", "json": wrong}).status_code == 400
+    assert rest.post("computer/doCreateItem", params={"name": "n2", "json": "{"}).status_code == 400
+    assert rest.post("computer/(built-in)/doDelete").status_code == 400
+
+
+def test_create_by_xml(rest: Rest) -> None:
+    """The newer way."""
+    xml = "<slave><numExecutors>2</numExecutors><label>x</label></slave>"
+    made = rest.post("computer/createItem?name=n9", data=xml, headers={"Content-Type": "application/xml"})
+    assert made.status_code == 200
+    assert rest.json("computer/n9/api/json")["numExecutors"] == 2
+    assert rest.post("computer/n9/doDelete").headers["Location"] == f"{rest.url}computer/"
+
+
+def test_labels(rest: Rest, node: str) -> None:
+    """A label's nodes; unknown labels answer too."""
+    found = rest.json("label/linux/api/json")
+    assert [each["nodeName"] for each in found["nodes"]] == ["n1"]
+    assert (found["name"], found["offline"], found["totalExecutors"]) == ("linux", True, 0)
+    assert rest.json("label/nothing/api/json")["nodes"] == []
+
+
+def test_load(rest: Rest) -> None:
+    """Empty at depth 0, figures at depth 2."""
+    assert rest.json("overallLoad/api/json")["busyExecutors"] == {}
+    found = rest.json("overallLoad/api/json?depth=2")["queueLength"]["sec10"]
+    assert found == {"history": [0.0], "latest": 0.0}
+
+
+def test_users(rest: Rest) -> None:
+    """``me`` and the account by its name."""
+    assert rest.json("me/api/json") == rest.json("user/ADMIN/api/json")
+    assert rest.json("me/api/json")["fullName"] == "Administrator"
+
+
+def test_plugins(rest: Rest) -> None:
+    """Empty entries at depth 0, names and versions at depth 1."""
+    assert set(map(str, rest.json("pluginManager/api/json")["plugins"])) == {"{}"}
+    found = rest.json("pluginManager/api/json?depth=1")["plugins"]
+    assert {"cloudbees-folder", "job-dsl"} <= {plugin["shortName"] for plugin in found}
+    assert all(plugin["enabled"] and plugin["version"] for plugin in found)
+
+
+def test_quiet_down(rest: Rest) -> None:
+    """Told in the root's JSON, and taken back."""
+    assert rest.post("quietDown?message=later").headers["Location"] == rest.url
+    found = rest.json("api/json?tree=quietingDown,quietDownReason")
+    assert (found["quietingDown"], found["quietDownReason"]) == (True, "later")
+    assert rest.post("cancelQuietDown").status_code == 302
+    assert rest.json("api/json?tree=quietingDown,quietDownReason")["quietDownReason"] is None
+
+
+def test_health_without_an_engine(rest: Rest) -> None:
+    """A probe learns what fails."""
+    answer = rest.get("health", auth=None)
+    assert (answer.status_code, answer.json()) == (503, {"status": False, "failures": ["engine: not running"]})
+
+
+def test_own_endpoints(rest: Rest) -> None:
+    """What the command line asks; only for those who are logged in."""
+    assert {"running", "queue", "nodes", "next"} <= set(rest.json("igor/api/overview"))
+    assert rest.json("igor/api/next?count=3") == []
+    assert rest.json("igor/api/alerts") == []
+    assert rest.get("igor/api/next?count=x").status_code == 400
+    assert rest.get("igor/api/overview", auth=None).status_code == 403
+
+
+def test_seed_plan(rest: Rest) -> None:
+    """What a seed would change; nothing is changed."""
+    item = {
+        "kind": "item",
+        "class_name": "FreeStyleJob",
+        "full_name": "planned",
+        "xml": "<project/>",
+        "file_name": "jobs/a.groovy",
+        "line": 3,
+    }
+    changes = rest.post("igor/api/seed/plan", json={"seed": "seed", "items": [item]}).json()
+    assert [(change["action"], change["full_name"]) for change in changes] == [("add", "planned")]
+    assert rest.get("job/planned/").status_code == 404
+    assert rest.post("igor/api/seed/plan", json={"items": 1}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["", "login", "job/app/", "job/app/configure", "queue/", "computer/", "view/all/"])
+def test_pages(rest: Rest, path: str) -> None:
+    """Every target of a redirect answers 200 with HTML."""
+    answer = rest.get(path)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/html;charset=utf-8")
+    assert answer.headers["X-Frame-Options"] == "sameorigin"
