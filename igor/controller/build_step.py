@@ -51,26 +51,26 @@ def conclude_lost(tick: Tick, run: LiveRun, message: str, *, outcome: str = "los
     conclude(tick, run, protocol.RunOutcome(outcome, None, [], 0, message), run.have, lost=True)
 
 
-def conclude_seed(tick: Tick, order: SeedOrder, outcome: str, text: str, started_ms: int) -> None:
+def conclude_seed(tick: Tick, order: SeedOrder, run: StepRun, text: str, started_ms: int) -> None:
     """Record the end of a seed step, which left ``text`` for the log."""
     row = tick.one("build", id=order.build.id)
     if row is None or row["state"] != "running":
         return
     build = running_build(row)
-    if any(run.step == order.step for run in _runs(tick, build)):
+    if any(earlier.step == order.step for earlier in _runs(tick, build)):
         return
     tick.run(
         "insert_ended_run",
-        run_id=uuid.uuid4().hex,
+        run_id=run.run_id,
         build_id=build.id,
         step=order.step,
         node_name=build.node_name,
         log_start=build.log_bytes,
-        outcome=outcome,
+        outcome=run.outcome,
         started_ms=started_ms,
         now_ms=tick.now_ms,
     )
-    advance(tick, build, build.log_bytes, text=text)
+    advance(tick, build, build.log_bytes, text=text, ended=run)
 
 
 def advance(

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import uuid
 from dataclasses import dataclass
 
 from igor.controller import build_step, item_rows, items, seed_apply, seed_files
+from igor.controller.build_walk import StepRun
 from igor.controller.context import Controller
 from igor.controller.engine_state import SeedOrder, Tick
 from igor.jobdsl import worker
@@ -27,27 +29,33 @@ TIMEOUT_S = 300.0
 
 @dataclass(frozen=True, slots=True)
 class SeedDone:
-    """How an evaluation went: a ``result`` to apply, or the ``outcome`` (``failure stopped error``) with its text."""
+    """How an evaluation went: a ``result`` to apply, or ``outcome`` (``failure stopped error``) and ``message``.
+
+    ``printed`` is what the scripts printed.
+    """
 
     order: SeedOrder
     started_ms: int
-    text: str
+    printed: str
     outcome: str = "success"
+    message: str = ""
     result: SeedResult | None = None
 
     def apply(self, tick: Tick) -> None:
         """Apply and end the step; an error of applying changes nothing but the build."""
-        outcome, text = self.outcome, self.text
+        outcome, message, report = self.outcome, self.message, ""
         if self.result is not None:
             tick.connection.execute("SAVEPOINT seed")
             try:
-                text += self._apply_result(tick, self.result)
+                report = self._apply_result(tick, self.result)
             except IgorError as error:
                 tick.connection.execute("ROLLBACK TO seed")
-                outcome, text = "failure", f"{text}ERROR: {error_text(error)}\n"
+                outcome, message = "failure", error_text(error)
             finally:
                 tick.connection.execute("RELEASE seed")
-        build_step.conclude_seed(tick, self.order, outcome, text, self.started_ms)
+        text = self.printed + report + (f"ERROR: {message}\n" if message else "")
+        run = StepRun(uuid.uuid4().hex, self.order.step, "finished", outcome, message=message.partition("\n")[0])
+        build_step.conclude_seed(tick, self.order, run, text, self.started_ms)
 
     def _apply_result(self, tick: Tick, result: SeedResult) -> str:
         build = self.order.build
@@ -65,20 +73,20 @@ async def evaluate(controller: Controller, order: SeedOrder) -> SeedDone:
     started_ms = controller.now_ms()
     printed: list[str] = []
 
-    def failed(outcome: str, what: str = "") -> SeedDone:
-        return SeedDone(order, started_ms, "".join(printed) + what, outcome)
+    def failed(outcome: str, message: str = "") -> SeedDone:
+        return SeedDone(order, started_ms, "".join(printed), outcome, message)
 
     try:
         result = await asyncio.to_thread(_run, controller, order, printed)
     except asyncio.CancelledError:
         return failed("stopped")
     except DslScriptError as error:
-        return failed("failure", f"ERROR: {error.format()}\n")
+        return failed("failure", error.format())
     except IgorError as error:
-        return failed("failure", f"ERROR: {error_text(error)}\n")
+        return failed("failure", error_text(error))
     except Exception as error:
         log.exception("%s: the seed step could not be evaluated", order.build)
-        return failed("error", f"ERROR: the scripts could not be evaluated: {error!r}\n")
+        return failed("error", f"the scripts could not be evaluated: {error!r}")
     return SeedDone(order, started_ms, "".join(printed), result=result)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import signal
@@ -21,7 +20,17 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from igor.agents import protocol
-from igor.agents.protocol import Forget, HeldRun, Hello, Launch, LogFrom, RunAttempt, RunFinished, RunOutcome, RunStarted
+from igor.agents.protocol import (
+    Forget,
+    HeldRun,
+    Hello,
+    Launch,
+    LogFrom,
+    RunAttempt,
+    RunFinished,
+    RunOutcome,
+    RunStarted,
+)
 from igor.controller import items, nodes, queue, settings
 from igor.controller.context import Controller
 from igor.model.build import Cause
@@ -88,9 +97,11 @@ class World:
     def address(self) -> str:
         return str(json.loads(self.home.engine_address.read_text())["agents"])
 
-    def add_agent(self, name: str = "agent-1", executors: int = 2, labels: tuple[str, ...] = ("linux",)) -> ScriptedAgent:
+    def add_agent(
+        self, name: str = "agent-1", executors: int = 2, labels: tuple[str, ...] = ("linux",), remote_fs: str = ""
+    ) -> ScriptedAgent:
         token = nodes.create(self.controller, name, executors=executors, labels=labels)
-        agent = ScriptedAgent(name, token, executors, labels, self.address)
+        agent = ScriptedAgent(name, token, executors, labels, remote_fs or f"/remote/{name}", self.address)
         self.agents.append(agent)
         agent.connect()
         return agent
@@ -121,6 +132,10 @@ class World:
     def log(self, full_name: str, number: int = 1) -> str:
         return self.home.build_log(full_name, number).read_text()
 
+    def log_of_finished(self, full_name: str, number: int = 1) -> str:
+        self.finished(full_name, number)
+        return self.log(full_name, number)
+
     def close(self) -> None:
         for agent in self.agents:
             agent.disconnect()
@@ -149,6 +164,7 @@ class ScriptedAgent:
     token: str
     executors: int
     labels: tuple[str, ...]
+    remote_fs: str
     address: Callable[[], str]
     runs: dict[str, HeldByAgent] = field(default_factory=dict)
     launches: list[Launch] = field(default_factory=list)
@@ -164,7 +180,7 @@ class ScriptedAgent:
         headers = {"Authorization": f"Bearer {self.token}"}
         self._socket = connect(self.address(), additional_headers=headers, compression=None).__enter__()
         held = [HeldRun(run_id, len(run.log), run.outcome) for run_id, run in self.runs.items()]
-        self.send(Hello(self.name, "test", self.executors, list(self.labels), f"/remote/{self.name}", held))
+        self.send(Hello(self.name, "test", self.executors, list(self.labels), self.remote_fs, held))
         threading.Thread(target=self._listen, args=(self._socket,), daemon=True).start()
 
     def disconnect(self) -> None:
@@ -226,7 +242,7 @@ class ScriptedAgent:
                 if run_id not in self.runs:
                     self.runs[run_id] = HeldByAgent(message)
                     self.launches.append(message)
-                self.send(RunStarted(run_id, 1, f"/remote/{self.name}/workspace/{message.workspace}"))
+                self.send(RunStarted(run_id, 1, f"{self.remote_fs}/workspace/{message.workspace}"))
             case LogFrom(run_id, offset) if run_id in self.runs:
                 self.asked.append((run_id, offset))
                 self.runs[run_id].shipped = offset
@@ -241,5 +257,11 @@ class ScriptedAgent:
                 self.saved_events.append(event_id)
 
 
-def digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def restart(world: World) -> None:
+    """kill -9 the engine, start another, let the agent find it."""
+    world.kill_engine()
+    for agent in world.agents:
+        agent.disconnect()
+    world.start_engine()
+    for agent in world.agents:
+        agent.connect()

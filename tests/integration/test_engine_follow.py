@@ -1,0 +1,200 @@
+"""What follows from what in the engine: timers, downstream jobs, alarms, discarding, parameters, seeds."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from engine_world import World, job_xml, restart, wait_for
+
+from igor.agents import protocol
+
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = World(tmp_path)
+    try:
+        world.start_engine()
+        yield world
+    finally:
+        world.close()
+
+
+def test_slot_fires_once_over_restarts(world: World) -> None:
+    """A slot that was due while the engine was away is caught up once, however often the engine starts after it."""
+    world.add_agent(executors=1)
+    world.add_job("app", job_xml("work", extra=f"<triggers>{timer_xml('* * * * *')}</triggers>"))
+    world.kill_engine()
+    hour_ago_ms = world.controller.now_ms() - 3_600_000
+    forget_timers(world, hour_ago_ms)
+    world.start_engine()
+    wait_for(lambda: world.rows("SELECT * FROM slot"), "the slot is fired")
+    for _ in range(2):
+        restart(world)
+    slots = world.rows("SELECT scheduled_ms FROM slot ORDER BY scheduled_ms")
+    per_minute = {slot["scheduled_ms"] // 60_000 for slot in slots}
+    assert len(per_minute) == len(slots) <= 2
+    assert all(slot["scheduled_ms"] > hour_ago_ms + 3_500_000 for slot in slots)
+
+
+def forget_timers(world: World, since_ms: int) -> None:
+    """As if nobody had looked at any timer since then."""
+
+    def work(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE item SET updated_ms = ?", (since_ms,))
+        connection.execute("DELETE FROM timer")
+
+    world.controller.store.write(work)
+
+
+def timer_xml(spec: str) -> str:
+    return f"<hudson.triggers.TimerTrigger><spec>{spec}</spec></hudson.triggers.TimerTrigger>"
+
+
+def test_timer_is_the_cause(world: World) -> None:
+    """The build knows the time it was meant for."""
+    agent = world.add_agent()
+    world.add_job("app", job_xml("work", extra=f"<triggers>{timer_xml('* * * * *')}</triggers>"))
+    world.kill_engine()
+    forget_timers(world, world.controller.now_ms() - 60_000)
+    agent.disconnect()
+    world.start_engine()
+    agent.connect()
+    agent.launched("app")
+    (slot,) = world.rows("SELECT * FROM slot LIMIT 1")
+    environment = next(iter(agent.runs.values())).launch.environment
+    at = datetime.fromisoformat(environment["IGOR_SCHEDULED_AT"])
+    assert int(at.timestamp()) * 1000 == slot["scheduled_ms"]
+    assert world.log("app").startswith("Started by timer\n")
+
+
+def test_downstream_chain(world: World) -> None:
+    """The second job starts after the first one, with it as its cause; not after a failure."""
+    agent = world.add_agent()
+    trigger = "<hudson.tasks.BuildTrigger><childProjects>second</childProjects><threshold><name>SUCCESS</name>"
+    publishers = f"<publishers>{trigger}<ordinal>0</ordinal></threshold></hudson.tasks.BuildTrigger></publishers>"
+    world.add_job("first", job_xml("one", extra=publishers))
+    reverse = "<jenkins.triggers.ReverseBuildTrigger><spec/><upstreamProjects>second</upstreamProjects>"
+    threshold = "<threshold><name>FAILURE</name><ordinal>2</ordinal></threshold></jenkins.triggers.ReverseBuildTrigger>"
+    world.add_job("second", job_xml("two"))
+    world.add_job("third", job_xml("three", extra=f"<triggers>{reverse}{threshold}</triggers>"))
+    world.build("first")
+    agent.finish("first", "ok\n")
+    assert "ok\nTriggering a new build of second\nFinished: SUCCESS\n" in world.log_of_finished("first")
+    agent.finish("second", outcome="failure", exit_code=1)
+    agent.finish("third")
+    assert world.log_of_finished("second").startswith('Started by upstream project "first" build number 1\n')
+    assert world.log_of_finished("third").startswith('Started by upstream project "second" build number 1\n')
+
+
+def test_alert_and_recovery(world: World) -> None:
+    """On-call hears once that a job broke, with what is needed to look, and once that it works again."""
+    agent = world.add_agent()
+    world.add_job("app", job_xml("work"))
+    for number, exit_code in enumerate((0, 3, 3, 0), start=1):
+        world.build("app")
+        run_id = agent.launched("app", number)
+        agent.print(run_id, f"line of {number}\n")
+        agent.end(run_id, "failure" if exit_code else "success", exit_code, attempts=2)
+        world.finished("app", number)
+    events = world.rows("SELECT * FROM event ORDER BY id")
+    assert [(event["kind"], event["build_number"]) for event in events] == [("alert", 2), ("resolved", 4)]
+    alert = json.loads(events[0]["data"])
+    assert (alert["result"], alert["exit_code"], alert["attempts"]) == ("FAILURE", 3, 2)
+    assert "line of 2" in alert["last_lines"]
+    assert json.loads(events[1]["data"])["since_ms"] == events[0]["at_ms"]
+
+
+def test_timeout_aborts_and_alerts(world: World) -> None:
+    """A build over its limit is ABORTED with the limit in its log, as the build-timeout plugin has it."""
+    agent = world.add_agent()
+    policy = "<igor.wrapper.WrapperPolicy><timeout>2s</timeout></igor.wrapper.WrapperPolicy>"
+    world.add_job("app", job_xml("work", policy=policy))
+    world.build("app")
+    run_id = agent.launched("app")
+    assert agent.runs[run_id].launch.policy.timeout_ms == 2_000
+    agent.end(run_id, "timeout", 143)
+    build = world.finished("app")
+    assert (build["result"], build["reason"]) == ("ABORTED", "timeout")
+    assert "Build timed out (after 2 s). Marking the build as aborted.\nFinished: ABORTED\n" in world.log("app")
+    assert [event["kind"] for event in world.rows("SELECT kind FROM event")] == ["alert"]
+
+
+def test_events_are_saved_once(world: World) -> None:
+    """An event that is sent again, because its confirmation was lost, is not told twice."""
+    agent = world.add_agent()
+    event = protocol.Event("e1", {"kind": "attempt_failed", "job": "app", "build": 4, "time_ms": 123})
+    for _ in range(2):
+        agent.send(event)
+    wait_for(lambda: agent.saved_events == ["e1", "e1"], "both are confirmed")
+    (row,) = world.rows("SELECT * FROM event")
+    assert (row["kind"], row["job_full_name"], row["build_number"], row["at_ms"]) == ("attempt_failed", "app", 4, 123)
+
+
+def test_old_builds_are_discarded(world: World) -> None:
+    """The policy of the job deletes rows and folders of old builds, never the last successful one."""
+    agent = world.add_agent()
+    rotator = "<daysToKeep>-1</daysToKeep><numToKeep>2</numToKeep>"
+    policy = (
+        "<jenkins.model.BuildDiscarderProperty><strategy class='hudson.tasks.LogRotator'>"
+        f"{rotator}</strategy></jenkins.model.BuildDiscarderProperty>"
+    )
+    world.add_job("app", job_xml("work", policy=policy))
+    for number, outcome in enumerate(("success", "failure", "failure", "failure"), start=1):
+        world.build("app")
+        run_id = agent.launched("app", number)
+        agent.end(run_id, outcome, int(outcome == "failure"))
+        world.finished("app", number)
+    assert [row["number"] for row in world.rows("SELECT number FROM build ORDER BY number")] == [1, 3, 4]
+    wait_for(lambda: not world.home.build_folder("app", 2).exists(), "the folder is gone")
+
+
+def test_parameters_and_secrets(world: World) -> None:
+    """Parameters arrive as variables; a password in plain text there, and named as a secret for the wrapper."""
+    agent = world.add_agent()
+    definitions = "".join(
+        f"<hudson.model.{kind}ParameterDefinition><name>{name}</name><defaultValue>{default}</defaultValue>"
+        f"</hudson.model.{kind}ParameterDefinition>"
+        for kind, name, default in (("String", "region", "eu"), ("Boolean", "DRY", "true"), ("Password", "PW", ""))
+    )
+    prop = (
+        "<hudson.model.ParametersDefinitionProperty><parameterDefinitions>"
+        f"{definitions}</parameterDefinitions></hudson.model.ParametersDefinitionProperty>"
+    )
+    world.add_job("app", job_xml("work", policy=prop))
+    world.build("app", {"region": "us", "PW": "hunter2"})
+    launch = agent.runs[agent.launched("app")].launch
+    given = {"region": "us", "DRY": "true", "PW": "hunter2"}
+    assert {name: launch.environment[name] for name in given} == given
+    assert launch.secrets == ["hunter2"]
+    assert not world.rows("SELECT * FROM build WHERE parameters LIKE '%hunter2%'")
+
+
+def test_seed_step(world: World) -> None:
+    """A seed job on the built-in node makes its items and queues a build; a broken script changes nothing."""
+    root = world.home.agents / "built-in"
+    agent = world.add_agent("built-in", labels=(), remote_fs=str(root))
+    step = (
+        "<javaposse.jobdsl.plugin.ExecuteDslScripts><targets>jobs/*.groovy</targets>"
+        "<removedJobAction>DELETE</removedJobAction></javaposse.jobdsl.plugin.ExecuteDslScripts>"
+    )
+    world.add_job("seed", job_xml(label="built-in").replace("<builders>", f"<builders>{step}"))
+    script = root / "workspace" / "seed" / "jobs" / "all.groovy"
+    script.parent.mkdir(parents=True)
+    script.write_text("job('made') { steps { shell('echo made') } }\nqueue('made')\n")
+    world.build("seed")
+    build = world.finished("seed")
+    assert build["result"] == "SUCCESS", world.log("seed")
+    assert "Processing DSL script jobs/all.groovy\n" in world.log("seed")
+    assert agent.runs[agent.launched("made")].launch.script == "echo made"
+    script.write_text("job('other')\njob('broken') { nonsense() }\n")
+    world.build("seed")
+    assert world.finished("seed", 2)["result"] == "FAILURE"
+    assert "ERROR: (all.groovy, line 2)" in world.log("seed", 2)
+    assert {row["full_name"] for row in world.rows("SELECT full_name FROM item")} == {"seed", "made"}

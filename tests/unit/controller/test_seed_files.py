@@ -1,0 +1,59 @@
+"""Which files a seed step's targets mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from igor.controller import seed_files
+from igor.model.errors import Invalid, NotFound
+from igor.model.job import SeedStep
+
+
+@pytest.mark.parametrize(
+    ("target", "path", "matches"),
+    [
+        ("jobs/*.groovy", "jobs/a.groovy", True),
+        ("jobs/*.groovy", "jobs/deep/a.groovy", False),
+        ("jobs/**/*.groovy", "jobs/a.groovy", True),
+        ("jobs/**/*.groovy", "jobs/deep/er/a.groovy", True),
+        ("**/*.groovy", "a.groovy", True),
+        ("jobs/", "jobs/deep/x", True),
+        ("./a?.groovy", "ab.groovy", True),
+        ("a?.groovy", "a.groovy", False),
+        ("a.groovy", "aXgroovy", False),
+    ],
+)
+def test_ant_patterns(target: str, path: str, matches: bool) -> None:
+    """Seed jobs written for Jenkins name their scripts this way."""
+    assert bool(seed_files.pattern(target).fullmatch(path)) is matches
+
+
+def test_order_of_scripts(tmp_path: Path) -> None:
+    """Targets run as listed, files of one target by name, each file once."""
+    (tmp_path / "jobs").mkdir()
+    for name in ("jobs/b.groovy", "jobs/a.groovy", "first.groovy"):
+        (tmp_path / name).write_text(f"// {name}")
+    scripts = seed_files.scripts_of(SeedStep(("first.groovy", "jobs/*.groovy", "**/*.groovy")), tmp_path)
+    assert [script.name for script in scripts] == ["first.groovy", "jobs/a.groovy", "jobs/b.groovy"]
+    assert scripts[0].path == tmp_path / "first.groovy"
+
+
+def test_nothing_found(tmp_path: Path) -> None:
+    """A wrong path must not seed nothing and delete everything."""
+    with pytest.raises(NotFound, match=r"no Job DSL script\(s\) found at jobs/\*.groovy"):
+        seed_files.scripts_of(SeedStep(("jobs/*.groovy",)), tmp_path)
+
+
+def test_not_text(tmp_path: Path) -> None:
+    """The file and the byte are named."""
+    (tmp_path / "a.groovy").write_bytes(b"job('\xff')")
+    with pytest.raises(Invalid, match="a.groovy: byte 5"):
+        seed_files.scripts_of(SeedStep(("a.groovy",)), tmp_path)
+
+
+def test_script_text(tmp_path: Path) -> None:
+    """A script given inline needs no file."""
+    (script,) = seed_files.scripts_of(SeedStep(script_text="job('a')"), tmp_path)
+    assert (script.name, script.source, script.path) == ("script", "job('a')", None)
