@@ -134,7 +134,8 @@ def try_real(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: 
         return _real_on_object(rt, receiver, name, arguments, site)
     if isinstance(receiver, HostObject):
         result = invoke_host(receiver, name, arguments, site)
-        return result if result is not MISSING else _plain(rt, OBJECTS.methods, receiver, name, arguments)
+        table = TABLES.get(list, OBJECTS.methods) if isinstance(receiver, list) else OBJECTS.methods
+        return result if result is not MISSING else _plain(rt, table, receiver, name, arguments)
     if isinstance(receiver, GroovyClass):
         return _real_on_class(rt, receiver, name, arguments)
     if isinstance(receiver, JavaClass):

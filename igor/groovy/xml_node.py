@@ -43,6 +43,12 @@ class NodeList(list[Any], HostObject):
             return [value for value in found if value is not None]
         return NodeList(item for part in found for item in part)
 
+    def operate(self, operator: str, other: Any, site: CallSite) -> Any:
+        """``list[0]`` (null beyond the end) and ``list['name']``."""
+        if operator != "[" or not isinstance(other, int):
+            return MISSING
+        return self[other] if -len(self) <= other < len(self) else None
+
     def to_groovy_string(self) -> str:
         return "[" + ", ".join(to_string(item) for item in self) + "]"
 
