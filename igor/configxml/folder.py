@@ -10,7 +10,7 @@ from igor.configxml.cursor import Cursor, Element, child_text, tag
 from igor.configxml.view import read_view_element
 from igor.model.view import FolderDefinition
 
-_READ = frozenset({"description", "displayName", "folderViews"})
+_READ = frozenset({"description", "displayName", "folderViews", "views", "primaryView"})
 
 #: Held by every folder that Job DSL or Jenkins writes; nothing of it changes what a folder does.
 _HARMLESS = {
@@ -20,6 +20,7 @@ _HARMLESS = {
     ),
     "healthMetrics": frozenset({"*"}),
     "triggers": frozenset({""}),
+    "viewsTabBar": frozenset({"hudson.views.DefaultViewsTabBar"}),
 }
 
 
@@ -45,4 +46,9 @@ def _properties(cursor: Cursor, element: Element) -> None:
 
 
 def _view_elements(root: Element) -> list[Element]:
-    return [element for element in root.iterfind("folderViews/views/*") if class_of(tag(element)) in VIEW_CLASSES]
+    """In ``folderViews``, or (old folders, Jenkins Job Builder) below the root."""
+    return [
+        element
+        for element in [*root.iterfind("folderViews/views/*"), *root.iterfind("views/*")]
+        if class_of(tag(element)) in VIEW_CLASSES
+    ]

@@ -18,18 +18,18 @@ _KINDS = {
 
 
 def read_parameters(draft: JobDraft, element: Element) -> None:
-    seen: set[str] = set()
+    """Of two definitions of one name the first counts, as in Jenkins; Job DSL can write such."""
     for definition in element.iterfind("parameterDefinitions/*"):
         if tag(definition) not in _KINDS:
             draft.cursor.report(definition, "the parameter is not offered and not set")
             continue
         parameter = _parameter(draft.cursor, definition)
-        if parameter.name in seen:
-            raise draft.cursor.error(
-                definition, f"parameter “{parameter.name}” is defined twice", hint="rename one of them"
+        if any(known.name == parameter.name for known in draft.parameters):
+            draft.cursor.report(
+                definition, f"parameter “{parameter.name}” is defined before: this definition is not used"
             )
-        seen.add(parameter.name)
-        draft.parameters.append(parameter)
+        else:
+            draft.parameters.append(parameter)
 
 
 def _parameter(cursor: Cursor, element: Element) -> ParameterDefinition:

@@ -74,6 +74,20 @@ def test_parameters(full: JobDefinition) -> None:
     assert full.parameters[2].choices == ("x", "y")
 
 
+def test_of_two_parameters_with_one_name_the_first_counts() -> None:
+    """Would show a job of a real Jenkins refused, or the wrong default."""
+    one, two = (
+        f"<hudson.model.StringParameterDefinition><name>A</name><defaultValue>{value}</defaultValue>"
+        "</hudson.model.StringParameterDefinition>"
+        for value in "12"
+    )
+    name = "hudson.model.ParametersDefinitionProperty"
+    definitions = f"<parameterDefinitions>{one}{two}</parameterDefinitions>"
+    definition = job(project(f"<properties><{name}>{definitions}</{name}></properties>"))
+    assert [parameter.default for parameter in definition.parameters] == ["1"]
+    assert "defined before" in definition.unsupported[0].consequence
+
+
 def test_steps_keep_control_characters(full: JobDefinition) -> None:
     """Would show an escape character of a script lost, which XML 1.0 cannot carry."""
     assert full.steps[0] == ShellStep("echo \x1b[1m <x>", 3)

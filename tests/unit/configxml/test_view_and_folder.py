@@ -49,6 +49,18 @@ def test_folder_as_job_dsl_writes_it() -> None:
     assert (folder.display_name, folder.primary_view, folder.unsupported) == ("D", "v", ())
 
 
+def test_folder_as_job_builder_writes_it() -> None:
+    """Would show a folder whose views are lost because they stand below the root."""
+    folder = read_item(
+        f"""<{FOLDER}><views><hudson.model.AllView><owner class="{FOLDER}" reference="../../.."/><name>All</name>
+        <filterExecutors>false</filterExecutors><properties class="hudson.model.View$PropertyList"/>
+        </hudson.model.AllView></views><viewsTabBar class="hudson.views.DefaultViewsTabBar"/>
+        <primaryView>All</primaryView></{FOLDER}>"""
+    )
+    assert isinstance(folder, FolderDefinition)
+    assert ([view.name for view in folder.views], folder.primary_view, folder.unsupported) == (["All"], "All", ())
+
+
 def test_unsupported_of_folders_and_views_is_reported() -> None:
     """Would show sources that look as if they were scanned."""
     name = "org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject"
