@@ -1,0 +1,4 @@
+node {
+  stage('x') {
+    sh 'a'
+}

@@ -1,0 +1,3 @@
+static main(args) { x }
+y
+void main(a) { z }
