@@ -97,9 +97,7 @@ def _warning(line: CronLine) -> str | None:
 
 
 def _every_minute(line: CronLine) -> str | None:
-    """All minutes, but not all hours, days …"""
-    sparse = len(line.hours) < 24 or len(line.days) < 31 or len(line.months) < 12 or len(line.weekdays) < 7
-    if len(line.minutes) < 60 or not sparse:
+    if len(line.minutes) < 60:
         return None
     better = f"H {_rest(line.text)}"
     return (

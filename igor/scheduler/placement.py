@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from igor.model.errors import InvalidSource
 from igor.model.node import BUILT_IN, Node
-from igor.scheduler.label import LabelExpression, parse
+from igor.scheduler.label import Atom, LabelExpression, parse
 from igor.scheduler.snapshot import JobFacts, Running
 
 
@@ -82,7 +82,7 @@ def refusal(node: Node, label: LabelExpression | None) -> str | None:
     if not node.is_online:
         return f"‘{shown(node)}’ is offline"
     if label is not None:
-        return None if label.matches(node.all_labels) else f"‘{shown(node)}’ doesn’t have label ‘{label}’"
+        return None if label.matches(node.all_labels) else f"‘{shown(node)}’ doesn’t have label ‘{_label_name(label)}’"
     if node.mode == "EXCLUSIVE":
         return f"‘{shown(node)}’ is reserved for jobs with matching label expression"
     return None
@@ -100,11 +100,16 @@ def _why_nowhere(label: LabelExpression | None, places: Places) -> str:
 def _why_label(label: LabelExpression, places: Places) -> str:
     nodes = [node for node in places.nodes if label.matches(node.all_labels)]
     if not nodes:
-        return f"There are no nodes with the label ‘{label}’"
-    name = shown(nodes[0]) if len(nodes) == 1 else str(label)
+        return f"There are no nodes with the label ‘{_label_name(label)}’"
+    name = shown(nodes[0]) if len(nodes) == 1 else _label_name(label)
     if any(node.is_online for node in nodes):
         return f"Waiting for next available executor on ‘{name}’"
     return f"‘{name}’ is offline" if len(nodes) == 1 else f"All nodes of label ‘{name}’ are offline"
+
+
+def _label_name(label: LabelExpression) -> str:
+    """A single label as it is, without the quotes that it needs in an expression."""
+    return label.name if isinstance(label, Atom) else str(label)
 
 
 def _why_anywhere(places: Places) -> str:

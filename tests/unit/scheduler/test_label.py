@@ -50,6 +50,12 @@ def test_precedence_and_truth(text: str, labels: str, expected: bool) -> None:
     assert parse(text).matches(frozenset(labels.split())) is expected
 
 
+def test_dashes_belong_to_labels_unless_they_are_arrows() -> None:
+    """Would show a label with a dash cut in two. Facts: hudson.model.labels.LabelExpressionTest."""
+    assert parse("a-->b") == Binary("->", Atom("a-"), Atom("b"))
+    assert parse("a->-b") == Binary("->", Atom("a"), Atom("-b"))
+
+
 def test_quoted_labels_keep_blanks() -> None:
     """Would show a label with a blank that never matches."""
     assert parse('"my label"').matches(frozenset({"my label"}))
@@ -59,6 +65,10 @@ def test_quoted_labels_keep_blanks() -> None:
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
+        ("  ( foo || bar )  && zot", "(foo||bar)&&zot"),
+        ("foo ->\tbar", "foo->bar"),
+        ("32bit.dot", "32bit.dot"),
+        ("--a----b-c-", "--a----b-c-"),
         (" a  &&  b ", "a&&b"),
         ("(a || b) && !c", "(a||b)&&!c"),
         ('"my label"', '"my label"'),

@@ -136,6 +136,7 @@ def test_why_of_labels() -> None:
     away = replace(AGENT, name="a2", temporarily_offline=True)
     on_a1 = (Running(9, 1, "a1", 0, 0),)
     assert for_label("mars", AGENT) == "There are no nodes with the label ‘mars’"
+    assert for_label('"my label"', AGENT) == "There are no nodes with the label ‘my label’"
     assert for_label("linux", off) == "‘a1’ is offline"
     assert for_label("linux && !x", off, away) == "All nodes of label ‘linux&&!x’ are offline"
     assert for_label("linux", AGENT, busy=on_a1) == "Waiting for next available executor on ‘a1’"
