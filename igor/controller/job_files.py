@@ -21,6 +21,8 @@ def move(home: Home, old_full_name: str, new_full_name: str) -> None:
 def discard(home: Home, full_name: str) -> None:
     """Remove an item's folder: out of the way in one step, then file by file."""
     folder = home.job_folder(full_name)
+    if not folder.exists():
+        return
     trash = home.root / "trash" / uuid.uuid4().hex
     trash.parent.mkdir(exist_ok=True)
     with contextlib.suppress(FileNotFoundError):

@@ -109,6 +109,19 @@ def plan_seed(
     return list(seed_decide.decide(snapshot, generated, step or _step_of(seed)).changes)
 
 
+def prepare(controller: Controller, seed_full_name: str, result: SeedResult, step: SeedStep) -> None:
+    """Read and compare everything once outside of any transaction, so that ``apply_seed`` holds the store's lock for
+    the writing alone (what it reads again is remembered).
+
+    Raises:
+        InvalidSource: as ``apply_seed``.
+    """
+    for change in plan_seed(controller, seed_full_name, result.items, step):
+        _digest(change)
+        if change.kind == "item" and change.new_xml:
+            definitions.parse(change.new_xml)
+
+
 def take_snapshot(connection: sqlite3.Connection, seed: str, seed_item_id: int, build_number: int) -> Snapshot:
     """What exists, and what the seed's builds have generated so far."""
     values = {"seed_item_id": seed_item_id, "build_number": build_number}

@@ -110,7 +110,9 @@ def _run(controller: Controller, order: SeedOrder, printed: list[str]) -> SeedRe
         lookup_strategy=order.seed.lookup_strategy,
         print_text=printed.append,
     )
-    return worker.run_worker(request, timeout_s=TIMEOUT_S)
+    result = worker.run_worker(request, timeout_s=TIMEOUT_S)
+    seed_apply.prepare(controller, order.build.full_name, result, order.seed)
+    return result
 
 
 def _config_of(controller: Controller, full_name: str) -> str | None:

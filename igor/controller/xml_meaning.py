@@ -33,6 +33,7 @@ def root_name(xml: str) -> str:
     return str(source.parse(xml, "config.xml").tag)
 
 
+@lru_cache(maxsize=4096)
 def stored_form(xml: str) -> str:
     """A generated text as Jenkins stores a new item's: declaration and root on one line, double quotes, ``<a/>``.
 

@@ -42,6 +42,7 @@ class Seeding:
 
     def step(self, *generated: GeneratedItem, step: SeedStep = DELETE, queued: tuple[str, ...] = ()) -> SeedReport:
         result = SeedResult(items=list(generated), queued=list(queued))
+        seed_apply.prepare(self.controller, self.full_name, result, step)
         seed = items.find_item(self.controller, self.full_name)
         report = self.controller.store.write(
             lambda c: seed_apply.apply_seed(self.controller, c, seed, self.build_number, result, step)
