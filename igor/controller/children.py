@@ -25,11 +25,10 @@ def child_arguments(description: str) -> argparse.ArgumentParser:
 
 
 def begin(arguments: argparse.Namespace) -> Home:
-    """First thing in a child: tie its life to the supervisor's and set up logging."""
+    """First thing in a child: tie its life to the supervisor's."""
     die_with_parent()
     if os.getppid() != arguments.parent:
         sys.exit("the supervisor ended before this process began")
-    set_up_logging()
     return Home(arguments.home.resolve())
 
 

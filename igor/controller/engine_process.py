@@ -15,7 +15,9 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=0, help="the agents' port; 0: any free one")
     arguments = parser.parse_args()
     try:
-        run_engine(children.begin(arguments), host=arguments.host, port=arguments.port)
+        home = children.begin(arguments)
+        children.set_up_logging()
+        run_engine(home, host=arguments.host, port=arguments.port)
     except IgorError as error:
         print(f"igor: {error}", file=sys.stderr)
         return 1

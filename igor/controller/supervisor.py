@@ -140,10 +140,10 @@ class Supervisor:
             log.critical("%s (%s)", error, error.hint)
             return 1
         finally:
-            self._end_children()
+            self.end_children()
         return 0
 
-    def _end_children(self) -> None:
+    def end_children(self) -> None:
         alive = [child.process for child in self.family if child.process is not None]
         for process in alive:
             process.terminate()

@@ -44,6 +44,7 @@ def options(host: str, port: int) -> dict[str, Any]:
         "keepalive": 15,
         "limit_request_line": 8190,
         "proc_name": "igor-web",
+        "control_socket_disable": True,
         "post_fork": _die_with_master,
     }
 
@@ -54,6 +55,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, required=True)
     arguments = parser.parse_args()
     home = children.begin(arguments)
+    children.set_up_logging()
     WebApplication(home, options(arguments.host, arguments.port)).run()
     return 0
 
