@@ -173,7 +173,7 @@ class _Lexer:
         if self.forbid_newline:
             self._fail(_SIMPLE_STRING_NEWLINE, start)
         if self.open_round == 0 and self.last_kind != tokens.NEWLINE:
-            self._emit(tokens.NEWLINE, "<newline>", start, end)
+            self._emit(tokens.NEWLINE, "<newline>", start, start)
         self.offset = end
         self.line += 1
         self.line_offset = end

@@ -205,7 +205,9 @@ class PrimaryParser(ArgumentParser):
 
     def _parse_closure_body(self) -> ast.Block:
         start = self.position()
-        block = ast.Block(self.parse_statements("}"), span=self.span_from(start))
+        statements = self.parse_statements("}")
+        span = self.span_from(start) if statements else ast.Span(*start, *start)
+        block = ast.Block(statements, span=span)
         self.expect("}")
         return block
 
