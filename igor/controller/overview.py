@@ -14,7 +14,6 @@ import msgspec
 import igor
 from igor.controller import nodes, queue, schedule, settings
 from igor.controller.context import Controller
-from igor.model.names import url_path
 from igor.storage import queries
 from igor.storage.records import causes_from_json
 
@@ -92,20 +91,28 @@ def alerts(controller: Controller) -> Rows:
     """``{job, number, since_ms, summary, log_url, data}`` of the jobs that are failing, the oldest first."""
     with controller.store.read() as connection:
         rows = connection.execute(_SQL["alerts"]).fetchall()
-        root_url = settings.read(connection, "root_url")
-    return [_alert(row, root_url) for row in rows]
+    return [_alert(row) for row in rows]
 
 
-def _alert(row: sqlite3.Row, root_url: str) -> dict[str, Any]:
+def _alert(row: sqlite3.Row) -> dict[str, Any]:
     data: dict[str, Any] = msgspec.json.decode(row["data"])
     return {
         "job": row["job"],
         "number": row["build_number"],
-        "since_ms": row["at_ms"],
-        "summary": data.get("summary", ""),
-        "log_url": f"{root_url}{url_path(row['job'])}{row['build_number']}/console",
-        "data": data,
+        "since_ms": data["since_ms"],
+        "summary": _summary(data),
+        "log_url": f"{data['url']}console",
+        "last_lines": data["last_lines"],
     }
+
+
+def _summary(data: dict[str, Any]) -> str:
+    """``failed, exit code 3 after 3 attempts``."""
+    said = [data["reason"] or data["result"].lower()]
+    if data["exit_code"] is not None:
+        said.append(f"exit code {data['exit_code']}")
+    attempts = f" after {data['attempts']} attempts" if data["attempts"] > 1 else ""
+    return ", ".join(said) + attempts
 
 
 def node_rows(controller: Controller, running: Rows) -> Rows:
