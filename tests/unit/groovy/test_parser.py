@@ -257,8 +257,8 @@ FRAGMENTS = [
     "{", "}", "(", ")", "[", "]", "->", "def ", "class A ", "'a'", '"$a"', '"${', "'''", "/", "$/", "//", "/*", "\n",
     "\\", "\\u", ";", ",", ":", "?", "=", "==", "+", "-", "++", "*", "**", ".", "?.", "..", "<", ">", ">>", "@A ",
     "in ", "as ", "if ", "else ", "for ", "while ", "switch ", "case ", "default", "try ", "finally ", "return ",
-    "catch ", "new ", "int ", "A ", "a ", "1", "0x", "1.5e", "08", "static ", "enum ", "interface ", "import ", "package ",
-    "this", "super", "...", "null ",
+    "catch ", "new ", "int ", "A ", "a ", "1", "0x", "1.5e", "08", "static ", "enum ", "interface ", "import ",
+    "package ", "this", "super", "...", "null ",
 ]  # fmt: skip
 
 
