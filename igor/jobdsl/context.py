@@ -350,3 +350,31 @@ def collect(option: str, make: Handler) -> Handler:
         call.context.options[option].extend(made if isinstance(made, list) else [made])
 
     return handler
+
+
+def simple(cls: str, fields: str) -> Handler:
+    """A handler for a node whose children are arguments or options, written ``tag`` or ``tag=source``.
+
+    ``tag=!source`` negates; ``tag?=source`` leaves a false or absent value out; other absent values are empty.
+    """
+    rows = [(tag.rstrip("?"), tag.endswith("?"), source or tag) for tag, _, source in map(_row, fields.split())]
+
+    def handler(call: Call) -> Node:
+        made = Node(cls)
+        for tag, optional, source in rows:
+            value = _value_of(call, source)
+            if value or not optional:
+                made.append(Node(tag, value=MISSING if value is None or value == "" else value))
+        return made
+
+    return handler
+
+
+def _row(text: str) -> tuple[str, str, str]:
+    return text.partition("=")
+
+
+def _value_of(call: Call, source: str) -> Any:
+    name = source.lstrip("!")
+    value = call.values[name] if name in call.values or call.o is None else call.o.options[name]
+    return not value if source.startswith("!") else value

@@ -9,6 +9,7 @@ from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, collect, declare, store
+from igor.jobdsl.contexts import analysis, reports
 from igor.jobdsl.contexts.conditions import RUNNERS, runner
 from igor.jobdsl.contexts.downstream import parameter_configs
 from igor.jobdsl.contexts.email import extended_email
@@ -267,7 +268,7 @@ _PUBLISHERS: dict[str, Any] = {
 }
 
 _PREFIX = "helpers.publisher"
-declare(f"{_PREFIX}.PublisherContext", _PUBLISHERS, extends="Publisher")
+declare(f"{_PREFIX}.PublisherContext", _PUBLISHERS | analysis.HANDLERS | reports.HANDLERS, extends="Publisher")
 declare(f"{_PREFIX}.MavenPublisherContext", parent=f"{_PREFIX}.PublisherContext")
 declare(
     f"{_PREFIX}.ArchiveArtifactsContext",
