@@ -63,6 +63,7 @@ class SeedDone:
         report = seed_apply.apply_seed(
             tick.controller, tick.connection, seed, build.number, result, self.order.seed
         )
+        tick.jobs.refresh(tick.connection)
         tick.effects.removed_items += report.removed_items
         tick.effects.again = True
         return report.text
