@@ -51,9 +51,11 @@ class _Round:
 
     def _decide(self, item: Waiting) -> Decision:
         job = self.snapshot.jobs.get(item.item_id)
-        if job is None or job.disabled:
+        if job is None:
+            return Wait(item.id, QueueState.BLOCKED, "The configuration of the job is not known (yet)")
+        if job.disabled:
             self.related[item.item_id] -= 1
-            return Cancel(item.id, "Build disabled" if job else "The job was deleted")
+            return Cancel(item.id, "Build disabled")
         for state, check in _CHECKS:
             if why := check(self, item, job):
                 return Wait(item.id, state, why)

@@ -54,7 +54,11 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The state of one moment. ``jobs`` by item id; a queue item whose job is missing is cancelled."""
+    """The state of one moment. ``jobs`` by item id.
+
+    An item whose job is missing there waits: the job is newer than the facts, or its configuration cannot be read. The
+    items of a deleted job go with it, in the transaction that deletes it.
+    """
 
     now_ms: int
     queue: tuple[Waiting, ...]

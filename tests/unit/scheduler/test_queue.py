@@ -81,13 +81,15 @@ def test_two_items_of_one_job_start_one_after_the_other() -> None:
     assert why(state, 2) == (QueueState.BLOCKED, "A build is already in progress")
 
 
-def test_disabled_and_deleted_jobs_are_cancelled() -> None:
+def test_items_of_disabled_jobs_are_cancelled() -> None:
     """Would show a job that runs although it was disabled."""
     jobs = {1: JobFacts(1, "one", disabled=True)}
-    assert decide(snapshot(item(1), item(2, 8), jobs=jobs)) == [
-        Cancel(1, "Build disabled"),
-        Cancel(2, "The job was deleted"),
-    ]
+    assert decide(snapshot(item(1), jobs=jobs)) == [Cancel(1, "Build disabled")]
+
+
+def test_an_item_waits_until_its_job_is_known() -> None:
+    """Would show builds that a seed queued for its new jobs cancelled before the engine knew the jobs."""
+    assert why(snapshot(item(1, 8))) == (QueueState.BLOCKED, "The configuration of the job is not known (yet)")
 
 
 def test_blocked_by_upstream_and_downstream() -> None:
@@ -251,6 +253,7 @@ def test_nobody_starves(seed: int) -> None:
         replace(node, executors=1, connected=True, temporarily_offline=False, mode="NORMAL") for node in state.nodes
     )
     jobs = {number: replace(job, label=None) for number, job in state.jobs.items()}
+    jobs[5] = JobFacts(5, "job5")
     state = replace(state, nodes=nodes, jobs=jobs, running=(), quieting_down=False, now_ms=NOW + 10_000)
     for _ in range(len(state.queue)):
         decisions = decide(state)
