@@ -563,7 +563,7 @@ class Run:
         """On the console a success at the first attempt needs no word, or cron would send a mail."""
         if outcome == "success" and not self.spec.verbose and len(self.attempts) == 1:
             return
-        text = outcome + (": " + message if message else "") + " after " + duration_text(duration_ms / 1000)
+        text = outcome + " after " + duration_text(duration_ms / 1000) + (": " + message if message else "")
         if self.spec.retries and self.attempts:
             text += " (attempt %d of %d)" % (len(self.attempts), self.spec.retries + 1)
         self.output.say(text)

@@ -50,7 +50,8 @@ _WATCH_S = 0.025
 @dataclass(frozen=True, slots=True)
 class AgentSettings:
     """``url``: the controller as people know it. ``wrapper``: the folder of ``igor_wrap.py``, None: the one beside
-    this Igor. ``join_token_file`` is needed only while the agent has no token of its own.
+    this Igor. ``join_token_file`` is needed only while the agent has no token of its own. ``silence_s``: after so long
+    without an answer to a ping a connection counts as broken, as after the silent death of the controller's host.
     """
 
     url: str
@@ -62,6 +63,7 @@ class AgentSettings:
     wrapper: Path | None = None
     reconnect_minimum_s: float = 0.2
     reconnect_maximum_s: float = 15.0
+    silence_s: float = 12.0
 
 
 def run_agent(settings: AgentSettings) -> None:
@@ -153,7 +155,7 @@ class Agent:
         token = self._tokens.own() or await self._join()
         address = await asyncio.to_thread(connection.find_websocket, self.settings.url)
         try:
-            async with connection.dial(address, self.settings.name, token) as socket:
+            async with connection.dial(address, self.settings.name, token, silence_s=self.settings.silence_s) as socket:
                 session = Session(socket, self._keeper, self._spool, self._epoch, self.home, self._greeting())
                 self._session = session
                 try:

@@ -17,9 +17,6 @@ from igor.agents.files import write_durably
 from igor.model.errors import IgorError, Unauthenticated
 
 _HTTP_TIMEOUT_S = 10
-#: A half-open link is noticed after at most 5 + 10 s.
-_PING_INTERVAL_S = 5
-_PING_TIMEOUT_S = 10
 _MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 #: The close code with which the engine says that the token is not (or no longer) this agent's.
 CLOSE_WRONG_TOKEN = 4401
@@ -110,16 +107,18 @@ def find_websocket(url: str) -> str:
     return address
 
 
-def dial(address: str, name: str, token: str) -> connect:
-    """An asynchronous context manager of the connection."""
+def dial(address: str, name: str, token: str, *, silence_s: float) -> connect:
+    """An asynchronous context manager of the connection; a peer that is silent for ``silence_s`` ends it,
+    and closing it takes up to 2 s more.
+    """
     return connect(
         address,
         additional_headers={"Authorization": f"Bearer {token}", "X-Igor-Agent": name},
         compression=None,
         open_timeout=10,
         close_timeout=2,
-        ping_interval=_PING_INTERVAL_S,
-        ping_timeout=_PING_TIMEOUT_S,
+        ping_interval=silence_s / 3,
+        ping_timeout=silence_s * 2 / 3,
         max_size=_MAX_MESSAGE_BYTES,
     )
 

@@ -228,14 +228,51 @@ def _http_handler(engine: TestEngine) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+class Proxy:
+    """Carries bytes to the engine, until ``freeze``: then the link is there and nothing comes through."""
+
+    def __init__(self, port: int) -> None:
+        self._target = port
+        self._frozen = threading.Event()
+        self._sockets: list[socket.socket] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def freeze(self) -> None:
+        self._frozen.set()
+
+    def close(self) -> None:
+        for each in [self._listener, *self._sockets]:
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                client, _ = self._listener.accept()
+                server = socket.create_connection(("127.0.0.1", self._target))
+                self._sockets += [client, server]
+                for source, sink in ((client, server), (server, client)):
+                    threading.Thread(target=self._carry, args=(source, sink), daemon=True).start()
+
+    def _carry(self, source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                if not self._frozen.is_set():
+                    sink.sendall(data)
+
+
 _AGENT = """
 import sys
 from pathlib import Path
 from igor.agents.agent import AgentSettings, run_agent
 from igor.model.errors import IgorError
 url, home, join = sys.argv[1:]
+limits = {"reconnect_maximum_s": 0.5, "silence_s": 1.5}
 try:
-    run_agent(AgentSettings(url, "agent-1", Path(home), ("linux", "x"), 2, Path(join), reconnect_maximum_s=0.5))
+    run_agent(AgentSettings(url, "agent-1", Path(home), ("linux", "x"), 2, Path(join), **limits))
 except IgorError as error:
     sys.exit(f"{error}")
 """

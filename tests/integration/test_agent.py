@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from agent_engine import AGENT_TOKEN, AgentProcess, TestEngine, wait_until
+from agent_engine import AGENT_TOKEN, AgentProcess, Proxy, TestEngine, wait_until
 
 from igor.agents.protocol import DeleteWorkspace, Forget, LogFrom, Stop
 
@@ -137,6 +137,20 @@ def test_follows_the_engine_to_a_new_address(engine: TestEngine, agent: AgentPro
     assert [run.run_id for run in hello.runs] == [run_id]
     assert engine.wait_finished(run_id).outcome == "success"
     assert own_lines(engine.log(run_id)) == b"before\nafter\n"
+
+
+def test_notices_a_link_that_is_half_open(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: the controller's host dies without a word, and agents wait for minutes."""
+    engine.wait_connected()
+    direct = engine.websocket
+    proxy = Proxy(int(direct.rpartition(":")[2].partition("/")[0]))
+    engine.websocket = f"ws://127.0.0.1:{proxy.port}/agents"
+    engine.cut()
+    engine.wait_connected(2)
+    engine.websocket = direct
+    proxy.freeze()
+    engine.wait_connected(3)
+    proxy.close()
 
 
 def test_killing_the_agent_does_not_touch_a_run(engine: TestEngine, agent: AgentProcess) -> None:
