@@ -50,6 +50,12 @@ def overview(controller: Controller, *, upcoming: int = 8) -> dict[str, Any]:
         }
 
 
+def last_builds(controller: Controller) -> dict[int, sqlite3.Row]:
+    """Each job's last build by item id: ``item_id number state result duration_ms finished_ms``."""
+    with controller.store.read() as connection:
+        return {row["item_id"]: row for row in connection.execute(_SQL["last_builds"])}
+
+
 def running_builds(connection: sqlite3.Connection, now_ms: int) -> Rows:
     """``{job, number, node, executor, started_ms, elapsed_ms, estimated_ms, cause}``, the oldest first."""
     found = []

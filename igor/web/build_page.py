@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.controller import builds
+from igor.controller.rows import ItemRow
 from igor.model.build import Build, ParameterValue
-from igor.storage.records import ItemRow
 from igor.web.job_page import build_state
 from igor.web.pages import Visit, parents_of
 

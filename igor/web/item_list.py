@@ -6,18 +6,14 @@ import sqlite3
 from collections import Counter
 from typing import Any
 
-from igor.controller import items, schedule
+from igor.controller import items, overview, schedule
 from igor.controller.context import Controller
-from igor.storage import queries
-from igor.storage.records import ItemRow
-
-_SQL = queries.load("overview")
+from igor.controller.rows import ItemRow
 
 
 def item_rows(controller: Controller, rows: list[ItemRow], *, folders: bool = True) -> list[dict[str, Any]]:
     """``{kind, full_name, state, last_build, duration_ms, finished_ms, next_ms}``; folders have a ``count``."""
-    with controller.store.read() as connection:
-        last = {row["item_id"]: row for row in connection.execute(_SQL["last_builds"])}
+    last = overview.last_builds(controller)
     counts = Counter(row.parent for row in items.all_items(controller))
     upcoming = next_of_each(controller)
     shown = [row for row in rows if folders or not row.is_folder]

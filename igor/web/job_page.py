@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from igor.controller import builds, definitions, overview, schedule
+from igor.controller.rows import ItemRow
 from igor.model.build import Build
 from igor.model.job import JobDefinition
 from igor.model.names import join, split
-from igor.storage.records import ItemRow
 from igor.web.item_list import state_of
 from igor.web.pages import Visit, parents_of
 

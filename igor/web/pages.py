@@ -7,9 +7,9 @@ from typing import Any
 
 from igor.controller import items, overview, views
 from igor.controller.context import Controller
+from igor.controller.rows import ItemRow, ViewRow
 from igor.model.errors import IgorError, InvalidSource
 from igor.model.names import split, url_path
-from igor.storage.records import ItemRow, ViewRow
 from igor.web.item_list import item_rows
 from igor.web.render import render
 
