@@ -61,7 +61,7 @@ def deploy(home: Home, progress: Progress, *, port: int | None = None, jobs: Pat
     Raises:
         IgorError: what stopped it, and how to go on; what was done before stays and is not done again.
     """
-    with _disk_errors(home):
+    with _disk_errors(home), _controller_errors(home):
         _make_folders(home)
         with _lock(home):
             return _Deployment(home, progress, port, jobs).run()
@@ -174,7 +174,7 @@ class _Deployment:
         ]  # fmt: skip
 
     def _is_online(self, name: str) -> bool:
-        return not self._server().get_node_info(name)["offline"]
+        return any(node["name"] == name and not node["offline"] for node in self._server().get_nodes())
 
     def _start(self, name: str, arguments: list[str]) -> processes.Running:
         return processes.start(self.home, name, arguments, port=self.wanted.port, release=self.wanted.release)
@@ -299,4 +299,15 @@ def _disk_errors(home: Home) -> Iterator[None]:
         raise IgorError(
             f"cannot write below {home.root}: {error.strerror}",
             hint="make room or choose another folder, then deploy again",
+        ) from error
+
+
+@contextmanager
+def _controller_errors(home: Home) -> Iterator[None]:
+    try:
+        yield
+    except (jenkins.JenkinsException, requests.RequestException) as error:
+        raise IgorError(
+            f"the controller does not answer as it should: {error}\n{processes.tail(home, 'controller')}",
+            hint=f"its logs are in {home.logs}; deploy again: what was done is not done twice",
         ) from error
