@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import stat
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from agent_engine import AGENT_TOKEN, AgentProcess, Proxy, TestEngine, wait_until
+from websockets.exceptions import ConnectionClosed
 
 from igor.agents.protocol import DeleteWorkspace, Forget, LogFrom, Stop
 
@@ -332,6 +335,38 @@ def test_an_engine_whose_lease_is_over_is_not_obeyed(engine: TestEngine, agent: 
     engine.cut()
     log = agent.home.parent / "agent.log"
     wait_until(lambda: "the engine's epoch 4 is over" in log.read_text(), "refusal of the stale engine")
+
+
+def test_runs_survive_any_order_of_kills_and_cuts(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: some order of crashes loses a run, runs it twice, or tears its log."""
+    chance = random.Random(7)
+    engine.wait_connected()
+    script = "#!/bin/sh\necho x >> $JOB.count; seq 1 20000; sleep 0.2; seq 1 20000; exit 5"
+    scripts = {f"{number:032x}": {"JOB": str(number)} for number in range(24)}
+    waiting = list(scripts)
+    while waiting:
+        hello = engine.wait_connected(len(engine.hellos))
+        held = {run.run_id for run in hello.runs} | set(engine.started) | set(engine.finished)
+        for run_id in [run_id for run_id in scripts if run_id not in waiting and run_id not in held] + waiting[:3]:
+            with suppress(ConnectionClosed):
+                engine.launch(script, run_id=run_id, environment=scripts[run_id])
+        del waiting[:3]
+        seen = len(engine.hellos)
+        if chance.random() < 0.5:
+            engine.cut()
+        else:
+            wait_until(lambda: chance.random() < 0.1, "an unlucky moment")
+            agent.kill()
+            agent.start()
+        engine.wait_connected(seen + 1)
+    launched = {run.run_id for run in engine.hellos[-1].runs} | set(engine.started) | set(engine.finished)
+    for run_id in set(scripts) - launched:
+        engine.launch(script, run_id=run_id, environment=scripts[run_id])
+    for run_id in scripts:
+        assert engine.wait_finished(run_id).exit_code == 5
+        assert own_lines(engine.log(run_id)) == numbers(20_000) * 2
+    counts = sorted((agent.home / "workspace/team/app").glob("*.count"))
+    assert [count.read_text() for count in counts] == ["x\n"] * len(scripts)
 
 
 def carriers(run_id: str) -> list[str]:
