@@ -10,6 +10,7 @@ from typing import Any
 from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, OneOf, collect, configure_node, declare
+from igor.jobdsl.contexts import build_tools
 from igor.jobdsl.contexts.conditions import RUNNERS, runner
 from igor.jobdsl.contexts.environment import info
 from igor.jobdsl.element import named, node, properties_text, strings
@@ -139,10 +140,10 @@ def _groovy(cls: str, tag: str, parameter: str) -> Any:
         made = node(
             "hudson.plugins.groovy.Groovy",
             groovyName=a.groovyName or o.groovyInstallation or "(Default)",
-            parameters="\n".join(o.groovyParams),
-            scriptParameters="\n".join(o.scriptParams),
+            parameters=" ".join(o.groovyParams),
+            scriptParameters=" ".join(o.scriptParams),
             javaOpts=" ".join(o.javaOpts),
-            classPath="\n".join(o.classpath),
+            classPath=":".join(o.classpath),
         )
         made.append(node("scriptSource", node(tag, a.values[parameter]), cls=f"hudson.plugins.groovy.{cls}"))
         made.append(node("properties", "\n".join(o.props)))
@@ -307,7 +308,7 @@ _STEPS = {
 }
 
 STEP_CONTEXT = "helpers.step.StepContext"
-declare(STEP_CONTEXT, _STEPS, extends="Builder")
+declare(STEP_CONTEXT, _STEPS | build_tools.HANDLERS, extends="Builder")
 declare(
     "helpers.step.MavenContext",
     {"property": lambda a: a.context.options["properties"].update({a.key: a.values["value"]})},
