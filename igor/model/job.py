@@ -27,7 +27,7 @@ class Result(Enum):
         """The ball: ``blue yellow red notbuilt aborted``."""
         return ("blue", "yellow", "red", "notbuilt", "aborted")[self.ordinal]
 
-    def is_worse_than(self, other: "Result") -> bool:
+    def is_worse_than(self, other: Result) -> bool:
         return self.ordinal > other.ordinal
 
 

@@ -212,7 +212,7 @@ def random_job(chance: Random, number: int, disabled: bool) -> JobFacts:
     )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(SEEDS)
 def test_what_holds_for_every_queue(seed: int) -> None:
     """Would show a node over capacity, a build on a forbidden node, or an item without an answer."""
@@ -244,7 +244,7 @@ def _is_concurrent(state: Snapshot, item_id: int) -> bool:
     return item_id in state.jobs and state.jobs[item_id].concurrent
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(SEEDS)
 def test_nobody_starves(seed: int) -> None:
     """Would show an item that waits although its job could run: builds end, rounds go on, the queue has to drain."""
