@@ -253,13 +253,20 @@ def compile_wrapper(source: Path, cache: Path) -> Path:
 async def _run_until_signal(settings: AgentSettings) -> None:
     serving = asyncio.ensure_future(Agent(settings).serve())
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
+        asyncio.get_running_loop().add_signal_handler(number, _cancel, serving)
     try:
         await serving
     except asyncio.CancelledError:
         log.info("agent ends; running commands go on")
     except BaseExceptionGroup as group:
         raise _first(group) from None
+
+
+def _cancel(serving: asyncio.Future[None]) -> None:
+    """Cancel until it has ended: Python 3.11 loses a cancellation that meets an error in a task group."""
+    if not serving.done():
+        serving.cancel()
+        asyncio.get_running_loop().call_later(0.2, _cancel, serving)
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:

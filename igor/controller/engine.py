@@ -12,9 +12,10 @@ import contextlib
 import logging
 import signal
 import socket
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar, TypeVarTuple
+from typing import TypeVar
 
 import igor
 from igor.agents.protocol import Welcome
@@ -31,7 +32,6 @@ from igor.model.home import Home
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-Ts = TypeVarTuple("Ts")
 
 #: The longest time between two ticks.
 TICK_S = 1.0
@@ -67,6 +67,8 @@ class Engine:
         self._ticker = Ticker(controller, lease.epoch)
         self._woken = asyncio.Event()
         self._stopping = False
+        self._is_due = True
+        self._last_due = 0.0
         self._seeds: dict[int, asyncio.Task[None]] = {}
         self._seeds_done: list[SeedDone] = []
         self._inbox = Inbox(self._woken.set)
@@ -78,7 +80,8 @@ class Engine:
         self._woken.set()
 
     def wake(self) -> None:
-        """Tick now."""
+        """Tick now, and decide."""
+        self._is_due = True
         self._woken.set()
 
     async def run(self, host: str, port: int) -> None:
@@ -99,14 +102,19 @@ class Engine:
         self._woken.clear()
         reports = self._inbox.take()
         seeds_done, self._seeds_done = self._seeds_done, []
+        is_due, self._is_due = self._is_due or self._last_due + TICK_S <= time.monotonic(), False
+        if is_due:
+            self._last_due = time.monotonic()
         try:
-            effects = await self._in_thread(self._ticker.tick, reports, seeds_done)
+            effects = await self._in_thread(lambda: self._ticker.tick(reports, seeds_done, is_due=is_due))
         except (IgorError, OSError) as error:
             log.error("this tick was undone and will be tried again: %s", error)
+            self._is_due = True
             await asyncio.sleep(TICK_S)
             return
         await self._act(effects)
-        if not effects.again:
+        self._is_due |= effects.again
+        if not self._is_due:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), TICK_S)
 
@@ -127,7 +135,7 @@ class Engine:
         done = await seed_step.evaluate(self._controller, order)
         self._seeds.pop(order.build.id, None)
         self._seeds_done.append(done)
-        self._woken.set()
+        self.wake()
 
     def _check_token(self, name: str, token: str) -> bool:
         return nodes.check_token(self._controller, name, token)
@@ -135,7 +143,7 @@ class Engine:
     def _drain(self, wire: socket.socket) -> None:
         with contextlib.suppress(BlockingIOError):
             while wire.recv(64):
-                self._woken.set()
+                self.wake()
 
     async def _close(self, wire: socket.socket) -> None:
         asyncio.get_running_loop().remove_reader(wire)
@@ -147,8 +155,8 @@ class Engine:
         self._thread.shutdown()
         log.info("engine %d stopped", self._lease.epoch)
 
-    async def _in_thread(self, call: Callable[[*Ts], T], *arguments: *Ts) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, call, *arguments)
+    async def _in_thread(self, call: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
 
 def _open_wire(home: Home) -> socket.socket:

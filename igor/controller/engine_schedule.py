@@ -12,6 +12,7 @@ from igor.controller import build_start, definitions, queue, settings
 from igor.controller.engine_jobs import Job
 from igor.controller.engine_state import Tick
 from igor.model.build import Cause, QueueItem, QueueState
+from igor.model.errors import IgorError
 from igor.scheduler import queue as queue_decider
 from igor.scheduler.cron import CronTable
 from igor.scheduler.snapshot import Assign, Cancel, JobFacts, Running, Snapshot, Wait, Waiting
@@ -121,7 +122,12 @@ def _checked_ms(tick: Tick, job: Job) -> int:
 
 
 def _tables(job: Job) -> tuple[CronTable, ...]:
-    return tuple(definitions.cron_table(timer.spec, job.full_name) for timer in job.definition.timers)
+    """A table that cannot be read (stored before it was checked) must not hold up the others."""
+    try:
+        return tuple(definitions.cron_table(timer.spec, job.full_name) for timer in job.definition.timers)
+    except IgorError as error:
+        log.error("the timers of %s do not run: %s", job.full_name, error)
+        return ()
 
 
 def _queue_slot(tick: Tick, slot: DueSlot) -> None:

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from igor.agents.protocol import Forget, Hello, LogFrom
+from igor.agents.protocol import EngineMessage, Forget, Hello
 from igor.controller import build_step, engine_agents, engine_schedule, logs, queue
 from igor.controller.context import Controller
 from igor.controller.engine_jobs import Jobs
@@ -56,8 +56,11 @@ class Ticker:
                 logs.restore(path, build.log_bytes)
             log.info("%s goes on (log: %d bytes)", build, build.log_bytes)
 
-    def tick(self, reports: Sequence[Report], seeds_done: Sequence[SeedDone]) -> Effects:
+    def tick(self, reports: Sequence[Report], seeds_done: Sequence[SeedDone], *, is_due: bool = True) -> Effects:
         """Take what was reported, decide, commit; what is to be done now.
+
+        Args:
+            is_due: decide even when nothing but log bytes came; output alone changes no state.
 
         Raises:
             IgorError: the store refused (disk full …); call again with nothing new.
@@ -66,15 +69,17 @@ class Ticker:
         self._reports += [report for report in reports if not isinstance(report.content, LogBytes)]
         self._seeds_done += seeds_done
         requests = self._take_logs(reports, now_ms)
+        if not (is_due or self._reports or self._seeds_done or any(run.is_complete for run in self.runs)):
+            return Effects(requests)
         effects = self.controller.store.write(lambda connection: self._work(connection, now_ms))
         self._reports, self._seeds_done = [], []
         self._seeding |= {order.build.id: order for order in effects.seeds}
         effects.messages[:0] = requests
         return effects
 
-    def _take_logs(self, reports: Sequence[Report], now_ms: int) -> list[tuple[str, LogFrom]]:
+    def _take_logs(self, reports: Sequence[Report], now_ms: int) -> list[tuple[str, EngineMessage]]:
         """Put log bytes into their files; what has to be asked for."""
-        requests = []
+        requests: list[tuple[str, EngineMessage]] = []
         for report in reports:
             frame = report.content
             if isinstance(frame, LogBytes):
@@ -122,12 +127,12 @@ class Ticker:
                     engine_agents.pursue(tick, run)
         waiting = {row["build_id"] for row in tick.all("open_runs")} | set(self._seeding)
         for row in tick.all("running_builds"):
-            build = running_build(row)
-            if build.id not in waiting:
-                with tick.contained(str(build)):
+            if row["id"] not in waiting:
+                with tick.contained(f"build {row['number']} of {row['job_full_name']}"):
+                    build = running_build(row)
                     build_step.advance(tick, build, build.log_bytes)
-            elif build.id in self._seeding and build.stop_requested_by is not None:
-                tick.effects.seeds_to_stop.append(build.id)
+            elif row["id"] in self._seeding and row["stop_requested_by"] is not None:
+                tick.effects.seeds_to_stop.append(row["id"])
 
 
 def _present_after(present: set[str], reports: Sequence[Report]) -> set[str]:

@@ -160,13 +160,13 @@ class Supervisor:
 def _family(home: Home, host: str, port: int) -> list[Child]:
     def child(name: str, module: str, *arguments: str) -> Child:
         common = ["--home", str(home.root), "--parent", str(os.getpid())]
-        command = [sys.executable, "-m", f"igor.controller.{module}", *common, *arguments]
+        command = [sys.executable, "-m", module, *common, *arguments]
         return Child(name, command, home.logs / f"{name}.log")
 
     return [
-        child("engine", "engine_process", "--host", host),
-        child("web", "web_process", "--host", host, "--port", str(port)),
-        child("built-in", "built_in", "--url", web_url(host, port)),
+        child("engine", "igor.controller.engine_process", "--host", host),
+        child("web", "igor.api.web_process", "--host", host, "--port", str(port)),
+        child("built-in", "igor.controller.built_in", "--url", web_url(host, port)),
     ]
 
 

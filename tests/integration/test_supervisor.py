@@ -62,7 +62,7 @@ class Running:
         return psutil.Process(self.process.pid).children(recursive=True)
 
     def child(self, module: str) -> psutil.Process | None:
-        found = [p for p in self.children() if f"igor.controller.{module}" in command_of(p)]
+        found = [p for p in self.children() if module in command_of(p)]
         return found[0] if found else None
 
     def end(self, number: int) -> int:
@@ -116,7 +116,7 @@ def test_killed_controller_leaves_the_build_alone(running: Running) -> None:
     controller = start_build(running.home, script)
     log = running.home.build_log("app", 1)
     wait_for(lambda: log.exists() and b"begun\n" in log.read_bytes(), "the command runs", 30)
-    family = [p for p in running.children() if "igor.controller" in " ".join(command_of(p))]
+    family = [p for p in running.children() if "--parent" in command_of(p)]
     assert running.end(signal.SIGKILL) == -signal.SIGKILL
     _, alive = psutil.wait_procs(family, timeout=5)
     assert not alive
@@ -130,7 +130,7 @@ def test_killed_controller_leaves_the_build_alone(running: Running) -> None:
     controller.close()
 
 
-@pytest.mark.parametrize("module", ["engine_process", "web_process", "built_in"])
+@pytest.mark.parametrize("module", ["igor.controller.engine_process", "igor.api.web_process", "igor.controller.built_in"])
 def test_a_child_that_dies_is_started_again(running: Running, module: str) -> None:
     """The controller heals itself; its own process stays."""
     first = running.child(module)
