@@ -121,9 +121,9 @@ class _ModuleParser(DeclarationParser):
         names = [self.take_text()]
         star = False
         while not star and self.accept("."):
-            self.skip_newlines()
             star = self.accept("*")
             if not star:
+                self.skip_newlines()
                 names.append(self.expect(IDENTIFIER))
         alias = None
         if not star and self.accept("as"):

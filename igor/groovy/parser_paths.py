@@ -43,7 +43,7 @@ class PathParser(PrimaryParser):
             head = ast.Property(head, member_name(name), span=self.span_from(start))
             if self._is_at_path_element():
                 head = self._parse_path_elements(head, start, True, False)
-            elif self._starts_command_argument():
+            elif self._starts_command_argument() or self.kind in ("-", "+"):
                 head = self._parse_command_arguments(head, start, False)
         self.last_path = None
         return head
@@ -166,6 +166,8 @@ class PathParser(PrimaryParser):
         name = self._parse_member_name()
         if type_arguments and self.kind not in ("(", "{") and self.kind not in _COMMAND_ARGUMENTS:
             self.fail("Unknown type: TYPE_ARGUMENTS", type_arguments)
+        if isinstance(name, ast.Closure) and access == "?.":
+            access = "."
         return ast.Property(owner, name, access, span=self.span_from(start))
 
     def _parse_member_name(self) -> ast.Expression:

@@ -13,6 +13,9 @@ _ANGLE_DEPTH = {"<": 1, ">": -1, ">>": -2, ">>>": -3}
 _IN_TYPE_ARGUMENTS = (
     frozenset({IDENTIFIER, ".", ",", "?", "extends", "super", "&", "[", "]", NEWLINE}) | PRIMITIVE_TYPES
 )
+_CLOSING_ANGLES = frozenset({">", ">>", ">>>"})
+_TYPE_NAMES = PRIMITIVE_TYPES | {IDENTIFIER, "?"}
+_ENDS_OF_TYPES = _TYPE_NAMES | {"]"}
 _ACCESS = frozenset({"private", "protected", "public"})
 _AFTER_TYPE_IN_DECLARATION = frozenset({"<", "[", IDENTIFIER, STRING, "def", "@"}) | MODIFIERS | PRIMITIVE_TYPES
 
@@ -24,6 +27,19 @@ class Modifiers:
     position: Position
     words: frozenset[str] = frozenset()
     annotations: tuple[ast.Annotation, ...] = ()
+
+
+def _may_follow_in_type_arguments(previous: str, kind: str) -> bool:
+    """Two tokens between angle brackets: ``A B``, ``<,`` and a bare ``int`` make no types."""
+    if previous in PRIMITIVE_TYPES:
+        return kind == "["
+    if kind in _TYPE_NAMES:
+        return previous not in _ENDS_OF_TYPES
+    if kind == ",":
+        return previous in _ENDS_OF_TYPES or previous in _CLOSING_ANGLES
+    if kind in _CLOSING_ANGLES:
+        return previous != ","
+    return kind == "<" or kind in _IN_TYPE_ARGUMENTS
 
 
 class TypeParser(TokenCursor):
@@ -90,12 +106,13 @@ class TypeParser(TokenCursor):
         if not diamond_allowed and self.kinds[index + 1] == ">":
             return None
         depth = 0
+        previous = ""
         while True:
             kind = self.kinds[index]
-            if kind in _ANGLE_DEPTH:
-                depth += _ANGLE_DEPTH[kind]
-            elif kind not in _IN_TYPE_ARGUMENTS:
+            if not _may_follow_in_type_arguments(previous, kind):
                 return None
+            depth += _ANGLE_DEPTH.get(kind, 0)
+            previous = previous if kind == NEWLINE else kind
             index += 1
             if depth <= 0:
                 return index if depth == 0 else None
