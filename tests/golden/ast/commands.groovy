@@ -7,3 +7,4 @@ println (1)+2; a b = 1; foo x: 1
 f a,
   b,
   c: 1
+f a b -c; f a b - c; f(1) g -2; f a++ b -c, d; a?.{ b }
