@@ -106,13 +106,22 @@ class ClosureValue:
 class DerivedClosure(ClosureValue):
     """A closure made from another one or from a method: ``run`` takes the arguments.
 
-    Delegate and strategy are handed on to ``base``, as CurriedClosure and ComposedClosure do.
+    Delegate and strategy are handed on to ``base`` and to ``partner``, the other closure of a composition, as
+    CurriedClosure and ComposedClosure do.
     """
 
-    __slots__ = ("base", "count", "run", "types")
+    __slots__ = ("base", "count", "partner", "run", "types")
 
-    def __init__(self, base: ClosureValue, count: int, run: Callable[..., Any], types: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        base: ClosureValue,
+        count: int,
+        run: Callable[..., Any],
+        types: tuple[str, ...] = (),
+        partner: ClosureValue | None = None,
+    ) -> None:
         super().__init__(base.rt, base.code, base.owner, base.this_object, [])
+        self.partner = partner
         self.base = base
         self.count = count
         self.run = run
@@ -130,10 +139,12 @@ class DerivedClosure(ClosureValue):
         base = self.base
         if self.delegate is not base.delegate or self.resolve_strategy != base.resolve_strategy:
             base.delegate, base.resolve_strategy = self.delegate, self.resolve_strategy
+            if self.partner is not None:
+                self.partner.delegate, self.partner.resolve_strategy = self.delegate, self.resolve_strategy
         return self.run(*arguments)
 
     def clone(self) -> ClosureValue:
-        copy = DerivedClosure(self.base, self.count, self.run, self.types)
+        copy = DerivedClosure(self.base, self.count, self.run, self.types, self.partner)
         copy.delegate = self.delegate
         copy.resolve_strategy = self.resolve_strategy
         return copy

@@ -218,14 +218,18 @@ def ncurry(rt: Runtime, receiver: ClosureValue, position: int, *values: Any) -> 
 
 @CLOSURES()
 def right_shift(rt: Runtime, receiver: ClosureValue, other: ClosureValue) -> ClosureValue:
-    return DerivedClosure(receiver, receiver.parameter_count, lambda *values: other.call(receiver.call(*values)))
+    return DerivedClosure(
+        receiver, receiver.parameter_count, lambda *values: other.call(receiver.call(*values)), (), other
+    )
 
 
 @CLOSURES()
 def left_shift(rt: Runtime, receiver: ClosureValue, other: Any) -> Any:
     if not isinstance(other, ClosureValue):
         return receiver.call(other)
-    return DerivedClosure(other, other.parameter_count, lambda *values: receiver.call(other.call(*values)))
+    return DerivedClosure(
+        other, other.parameter_count, lambda *values: receiver.call(other.call(*values)), (), receiver
+    )
 
 
 @CLOSURES("memoize", "memoizeAtMost", "memoizeAtLeast", "memoizeBetween")
