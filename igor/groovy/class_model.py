@@ -244,7 +244,8 @@ def ancestors(name: str) -> frozenset[str]:
     found = _ANCESTORS.get(name)
     if found is None:
         names = {name, "java.lang.Object"}
-        for parent in PARENTS.get(name, ()):
+        parents = ("groovy.lang.Closure",) if "_closure" in name else PARENTS.get(name, ())
+        for parent in parents:
             names |= ancestors(parent)
         if name.startswith("[L"):
             names.add("[Ljava.lang.Object;")

@@ -13,11 +13,11 @@ import sys
 from typing import Any
 
 from igor.groovy.builtin_tables import build_tables
-from igor.groovy.compiler.modules import Loader, compile_module, parse_cached
+from igor.groovy.compiler.modules import Loader
 from igor.groovy.construct import HostClass
 from igor.groovy.gdk import load_builtins
 from igor.groovy.host import HostError, Options
-from igor.groovy.runtime import Runtime, ScriptObject
+from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
 
 __all__ = ["HostClass", "Interpreter"]
@@ -55,7 +55,7 @@ class Interpreter:
 
     def _guarded(self, source: str, file_name: str, binding: dict[str, Any]) -> Any:
         try:
-            return self._run(source, file_name, binding)
+            return self.rt.loader.run_text(source, file_name, binding, self.rt.options.script_base)
         except HostError as error:
             raise GroovyRuntimeError(error.groovy_class, error.message) from error
         except RecursionError:
@@ -64,13 +64,6 @@ class Interpreter:
             raise BudgetError("java.lang.OutOfMemoryError", "the script used up the memory") from None
         except OverflowError as error:
             raise GroovyRuntimeError("java.lang.ArithmeticException", str(error)) from error
-
-    def _run(self, source: str, file_name: str, binding: dict[str, Any]) -> Any:
-        script = compile_module(self.rt, parse_cached(source, file_name), file_name)
-        this = ScriptObject(script.cls, binding, self.rt.options.script_base)
-        for initialize in script.initializers:
-            initialize(this)
-        return script.run(this, [])
 
     def _add_source_line(self, error: GroovyRuntimeError) -> None:
         if error.script_stack and not error.source_line:

@@ -57,8 +57,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "java.util.Date": ("java.lang.Comparable",),
     "java.lang.Enum": ("java.lang.Comparable", "java.io.Serializable"),
     "java.lang.Throwable": ("java.io.Serializable",),
-    "java.lang.Exception": (
-        "java.lang.InstantiationException ""java.lang.Throwable",),
+    "java.lang.Exception": ("java.lang.Throwable",),
     "java.lang.Error": ("java.lang.Throwable",),
 }
 

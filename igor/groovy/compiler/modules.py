@@ -17,7 +17,7 @@ from igor.groovy.compiler.variables import cell_of
 from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.java_types import PARENTS
 from igor.groovy.parser import parse
-from igor.groovy.runtime import Runtime
+from igor.groovy.runtime import Runtime, ScriptObject
 
 _PARSED: dict[str, ast.Module] = {}
 _KEPT = 200
@@ -191,6 +191,19 @@ class Loader:
         self.rt.sources[str(path)] = source
         compile_module(self.rt, parse_cached(source, str(path)), str(path))
         return self.rt.classes.get(name)
+
+    def run_text(self, source: str, file_name: str, binding: dict[str, Any], base: Any = None) -> Any:
+        """Run source text as a script of its own with this binding."""
+        self.rt.sources[file_name] = source
+        script = compile_module(self.rt, parse_cached(source, file_name), file_name)
+        this = ScriptObject(script.cls, binding, base)
+        for initialize in script.initializers:
+            initialize(this)
+        return script.run(this, [])
+
+    def evaluate(self, source: str, script: ScriptObject) -> Any:
+        """``evaluate(text)`` of a script: the same binding and host methods."""
+        return self.run_text(source, "Script1.groovy", script.binding, script.base)
 
     def compile_anonymous(self, compiler: Compiler, node: ast.New) -> tuple[GroovyClass, list[Code]]:
         """The class of an anonymous ``new`` and the code that fetches the variables it uses."""

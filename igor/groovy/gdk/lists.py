@@ -1,1 +1,318 @@
-"""x"""
+"""Methods of lists (java.util.List and the GDK on it), arrays, ranges, sets, stacks and queues, iterators."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from igor.groovy import operators
+from igor.groovy.casts import items_of
+from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk.calling import tester
+from igor.groovy.gdk.iterables import guard
+from igor.groovy.iteration import IteratorValue
+from igor.groovy.registry import LISTS
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, out_of_bounds
+from igor.groovy.semantics import NO_SITE, equals, truth
+from igor.groovy.values import GArray, GRange, GSet, GStringValue, ImmutableList, Stack, to_key
+
+
+def grow(rt: Runtime, receiver: Any) -> None:
+    """Check that one more item may be added."""
+    guard(receiver)
+    rt.check_items(len(receiver) + 1)
+
+
+@LISTS("add", "addLast", "offer")
+def add(rt: Runtime, receiver: Any, first: Any, *rest: Any) -> Any:
+    grow(rt, receiver)
+    if rest:
+        _check_insert(first, receiver)
+        receiver.insert(first, rest[0])
+        return None
+    receiver.append(first)
+    return True
+
+
+def _check_insert(index: int, items: list[Any]) -> None:
+    if not isinstance(index, int) or not 0 <= index <= len(items):
+        raise out_of_bounds(f"Index: {index}, Size: {len(items)}")
+
+
+@LISTS("leftShift")
+def left_shift(rt: Runtime, receiver: Any, item: Any) -> Any:
+    grow(rt, receiver)
+    receiver.append(item)
+    return receiver
+
+
+@LISTS("addAll")
+def add_all(rt: Runtime, receiver: Any, first: Any, items: Any = None) -> bool:
+    at = first if items is not None else len(receiver)
+    added = items_of(first if items is None else items)
+    if added is None:
+        raise NoSignature
+    guard(receiver)
+    rt.check_items(len(receiver) + len(added))
+    receiver[at:at] = added
+    return bool(added)
+
+
+@LISTS("get")
+def get(rt: Runtime, receiver: Any, index: int) -> Any:
+    if not 0 <= index < len(receiver):
+        raise out_of_bounds(f"Index {index} out of bounds for length {len(receiver)}")
+    return receiver[index]
+
+
+@LISTS("set")
+def set_(rt: Runtime, receiver: Any, index: int, item: Any) -> Any:
+    guard(receiver)
+    old = get(rt, receiver, index)
+    receiver[index] = item
+    return old
+
+
+@LISTS("getAt")
+def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
+    if isinstance(index, GRange):
+        return _slice(receiver, index)
+    if isinstance(index, list):
+        return [get_at(rt, receiver, one) for one in index]
+    if isinstance(index, (str, GStringValue)):
+        return [operators.index(rt, item, str(index), NO_SITE) for item in receiver]
+    if not isinstance(index, int) or isinstance(index, bool):
+        raise NoSignature
+    size = len(receiver)
+    if index < -size:
+        raise _too_negative(index, size)
+    if index >= size:
+        if isinstance(receiver, GArray):
+            raise out_of_bounds(f"Index {index} out of bounds for length {size}", "ArrayIndexOutOfBoundsException")
+        if isinstance(receiver, GRange):
+            raise out_of_bounds(f"Index: {index} too big for range: {receiver.start}..{receiver.end}")
+        return None
+    return receiver[index + size if index < 0 else index]
+
+
+def _too_negative(index: int, size: int) -> GroovyRuntimeError:
+    return out_of_bounds(f"Negative array index [{index}] too large for array size {size}", "ArrayIndexOutOfBoundsException")
+
+
+def _slice(items: Any, index: GRange) -> Any:
+    if index.empty:
+        return []
+    size = len(items)
+    first, last = (one + size if one < 0 else one for one in (index.start, index.end))
+    low, high = min(first, last), max(first, last)
+    if low < 0 or high >= size:
+        raise out_of_bounds(f"toIndex = {high + 1}")
+    piece = [items[at] for at in range(low, high + 1)]
+    piece = piece[::-1] if first > last else piece
+    return GArray(piece, items.component) if isinstance(items, GArray) else piece
+
+
+@LISTS("putAt")
+def put_at(rt: Runtime, receiver: Any, index: Any, item: Any) -> None:
+    guard(receiver)
+    if isinstance(index, GRange):
+        low, high = index.low, index.high
+        receiver[low : high + 1] = items_of(item) or [item]
+        return
+    if not isinstance(index, int):
+        raise NoSignature
+    at = index + len(receiver) if index < 0 else index
+    if at < 0:
+        raise _too_negative(index, len(receiver))
+    if isinstance(receiver, GArray):
+        if at >= len(receiver):
+            raise out_of_bounds(f"Index {at} out of bounds for length {len(receiver)}", "ArrayIndexOutOfBoundsException")
+        receiver[at] = item
+        return
+    rt.check_items(at + 1)
+    receiver.extend([None] * (at + 1 - len(receiver)))
+    receiver[at] = item
+
+
+@LISTS("remove")
+def remove(rt: Runtime, receiver: Any, what: Any = None) -> Any:
+    guard(receiver)
+    if isinstance(what, int) and not isinstance(what, bool):
+        if not 0 <= what < len(receiver):
+            raise out_of_bounds(f"Index {what} out of bounds for length {len(receiver)}")
+        return receiver.pop(what)
+    return _remove_item(receiver, what)
+
+
+def _remove_item(receiver: Any, what: Any) -> bool:
+    key = to_key(what)
+    for index, item in enumerate(receiver):
+        if to_key(item) == key:
+            del receiver[index]
+            return True
+    return False
+
+
+@LISTS("removeAt")
+def remove_at(rt: Runtime, receiver: Any, index: int) -> Any:
+    return remove(rt, receiver, index)
+
+
+@LISTS("removeElement")
+def remove_element(rt: Runtime, receiver: Any, what: Any) -> bool:
+    guard(receiver)
+    return _remove_item(receiver, what)
+
+
+@LISTS("removeAll")
+def remove_all(rt: Runtime, receiver: Any, what: Any) -> bool:
+    guard(receiver)
+    return keep(receiver, what, False)
+
+
+@LISTS("removeIf")
+def remove_if(rt: Runtime, receiver: Any, what: ClosureValue) -> bool:
+    return remove_all(rt, receiver, what)
+
+
+@LISTS("retainAll")
+def retain_all(rt: Runtime, receiver: Any, what: Any) -> bool:
+    guard(receiver)
+    return keep(receiver, what, True)
+
+
+def keep(receiver: Any, what: Any, wanted: bool) -> bool:
+    """Keep (or drop) what a closure or collection says; True when something went."""
+    before = len(receiver)
+    if isinstance(what, ClosureValue):
+        test = tester(what)
+        kept = [item for item in receiver if test(item) == wanted]
+    else:
+        keys = {to_key(item) for item in (items_of(what) or [])}
+        kept = [item for item in receiver if (to_key(item) in keys) == wanted]
+    if isinstance(receiver, GSet):
+        receiver.items = {to_key(item): None for item in kept}
+    else:
+        receiver[:] = kept
+    return len(kept) != before
+
+
+@LISTS("clear")
+def clear(rt: Runtime, receiver: Any) -> None:
+    guard(receiver)
+    receiver.clear()
+
+
+@LISTS("indexOf")
+def index_of(rt: Runtime, receiver: Any, what: Any) -> int:
+    key = to_key(what)
+    return next((index for index, item in enumerate(receiver) if to_key(item) == key), -1)
+
+
+@LISTS("lastIndexOf")
+def last_index_of(rt: Runtime, receiver: Any, what: Any) -> int:
+    key = to_key(what)
+    return max((index for index, item in enumerate(receiver) if to_key(item) == key), default=-1)
+
+
+@LISTS("findIndexOf")
+def find_index_of(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None = None) -> int:
+    start = first if closure is not None else 0
+    test = tester(closure or first)
+    return next((index for index, item in enumerate(receiver) if index >= start and test(item)), -1)
+
+
+@LISTS("findLastIndexOf")
+def find_last_index_of(rt: Runtime, receiver: Any, closure: ClosureValue) -> int:
+    test = tester(closure)
+    return max((index for index, item in enumerate(receiver) if test(item)), default=-1)
+
+
+@LISTS("findIndexValues")
+def find_index_values(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
+    test = tester(closure)
+    return [index for index, item in enumerate(receiver) if test(item)]
+
+
+@LISTS("reverse")
+def reverse(rt: Runtime, receiver: Any, in_place: Any = False) -> Any:
+    result = list(receiver)[::-1]
+    if truth(in_place):
+        receiver[:] = result
+        return receiver
+    return GArray(result, receiver.component) if isinstance(receiver, GArray) else result
+
+
+@LISTS("subList")
+def sub_list(rt: Runtime, receiver: Any, begin: int, end: int) -> list[Any]:
+    if begin < 0 or end > len(receiver) or begin > end:
+        raise out_of_bounds(f"toIndex = {end}" if end > len(receiver) else f"fromIndex = {begin}")
+    return list(receiver)[begin:end]
+
+
+@LISTS("swap")
+def swap(rt: Runtime, receiver: Any, left: int, right: int) -> Any:
+    receiver[left], receiver[right] = receiver[right], receiver[left]
+    return receiver
+
+
+@LISTS("shuffle")
+def shuffle(rt: Runtime, receiver: Any, source: Any = None) -> None:
+    guard(receiver)
+    random.shuffle(receiver)
+
+
+@LISTS("push")
+def push(rt: Runtime, receiver: Any, item: Any) -> Any:
+    grow(rt, receiver)
+    receiver.append(item)
+    return item if isinstance(receiver, Stack) else True
+
+
+@LISTS("pop")
+def pop(rt: Runtime, receiver: Any) -> Any:
+    guard(receiver)
+    if not receiver:
+        raise GroovyRuntimeError("java.util.NoSuchElementException", "Cannot pop() an empty List")
+    return receiver.pop()
+
+
+@LISTS("removeLast")
+def remove_last(rt: Runtime, receiver: Any) -> Any:
+    return pop(rt, receiver)
+
+
+@LISTS("asImmutable", "asUnmodifiable")
+def as_immutable(rt: Runtime, receiver: Any) -> ImmutableList:
+    return ImmutableList(receiver)
+
+
+@LISTS("asSynchronized", "clone")
+def clone(rt: Runtime, receiver: Any) -> Any:
+    return GArray(receiver, receiver.component) if isinstance(receiver, GArray) else list(receiver)
+
+
+@LISTS("toArray")
+def to_array(rt: Runtime, receiver: Any, kind: Any = None) -> GArray:
+    return GArray(receiver, getattr(kind, "component", "java.lang.Object"))
+
+
+@LISTS("equals")
+def equals_(rt: Runtime, receiver: Any, other: Any) -> bool:
+    return equals(receiver, other)
+
+
+@LISTS("listIterator")
+def list_iterator(rt: Runtime, receiver: Any) -> IteratorValue:
+    return IteratorValue(iter(list(receiver)))
+
+
+@LISTS("withDefault", "withLazyDefault", "withEagerDefault")
+def with_default(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
+    return list(receiver)
+
+
+@LISTS("ensureCapacity", "trimToSize")
+def capacity(rt: Runtime, receiver: Any, size: Any = None) -> None:
+    return None

@@ -1,1 +1,400 @@
-"""x"""
+"""Methods of maps and their entries (java.util.Map and the GDK on it)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from igor.groovy import properties
+from igor.groovy.casts import map_entries
+from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk.calling import call_closure, call_indexed, sort_key, tester
+from igor.groovy.gdk.iterables import group_items, put_entry
+from igor.groovy.gdk.iterables import inject as inject_items
+from igor.groovy.gdk.iterables import max_ as max_item
+from igor.groovy.gdk.iterables import min_ as min_item
+from igor.groovy.gdk.iterables import sum_ as sum_items
+from igor.groovy.iteration import IteratorValue, iterate
+from igor.groovy.registry import ENTRIES, MAPS
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import NoSignature, unsupported
+from igor.groovy.semantics import equals, truth
+from igor.groovy.text import to_string
+from igor.groovy.values import DefaultMap, GSet, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
+
+
+def _guard(receiver: dict[Any, Any]) -> None:
+    if type(receiver) is ImmutableMap:
+        raise unsupported()
+
+
+def _like(receiver: dict[Any, Any], entries: list[MapEntryValue]) -> dict[Any, Any]:
+    result: dict[Any, Any] = SortedMap() if type(receiver) is SortedMap else {}
+    for entry in entries:
+        result[to_key(entry.key)] = entry.value
+    return result
+
+
+@MAPS("get")
+def get(rt: Runtime, receiver: Any, key: Any, default: Any = None) -> Any:
+    value = properties.get_key(receiver, key)
+    if value is None and default is not None and to_key(key) not in receiver:
+        receiver[to_key(key)] = default
+        return default
+    return value
+
+
+@MAPS("getAt")
+def get_at(rt: Runtime, receiver: Any, key: Any) -> Any:
+    return properties.get_key(receiver, key)
+
+
+@MAPS("getOrDefault")
+def get_or_default(rt: Runtime, receiver: Any, key: Any, default: Any) -> Any:
+    return receiver.get(to_key(key), default)
+
+
+@MAPS("put", "putAt")
+def put(rt: Runtime, receiver: Any, key: Any, value: Any) -> Any:
+    return properties.put_key(rt, receiver, key, value)
+
+
+@MAPS("putIfAbsent")
+def put_if_absent(rt: Runtime, receiver: Any, key: Any, value: Any) -> Any:
+    old = receiver.get(to_key(key))
+    if old is None:
+        properties.put_key(rt, receiver, key, value)
+    return old
+
+
+@MAPS("computeIfAbsent")
+def compute_if_absent(rt: Runtime, receiver: Any, key: Any, closure: ClosureValue) -> Any:
+    if receiver.get(to_key(key)) is None:
+        properties.put_key(rt, receiver, key, closure.call(key))
+    return receiver.get(to_key(key))
+
+
+@MAPS("merge")
+def merge(rt: Runtime, receiver: Any, key: Any, value: Any, closure: ClosureValue) -> Any:
+    old = receiver.get(to_key(key))
+    properties.put_key(rt, receiver, key, value if old is None else closure.call(old, value))
+    return receiver.get(to_key(key))
+
+
+@MAPS("putAll")
+def put_all(rt: Runtime, receiver: Any, other: Any) -> None:
+    _guard(receiver)
+    entries = map_entries(other) if isinstance(other, dict) else other
+    for entry in entries:
+        properties.put_key(rt, receiver, entry.key, entry.value)
+
+
+@MAPS("leftShift")
+def left_shift(rt: Runtime, receiver: Any, other: Any) -> Any:
+    put_all(rt, receiver, other if isinstance(other, dict) else [other])
+    return receiver
+
+
+@MAPS("plus")
+def plus(rt: Runtime, receiver: Any, other: dict) -> Any:  # type: ignore[type-arg]
+    result = _like(receiver, map_entries(receiver))
+    put_all(rt, result, other)
+    return result
+
+
+@MAPS("minus")
+def minus(rt: Runtime, receiver: Any, other: dict) -> Any:  # type: ignore[type-arg]
+    return {key: value for key, value in receiver.items() if not (key in other and equals(other[key], value))}
+
+
+@MAPS("remove")
+def remove(rt: Runtime, receiver: Any, key: Any) -> Any:
+    _guard(receiver)
+    return receiver.pop(to_key(key), None)
+
+
+@MAPS("removeAll")
+def remove_all(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
+    return _keep(receiver, closure, False)
+
+
+@MAPS("retainAll")
+def retain_all(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
+    return _keep(receiver, closure, True)
+
+
+def _keep(receiver: dict[Any, Any], closure: ClosureValue, wanted: bool) -> bool:
+    test = tester(closure)
+    gone = [to_key(entry.key) for entry in map_entries(receiver) if test(entry) != wanted]
+    for key in gone:
+        del receiver[key]
+    return bool(gone)
+
+
+@MAPS("clear")
+def clear(rt: Runtime, receiver: Any) -> None:
+    _guard(receiver)
+    receiver.clear()
+
+
+@MAPS("size")
+def size(rt: Runtime, receiver: Any) -> int:
+    return len(receiver)
+
+
+@MAPS("isEmpty")
+def is_empty(rt: Runtime, receiver: Any) -> bool:
+    return not receiver
+
+
+@MAPS("containsKey")
+def contains_key(rt: Runtime, receiver: Any, key: Any) -> bool:
+    return to_key(key) in receiver
+
+
+@MAPS("containsValue")
+def contains_value(rt: Runtime, receiver: Any, value: Any) -> bool:
+    return any(equals(one, value) for one in receiver.values())
+
+
+@MAPS("keySet")
+def key_set(rt: Runtime, receiver: Any) -> GSet:
+    result = GSet()
+    result.items = dict.fromkeys(receiver)
+    return result
+
+
+@MAPS("values")
+def values(rt: Runtime, receiver: Any) -> list[Any]:
+    return list(receiver.values())
+
+
+@MAPS("entrySet")
+def entry_set(rt: Runtime, receiver: Any) -> GSet:
+    return GSet(map_entries(receiver))
+
+
+@MAPS("iterator")
+def iterator(rt: Runtime, receiver: Any) -> IteratorValue:
+    return IteratorValue(iterate(rt, receiver))
+
+
+@MAPS("each", "forEach")
+def each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    for entry in iterate(rt, receiver):
+        call_closure(closure, entry)
+    return receiver
+
+
+@MAPS("reverseEach")
+def reverse_each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    for entry in reversed(map_entries(receiver)):
+        call_closure(closure, entry)
+    return receiver
+
+
+@MAPS("eachWithIndex")
+def each_with_index(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    for index, entry in enumerate(iterate(rt, receiver)):
+        call_indexed(closure, entry, index)
+    return receiver
+
+
+@MAPS("collect")
+def collect(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
+    run = closure or first
+    if run is None:
+        return map_entries(receiver)
+    found = [call_closure(run, entry) for entry in iterate(rt, receiver)]
+    if closure is None:
+        return found
+    for item in found:
+        first.add(item) if isinstance(first, GSet) else first.append(item)
+    return first
+
+
+@MAPS("collectMany")
+def collect_many(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
+    return [item for entry in iterate(rt, receiver) for item in call_closure(closure, entry)]
+
+
+@MAPS("collectEntries")
+def collect_entries(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    target: dict[Any, Any] = {}
+    for entry in iterate(rt, receiver):
+        put_entry(rt, target, entry if closure is None else call_closure(closure, entry))
+    return target
+
+
+@MAPS("find")
+def find(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    test = tester(closure)
+    return next((entry for entry in iterate(rt, receiver) if test(entry)), None)
+
+
+@MAPS("findResult")
+def find_result(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    for entry in iterate(rt, receiver):
+        result = call_closure(closure, entry)
+        if result is not None:
+            return result
+    return None
+
+
+@MAPS("findResults")
+def find_results(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
+    found = [call_closure(closure, entry) for entry in iterate(rt, receiver)]
+    return [item for item in found if item is not None]
+
+
+@MAPS("findAll")
+def find_all(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    test = tester(closure)
+    return _like(receiver, [entry for entry in iterate(rt, receiver) if test(entry)])
+
+
+@MAPS("any")
+def any_(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
+    return any(map(tester(closure), iterate(rt, receiver)))
+
+
+@MAPS("every")
+def every(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
+    return all(map(tester(closure), iterate(rt, receiver)))
+
+
+@MAPS("count")
+def count(rt: Runtime, receiver: Any, closure: ClosureValue) -> int:
+    return sum(map(tester(closure), iterate(rt, receiver)))
+
+
+@MAPS("countBy")
+def count_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> dict[Any, Any]:
+    result: dict[Any, Any] = {}
+    for entry in iterate(rt, receiver):
+        key = to_key(call_closure(closure, entry))
+        result[key] = result.get(key, 0) + 1
+    return result
+
+
+@MAPS("inject")
+def inject(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue) -> Any:
+    return inject_items(rt, map_entries(receiver), first, closure)
+
+
+@MAPS("sum")
+def sum_(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None = None) -> Any:
+    return sum_items(rt, map_entries(receiver), first, closure)
+
+
+@MAPS("max")
+def max_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    return max_item(rt, map_entries(receiver), closure)
+
+
+@MAPS("min")
+def min_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    return min_item(rt, map_entries(receiver), closure)
+
+
+@MAPS("groupBy")
+def group_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    groups = group_items(rt, map_entries(receiver), [closure])
+    return {key: _like(receiver, entries) for key, entries in groups.items()}
+
+
+@MAPS("groupEntriesBy")
+def group_entries_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    return group_items(rt, map_entries(receiver), [closure])
+
+
+@MAPS("sort", "toSorted")
+def sort(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> dict[Any, Any]:
+    rt.spend(len(receiver))
+    key: Callable[[Any], Any] = sort_key(closure)
+    if closure is None:
+        entries = sorted(map_entries(receiver), key=lambda entry: key(entry.key))
+        return _like(SortedMap(), entries)
+    return {to_key(entry.key): entry.value for entry in sorted(map_entries(receiver), key=key)}
+
+
+@MAPS("subMap")
+def sub_map(rt: Runtime, receiver: Any, keys: Any) -> dict[Any, Any]:
+    return {to_key(key): receiver[to_key(key)] for key in keys if to_key(key) in receiver}
+
+
+@MAPS("take")
+def take(rt: Runtime, receiver: Any, amount: int) -> Any:
+    return _like(receiver, map_entries(receiver)[: max(0, amount)])
+
+
+@MAPS("drop")
+def drop(rt: Runtime, receiver: Any, amount: int) -> Any:
+    return _like(receiver, map_entries(receiver)[max(0, amount) :])
+
+
+@MAPS("takeWhile")
+def take_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    result = []
+    for entry in map_entries(receiver):
+        if not truth(call_closure(closure, entry)):
+            break
+        result.append(entry)
+    return _like(receiver, result)
+
+
+@MAPS("intersect")
+def intersect(rt: Runtime, receiver: Any, other: dict) -> Any:  # type: ignore[type-arg]
+    return {key: value for key, value in receiver.items() if key in other and equals(other[key], value)}
+
+
+@MAPS("withDefault")
+def with_default(rt: Runtime, receiver: Any, closure: ClosureValue) -> DefaultMap:
+    result = DefaultMap(receiver)
+    result.supply = closure.call
+    return result
+
+
+@MAPS("asImmutable", "asUnmodifiable")
+def as_immutable(rt: Runtime, receiver: Any) -> ImmutableMap:
+    return ImmutableMap(receiver)
+
+
+@MAPS("clone")
+def clone(rt: Runtime, receiver: Any) -> Any:
+    return _like(receiver, map_entries(receiver))
+
+
+@MAPS("firstKey", "lastKey")
+def first_key(rt: Runtime, receiver: Any) -> Any:
+    if not isinstance(receiver, SortedMap):
+        raise NoSignature
+    return from_key(next(iter(receiver)))
+
+
+@MAPS("toMapString")
+def to_map_string(rt: Runtime, receiver: Any) -> str:
+    return to_string(receiver)
+
+
+@MAPS("equals")
+def equals_(rt: Runtime, receiver: Any, other: Any) -> bool:
+    return equals(receiver, other)
+
+
+@ENTRIES("getKey")
+def get_key(rt: Runtime, receiver: MapEntryValue) -> Any:
+    return receiver.key
+
+
+@ENTRIES("getValue")
+def get_value(rt: Runtime, receiver: MapEntryValue) -> Any:
+    return receiver.value
+
+
+@ENTRIES("setValue")
+def set_value(rt: Runtime, receiver: MapEntryValue, value: Any) -> Any:
+    old, receiver.value = receiver.value, value
+    if receiver.owner is not None:
+        receiver.owner[to_key(receiver.key)] = value
+    return old

@@ -1,1 +1,316 @@
-"""x"""
+"""Methods of numbers (java.lang.Number and its classes, the GDK's ``times``, ``upto`` …)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
+from typing import Any
+
+from igor.groovy import arithmetic, operators
+from igor.groovy.casts import as_java_type, caster
+from igor.groovy.class_model import JavaClass
+from igor.groovy.closure import ClosureValue
+from igor.groovy.registry import INTEGERS, NUMBERS, StaticTable
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
+from igor.groovy.semantics import compare, is_number, is_text
+from igor.groovy.text import Printable, to_string
+from igor.groovy.values import BigInteger, Long
+
+for _name, _operator in {"plus": "+", "minus": "-", "multiply": "*", "div": "/", "mod": "%", "power": "**",
+                         "remainder": "%", "add": "+", "subtract": "-", "pow": "**"}.items():  # fmt: skip
+
+    def _calculate(rt: Runtime, receiver: Any, other: Any, symbol: str = _operator) -> Any:
+        if symbol == "+" and is_text(other):
+            return to_string(receiver) + to_string(other)
+        if isinstance(other, str) and len(other) == 1 and type(other) is not str:
+            other = ord(other)
+        if not is_number(other):
+            raise NoSignature
+        return operators.binary(rt, symbol, receiver, other)
+
+    NUMBERS(_name)(_calculate)
+
+
+@NUMBERS("divide")
+def divide(rt: Runtime, receiver: Any, other: float, scale: Any = None, rounding: Any = None) -> Any:
+    if scale is None or not isinstance(receiver, Decimal):
+        return arithmetic.divide(receiver, other)
+    places = scale if isinstance(scale, int) and rounding is not None else arithmetic.scale_of(receiver)
+    mode = rounding if rounding is not None else scale
+    return arithmetic.set_scale(_wide(receiver, other, places), places, _rounding(mode))
+
+
+def _wide(left: Decimal, right: Any, places: int) -> Decimal:
+    wide = arithmetic.Context(prec=len(left.as_tuple().digits) + abs(places) + 40)
+    return wide.divide(left, arithmetic.as_decimal(right))
+
+
+@NUMBERS("intdiv")
+def intdiv(rt: Runtime, receiver: Any, other: Any) -> Any:
+    if not isinstance(other, int) or not isinstance(receiver, int):
+        raise GroovyRuntimeError(
+            "java.lang.UnsupportedOperationException",
+            f"Cannot use intdiv() on this number type: {'java.math.BigDecimal'} with value: {to_string(receiver)}",
+        )
+    return arithmetic.int_divide(receiver, other)
+
+
+@NUMBERS("unaryMinus", "negative", "negate")
+def negative(rt: Runtime, receiver: Any) -> Any:
+    return arithmetic.negate(receiver)
+
+
+@NUMBERS("positive", "unaryPlus")
+def positive(rt: Runtime, receiver: Any) -> Any:
+    return receiver
+
+
+@NUMBERS("next")
+def next_(rt: Runtime, receiver: Any) -> Any:
+    return arithmetic.add(receiver, 1)
+
+
+@NUMBERS("previous")
+def previous(rt: Runtime, receiver: Any) -> Any:
+    return arithmetic.subtract(receiver, 1)
+
+
+@NUMBERS("abs")
+def abs_(rt: Runtime, receiver: Any) -> Any:
+    return arithmetic.negate(receiver) if receiver < 0 else receiver
+
+
+@NUMBERS("compareTo")
+def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
+    return compare(receiver, other)
+
+
+@NUMBERS("round")
+def round_(rt: Runtime, receiver: Any, digits: Any = None) -> Any:
+    if isinstance(receiver, int):
+        return receiver
+    if isinstance(receiver, Decimal):
+        if isinstance(digits, MathContext):
+            return arithmetic.Context(prec=digits.precision, rounding=ROUND_HALF_UP).plus(receiver)
+        return arithmetic.set_scale(receiver, digits or 0)
+    if digits is None:
+        return as_long(math.floor(receiver + 0.5))
+    factor = 10.0**digits
+    return math.floor(receiver * factor + 0.5) / factor
+
+
+def as_long(number: int) -> Any:
+    """A long, clamped as Math.round does."""
+    return Long(max(-(1 << 63), min((1 << 63) - 1, number)))
+
+
+@NUMBERS("trunc")
+def trunc(rt: Runtime, receiver: Any, digits: int = 0) -> Any:
+    if isinstance(receiver, Decimal):
+        return arithmetic.set_scale(receiver, digits, ROUND_DOWN)
+    factor = 10.0**digits
+    return math.trunc(receiver * factor) / factor
+
+
+@NUMBERS("setScale")
+def set_scale(rt: Runtime, receiver: Any, scale: int, rounding: Any = "UNNECESSARY") -> Any:
+    if not isinstance(receiver, Decimal) or scale > arithmetic.MAX_DIGITS:
+        raise NoSignature
+    mode = _rounding(rounding)
+    result = arithmetic.set_scale(receiver, scale, mode or ROUND_DOWN)
+    if mode is None and result != receiver:
+        raise GroovyRuntimeError("java.lang.ArithmeticException", "Rounding necessary")
+    return result
+
+
+ROUNDINGS = {"UP": ROUND_UP, "DOWN": ROUND_DOWN, "CEILING": ROUND_CEILING, "FLOOR": ROUND_FLOOR, "HALF_UP": ROUND_HALF_UP,
+             "HALF_DOWN": ROUND_HALF_DOWN, "HALF_EVEN": ROUND_HALF_EVEN}  # fmt: skip
+_BY_NUMBER = ("UP", "DOWN", "CEILING", "FLOOR", "HALF_UP", "HALF_DOWN", "HALF_EVEN", "UNNECESSARY")
+
+
+def _rounding(mode: Any) -> Any:
+    name = _BY_NUMBER[mode] if isinstance(mode, int) and 0 <= mode < 8 else to_string(mode)
+    return ROUNDINGS.get(name)
+
+
+class RoundingMode(Printable):
+    """java.math.RoundingMode."""
+
+    java_class = "java.math.RoundingMode"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def to_text(self) -> str:
+        return self.name
+
+
+class MathContext(Printable):
+    """java.math.MathContext."""
+
+    java_class = "java.math.MathContext"
+
+    def __init__(self, precision: int) -> None:
+        self.precision = precision
+
+
+ROUNDING = StaticTable("java.math.RoundingMode")
+ROUNDING.constants.update({name: RoundingMode(name) for name in _BY_NUMBER})
+CONTEXT = StaticTable("java.math.MathContext")
+
+
+@CONTEXT.constructor
+def math_context(rt: Runtime, precision: int) -> MathContext:
+    return MathContext(precision)
+
+
+@NUMBERS("scale")
+def scale(rt: Runtime, receiver: Any) -> int:
+    if not isinstance(receiver, Decimal):
+        raise NoSignature
+    return arithmetic.scale_of(receiver)
+
+
+@NUMBERS("precision")
+def precision(rt: Runtime, receiver: Any) -> int:
+    return len(arithmetic.as_decimal(receiver).as_tuple().digits)
+
+
+@NUMBERS("signum")
+def signum(rt: Runtime, receiver: Any) -> int:
+    return (receiver > 0) - (receiver < 0)
+
+
+@NUMBERS("stripTrailingZeros")
+def strip_trailing_zeros(rt: Runtime, receiver: Any) -> Any:
+    return receiver.normalize(arithmetic.EXACT) if receiver else Decimal(0)
+
+
+@NUMBERS("toPlainString")
+def to_plain_string(rt: Runtime, receiver: Any) -> str:
+    rt.check_text(abs(arithmetic.scale_of(arithmetic.as_decimal(receiver))))
+    return format(arithmetic.as_decimal(receiver), "f")
+
+
+@NUMBERS("max")
+def max_(rt: Runtime, receiver: Any, other: float) -> Any:
+    return receiver if compare(receiver, other) >= 0 else other
+
+
+@NUMBERS("min")
+def min_(rt: Runtime, receiver: Any, other: float) -> Any:
+    return receiver if compare(receiver, other) <= 0 else other
+
+
+_CONVERSIONS = {
+    "toInteger": "java.lang.Integer", "intValue": "java.lang.Integer", "toLong": "java.lang.Long",
+    "longValue": "java.lang.Long", "toDouble": "java.lang.Double", "doubleValue": "java.lang.Double",
+    "toFloat": "java.lang.Float", "floatValue": "java.lang.Float", "toBigDecimal": "java.math.BigDecimal",
+    "toBigInteger": "java.math.BigInteger", "shortValue": "java.lang.Short", "byteValue": "java.lang.Byte",
+    "toShort": "java.lang.Short", "intValueExact": "java.lang.Integer", "longValueExact": "java.lang.Long",
+}  # fmt: skip
+
+
+def _conversion(java_name: str) -> Callable[..., Any]:
+    def convert(rt: Runtime, receiver: Any) -> Any:
+        cast = caster(java_name)
+        return cast(receiver) if cast else receiver
+
+    return convert
+
+
+for _method, _java_name in _CONVERSIONS.items():
+    NUMBERS(_method)(_conversion(_java_name))
+
+
+@NUMBERS("asType")
+def as_type(rt: Runtime, receiver: Any, cls: Any) -> Any:
+    if not isinstance(cls, JavaClass):
+        raise NoSignature
+    return as_java_type(receiver, cls.name)
+
+
+@NUMBERS("isNaN", "isNan")
+def is_nan(rt: Runtime, receiver: Any) -> bool:
+    return bool(receiver != receiver)
+
+
+@NUMBERS("isInfinite")
+def is_infinite(rt: Runtime, receiver: Any) -> bool:
+    return isinstance(receiver, float) and math.isinf(receiver)
+
+
+@NUMBERS("times")
+def times(rt: Runtime, receiver: Any, closure: ClosureValue) -> None:
+    for index in range(int(receiver)):
+        closure.call(index)
+
+
+@NUMBERS("upto")
+def upto(rt: Runtime, receiver: Any, end: float, closure: ClosureValue) -> None:
+    if compare(receiver, end) > 0:
+        raise _wrong_way("upto", receiver, end, "less than")
+    value = receiver
+    while compare(value, end) <= 0:
+        closure.call(value)
+        value = arithmetic.add(value, 1)
+
+
+@NUMBERS("downto")
+def downto(rt: Runtime, receiver: Any, end: float, closure: ClosureValue) -> None:
+    if compare(receiver, end) < 0:
+        raise _wrong_way("downto", receiver, end, "greater than")
+    value = receiver
+    while compare(value, end) >= 0:
+        closure.call(value)
+        value = arithmetic.subtract(value, 1)
+
+
+def _wrong_way(name: str, start: Any, end: Any, relation: str) -> GroovyRuntimeError:
+    return GroovyRuntimeError(
+        "groovy.lang.GroovyRuntimeException",
+        f"The argument ({to_string(end)}) to {name}() cannot be {relation} the value "
+        f"({to_string(start)}) it's called on.",
+    )
+
+
+@NUMBERS("step")
+def step(rt: Runtime, receiver: Any, end: float, by: float, closure: ClosureValue) -> None:
+    if not by:
+        raise GroovyRuntimeError("groovy.lang.GroovyRuntimeException", "Infinite loop in 1.step(1, 0)")
+    value = receiver
+    while (compare(value, end) < 0) if by > 0 else (compare(value, end) > 0):
+        closure.call(value)
+        value = arithmetic.add(value, by)
+
+
+for _name, _symbol in {"leftShift": "<<", "rightShift": ">>", "rightShiftUnsigned": ">>>", "and": "&", "or": "|",
+                       "xor": "^"}.items():  # fmt: skip
+
+    def _bits(rt: Runtime, receiver: Any, other: int, symbol: str = _symbol) -> Any:
+        return operators.binary(rt, symbol, receiver, other)
+
+    INTEGERS(_name)(_bits)
+
+
+@INTEGERS("bitwiseNegate")
+def bitwise_negate(rt: Runtime, receiver: Any) -> Any:
+    return operators.bitwise_negate(rt, receiver)
+
+
+@INTEGERS("gcd")
+def gcd(rt: Runtime, receiver: Any, other: int) -> BigInteger:
+    return BigInteger(math.gcd(receiver, other))
+
+
+@INTEGERS("bitCount")
+def bit_count(rt: Runtime, receiver: Any) -> int:
+    return int(receiver).bit_count()
+
+
+@INTEGERS("toChar", "charValue")
+def to_char(rt: Runtime, receiver: Any) -> Any:
+    return as_java_type(receiver, "java.lang.Character")
+

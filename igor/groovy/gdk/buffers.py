@@ -1,0 +1,175 @@
+"""StringBuilder, StringBuffer, StringWriter, PrintWriter over text, StringReader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from igor.groovy.builtin_tables import register_kind
+from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk.strings import lines_of
+from igor.groovy.registry import STRINGS, MethodTable, StaticTable
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import out_of_bounds
+from igor.groovy.text import to_string
+from igor.groovy.text_buffer import TextBuffer
+from igor.groovy.values import Character
+
+BUFFERS = MethodTable("java.lang.StringBuilder")
+WRITERS = MethodTable("java.io.Writer")
+READERS = MethodTable("java.io.Reader")
+
+
+def _buffer_class(java_class: str) -> None:
+    def construct(rt: Runtime, start: Any = "") -> TextBuffer:
+        return TextBuffer(java_class, "" if isinstance(start, int) else to_string(start))
+
+    StaticTable(java_class).constructor(construct)
+
+
+for _name in ("java.lang.StringBuilder", "java.lang.StringBuffer"):
+    _buffer_class(_name)
+    register_kind(_name, BUFFERS, STRINGS)
+_buffer_class("java.io.StringWriter")
+register_kind("java.io.StringWriter", WRITERS, BUFFERS)
+_buffer_class("java.io.StringReader")
+register_kind("java.io.StringReader", READERS)
+StaticTable("java.io.PrintWriter").constructor(lambda rt, target, flush=False: target)
+
+
+def _add(rt: Runtime, receiver: TextBuffer, text: str) -> None:
+    rt.check_text(receiver.length + len(text))
+    receiver.append(text)
+
+
+@BUFFERS("append", "leftShift")
+def append(rt: Runtime, receiver: TextBuffer, value: Any = None) -> TextBuffer:
+    _add(rt, receiver, to_string(value))
+    return receiver
+
+
+@BUFFERS("plus")
+def plus(rt: Runtime, receiver: TextBuffer, value: Any) -> str:
+    return receiver.to_text() + to_string(value)
+
+
+@BUFFERS("toString")
+def to_string_(rt: Runtime, receiver: TextBuffer) -> str:
+    return receiver.to_text()
+
+
+@BUFFERS("length", "size")
+def length(rt: Runtime, receiver: TextBuffer) -> int:
+    return receiver.length
+
+
+@BUFFERS("setLength")
+def set_length(rt: Runtime, receiver: TextBuffer, size: int) -> None:
+    rt.check_text(size)
+    receiver.replace_all(receiver.to_text()[:size].ljust(size, "\0"))
+
+
+@BUFFERS("insert")
+def insert(rt: Runtime, receiver: TextBuffer, at: int, value: Any) -> TextBuffer:
+    text = receiver.to_text()
+    if not 0 <= at <= len(text):
+        raise out_of_bounds(f"offset {at}, length {len(text)}", "StringIndexOutOfBoundsException")
+    receiver.replace_all(text[:at] + to_string(value) + text[at:])
+    return receiver
+
+
+@BUFFERS("deleteCharAt")
+def delete_char_at(rt: Runtime, receiver: TextBuffer, at: int) -> TextBuffer:
+    text = receiver.to_text()
+    if not 0 <= at < len(text):
+        raise out_of_bounds(f"index {at},length {len(text)}", "StringIndexOutOfBoundsException")
+    receiver.replace_all(text[:at] + text[at + 1 :])
+    return receiver
+
+
+@BUFFERS("delete")
+def delete(rt: Runtime, receiver: TextBuffer, begin: int, end: int) -> TextBuffer:
+    text = receiver.to_text()
+    receiver.replace_all(text[:begin] + text[end:])
+    return receiver
+
+
+@BUFFERS("replace")
+def replace(rt: Runtime, receiver: TextBuffer, begin: int, end: int, value: str) -> TextBuffer:
+    text = receiver.to_text()
+    receiver.replace_all(text[:begin] + value + text[end:])
+    return receiver
+
+
+@BUFFERS("reverse")
+def reverse(rt: Runtime, receiver: TextBuffer) -> TextBuffer:
+    receiver.replace_all(receiver.to_text()[::-1])
+    return receiver
+
+
+@BUFFERS("charAt")
+def char_at(rt: Runtime, receiver: TextBuffer, at: int) -> Character:
+    return Character(receiver.to_text()[at])
+
+
+@BUFFERS("setCharAt")
+def set_char_at(rt: Runtime, receiver: TextBuffer, at: int, char: str) -> None:
+    text = receiver.to_text()
+    receiver.replace_all(text[:at] + char + text[at + 1 :])
+
+
+@WRITERS("write", "print")
+def write(rt: Runtime, receiver: TextBuffer, value: Any) -> None:
+    _add(rt, receiver, chr(value) if isinstance(value, int) else to_string(value))
+
+
+@WRITERS("println")
+def write_line(rt: Runtime, receiver: TextBuffer, value: Any = "") -> None:
+    _add(rt, receiver, to_string(value) + "\n")
+
+
+@WRITERS("flush", "close")
+def flush(rt: Runtime, receiver: TextBuffer) -> None:
+    return None
+
+
+@WRITERS("getBuffer")
+def get_buffer(rt: Runtime, receiver: TextBuffer) -> TextBuffer:
+    return receiver
+
+
+@WRITERS("withWriter", "withPrintWriter")
+def with_writer(rt: Runtime, receiver: TextBuffer, closure: ClosureValue) -> Any:
+    return closure.call(receiver)
+
+
+@READERS("getText")
+def get_text(rt: Runtime, receiver: TextBuffer) -> str:
+    return receiver.to_text()
+
+
+@READERS("readLines")
+def read_lines(rt: Runtime, receiver: TextBuffer) -> list[str]:
+    return lines_of(receiver.to_text())
+
+
+@READERS("eachLine")
+def each_line(rt: Runtime, receiver: TextBuffer, closure: ClosureValue) -> Any:
+    result = None
+    for line in lines_of(receiver.to_text()):
+        result = closure.call(line)
+    return result
+
+
+@READERS("readLine")
+def read_line(rt: Runtime, receiver: TextBuffer) -> Any:
+    text = receiver.to_text()
+    if not text:
+        return None
+    line, _, rest = text.partition("\n")
+    receiver.replace_all(rest)
+    return line
+
+
+@READERS("close")
+def close(rt: Runtime, receiver: TextBuffer) -> None:
+    return None

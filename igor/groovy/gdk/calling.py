@@ -1,0 +1,50 @@
+"""How built-in methods call closures with items, entries and matches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cmp_to_key
+from typing import Any
+
+from igor.groovy.closure import ClosureValue
+from igor.groovy.regex import groups
+from igor.groovy.semantics import number_aware_order, truth
+from igor.groovy.values import MapEntryValue
+
+
+def call_closure(closure: ClosureValue, item: Any) -> Any:
+    """Call with an item; an entry is opened for closures with two parameters, a list for several."""
+    if type(item) is MapEntryValue and closure.parameter_count == 2:
+        return closure.call(item.key, item.value)
+    return closure.call(item)
+
+
+def tester(closure: ClosureValue | None) -> Callable[[Any], bool]:
+    """A closure as a test of one item; none means Groovy truth."""
+    return truth if closure is None else lambda item: truth(call_closure(closure, item))
+
+
+def call_groups(closure: ClosureValue, match: re.Match[str]) -> Any:
+    """Call with a match: the text, or text and groups."""
+    found = groups(match)
+    if isinstance(found, list) and closure.parameter_count > 1:
+        return closure.call(*found)
+    return closure.call(found)
+
+
+def call_indexed(closure: ClosureValue, item: Any, index: int) -> Any:
+    """Call with item and index; an entry is opened for closures with three parameters."""
+    if type(item) is MapEntryValue and closure.parameter_count == 3:
+        return closure.call(item.key, item.value, index)
+    return closure.call(item, index)
+
+
+def sort_key(closure: ClosureValue | None) -> Callable[[Any], Any]:
+    """A Python sort key: natural order, by one-parameter closure's value, or by two-parameter comparison."""
+    if closure is None:
+        return cmp_to_key(number_aware_order)
+    if closure.parameter_count == 2:
+        return cmp_to_key(lambda left, right: int(closure.call(left, right)))
+    by_value = cmp_to_key(number_aware_order)
+    return lambda item: by_value(closure.call(item))

@@ -1,0 +1,167 @@
+"""Methods of stacks, queues, arrays, sets, ranges and iterators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from igor.groovy.builtin_tables import register_kind
+from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk.lists import get_at, grow, keep
+from igor.groovy.iteration import IteratorValue
+from igor.groovy.registry import ARRAYS, ITERABLES, ITERATORS, RANGES, SETS, STACKS
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.values import GRange, GSet, Stack, to_key
+
+register_kind("java.util.Iterator", ITERATORS, ITERABLES)
+
+
+@STACKS("peek", "getFirst", "element", "peekFirst")
+def peek(rt: Runtime, receiver: Any) -> Any:
+    if isinstance(receiver, Stack):
+        if not receiver:
+            raise GroovyRuntimeError("java.util.EmptyStackException", None)
+        return receiver[-1]
+    return receiver[0] if receiver else None
+
+
+@STACKS("poll", "removeFirst", "pollFirst")
+def poll(rt: Runtime, receiver: Any) -> Any:
+    return receiver.pop(0) if receiver else None
+
+
+@STACKS("pop")
+def stack_pop(rt: Runtime, receiver: Any) -> Any:
+    if not receiver:
+        kind = "EmptyStackException" if isinstance(receiver, Stack) else "NoSuchElementException"
+        raise GroovyRuntimeError(f"java.util.{kind}", None)
+    return receiver.pop() if isinstance(receiver, Stack) else receiver.pop(0)
+
+
+@STACKS("push", "addFirst")
+def stack_push(rt: Runtime, receiver: Any, item: Any) -> Any:
+    grow(rt, receiver)
+    if isinstance(receiver, Stack):
+        receiver.append(item)
+        return item
+    receiver.insert(0, item)
+    return None
+
+
+@STACKS("empty")
+def empty(rt: Runtime, receiver: Any) -> bool:
+    return not receiver
+
+
+@ARRAYS("getLength", "length")
+def array_length(rt: Runtime, receiver: Any) -> int:
+    return len(receiver)
+
+
+@SETS("add")
+def set_add(rt: Runtime, receiver: GSet, item: Any) -> bool:
+    rt.check_items(len(receiver) + 1)
+    return _sorted_again(receiver, receiver.add(item))
+
+
+def _sorted_again(receiver: GSet, changed: bool) -> bool:
+    if changed and receiver.java_class == "java.util.TreeSet":
+        items = sorted(receiver)
+        receiver.items = {to_key(item): None for item in items}
+    return changed
+
+
+@SETS("leftShift")
+def set_left_shift(rt: Runtime, receiver: GSet, item: Any) -> GSet:
+    set_add(rt, receiver, item)
+    return receiver
+
+
+@SETS("addAll")
+def set_add_all(rt: Runtime, receiver: GSet, items: list) -> bool:  # type: ignore[type-arg]
+    return any([set_add(rt, receiver, item) for item in items])
+
+
+@SETS("remove")
+def set_remove(rt: Runtime, receiver: GSet, item: Any) -> bool:
+    return receiver.discard(item)
+
+
+@SETS("removeAll", "removeIf")
+def set_remove_all(rt: Runtime, receiver: GSet, what: Any) -> bool:
+    return keep(receiver, what, False)
+
+
+@SETS("retainAll")
+def set_retain_all(rt: Runtime, receiver: GSet, what: Any) -> bool:
+    return keep(receiver, what, True)
+
+
+@SETS("clear")
+def set_clear(rt: Runtime, receiver: GSet) -> None:
+    receiver.items = {}
+
+
+@SETS("clone", "asImmutable", "asUnmodifiable")
+def set_clone(rt: Runtime, receiver: GSet) -> GSet:
+    return receiver.copy()
+
+
+@SETS("getAt")
+def set_get_at(rt: Runtime, receiver: GSet, index: int) -> Any:
+    return get_at(rt, list(receiver), index)
+
+
+@RANGES("getFrom")
+def get_from(rt: Runtime, receiver: GRange) -> Any:
+    return receiver.low
+
+
+@RANGES("getTo")
+def get_to(rt: Runtime, receiver: GRange) -> Any:
+    return receiver.high
+
+
+@RANGES("isReverse")
+def is_reverse(rt: Runtime, receiver: GRange) -> bool:
+    return receiver.reverse
+
+
+@RANGES("step")
+def step(rt: Runtime, receiver: GRange, by: int, closure: ClosureValue | None = None) -> Any:
+    if by == 0:
+        raise GroovyRuntimeError("groovy.lang.GroovyRuntimeException", "Infinite loop detected due to step size of 0")
+    items = list(receiver)[:: abs(by)]
+    items = items if by > 0 else list(reversed(list(receiver)))[:: abs(by)]
+    if closure is None:
+        return items
+    for item in items:
+        closure.call(item)
+    return None
+
+
+@RANGES("containsWithinBounds")
+def within_bounds(rt: Runtime, receiver: GRange, value: Any) -> bool:
+    return bool(receiver.low <= value <= receiver.high)
+
+
+@ITERATORS("hasNext")
+def has_next(rt: Runtime, receiver: IteratorValue) -> bool:
+    return receiver.groovy_truth()
+
+
+@ITERATORS("next")
+def next_(rt: Runtime, receiver: IteratorValue) -> Any:
+    if not receiver.groovy_truth():
+        raise GroovyRuntimeError("java.util.NoSuchElementException", None)
+    return receiver.ahead.pop()
+
+
+@ITERATORS("toList")
+def iterator_to_list(rt: Runtime, receiver: IteratorValue) -> list[Any]:
+    return list(receiver)
+
+
+@ITERATORS("iterator")
+def iterator_itself(rt: Runtime, receiver: IteratorValue) -> IteratorValue:
+    return receiver

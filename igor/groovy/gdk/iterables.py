@@ -1,0 +1,497 @@
+"""Methods of everything that has items: lists, sets, ranges, arrays (Groovy's GDK on Iterable and Collection)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import permutations as all_permutations
+from itertools import product
+from typing import Any
+
+from igor.groovy import operators
+from igor.groovy.casts import as_java_type, items_of, map_entries
+from igor.groovy.class_model import class_name
+from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk.calling import call_closure, call_indexed, sort_key, tester
+from igor.groovy.iteration import IteratorValue, iterate
+from igor.groovy.registry import ITERABLES
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
+from igor.groovy.semantics import contains as holds
+from igor.groovy.semantics import equals, truth
+from igor.groovy.text import to_string
+from igor.groovy.values import GArray, GRange, GSet, MapEntryValue, to_key
+
+
+def same_kind(receiver: Any, items: list[Any]) -> Any:
+    """A new collection of the receiver's kind: sets stay sets, the rest become lists."""
+    if isinstance(receiver, GSet):
+        return GSet(items, receiver.java_class)
+    return items
+
+
+def entries_or_items(value: Any) -> list[Any]:
+    """The items of a collection or the entries of a map."""
+    if isinstance(value, dict):
+        return map_entries(value)
+    items = items_of(value)
+    if items is None:
+        raise NoSignature
+    return items
+
+
+@ITERABLES("each")
+def each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    for item in iterate(rt, receiver):
+        call_closure(closure, item)
+    return receiver
+
+
+@ITERABLES("forEach")
+def for_each(rt: Runtime, receiver: Any, closure: ClosureValue) -> None:
+    each(rt, receiver, closure)
+
+
+@ITERABLES("eachWithIndex")
+def each_with_index(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    for index, item in enumerate(iterate(rt, receiver)):
+        call_indexed(closure, item, index)
+    return receiver
+
+
+@ITERABLES("reverseEach")
+def reverse_each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    for item in reversed(list(receiver)):
+        call_closure(closure, item)
+    return receiver
+
+
+@ITERABLES("collect")
+def collect(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
+    if closure is None:
+        if first is None:
+            return list(receiver)
+        if not isinstance(first, ClosureValue):
+            raise NoSignature
+        return [call_closure(first, item) for item in iterate(rt, receiver)]
+    for item in iterate(rt, receiver):
+        add_to(first, call_closure(closure, item))
+    return first
+
+
+def add_to(target: Any, item: Any) -> None:
+    """Add to a list or set."""
+    if isinstance(target, GSet):
+        target.add(item)
+    else:
+        target.append(item)
+
+
+@ITERABLES("collectMany")
+def collect_many(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
+    result: list[Any] = []
+    for item in iterate(rt, receiver):
+        result.extend(entries_or_items(call_closure(closure, item)))
+        rt.check_items(len(result))
+    return result
+
+
+@ITERABLES("collectEntries")
+def collect_entries(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
+    target: dict[Any, Any] = first if isinstance(first, dict) else {}
+    run = closure or (first if isinstance(first, ClosureValue) else None)
+    for item in iterate(rt, receiver):
+        put_entry(rt, target, item if run is None else call_closure(run, item))
+    return target
+
+
+def put_entry(rt: Runtime, target: dict[Any, Any], entry: Any) -> None:
+    """Add what a ``collectEntries`` closure gives: a map, a pair, an entry."""
+    if isinstance(entry, dict):
+        target.update(entry)
+    elif isinstance(entry, list):
+        key, value = (*entry, None, None)[:2]
+        target[to_key(key)] = value
+    elif isinstance(entry, MapEntryValue):
+        target[to_key(entry.key)] = entry.value
+    elif entry is not None:
+        raise GroovyRuntimeError(
+            "org.codehaus.groovy.runtime.typehandling.GroovyCastException",
+            f"Cannot cast object '{to_string(entry)}' with class '{class_name(entry)}' to class 'java.util.Map$Entry'",
+        )
+    rt.check_items(len(target))
+
+
+@ITERABLES("find")
+def find(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    test = tester(closure)
+    return next((item for item in iterate(rt, receiver) if test(item)), None)
+
+
+@ITERABLES("findResult")
+def find_result(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None = None) -> Any:
+    run = closure or first
+    for item in iterate(rt, receiver):
+        result = call_closure(run, item)
+        if result is not None:
+            return result
+    return first if closure is not None else None
+
+
+@ITERABLES("findResults")
+def find_results(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
+    found = [call_closure(closure, item) for item in iterate(rt, receiver)]
+    return [item for item in found if item is not None]
+
+
+@ITERABLES("findAll")
+def find_all(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    test = tester(closure)
+    return same_kind(receiver, [item for item in iterate(rt, receiver) if test(item)])
+
+
+@ITERABLES("grep")
+def grep(rt: Runtime, receiver: Any, case: Any = None) -> Any:
+    if case is None:
+        return [item for item in receiver if truth(item)]
+    return same_kind(receiver, [item for item in iterate(rt, receiver) if operators.is_case(rt, case, item)])
+
+
+@ITERABLES("split")
+def split(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
+    yes: list[Any] = []
+    no: list[Any] = []
+    test = tester(closure)
+    for item in iterate(rt, receiver):
+        (yes if test(item) else no).append(item)
+    return [same_kind(receiver, yes), same_kind(receiver, no)]
+
+
+@ITERABLES("any")
+def any_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> bool:
+    return any(map(tester(closure), iterate(rt, receiver)))
+
+
+@ITERABLES("every")
+def every(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> bool:
+    return all(map(tester(closure), iterate(rt, receiver)))
+
+
+@ITERABLES("inject", "injectAll")
+def inject(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None = None) -> Any:
+    items = iterate(rt, receiver)
+    if closure is None:
+        closure = first
+        items = iter(list(items))
+        first = next(items, None)
+    if not isinstance(closure, ClosureValue):
+        raise NoSignature
+    for item in items:
+        opened = type(item) is MapEntryValue and closure.parameter_count == 3
+        first = closure.call(first, item.key, item.value) if opened else closure.call(first, item)
+    return first
+
+
+@ITERABLES("sum")
+def sum_(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
+    run = closure or (first if isinstance(first, ClosureValue) else None)
+    start = None if isinstance(first, ClosureValue) else first
+    items = [item if run is None else call_closure(run, item) for item in iterate(rt, receiver)]
+    if start is None:
+        if not items:
+            return None
+        start, items = items[0], items[1:]
+    for item in items:
+        start = operators.binary(rt, "+", start, item)
+    return start
+
+
+def _extreme(receiver: Any, closure: Any, want_greater: bool) -> Any:
+    best: Any = None
+    best_key: Any = None
+    key = sort_key(closure)
+    for index, item in enumerate(entries_or_items(receiver)):
+        if item is None:
+            continue
+        current = key(item)
+        if index == 0 or best_key is None or (current > best_key if want_greater else current < best_key):
+            best, best_key = item, current
+    return best
+
+
+@ITERABLES("max")
+def max_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    return _extreme(receiver, closure, True)
+
+
+@ITERABLES("min")
+def min_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    return _extreme(receiver, closure, False)
+
+
+@ITERABLES("count", "countMatching")
+def count(rt: Runtime, receiver: Any, what: Any) -> Any:
+    if isinstance(what, ClosureValue):
+        return sum(map(tester(what), iterate(rt, receiver)))
+    return sum(equals(item, what) for item in receiver)
+
+
+@ITERABLES("countBy")
+def count_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> dict[Any, Any]:
+    result: dict[Any, Any] = {}
+    for item in iterate(rt, receiver):
+        key = to_key(call_closure(closure, item))
+        result[key] = result.get(key, 0) + 1
+    return result
+
+
+@ITERABLES("groupBy")
+def group_by(rt: Runtime, receiver: Any, *closures: Any) -> Any:
+    chosen = list(closures[0]) if closures and isinstance(closures[0], list) else list(closures)
+    return group_items(rt, list(iterate(rt, receiver)), chosen)
+
+
+def group_items(rt: Runtime, items: list[Any], closures: list[Any]) -> Any:
+    """Groups by the first closure, each grouped again by the rest."""
+    if not closures:
+        return items
+    result: dict[Any, Any] = {}
+    for item in items:
+        result.setdefault(to_key(call_closure(closures[0], item)), []).append(item)
+    if len(closures) > 1:
+        return {key: group_items(rt, group, closures[1:]) for key, group in result.items()}
+    return result
+
+
+@ITERABLES("withIndex")
+def with_index(rt: Runtime, receiver: Any, start: int = 0) -> Any:
+    return [[item, index] for index, item in enumerate(receiver, start)]
+
+
+@ITERABLES("indexed")
+def indexed(rt: Runtime, receiver: Any, start: int = 0) -> Any:
+    return {index: item for index, item in enumerate(receiver, start)}
+
+
+@ITERABLES("join")
+def join(rt: Runtime, receiver: Any, separator: Any = "") -> str:
+    text = to_string(separator).join([to_string(item) for item in iterate(rt, receiver)])
+    rt.check_text(len(text))
+    return text
+
+
+@ITERABLES("size")
+def size(rt: Runtime, receiver: Any) -> int:
+    return len(receiver)
+
+
+@ITERABLES("isEmpty")
+def is_empty(rt: Runtime, receiver: Any) -> bool:
+    return not len(receiver)
+
+
+@ITERABLES("contains")
+def contains(rt: Runtime, receiver: Any, item: Any) -> bool:
+    key = to_key(item)
+    if isinstance(receiver, GRange):
+        return holds(receiver, item)
+    return item in receiver if isinstance(receiver, GSet) else any(to_key(one) == key for one in receiver)
+
+
+@ITERABLES("containsAll")
+def contains_all(rt: Runtime, receiver: Any, items: list) -> bool:  # type: ignore[type-arg]
+    return all(contains(rt, receiver, item) for item in items)
+
+
+@ITERABLES("disjoint")
+def disjoint(rt: Runtime, receiver: Any, items: list) -> bool:  # type: ignore[type-arg]
+    return not any(holds(receiver, item) for item in items)
+
+
+@ITERABLES("intersect")
+def intersect(rt: Runtime, receiver: Any, other: list) -> Any:  # type: ignore[type-arg]
+    return same_kind(receiver, [item for item in unique_items(list(receiver)) if holds(other, item)])
+
+
+def unique_items(items: list[Any], same: Callable[[Any, Any], bool] | None = None) -> list[Any]:
+    """Items without later equal ones (Groovy equality, so that ``1`` and ``1L`` are one)."""
+    if same is None:
+        known: dict[Any, Any] = {}
+        return [item for item in items if known.setdefault(_equality_key(item), item) is item]
+    result: list[Any] = []
+    for item in items:
+        if not any(same(item, other) for other in result):
+            result.append(item)
+    return result
+
+
+def _equality_key(item: Any) -> Any:
+    if isinstance(item, bool) or not isinstance(item, (int, float)):
+        return to_key(str(item)) if hasattr(item, "strings") else to_key(item)
+    return item
+
+
+@ITERABLES("toList")
+def to_list(rt: Runtime, receiver: Any) -> list[Any]:
+    return list(receiver)
+
+
+@ITERABLES("toSet")
+def to_set(rt: Runtime, receiver: Any) -> GSet:
+    return GSet(receiver, "java.util.HashSet")
+
+
+@ITERABLES("toSorted", "toSortedList")
+def to_sorted(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> list[Any]:
+    rt.spend(len(receiver))
+    return sorted(receiver, key=sort_key(closure))
+
+
+@ITERABLES("sort")
+def sort(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
+    rt.spend(len(receiver))
+    run = closure or (first if isinstance(first, ClosureValue) else None)
+    in_place = first is not False and type(receiver) is not GRange and isinstance(receiver, list)
+    result = sorted(receiver, key=sort_key(run))
+    if in_place and isinstance(receiver, list):
+        guard(receiver)
+        receiver[:] = result
+        return receiver
+    return GArray(result, receiver.component) if isinstance(receiver, GArray) else result
+
+
+def guard(receiver: Any) -> None:
+    """Refuse to change what cannot be changed."""
+    if type(receiver).__name__ in ("ImmutableList", "ImmutableMap") or isinstance(receiver, GRange):
+        raise GroovyRuntimeError("java.lang.UnsupportedOperationException", None)
+
+
+@ITERABLES("unique", "toUnique")
+def unique(rt: Runtime, receiver: Any, first: Any = True, closure: ClosureValue | None = None) -> Any:
+    run = closure or (first if isinstance(first, ClosureValue) else None)
+    rt.spend(len(receiver))
+    result = unique_items(list(receiver), _same(run)) if run is not None else unique_items(list(receiver))
+    if first is not False and isinstance(receiver, list) and not isinstance(receiver, GArray):
+        guard(receiver)
+        receiver[:] = result
+        return receiver
+    return same_kind(receiver, result)
+
+
+def _same(closure: ClosureValue) -> Callable[[Any, Any], bool]:
+    if closure.parameter_count == 2:
+        return lambda left, right: closure.call(left, right) == 0
+    return lambda left, right: equals(closure.call(left), closure.call(right))
+
+
+@ITERABLES("flatten")
+def flatten(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    result: list[Any] = []
+    _flatten(rt, receiver, result, closure)
+    return same_kind(receiver, result)
+
+
+def _flatten(rt: Runtime, items: Any, result: list[Any], closure: ClosureValue | None) -> None:
+    for item in items:
+        opened = item if closure is None else closure.call(item)
+        if isinstance(opened, (list, GSet, GRange)):
+            _flatten(rt, opened, result, closure if closure is not None and opened is not item else None)
+        else:
+            result.append(opened)
+    rt.spend(1)
+    rt.check_items(len(result))
+
+
+@ITERABLES("iterator")
+def iterator(rt: Runtime, receiver: Any) -> IteratorValue:
+    return IteratorValue(iterate(rt, receiver))
+
+
+@ITERABLES("stream", "parallelStream")
+def stream(rt: Runtime, receiver: Any) -> Any:
+    return list(receiver)
+
+
+@ITERABLES("filter")
+def filter_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    return find_all(rt, list(receiver), closure)
+
+
+@ITERABLES("collate")
+def collate(rt: Runtime, receiver: Any, length: int, step: Any = None, keep: bool = True) -> list[Any]:
+    items = list(receiver)
+    if isinstance(step, bool):
+        step, keep = length, step
+    width = length if step is None else step
+    if width <= 0 or length <= 0:
+        return [items]
+    parts = [items[at : at + length] for at in range(0, len(items), width)]
+    return parts if keep else [part for part in parts if len(part) == length]
+
+
+@ITERABLES("combinations")
+def combinations(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    lists = [list(item) if isinstance(item, (list, GSet, GRange)) else [item] for item in receiver]
+    rt.check_items(_product([len(items) for items in lists]))
+    found = [list(reversed(choice)) for choice in product(*reversed(lists))]
+    return found if closure is None else [call_closure(closure, item) for item in found]
+
+
+def _product(sizes: list[int]) -> int:
+    total = 1
+    for one in sizes:
+        total *= one
+    return total
+
+
+@ITERABLES("permutations")
+def permutations(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    rt.check_items(_product(list(range(1, min(len(receiver), 20) + 1))))
+    found = [list(choice) for choice in all_permutations(receiver)]
+    return GSet(found, "java.util.HashSet") if closure is None else [call_closure(closure, item) for item in found]
+
+
+@ITERABLES("subsequences")
+def subsequences(rt: Runtime, receiver: Any) -> GSet:
+    items = list(receiver)
+    rt.check_items(1 << min(len(items), 40))
+    found = [[item for bit, item in enumerate(items) if mask >> bit & 1] for mask in range(1, 1 << len(items))]
+    return GSet(found, "java.util.HashSet")
+
+
+@ITERABLES("transpose")
+def transpose(rt: Runtime, receiver: Any) -> list[Any]:
+    return [list(row) for row in zip(*[list(item) for item in receiver], strict=False)]
+
+
+@ITERABLES("plus")
+def plus(rt: Runtime, receiver: Any, other: Any) -> Any:
+    added = list(other) if isinstance(other, (list, GSet, GRange)) else [other]
+    rt.check_items(len(receiver) + len(added))
+    rt.spend(1 + (len(receiver) + len(added)) // 16)
+    result = [*receiver, *added]
+    return GArray(result, receiver.component) if isinstance(receiver, GArray) else same_kind(receiver, result)
+
+
+@ITERABLES("minus")
+def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
+    removed = other if isinstance(other, (list, GSet, GRange)) else [other]
+    rt.spend(1 + len(receiver) * len(removed) // 16)
+    return same_kind(receiver, [item for item in receiver if not any(equals(item, one) for one in removed)])
+
+
+@ITERABLES("multiply")
+def multiply(rt: Runtime, receiver: Any, factor: int) -> list[Any]:
+    rt.check_items(len(receiver) * max(0, factor))
+    return list(receiver) * factor
+
+
+@ITERABLES("asType")
+def as_type(rt: Runtime, receiver: Any, cls: Any) -> Any:
+    if class_name(cls) != "java.lang.Class" or hasattr(cls, "kind"):
+        raise NoSignature
+    return as_java_type(receiver, cls.name)
+
+
+@ITERABLES("asList")
+def as_list(rt: Runtime, receiver: Any) -> Any:
+    return list(receiver)

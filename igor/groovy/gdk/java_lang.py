@@ -1,0 +1,297 @@
+"""Static methods, constants and constructors of java.lang: Integer, String, Math, System …"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from igor.groovy import arithmetic
+from igor.groovy.casts import as_java_type, caster, parse_big_integer, parse_decimal
+from igor.groovy.gdk.formatting import format_text
+from igor.groovy.gdk.numbers import as_long, max_, min_
+from igor.groovy.host import OWNER_FIRST
+from igor.groovy.registry import StaticTable
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, refused
+from igor.groovy.semantics import compare, is_text
+from igor.groovy.text import java_map_text, to_string
+from igor.groovy.values import BigInteger, Character, GArray, Long
+
+_WHOLE = {"Integer": 32, "Long": 64, "Short": 16, "Byte": 8}
+
+
+def _maker(java_name: str) -> Callable[..., Any]:
+    def make(rt: Runtime, value: Any, radix: int = 10) -> Any:
+        if radix != 10 and is_text(value):
+            return as_java_type(_in_radix(str(value), radix), java_name)
+        return as_java_type(value, java_name)
+
+    return make
+
+
+def _in_radix(text: str, radix: int) -> Any:
+    try:
+        return BigInteger(int(text, radix))
+    except ValueError:
+        raise GroovyRuntimeError("java.lang.NumberFormatException", f'For input string: "{text}"') from None
+
+
+def _number_class(name: str) -> StaticTable:
+    table = StaticTable(f"java.lang.{name}")
+    make = _maker(table.java_class)
+    table("valueOf", f"parse{'Int' if name == 'Integer' else name}", "decode")(make)
+    table.constructor(make)
+    table("compare")(lambda rt, left, right: compare(left, right))
+    table("toString")(lambda rt, value, radix=10: _to_radix(value, radix))
+    table("max")(lambda rt, left, right: max_(rt, left, right))
+    table("min")(lambda rt, left, right: min_(rt, left, right))
+    table("sum")(lambda rt, left, right: arithmetic.add(left, right))
+    return table
+
+
+def _to_radix(value: Any, radix: int) -> str:
+    if radix == 10 or not 2 <= radix <= 36:
+        return to_string(value)
+    digits, number = "", abs(int(value))
+    while number:
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[number % radix] + digits
+        number //= radix
+    return ("-" if value < 0 else "") + (digits or "0")
+
+
+for _name, _width in _WHOLE.items():
+    _table = _number_class(_name)
+    _cast = caster(f"java.lang.{_name}") or (lambda value: value)
+    _table.constants["MAX_VALUE"] = _cast((1 << _width - 1) - 1)
+    _table.constants["MIN_VALUE"] = _cast(-(1 << _width - 1))
+    for _form, _letter in {"toHexString": "x", "toBinaryString": "b", "toOctalString": "o"}.items():
+
+        def _show(rt: Runtime, value: int, letter: str = _letter, bits: int = _width) -> str:
+            return format(int(value) & (1 << bits) - 1, letter)
+
+        _table(_form)(_show)
+
+for _name in ("Double", "Float"):
+    _table = _number_class(_name)
+    _table.constants.update(MAX_VALUE=1.7976931348623157e308, MIN_VALUE=5e-324, NaN=math.nan,
+                            POSITIVE_INFINITY=math.inf, NEGATIVE_INFINITY=-math.inf)  # fmt: skip
+    _table("isNaN")(lambda rt, value: value != value)
+    _table("isInfinite")(lambda rt, value: math.isinf(value))
+
+BOOLEAN = StaticTable("java.lang.Boolean")
+BOOLEAN.constants.update(TRUE=True, FALSE=False)
+
+
+@BOOLEAN("valueOf", "parseBoolean")
+def parse_boolean(rt: Runtime, value: Any) -> bool:
+    return value if isinstance(value, bool) else to_string(value).lower() == "true"
+
+
+@BOOLEAN("toString")
+def boolean_text(rt: Runtime, value: Any) -> str:
+    return to_string(value)
+
+
+BOOLEAN.constructor(parse_boolean)
+
+CHARACTER = StaticTable("java.lang.Character")
+CHARACTER.constants.update(MAX_VALUE=Character("\uffff"), MIN_VALUE=Character("\0"))
+CHARACTER("valueOf")(lambda rt, value: as_java_type(value, "java.lang.Character"))
+CHARACTER("toString")(lambda rt, value: to_string(value))
+CHARACTER("getNumericValue")(lambda rt, value: int(to_string(value), 36))
+CHARACTER("toUpperCase")(lambda rt, value: Character(to_string(value).upper()))
+CHARACTER("toLowerCase")(lambda rt, value: Character(to_string(value).lower()))
+for _name, _test in {"isDigit": str.isdigit, "isLetter": str.isalpha, "isLetterOrDigit": str.isalnum, "isUpperCase":
+                     str.isupper, "isLowerCase": str.islower, "isWhitespace": str.isspace}.items():  # fmt: skip
+
+    def _is_kind(rt: Runtime, value: Any, test: Any = _test) -> bool:
+        return bool(test(chr(value) if isinstance(value, int) else to_string(value)))
+
+    CHARACTER(_name)(_is_kind)
+
+STRING = StaticTable("java.lang.String")
+
+
+@STRING("format")
+def string_format(rt: Runtime, pattern: Any, *values: Any) -> str:
+    if not is_text(pattern):
+        pattern, values = values[0], values[1:]
+    opened = list(values[0]) if len(values) == 1 and isinstance(values[0], list) else list(values)
+    return format_text(rt, to_string(pattern), opened)
+
+
+@STRING("valueOf", "copyValueOf")
+def string_value_of(rt: Runtime, value: Any) -> str:
+    if isinstance(value, dict):
+        return java_map_text(value)
+    return "".join(value) if isinstance(value, GArray) and value.component == "char" else to_string(value)
+
+
+@STRING("join")
+def string_join(rt: Runtime, separator: str, *items: Any) -> str:
+    opened = list(items[0]) if len(items) == 1 and not is_text(items[0]) else list(items)
+    return separator.join(to_string(item) for item in opened)
+
+
+@STRING.constructor
+def new_string(rt: Runtime, value: Any = "", charset: Any = "UTF-8") -> str:
+    if isinstance(value, GArray) and value.component == "byte":
+        return bytes(item & 0xFF for item in value).decode(to_string(charset), "replace")
+    return string_value_of(rt, value)
+
+
+MATH = StaticTable("java.lang.Math")
+MATH.constants.update(PI=math.pi, E=math.e)
+
+
+def _on_float(function: Callable[..., float]) -> Callable[..., Any]:
+    def run(rt: Runtime, *values: Any) -> float:
+        try:
+            return float(function(*[float(value) for value in values]))
+        except ValueError:
+            return math.nan
+        except OverflowError:
+            return math.inf
+
+    return run
+
+
+for _name in ("sin", "cos", "tan", "asin", "acos", "atan", "atan2", "exp", "log10", "hypot", "pow", "sinh", "cosh",
+              "tanh"):  # fmt: skip
+    MATH(_name)(_on_float(getattr(math, _name)))
+MATH("sqrt")(_on_float(math.sqrt))
+MATH("cbrt")(_on_float(lambda value: math.copysign(abs(value) ** (1 / 3), value)))
+MATH("log")(_on_float(lambda value: math.log(value) if value > 0 else -math.inf if value == 0 else math.nan))
+MATH("toRadians")(_on_float(math.radians))
+MATH("toDegrees")(_on_float(math.degrees))
+MATH("signum")(_on_float(lambda value: (value > 0) - (value < 0)))
+MATH("ceil")(_on_float(math.ceil))
+MATH("floor")(_on_float(math.floor))
+MATH("rint")(_on_float(round))
+MATH("random")(_on_float(lambda: time.perf_counter_ns() % 1_000_003 / 1_000_003))
+
+
+@MATH("abs")
+def math_abs(rt: Runtime, value: float) -> Any:
+    return arithmetic.negate(value) if value < 0 else value
+
+
+@MATH("max")
+def math_max(rt: Runtime, left: float, right: float) -> Any:
+    kind = arithmetic.result_kind(left, right)
+    result = left if compare(left, right) >= 0 else right
+    return float(result) if kind is float or isinstance(result, Decimal) else arithmetic.whole(int(result), kind)
+
+
+@MATH("min")
+def math_min(rt: Runtime, left: float, right: float) -> Any:
+    return left if math_max(rt, left, right) != left or left == right else math_max(rt, right, right)
+
+
+@MATH("round")
+def math_round(rt: Runtime, value: float) -> Any:
+    number = float(value)
+    return as_long(0 if number != number else math.floor(number + 0.5) if math.isfinite(number) else
+                   (1 << 63) if number > 0 else -(1 << 63))  # fmt: skip
+
+
+@MATH("floorMod")
+def floor_mod(rt: Runtime, left: int, right: int) -> Any:
+    if not right:
+        raise arithmetic.division_by_zero()
+    return arithmetic.whole(int(left) % int(right), arithmetic.result_kind(left, right))
+
+
+@MATH("floorDiv")
+def floor_div(rt: Runtime, left: int, right: int) -> Any:
+    if not right:
+        raise arithmetic.division_by_zero()
+    return arithmetic.whole(int(left) // int(right), arithmetic.result_kind(left, right))
+
+
+SYSTEM = StaticTable("java.lang.System")
+
+
+@SYSTEM("currentTimeMillis")
+def current_time_millis(rt: Runtime) -> Long:
+    return Long(time.time_ns() // 1_000_000)
+
+
+@SYSTEM("nanoTime")
+def nano_time(rt: Runtime) -> Long:
+    return Long(time.perf_counter_ns())
+
+
+@SYSTEM("getenv")
+def getenv(rt: Runtime, name: Any = None) -> Any:
+    environment = getattr(rt, "environment", {})
+    return dict(environment) if name is None else environment.get(to_string(name))
+
+
+@SYSTEM("getProperty")
+def system_property(rt: Runtime, name: str, default: Any = None) -> Any:
+    return {"line.separator": "\n", "file.separator": "/", "path.separator": ":"}.get(name, default)
+
+
+@SYSTEM("lineSeparator")
+def line_separator(rt: Runtime) -> str:
+    return "\n"
+
+
+@SYSTEM("identityHashCode")
+def identity_hash_code(rt: Runtime, value: Any) -> int:
+    return id(value) & 0x7FFFFFFF
+
+
+@SYSTEM("exit", "setProperty", "load", "loadLibrary", "setOut", "setErr", "setIn", "gc", "getProperties",
+        "setSecurityManager", "console", "getSecurityManager")  # fmt: skip
+def system_refused(rt: Runtime, *arguments: Any) -> Any:
+    raise refused("this method of System", "a script ends by itself")
+
+
+DECIMAL = StaticTable("java.math.BigDecimal")
+DECIMAL.constants.update(ZERO=Decimal(0), ONE=Decimal(1), TEN=Decimal(10), ROUND_UP=0, ROUND_DOWN=1, ROUND_CEILING=2,
+                         ROUND_FLOOR=3, ROUND_HALF_UP=4, ROUND_HALF_DOWN=5, ROUND_HALF_EVEN=6)  # fmt: skip
+
+
+@DECIMAL.constructor
+def new_decimal(rt: Runtime, value: Any, context: Any = None) -> Decimal:
+    if is_text(value):
+        return parse_decimal(str(value))
+    if isinstance(value, float):
+        return Decimal(value)
+    return arithmetic.as_decimal(value)
+
+
+@DECIMAL("valueOf")
+def decimal_value_of(rt: Runtime, value: float, scale: int = 0) -> Decimal:
+    return arithmetic.as_decimal(value).scaleb(-scale, arithmetic.EXACT)
+
+
+INTEGER = StaticTable("java.math.BigInteger")
+INTEGER.constants.update(ZERO=BigInteger(0), ONE=BigInteger(1), TEN=BigInteger(10))
+
+
+@INTEGER.constructor
+def new_big_integer(rt: Runtime, value: Any, radix: int = 10) -> Any:
+    if not is_text(value):
+        raise NoSignature
+    return parse_big_integer(str(value)) if radix == 10 else _in_radix(str(value), radix)
+
+
+INTEGER("valueOf")(lambda rt, value: BigInteger(value))
+
+OBJECT = StaticTable("java.lang.Object")
+CLASS = StaticTable("java.lang.Class")
+
+
+@CLASS("forName", "getResource", "getClassLoader")
+def class_refused(rt: Runtime, *arguments: Any) -> Any:
+    raise refused("Class.forName (reflection)", "import the class instead")
+
+
+CLOSURE = StaticTable("groovy.lang.Closure")
+CLOSURE.constants.update(OWNER_FIRST=OWNER_FIRST, DELEGATE_FIRST=1, OWNER_ONLY=2, DELEGATE_ONLY=3, TO_SELF=4)

@@ -1,0 +1,88 @@
+"""Parts of collections: take, drop, first, last, head, tail …"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk.iterables import same_kind
+from igor.groovy.iteration import iterate
+from igor.groovy.registry import ITERABLES
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.semantics import truth
+from igor.groovy.values import GRange
+
+
+@ITERABLES("head", "first")
+def first(rt: Runtime, receiver: Any) -> Any:
+    for item in receiver:
+        return item
+    raise GroovyRuntimeError("java.util.NoSuchElementException", _no_element(receiver, "first"))
+
+
+@ITERABLES("last")
+def last(rt: Runtime, receiver: Any) -> Any:
+    items = list(receiver)
+    if not items:
+        raise GroovyRuntimeError("java.util.NoSuchElementException", _no_element(receiver, "last"))
+    return items[-1]
+
+
+def _no_element(receiver: Any, which: str) -> str:
+    kind = "List" if isinstance(receiver, (list, GRange)) else "Iterable"
+    return f"Cannot access {which}() element from an empty {kind}"
+
+
+@ITERABLES("tail")
+def tail(rt: Runtime, receiver: Any) -> list[Any]:
+    if not len(receiver):
+        raise GroovyRuntimeError("java.util.NoSuchElementException", "Cannot access tail() for an empty Iterable")
+    return list(receiver)[1:]
+
+
+@ITERABLES("init")
+def init(rt: Runtime, receiver: Any) -> list[Any]:
+    if not len(receiver):
+        raise GroovyRuntimeError("java.util.NoSuchElementException", "Cannot access init() for an empty Iterable")
+    return list(receiver)[:-1]
+
+
+@ITERABLES("take")
+def take(rt: Runtime, receiver: Any, amount: int) -> Any:
+    return same_kind(receiver, list(receiver)[: max(0, amount)])
+
+
+@ITERABLES("drop")
+def drop(rt: Runtime, receiver: Any, amount: int) -> Any:
+    return same_kind(receiver, list(receiver)[max(0, amount) :])
+
+
+@ITERABLES("takeRight")
+def take_right(rt: Runtime, receiver: Any, amount: int) -> Any:
+    return list(receiver)[max(0, len(receiver) - amount) :] if amount > 0 else []
+
+
+@ITERABLES("dropRight")
+def drop_right(rt: Runtime, receiver: Any, amount: int) -> Any:
+    return list(receiver)[: max(0, len(receiver) - max(0, amount))]
+
+
+@ITERABLES("takeWhile")
+def take_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    result: list[Any] = []
+    for item in iterate(rt, receiver):
+        if not truth(closure.call(item)):
+            break
+        result.append(item)
+    return same_kind(receiver, result)
+
+
+@ITERABLES("dropWhile")
+def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    items = list(receiver)
+    at = 0
+    while at < len(items) and truth(closure.call(items[at])):
+        at += 1
+    return same_kind(receiver, items[at:])
+
