@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Any
+from urllib.parse import parse_qsl
 
 import flask
 import msgspec
+from werkzeug.datastructures import MultiDict
 
 from igor.api.auth import Identity
 from igor.api.crumbs import Crumbs
@@ -46,9 +48,17 @@ class Call:
         """What ``url`` properties start with: the configured root URL, else where the request reached us."""
         return settings.get(self.controller, "root_url") or self.request_url
 
+    @cached_property
+    def form(self) -> MultiDict[str, str]:
+        """The body's parameters; a body without a content type counts as a form, as some clients send it."""
+        if self.request.content_type is None and self.request.content_length:
+            text = self.request.get_data().decode(errors="replace")
+            return MultiDict(parse_qsl(text, keep_blank_values=True))
+        return self.request.form
+
     def values(self, name: str) -> list[str]:
         """All values of a parameter, the query's first."""
-        return [*self.request.args.getlist(name), *self.request.form.getlist(name)]
+        return [*self.request.args.getlist(name), *self.form.getlist(name)]
 
     def value(self, name: str, default: str | None = None) -> str | None:
         """The first value of a parameter."""

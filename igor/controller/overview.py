@@ -30,8 +30,8 @@ def overview(controller: Controller, *, upcoming: int = 8) -> dict[str, Any]:
     """All sections at one moment; times in epoch milliseconds.
 
     Returns:
-        ``{version, now_ms, quieting_down, running, late, queue, next, failed, alerts, nodes}``; each section a list of
-        flat dicts.
+        ``{version, now_ms, quieting_down, quiet_down_reason, running, late, queue, next, failed, alerts, nodes}``;
+        each section is a list of flat dicts.
     """
     now_ms = controller.now_ms()
     with controller.store.read() as connection:
@@ -40,6 +40,7 @@ def overview(controller: Controller, *, upcoming: int = 8) -> dict[str, Any]:
             "version": igor.__version__,
             "now_ms": now_ms,
             "quieting_down": settings.read(connection, "quieting_down") == "true",
+            "quiet_down_reason": settings.read(connection, "quiet_down_reason"),
             "running": running,
             "late": _late(connection, now_ms),
             "queue": waiting(controller),

@@ -68,7 +68,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         url = f"http://127.0.0.1:{port}"
         wait_for(lambda: process.poll() is not None or is_healthy(url), "the controller")
         secrets = home / "secrets"
-        yield Server(url, read(secrets / "admin-password"), read(secrets / "admin-token"))
+        running = Server(url, read(secrets / "admin-password"), read(secrets / "admin-token"))
+        let_built_in_node_build(running)
+        yield running
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -80,6 +82,16 @@ def is_healthy(url: str) -> bool:
         return requests.get(f"{url}/health", timeout=5).status_code == 200
     except requests.ConnectionError:
         return False
+
+
+def let_built_in_node_build(server: Server) -> None:
+    """It is kept for seed jobs otherwise; here it is the only one."""
+    requests.post(
+        f"{server.url}/computer/(built-in)/configSubmit",
+        data={"json": '{"mode": "NORMAL", "numExecutors": 2}'},
+        auth=("admin", server.token),
+        timeout=30,
+    ).raise_for_status()
 
 
 def read(path: Path) -> str:
@@ -126,8 +138,8 @@ def test_who_and_what(client: jenkins.Jenkins) -> None:
     assert client.get_whoami()["id"] == "admin"
     assert client.get_version().split(".")[0] == "2"
     assert client.get_info()["mode"] == "NORMAL"
-    assert "job-dsl" in {plugin["shortName"] for plugin in client.get_plugins_info(depth=1)}
-    assert client.wait_for_normal_op(10)
+    assert client.get_plugins()["job-dsl"]["active"]
+    assert client.wait_for_normal_op(30)
 
 
 def test_life_of_a_job(client: jenkins.Jenkins) -> None:
@@ -144,7 +156,7 @@ def test_life_of_a_job(client: jenkins.Jenkins) -> None:
     assert client.get_job_config("two") == HELLO
     client.disable_job("two")
     assert client.get_job_info("two")["color"] == "disabled"
-    with pytest.raises(jenkins.JenkinsException, match="409|not buildable"):
+    with pytest.raises(requests.HTTPError, match="409"):
         client.build_job("two")
     client.enable_job("two")
     assert client.get_job_info("two")["buildable"]
@@ -258,10 +270,10 @@ def test_nodes(client: jenkins.Jenkins) -> None:
     assert {"name": "n1", "offline": True} in client.get_nodes()
     assert client.node_exists("n1")
     assert client.get_node_info("n1")["numExecutors"] == 3
-    client.disable_node("n1", msg="broken")
-    assert client.get_node_info("n1")["offlineCauseReason"] == "broken"
-    client.enable_node("n1")
-    assert not client.get_node_info("n1")["temporarilyOffline"]
+    client.disable_node("(built-in)", msg="broken")
+    assert client.get_node_info("(built-in)")["offlineCauseReason"] == "broken"
+    client.enable_node("(built-in)")
+    assert not client.get_node_info("(master)")["temporarilyOffline"]
     client.reconfig_node("n1", client.get_node_config("n1").replace(">3<", ">4<"))
     assert client.get_node_info("n1")["numExecutors"] == 4
     client.delete_node("n1")
