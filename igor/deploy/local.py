@@ -254,10 +254,9 @@ def down(home: Home, *, purge: bool = False) -> list[str]:
 
 
 def _check_is_home(home: Home) -> None:
-    if not home.settings.exists() and not home.database.exists() and any(home.root.iterdir()):
-        raise IgorError(
-            f"{home.root} is not a folder of Igor's: it has no deploy.json", hint="name the right one: --home"
-        )
+    is_ours = all(folder.is_dir() for folder in (home.secrets, home.run, home.releases))
+    if not is_ours and any(home.root.iterdir()):
+        raise IgorError(f"{home.root} is not a folder of Igor's, and not empty", hint="name another: --home")
 
 
 def _make_folders(home: Home) -> None:

@@ -55,6 +55,8 @@ def current_release(home: Home, jobs: Path | None = None) -> Release:
 
 def install(release: Release, jobs: Path | None = None) -> None:
     """Copy the release's parts into its folder; a copy that was cut off is done again."""
+    if jobs and release.folder.is_relative_to(jobs.resolve()):
+        raise IgorError(f"Igor's home lies inside {jobs}", hint="put them beside each other: --home or --jobs")
     shutil.rmtree(release.folder, ignore_errors=True)
     folders = _folders(jobs)
     for part in _PARTS:
