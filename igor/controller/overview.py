@@ -44,7 +44,7 @@ def overview(controller: Controller, *, upcoming: int = 8) -> dict[str, Any]:
             "running": running,
             "late": _late(connection, now_ms),
             "queue": waiting(controller),
-            "next": next_runs(controller, count=upcoming),
+            "next": next_of_each_job(controller, count=upcoming),
             "failed": [dict(row) for row in connection.execute(_SQL["failed"], {"limit": _FAILED_LIMIT})],
             "alerts": alerts(controller),
             "nodes": node_rows(controller, running),
@@ -90,8 +90,19 @@ def waiting(controller: Controller) -> Rows:
 
 def next_runs(controller: Controller, *, count: int, job: str | None = None) -> Rows:
     """``{job, at_ms, spec}`` of what the timers will start, the soonest first."""
-    runs = schedule.upcoming(controller, controller.now_ms(), count=count, job=job)
-    return [{"job": run.job_full_name, "at_ms": run.at_ms, "spec": run.spec} for run in runs]
+    return [_run(run) for run in schedule.upcoming(controller, controller.now_ms(), count=count, job=job)]
+
+
+def next_of_each_job(controller: Controller, *, count: int) -> Rows:
+    """As ``next_runs``, with each job only once."""
+    first: dict[str, schedule.UpcomingRun] = {}
+    for run in schedule.next_runs(controller, controller.now_ms()):
+        first.setdefault(run.job_full_name, run)
+    return [_run(run) for run in list(first.values())[:count]]
+
+
+def _run(run: schedule.UpcomingRun) -> dict[str, Any]:
+    return {"job": run.job_full_name, "at_ms": run.at_ms, "spec": run.spec}
 
 
 def alerts(controller: Controller) -> Rows:
