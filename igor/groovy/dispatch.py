@@ -41,6 +41,10 @@ REFUSED_METHODS = {
 }  # fmt: skip
 
 
+#: Groovy's methods of any object that can be iterated.
+_ITERATIONS = frozenset({"each", "eachWithIndex", "find", "findAll", "collect", "any", "every", "inject", "findIndexOf"})
+
+
 def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any = _SELF) -> Any:
     """Run the first variant that takes the arguments; MISSING when none does."""
     for builtin in variants:
@@ -134,8 +138,7 @@ def try_real(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: 
         return _real_on_object(rt, receiver, name, arguments, site)
     if isinstance(receiver, HostObject):
         result = invoke_host(receiver, name, arguments, site)
-        table = TABLES.get(list, OBJECTS.methods) if isinstance(receiver, list) else OBJECTS.methods
-        return result if result is not MISSING else _plain(rt, table, receiver, name, arguments)
+        return result if result is not MISSING else _built_in_on_host(rt, receiver, name, arguments, site)
     if isinstance(receiver, GroovyClass):
         return _real_on_class(rt, receiver, name, arguments)
     if isinstance(receiver, JavaClass):
@@ -143,6 +146,16 @@ def try_real(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: 
     if receiver is None:
         return MISSING
     return _plain(rt, tables_of(receiver), receiver, name, arguments)
+
+
+def _built_in_on_host(rt: Runtime, receiver: HostObject, name: str, arguments: list[Any], site: CallSite) -> Any:
+    """The built-ins of lists for a host's list, those of every object, and iteration for whatever has an iterator."""
+    table = TABLES.get(list, OBJECTS.methods) if isinstance(receiver, list) else OBJECTS.methods
+    result = _plain(rt, table, receiver, name, arguments)
+    if result is not MISSING or name not in _ITERATIONS:
+        return result
+    items = receiver.invoke_method("iterator", [], site)
+    return _plain(rt, TABLES[list], items, name, arguments) if isinstance(items, list) else MISSING
 
 
 def _plain(rt: Runtime, table: dict[str, list[Builtin]], receiver: Any, name: str, arguments: list[Any]) -> Any:

@@ -284,7 +284,7 @@ _NODE_METHODS: dict[str, tuple[int, int, Callable[..., Any]]] = {
     "plus": (1, 1, _plus),
     "div": (1, 1, lambda node, other: node.operate("/", other, CallSite("", 0, 0))),
     "leftShift": (1, 1, Node.shift),
-    "iterator": (0, 0, lambda node: iter(node.children)),
+    "iterator": (0, 0, lambda node: list(node.children)),
 }
 
 
