@@ -99,7 +99,9 @@ def _runs(tick: Tick, build: RunningBuild) -> list[StepRun]:
 
 def _write(tick: Tick, build: RunningBuild, step: int, log_bytes: int, text: str) -> int:
     if text or log_bytes != build.log_bytes:
-        log_bytes = logs.append_text(tick.log_path(build), log_bytes, text)
+        path = tick.log_path(build)
+        log_bytes = logs.append_text(path, log_bytes, text)
+        tick.written.add(path)
         tick.run("grow_log", id=build.id, log_bytes=log_bytes, next_step=step)
     return log_bytes
 

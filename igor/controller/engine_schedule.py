@@ -15,7 +15,7 @@ from igor.model.build import Cause, QueueItem, QueueState
 from igor.model.errors import IgorError
 from igor.scheduler import queue as queue_decider
 from igor.scheduler.cron import CronTable
-from igor.scheduler.snapshot import Assign, Cancel, JobFacts, Running, Snapshot, Wait, Waiting
+from igor.scheduler.snapshot import Assign, Cancel, Running, Snapshot, Wait, Waiting
 from igor.scheduler.triggers import DueSlot, Timer, due_slots
 from igor.storage.records import node_from_row, queue_item_from_row
 
@@ -64,10 +64,12 @@ class Timers:
 
 def assign(tick: Tick) -> None:
     """Decide about every open queue item: store its state and why, or start its build."""
-    items = {row["id"]: queue_item_from_row(row) for row in tick.all("open_queue")}
-    if not items:
+    rows = tick.all("open_queue")
+    if not rows:
         return
-    for decision in queue_decider.decide(_snapshot(tick, items)):
+    items = {row["id"]: queue_item_from_row(row) for row in rows}
+    last_nodes = {row["item_id"]: row["last_node"] for row in rows}
+    for decision in queue_decider.decide(_snapshot(tick, items, last_nodes)):
         item = items[decision.queue_id]
         match decision:
             case Wait(_, state, why):
@@ -82,9 +84,12 @@ def assign(tick: Tick) -> None:
                         build_start.start_build(tick, item, job, node_name, executor)
 
 
-def _snapshot(tick: Tick, items: dict[int, QueueItem]) -> Snapshot:
-    queued = {item.item_id for item in items.values()}
-    placed = {item_id: _with_last_node(tick, facts) for item_id in queued if (facts := tick.jobs.facts.get(item_id))}
+def _snapshot(tick: Tick, items: dict[int, QueueItem], last_nodes: dict[int, str | None]) -> Snapshot:
+    placed = {
+        item_id: replace(facts, last_node=last_node) if last_node else facts
+        for item_id, last_node in last_nodes.items()
+        if (facts := tick.jobs.facts.get(item_id))
+    }
     return Snapshot(
         now_ms=tick.now_ms,
         queue=tuple(Waiting(i.id, i.item_id, i.in_queue_since_ms, i.ready_ms) for i in items.values()),
@@ -96,11 +101,6 @@ def _snapshot(tick: Tick, items: dict[int, QueueItem]) -> Snapshot:
         ),
         quieting_down=bool(settings.read(tick.connection, "quieting_down")),
     )
-
-
-def _with_last_node(tick: Tick, facts: JobFacts) -> JobFacts:
-    row = tick.one("last_node", item_id=facts.item_id)
-    return replace(facts, last_node=row["node_name"]) if row else facts
 
 
 def _store_state(tick: Tick, item: QueueItem, state: QueueState, why: str) -> None:

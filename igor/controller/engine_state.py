@@ -86,7 +86,10 @@ class Effects:
 
 @dataclass(slots=True)
 class Tick:
-    """One transaction of the engine. ``present``: lower-case names of the agents that are connected."""
+    """One transaction of the engine.
+
+    ``present``: lower-case names of connected agents. ``written``: logs to bring to disk before the commit.
+    """
 
     controller: Controller
     connection: sqlite3.Connection
@@ -96,6 +99,7 @@ class Tick:
     present: frozenset[str]
     seeding: frozenset[int] = frozenset()
     effects: Effects = field(default_factory=Effects)
+    written: set[Path] = field(default_factory=set)
 
     def all(self, name: str, /, **values: object) -> list[sqlite3.Row]:
         return self.connection.execute(SQL[name], values).fetchall()

@@ -100,6 +100,7 @@ class Ticker:
         engine_schedule.assign(tick)
         tick.run("purge_queue", before_ms=now_ms - queue.LEFT_KEPT_MS)
         self._sync(tick)
+        logs.make_durable(tick.written)
         self.present = set(present)
         return tick.effects
 

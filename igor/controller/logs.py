@@ -8,10 +8,16 @@ is the one thread that ticks.
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+_PARALLEL_SYNCS = 16
 
 
 class LogGone(Exception):
@@ -34,7 +40,7 @@ def create(path: Path, text: str) -> int:
 
 
 def append_text(path: Path, offset: int, text: str) -> int:
-    """Write ``text`` at ``offset``, drop what lay there, and make the file durable; the new length.
+    """Write ``text`` at ``offset`` and drop what lay there; the new length. Not yet durable (``make_durable``).
 
     Raises:
         LogGone: no such file.
@@ -43,18 +49,31 @@ def append_text(path: Path, offset: int, text: str) -> int:
     with _opened(path) as descriptor:
         os.ftruncate(descriptor, offset)
         _write_all(descriptor, data, offset)
-        os.fdatasync(descriptor)
     return offset + len(data)
 
 
 def write_output(path: Path, offset: int, data: bytes) -> None:
-    """Write a run's output at its place; durable only at the next ``append_text`` or ``cut``.
+    """Write a run's output at its place.
 
     Raises:
         LogGone: no such file.
     """
     with _opened(path) as descriptor:
         _write_all(descriptor, data, offset)
+
+
+def make_durable(paths: Collection[Path]) -> None:
+    """Bring files to disk, several at once: the disk takes their flushes together.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    if len(paths) <= 1:
+        for path in paths:
+            _sync(path)
+        return
+    with ThreadPoolExecutor(min(_PARALLEL_SYNCS, len(paths)), "log-sync") as pool:
+        list(pool.map(_sync, paths))
 
 
 def cut(path: Path, size: int) -> bool:
@@ -95,6 +114,14 @@ def _opened(path: Path) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _sync(path: Path) -> None:
+    try:
+        with _opened(path) as descriptor:
+            os.fdatasync(descriptor)
+    except LogGone:
+        log.warning("the log %s is gone", path)
 
 
 def _write_all(descriptor: int, data: bytes, offset: int) -> None:

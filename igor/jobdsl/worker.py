@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,11 +23,16 @@ MEMORY_BYTES = 768 * 1024 * 1024
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 
 
-def run_worker(request: SeedRequest, timeout_s: float) -> SeedResult:
+def run_worker(
+    request: SeedRequest, timeout_s: float, *, on_start: Callable[[subprocess.Popen[str]], None] | None = None
+) -> SeedResult:
     """Evaluate ``request`` in a child process; its output goes to ``request.print_text``.
 
+    Args:
+        on_start: is given the process, so that another thread can kill it.
+
     Raises:
-        DslScriptError: a script is broken, or the worker crossed its time or memory.
+        DslScriptError: a script is broken, the worker crossed its time or memory, or was killed.
     """
     process = subprocess.Popen(
         [sys.executable, "-s", "-P", "-m", "igor.jobdsl.worker_process"],
@@ -38,6 +44,8 @@ def run_worker(request: SeedRequest, timeout_s: float) -> SeedResult:
     )
     timer = threading.Timer(timeout_s, process.kill)
     timer.start()
+    if on_start is not None:
+        on_start(process)
     try:
         with process:
             answer = _converse(process, request, timeout_s)

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import psutil
 import pytest
 from engine_world import World, job_xml, restart, wait_for
 
 from igor.agents import protocol
+from igor.controller import builds
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
@@ -198,3 +200,48 @@ def test_seed_step(world: World) -> None:
     assert world.finished("seed", 2)["result"] == "FAILURE"
     assert "ERROR: (all.groovy, line 2)" in world.log("seed", 2)
     assert {row["full_name"] for row in world.rows("SELECT full_name FROM item")} == {"seed", "made"}
+
+
+def add_seed(world: World, script: str) -> Path:
+    """A seed job on a connected built-in node, with one script; its file."""
+    root = world.home.agents / "built-in"
+    world.add_agent("built-in", labels=(), remote_fs=str(root))
+    step = "<javaposse.jobdsl.plugin.ExecuteDslScripts><targets>*.groovy</targets></javaposse.jobdsl.plugin.ExecuteDslScripts>"
+    world.add_job("seed", job_xml(label="built-in").replace("<builders>", f"<builders>{step}"))
+    file = root / "workspace" / "seed" / "all.groovy"
+    file.parent.mkdir(parents=True)
+    file.write_text(script)
+    return file
+
+
+def test_seed_cut_off_by_a_crash_is_evaluated_again(world: World) -> None:
+    """kill -9 while the script runs: nothing is applied; the next engine evaluates it anew, from the files of then."""
+    script = add_seed(world, "job('early')\nwhile (true) { }\n")
+    world.build("seed")
+    wait_for(lambda: world.state_of("seed"), "the build runs")
+    wait_for(lambda: seed_workers(world), "the script is evaluated")
+    workers = seed_workers(world)
+    script.write_text("job('late')\n")
+    restart(world)
+    assert world.finished("seed", timeout_s=40)["result"] == "SUCCESS"
+    for worker in workers:
+        worker.kill()
+    assert {row["full_name"] for row in world.rows("SELECT full_name FROM item")} == {"seed", "late"}
+    assert len(world.rows("SELECT * FROM step_run")) == 1
+
+
+def test_seed_that_is_stopped(world: World) -> None:
+    """An endless script does not hold its build: stop ends it at once, and nothing is applied."""
+    add_seed(world, "job('early')\nwhile (true) { }\n")
+    world.build("seed")
+    wait_for(lambda: seed_workers(world), "the script is evaluated")
+    builds.request_stop(world.controller, "seed", 1, by="ada")
+    build = world.finished("seed")
+    assert (build["result"], build["reason"]) == ("ABORTED", "stopped by ada")
+    assert {row["full_name"] for row in world.rows("SELECT full_name FROM item")} == {"seed"}
+    wait_for(lambda: not seed_workers(world), "its process is gone")
+
+
+def seed_workers(world: World) -> list[psutil.Process]:
+    assert world.engine is not None
+    return psutil.Process(world.engine.pid).children()

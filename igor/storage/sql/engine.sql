@@ -89,11 +89,10 @@ UPDATE build SET state = 'finished', result = :result, reason = :reason, duratio
 WHERE id = :id AND state = 'running';
 
 -- name: open_queue
-SELECT q.*, i.full_name AS job_full_name FROM queue_item q INDEXED BY queue_item_open JOIN item i ON i.id = q.item_id
+SELECT q.*, i.full_name AS job_full_name, b.node_name AS last_node
+FROM queue_item q INDEXED BY queue_item_open JOIN item i ON i.id = q.item_id
+    LEFT JOIN build b ON b.item_id = i.id AND b.number = i.last_build
 WHERE q.state <> 'left' ORDER BY q.id;
-
--- name: last_node
-SELECT node_name FROM build WHERE item_id = :item_id ORDER BY number DESC LIMIT 1;
 
 -- name: cancel
 UPDATE queue_item SET state = 'left', cancelled = 1, left_ms = :now_ms, why = NULL WHERE id = :id AND state <> 'left';

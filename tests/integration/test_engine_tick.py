@@ -1,0 +1,241 @@
+"""Ticks on a real store with a clock that the test moves: what takes minutes or a broken disk in life."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from engine_world import BY_ADMIN, job_xml
+
+from igor.agents.protocol import (
+    Forget,
+    HeldRun,
+    Hello,
+    Launch,
+    LogFrom,
+    Message,
+    RunFinished,
+    RunOutcome,
+    RunStarted,
+    Stop,
+)
+from igor.controller import builds, items, nodes, queue
+from igor.controller.context import Controller
+from igor.controller.engine_tick import Ticker
+from igor.controller.hub import Gone, LogBytes, Report
+from igor.model.build import Build
+from igor.model.clock import ManualClock
+from igor.model.home import Home
+
+pytestmark = pytest.mark.integration
+M = TypeVar("M", bound=Message)
+
+#: 2026-01-31 10:00:30 UTC
+START_MS = 1_769_853_630_000
+MINUTE_MS = 60_000
+
+
+@dataclass
+class Ticking:
+    """One ticker whose agent is the test."""
+
+    controller: Controller
+    clock: ManualClock
+    ticker: Ticker
+    sent: list[Message] = field(default_factory=list)
+
+    def tick(self, *contents: object, after_ms: int = 0) -> list[Message]:
+        """Let time pass, report, tick; what is sent to the agent."""
+        self.clock.advance(after_ms)
+        effects = self.ticker.tick([Report("agent-1", content) for content in contents], [])  # type: ignore[arg-type]
+        self.sent = [message for agent, message in effects.messages if agent.lower() == "agent-1"]
+        return self.sent
+
+    def of(self, kind: type[M]) -> list[M]:
+        return [message for message in self.sent if isinstance(message, kind)]
+
+    def arrive(self, *runs: HeldRun) -> None:
+        self.tick(Hello("agent-1", "test", 2, ["linux"], "/remote", list(runs)))
+
+    def launch(self) -> str:
+        """Queue the job ``app`` and tick; the id of its run."""
+        queue.schedule(self.controller, "app", cause=BY_ADMIN)
+        self.tick()
+        (launch,) = self.of(Launch)
+        return launch.run_id
+
+    def build(self, number: int = 1) -> Build:
+        return builds.get(self.controller, "app", number)
+
+    def log(self, number: int = 1) -> str:
+        return self.controller.home.build_log("app", number).read_text()
+
+    def restart(self) -> None:
+        self.ticker = Ticker(self.controller, self.ticker.epoch + 1)
+        self.ticker.recover()
+
+
+@pytest.fixture
+def ticking(tmp_path: Path) -> Iterator[Ticking]:
+    clock = ManualClock(START_MS)
+    controller = Controller.open(Home(tmp_path), clock=clock)
+    nodes.create(controller, "agent-1", executors=2, labels=["linux"])
+    items.create_item(controller, "app", job_xml("work"), by="admin")
+    ticking = Ticking(controller, clock, Ticker(controller, 1))
+    ticking.ticker.recover()
+    ticking.arrive()
+    yield ticking
+    controller.close()
+
+
+def ended(run_id: str, log_bytes: int = 0, outcome: str = "success") -> RunFinished:
+    return RunFinished(run_id, RunOutcome(outcome, 0, [], 5), log_bytes)
+
+
+def test_launch_is_repeated_until_the_run_is_held(ticking: Ticking) -> None:
+    """A launch that the network ate would leave the build waiting for ever."""
+    run_id = ticking.launch()
+    assert not ticking.tick(after_ms=5_000)
+    ticking.tick(after_ms=5_000)
+    assert [launch.run_id for launch in ticking.of(Launch)] == [run_id]
+    ticking.tick(RunStarted(run_id, 1, "/remote/workspace/app"))
+    ticking.tick(after_ms=60_000)
+    assert not ticking.of(Launch)
+
+
+def test_stop_is_repeated_and_then_waits_for_nobody(ticking: Ticking) -> None:
+    """A stop must work while the agent is away; its process is ended when it is back."""
+    run_id = ticking.launch()
+    ticking.tick(RunStarted(run_id, 1, "/remote/workspace/app"))
+    builds.request_stop(ticking.controller, "app", 1, by="ada")
+    ticking.tick()
+    assert [stop.run_id for stop in ticking.of(Stop)] == [run_id]
+    assert not ticking.tick(after_ms=1_000)
+    ticking.tick(Gone(), after_ms=1_000)
+    assert ticking.build().is_running
+    ticking.tick(after_ms=10_000)
+    build = ticking.build()
+    assert (build.result and build.result.value, build.reason) == ("ABORTED", "stopped by ada")
+    assert "NOTICE: ‘agent-1’ is offline" in ticking.log()
+    ticking.arrive(HeldRun(run_id, 0))
+    assert ticking.of(Forget) == [Forget(run_id, kill=True)]
+
+
+def test_node_deleted_under_a_build(ticking: Ticking) -> None:
+    """Nobody would ever report the run."""
+    ticking.launch()
+    ticking.tick(Gone())
+    ticking.controller.store.write(lambda connection: connection.execute("DELETE FROM node"))
+    ticking.tick()
+    assert ticking.build().reason == "lost: the node ‘agent-1’ was deleted"
+
+
+def test_end_waits_for_the_whole_log(ticking: Ticking) -> None:
+    """An outcome without its log is not recorded; missing bytes are asked for until they come."""
+    run_id = ticking.launch()
+    ticking.tick(RunStarted(run_id, 1, "/remote/workspace/app"), LogBytes(run_id, 0, b"half "), ended(run_id, 10))
+    assert ticking.build().is_running
+    ticking.tick(after_ms=2_000)
+    assert ticking.of(LogFrom) == [LogFrom(run_id, 5)]
+    assert not ticking.tick(after_ms=1_000)
+    ticking.tick(LogBytes(run_id, 5, b"whole"))
+    assert not ticking.build().is_running
+    assert ticking.of(Forget) == [Forget(run_id)]
+    assert "half wholeFinished: SUCCESS\n" in ticking.log()
+    ticking.tick(ended(run_id, 10))
+    assert ticking.of(Forget) == [Forget(run_id)]
+
+
+def test_bytes_come_twice_in_pieces(ticking: Ticking) -> None:
+    """Frames that overlap what is there add only what is new."""
+    run_id = ticking.launch()
+    frames = [(0, b"abc"), (1, b"bcde"), (0, b"abc"), (9, b"too far"), (5, b"f\n")]
+    ticking.tick(RunStarted(run_id, 1, "/remote/workspace/app"), *(LogBytes(run_id, *frame) for frame in frames))
+    ticking.tick(ended(run_id, 7))
+    assert "workspace/app\nabcdef\nFinished: SUCCESS\n" in ticking.log()
+
+
+def test_log_folder_that_vanishes(ticking: Ticking) -> None:
+    """Somebody deletes the folder of a running build: the build still ends, its later output lies in its place."""
+    run_id = ticking.launch()
+    ticking.tick(RunStarted(run_id, 1, "/remote/workspace/app"))
+    start = ticking.ticker.runs.get(run_id)
+    assert start is not None
+    shutil.rmtree(ticking.controller.home.build_folder("app", 1))
+    ticking.tick(LogBytes(run_id, 0, b"output\n"))
+    assert not ticking.controller.home.build_log("app", 1).exists()
+    ticking.tick(LogBytes(run_id, 0, b"output\n"), after_ms=10_000)
+    ticking.tick(ended(run_id, 7))
+    assert ticking.build().result is not None
+    assert ticking.controller.home.build_log("app", 1).read_bytes()[start.log_start :].startswith(b"output\nFinished")
+
+
+def test_file_trouble_undoes_only_its_own_build(ticking: Ticking) -> None:
+    """A claim whose log cannot be made leaves item, number and executor as they were, and is tried again."""
+    builds_folder = ticking.controller.home.job_folder("app") / "builds"
+    builds_folder.parent.mkdir(parents=True)
+    builds_folder.write_text("in the way")
+    queue.schedule(ticking.controller, "app", cause=BY_ADMIN)
+    items.create_item(ticking.controller, "other", job_xml("work"), by="admin")
+    queue.schedule(ticking.controller, "other", cause=BY_ADMIN, quiet_period_ms=0)
+    ticking.tick()
+    assert [launch.job for launch in ticking.of(Launch)] == ["other"]
+    assert [item.job_full_name for item in queue.list_open(ticking.controller)] == ["app"]
+    builds_folder.unlink()
+    ticking.tick()
+    assert [(launch.job, launch.build_number) for launch in ticking.of(Launch)] == [("app", 1)]
+
+
+def test_slots_over_a_night_of_downtime(ticking: Ticking) -> None:
+    """The last missed slot runs once; later ones on time, each once however often the engine looks or starts."""
+    timer = "<triggers><hudson.triggers.TimerTrigger><spec>0 * * * *</spec></hudson.triggers.TimerTrigger></triggers>"
+    items.create_item(ticking.controller, "hourly", job_xml("work", extra=timer), by="admin")
+    ticking.tick()
+    for _ in range(2):
+        ticking.restart()
+        ticking.tick(after_ms=8 * 60 * MINUTE_MS if _ == 0 else 0)
+        ticking.tick()
+    ticking.tick(after_ms=59 * MINUTE_MS)
+    ticking.tick(after_ms=1 * MINUTE_MS)
+    with ticking.controller.store.read() as connection:
+        slots = [row[0] for row in connection.execute("SELECT scheduled_ms FROM slot ORDER BY scheduled_ms")]
+    assert [(slot - START_MS) / MINUTE_MS for slot in slots] == [8 * 60 - 0.5, 9 * 60 - 0.5]
+
+
+def test_left_items_stay_five_minutes(ticking: Ticking) -> None:
+    """Clients ask a queue item for its build's number after it left; then the row goes."""
+    ticking.launch()
+    ticking.tick(after_ms=4 * MINUTE_MS)
+    assert queue.get(ticking.controller, 1).build_number == 1
+    ticking.tick(after_ms=2 * MINUTE_MS)
+    with ticking.controller.store.read() as connection:
+        assert not connection.execute("SELECT 1 FROM queue_item").fetchall()
+
+
+def test_why_is_stored(ticking: Ticking) -> None:
+    """People see why an item waits."""
+    run_id = ticking.launch()
+    queue.schedule(ticking.controller, "app", cause=BY_ADMIN)
+    ticking.tick()
+    (item,) = queue.list_open(ticking.controller)
+    assert (item.state.value, item.why) == ("blocked", "Build #1 is already in progress (ETA: N/A)")
+    ticking.tick(Gone(), RunStarted(run_id, 1, "/remote/workspace/app"), ended(run_id))
+    ticking.tick()
+    (item,) = queue.list_open(ticking.controller)
+    assert item.state.value == "buildable"
+    assert item.buildable_since_ms == START_MS
+
+
+def test_quiet_down_starts_nothing(ticking: Ticking) -> None:
+    """Before a shutdown running builds end, and no other begins."""
+    ticking.controller.store.write(
+        lambda connection: connection.execute("INSERT INTO setting VALUES ('quieting_down', 'yes')")
+    )
+    queue.schedule(ticking.controller, "app", cause=BY_ADMIN)
+    assert not ticking.tick()
+    (item,) = queue.list_open(ticking.controller)
+    assert item.why == "Jenkins is about to shut down"
