@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from igor.api.auth import Identity
 from igor.api.crumbs import Crumbs
 from igor.api.sessions import Session, Sessions
+from igor.api.xml_text import decode_body
 from igor.controller import settings
 from igor.controller.context import Controller
 from igor.model.errors import Invalid
@@ -85,7 +86,7 @@ class Call:
         return form
 
     def body_text(self) -> str:
-        """The raw body; UTF-8 unless the content type or an XML declaration says otherwise."""
+        """The raw body as text. Raises Invalid, see ``decode_body``."""
         return decode_body(self.request.get_data(), self.request.mimetype_params.get("charset"))
 
     def issue_crumb(self) -> str:
@@ -103,12 +104,3 @@ class Call:
     def end_session(self) -> None:
         """The answer takes the session away."""
         self.ends_session = True
-
-
-def decode_body(data: bytes, charset: str | None) -> str:
-    """A body as text. Raises Invalid when it is not in its encoding."""
-    encoding = charset or "utf-8"
-    try:
-        return data.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise Invalid(f"The body is not {encoding} text: {error}", hint="send UTF-8") from error

@@ -81,7 +81,7 @@ def _igor_error(error: IgorError) -> flask.Response:
     status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
     hint = f"<p>{escape(error.hint)}</p>" if error.hint else ""
     response = render.page(title, f"<pre>{escape(str(error))}</pre>{hint}", status=status)
-    response.headers["X-Error"] = header_text(error.what)
+    response.headers["X-Error"] = header_text(str(error).partition("\n")[0])
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Basic realm="Jenkins"'
     return response
@@ -136,10 +136,13 @@ def method_not_allowed(allowed: list[str]) -> flask.Response:
 
 def bad_crumb(message: str) -> flask.Response:
     """403 of a POST without a valid crumb; clients look for the message."""
-    hint = "<p>Scripts: send an API token as the password, or fetch a crumb from /crumbIssuer/api/json first and send "
-    return render.page(
-        "Error 403 " + message, f"<p>{escape(message)}</p>{hint}it with the same session.</p>", status=403
+    body = (
+        f"<p>{escape(message)}</p><p>Scripts: send an API token as the password, or fetch a crumb from "
+        "/crumbIssuer/api/json first and send it with the same session.</p>"
     )
+    response = render.page(f"Error 403 {message}", body, status=403)
+    response.headers["X-Error"] = header_text(message)
+    return response
 
 
 def _broken(error: Exception) -> flask.Response:

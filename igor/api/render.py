@@ -9,6 +9,7 @@ import flask
 
 from igor.api.call import Call
 from igor.api.version import VERSION_HEADERS
+from igor.api.xml_text import encode_body
 
 HTML = "text/html;charset=utf-8"
 TEXT = "text/plain;charset=UTF-8"
@@ -35,7 +36,7 @@ def text(body: str | bytes, *, status: int = 200, content_type: str = TEXT) -> f
 
 def xml(body: str) -> flask.Response:
     """XML as ``config.xml`` answers it."""
-    return flask.Response(body, content_type="application/xml")
+    return flask.Response(encode_body(body), content_type="application/xml")
 
 
 def empty(status: int = 200) -> flask.Response:

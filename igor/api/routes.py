@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +26,7 @@ class Route:
     """An action of a kind of target.
 
     ``path``: the segments left over; empty is the object's own page; a trailing ``/`` is part of the canonical URL, to
-    which a GET without it is redirected; a trailing ``/*`` takes any segments more. ``methods``: blank separated, GET
-    includes HEAD.
+    which a GET without it is redirected. ``methods``: blank separated, GET includes HEAD.
     """
 
     kind: str
@@ -47,25 +46,14 @@ class Route:
 class RouteTable:
     """Finds the route of a request."""
 
-    def __init__(self, routes: Iterable[Route]) -> None:
+    def __init__(self, routes: Sequence[Route]) -> None:
         self._by_place: dict[tuple[str, str], list[Route]] = defaultdict(list)
         for route in routes:
             self._by_place[route.kind, route.path.rstrip("/")].append(route)
         #: First segments of the paths that anybody may ask for.
         self.public_segments = frozenset(
-            route.path.split("/")[0] if route.kind == "root" else route.kind
-            for route in self.routes
-            if route.is_public and route.kind != "any"
+            route.path.split("/")[0] if route.kind == "root" else route.kind for route in routes if route.is_public
         )
-
-    @property
-    def routes(self) -> list[Route]:
-        return [route for routes in self._by_place.values() for route in routes]
-
-    def replace(self, route: Route) -> None:
-        """Put a route in place of those that answer the same requests; pages take over from plain ones so."""
-        place = self._by_place[route.kind, route.path.rstrip("/")]
-        place[:] = [route, *(old for old in place if old.methods != route.methods)]
 
     def find(self, target: Target, rest: list[str], method: str) -> Route:
         """The route.
@@ -74,21 +62,11 @@ class RouteTable:
             NotFound: the target has no such action.
             MethodNotAllowed: it has, for other methods.
         """
-        places = self._places(target, rest)
+        action = "/".join(rest)
+        places = [route for kind in (*target.kinds, "any") for route in self._by_place.get((kind, action), ())]
         for route in places:
             if route.allows(method):
                 return route
         if places:
             raise MethodNotAllowed(sorted({name for route in places for name in route.methods.split()}))
         raise NotFound("Not Found")
-
-    def _places(self, target: Target, rest: list[str]) -> list[Route]:
-        """All routes at a place, whatever their method."""
-        exact = "/".join(rest)
-        found = [route for kind in (*target.kinds, "any") for route in self._by_place.get((kind, exact), ())]
-        for length in range(len(rest) - 1, 0, -1):
-            if found:
-                break
-            prefix = "/".join(rest[:length]) + "/*"
-            found = [route for kind in target.kinds for route in self._by_place.get((kind, prefix), ())]
-        return found

@@ -134,19 +134,22 @@ USER = (
     Route("user", f"{_TOKENS}/revoke", _POST, p.READ, users.revoke_token),
     Route("user", f"{_TOKENS}/revokeAll", _POST, p.READ, users.revoke_all_tokens),
     Route("whoAmI", "", _GET, p.PUBLIC, pages.plain("Who am I")),
+    Route("whoAmI", "api/json", _BOTH, p.PUBLIC, exporting.json_api),
+    Route("whoAmI", "api/python", _BOTH, p.PUBLIC, exporting.python_api),
+    Route("whoAmI", "api/xml", _BOTH, p.PUBLIC, exporting.xml_api),
     Route("crumbIssuer", "api/json", _GET, p.READ, users.crumb_json),
     Route("crumbIssuer", "api/python", _GET, p.READ, users.crumb_python),
     Route("crumbIssuer", "api/xml", _GET, p.READ, users.crumb_xml),
     Route("pluginManager", "", _GET, p.READ, pages.plain("Plugins")),
 )
 
-#: Every object. That the object may be read is decided before: by the way to it.
+#: Every object.
 EXPORT = (
-    Route("any", "api/", _BOTH, p.PUBLIC, exporting.help_page),
-    Route("any", "api/json", _BOTH, p.PUBLIC, exporting.json_api),
-    Route("any", "api/python", _BOTH, p.PUBLIC, exporting.python_api),
-    Route("any", "api/xml", _BOTH, p.PUBLIC, exporting.xml_api),
-    Route("any", "api/schema", _BOTH, p.PUBLIC, exporting.schema_api),
+    Route("any", "api/", _BOTH, p.READ, exporting.help_page),
+    Route("any", "api/json", _BOTH, p.READ, exporting.json_api),
+    Route("any", "api/python", _BOTH, p.READ, exporting.python_api),
+    Route("any", "api/xml", _BOTH, p.READ, exporting.xml_api),
+    Route("any", "api/schema", _BOTH, p.READ, exporting.schema_api),
 )
 
 ROUTES = (*ROOT, *GROUP, *JOB, *ITEM, *BUILD, *QUEUE, *VIEW, *NODE, *USER, *EXPORT)

@@ -9,10 +9,12 @@ from igor.controller import definitions
 from igor.controller.context import Controller
 from igor.model.build import Build
 from igor.model.job import JobDefinition, Result
+from igor.scheduler.relations import Relations
 from igor.storage import queries
 from igor.storage.records import build_from_row, to_json
 
 _SQL = queries.load("build_lookup")
+_WITHOUT_TRIGGERS = JobDefinition(class_name="hudson.model.FreeStyleProject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,17 @@ def conclusive_results(controller: Controller, item_id: int, limit: int) -> list
         return [Result(row["result"]) for row in rows]
 
 
-def jobs_with_text(controller: Controller, text: str) -> dict[str, JobDefinition]:
-    """The definitions of the jobs whose XML contains a text, by full name."""
+def relations(controller: Controller) -> Relations:
+    """Which job triggers which, over all jobs."""
     with controller.store.read() as connection:
-        rows = connection.execute(_SQL["jobs_with_text"], {"text": text}).fetchall()
-    parsed = {row["full_name"]: definitions.parse(row["config_xml"]) for row in rows}
-    return {name: definition for name, definition in parsed.items() if isinstance(definition, JobDefinition)}
+        rows = connection.execute(_SQL["triggers_between_jobs"]).fetchall()
+    return Relations.of({row["full_name"]: _definition(row["config_xml"]) for row in rows})
+
+
+def _definition(xml: str | None) -> JobDefinition:
+    """A job's definition; one without triggers between jobs need not be read."""
+    parsed = definitions.parse(xml) if xml else None
+    return parsed if isinstance(parsed, JobDefinition) else _WITHOUT_TRIGGERS
 
 
 def result_counts(controller: Controller) -> list[ResultCount]:

@@ -211,6 +211,20 @@ def test_console(rest: Rest) -> None:
     assert (answer.content, answer.headers["Content-Type"]) == (LOG, "text/plain;charset=UTF-8")
 
 
+def test_a_long_log_comes_in_pieces(rest: Rest) -> None:
+    """The whole of it as text, or piece by piece with More-Data until the end: never all of it in memory."""
+    rest.create("long")
+    log = b"".join(b"line %d\n" % number for number in range(900_000))
+    rest.add_build("long", 1, Result.SUCCESS, log)
+    assert rest.get("job/long/1/consoleText").content == log
+    start, found, more = 0, b"", True
+    while more:
+        answer = rest.get(f"job/long/1/logText/progressiveText?start={start}")
+        start, more = int(answer.headers["X-Text-Size"]), "X-More-Data" in answer.headers
+        found += answer.content
+    assert found == log.replace(b"\n", b"\r\n")
+
+
 def test_progressive_text(rest: Rest) -> None:
     """CRLF; sizes count the log's bytes; More-Data only while it runs; beyond the end all of it again."""
     whole = rest.get("job/built/1/logText/progressiveText")

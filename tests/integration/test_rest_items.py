@@ -263,6 +263,30 @@ def test_query_wins_over_body(rest: Rest) -> None:
     rest.post("job/app/config.xml", data=JOB)
 
 
+def test_related_jobs(rest: Rest) -> None:
+    """A trigger of either side shows on both."""
+    trigger = "<hudson.tasks.BuildTrigger><childProjects>second</childProjects></hudson.tasks.BuildTrigger>"
+    rest.create("second", "<project/>")
+    rest.create("first", f"<project><publishers>{trigger}</publishers></project>")
+    second = {
+        "_class": "hudson.model.FreeStyleProject",
+        "name": "second",
+        "url": f"{rest.url}job/second/",
+        "color": "notbuilt",
+    }
+    assert rest.json("job/first/api/json")["downstreamProjects"] == [second]
+    assert [job["name"] for job in rest.json("job/second/api/json")["upstreamProjects"]] == ["first"]
+
+
+def test_other_encodings(rest: Rest) -> None:
+    """The charset of the content type, else the XML's own, is what the bytes are in."""
+    text = '<?xml version="1.0" encoding="ISO-8859-1"?><project><description>größer</description></project>'
+    assert rest.post("createItem?name=latin", data=text.encode("latin-1"), headers=XML).status_code == 200
+    assert rest.get("job/latin/description").text == "größer"
+    wrong = {"Content-Type": "application/xml; charset=utf-8"}
+    assert rest.post("createItem?name=wrong", data=text.encode("latin-1"), headers=wrong).status_code == 400
+
+
 def test_views(rest: Rest) -> None:
     """Create by XML and by form, fill, read, configure, delete; jobs are reached through them."""
     xml = "<hudson.model.ListView><jobNames><string>app</string></jobNames></hudson.model.ListView>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from igor.api.beans import related, views
+from igor.api.beans import views
 from igor.api.beans.builds import WORKFLOW_JOB, build_bean
 from igor.api.beans.health import health_bean
 from igor.api.beans.parameters import parameters_property
@@ -89,7 +89,7 @@ def _health(value: ItemValue) -> list[Bean]:
 
 def _queue_item(value: ItemValue) -> Bean | None:
     waiting = value.reader.queue_by_item.get(value.row.id) if value.row.in_queue else None
-    return queue_item_bean(value.reader, waiting, task_bean(value.reader, value.row)) if waiting else None
+    return queue_item_bean(value.reader, waiting, item_bean(value.reader, value.row)) if waiting else None
 
 
 def _properties(value: ItemValue) -> list[Bean]:
@@ -101,15 +101,15 @@ def _scm(_: ItemValue) -> Bean:
 
 
 def _upstream(value: ItemValue) -> list[Bean]:
-    return _named(value, related.upstream(value.reader.controller, value.row.full_name, value.job))
+    return _named(value, sorted(value.reader.relations.upstream.get(value.row.full_name, ())))
 
 
 def _downstream(value: ItemValue) -> list[Bean]:
-    return _named(value, related.downstream(value.reader.controller, value.row.full_name, value.job))
+    return _named(value, value.reader.relations.downstream.get(value.row.full_name, ()))
 
 
 def _named(value: ItemValue, full_names: Iterable[str]) -> list[Bean]:
-    return item_beans(value.reader, related.existing(value.reader.controller, full_names))
+    return item_beans(value.reader, [items.find_item(value.reader.controller, name) for name in full_names])
 
 
 def _jobs(value: ItemValue) -> list[Bean]:
@@ -122,11 +122,6 @@ def _views(value: ItemValue) -> list[Bean]:
 
 def _primary_view(value: ItemValue) -> Bean | None:
     return views.primary_view_bean(value.reader, value.row.full_name)
-
-
-def task_bean(reader: Reader, row: ItemRow) -> Bean:
-    """A job as the task of a queue item: the job itself."""
-    return item_bean(reader, row)
 
 
 def _last(name: str, which: BuildNumber) -> Property:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from igor.controller import build_lookup, builds, nodes, queue
 from igor.controller.context import Controller
-from igor.controller.rows import ItemRow
+from igor.controller.rows import ItemRow, Relations
 from igor.model import names
 from igor.model.build import Build, QueueItem
 from igor.model.errors import NotFound
@@ -54,6 +54,10 @@ class Reader:
     @cached_property
     def running(self) -> list[Build]:
         return [running.build for running in builds.running(self.controller)]
+
+    @cached_property
+    def relations(self) -> Relations:
+        return build_lookup.relations(self.controller)
 
     @cached_property
     def running_by_executor(self) -> dict[tuple[str, int], Build]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+from collections.abc import Iterator
 from html import escape
 
 import flask
@@ -15,25 +17,55 @@ from igor.controller.builds import LogSlice
 from igor.model import names
 from igor.model.errors import Conflict, Invalid
 
+#: A log is read in pieces of this size; a progressive answer holds one of them at most.
+PIECE_BYTES = 4 * 1024 * 1024
+
 
 def console_text(call: Call, target: BuildTarget) -> flask.Response:
-    """``consoleText``: the log so far, with the line ends it has."""
-    return render.text(_slice(call, target, 0).data)
+    """``consoleText``: the log so far, with the line ends it has; a long one is streamed."""
+    first = _slice(call, target, 0)
+    if first.size < PIECE_BYTES:
+        return render.text(first.data)
+    return flask.Response(_pieces(call, target, first), content_type=render.TEXT)
+
+
+def _pieces(call: Call, target: BuildTarget, first: LogSlice) -> Iterator[bytes]:
+    part = first
+    while part.data:
+        yield part.data
+        part = _slice(call, target, part.size)
 
 
 def progressive_text(call: Call, target: BuildTarget) -> flask.Response:
     """``logText/progressiveText``: the log from ``start`` on, lines ended by CRLF."""
-    part = _slice(call, target, _start(call))
+    part = whole_lines(_slice(call, target, _start(call)))
     return _progress(part, with_crlf(part.data), "text/plain;charset=utf-8")
 
 
 def progressive_html(call: Call, target: BuildTarget) -> flask.Response:
     """``logText/progressiveHtml``: the same, escaped."""
-    part = _slice(call, target, _start(call))
+    part = whole_characters(whole_lines(_slice(call, target, _start(call))))
     html = escape(part.data.decode(errors="replace"), quote=False).encode()
     response = _progress(part, with_crlf(html), render.HTML)
     response.headers["X-ConsoleAnnotator"] = call.request.headers.get("X-ConsoleAnnotator", "")
     return response
+
+
+def whole_lines(part: LogSlice) -> LogSlice:
+    """A piece that was cut at its limit ends with a line, so that line ends are not torn."""
+    end = part.data.rfind(b"\n") + 1
+    return _cut(part, end) if len(part.data) == PIECE_BYTES and end else part
+
+
+def whole_characters(part: LogSlice) -> LogSlice:
+    """A piece that more follows ends with a whole character."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    decoder.decode(part.data)
+    return _cut(part, len(part.data) - len(decoder.getstate()[0])) if part.more else part
+
+
+def _cut(part: LogSlice, length: int) -> LogSlice:
+    return LogSlice(part.data[:length], part.size - len(part.data) + length, True)
 
 
 def with_crlf(data: bytes) -> bytes:
@@ -50,7 +82,7 @@ def _start(call: Call) -> int:
 
 
 def _slice(call: Call, target: BuildTarget, start: int) -> LogSlice:
-    return builds.log_slice(call.controller, target.item.full_name, target.build.number, start)
+    return builds.log_slice(call.controller, target.item.full_name, target.build.number, start, limit=PIECE_BYTES)
 
 
 def _progress(part: LogSlice, body: bytes, content_type: str) -> flask.Response:

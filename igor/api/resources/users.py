@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import flask
-import msgspec
 
 from igor.api import crumbs, render
 from igor.api.beans.root import crumb_bean
@@ -14,6 +13,7 @@ from igor.api.call import Call
 from igor.api.errors import AccessDenied
 from igor.api.export import export
 from igor.api.formats import to_json, to_python
+from igor.api.json_answer import json_answer
 from igor.api.permissions import ADMINISTER
 from igor.api.resources import exporting
 from igor.api.targets import NamedTarget, RootTarget, UserTarget
@@ -61,27 +61,23 @@ def log_out(call: Call, _: RootTarget) -> flask.Response:
 
 def crumb_json(call: Call, _: NamedTarget) -> flask.Response:
     """``crumbIssuer/api/json``; hands out the session that the crumb belongs to."""
-    value = export(crumb_bean(_crumb(call)), exporting.pruner_of(call))
+    value = export(crumb_bean(call.issue_crumb()), exporting.pruner_of(call))
     return exporting.answer(to_json(value), "application/json;charset=UTF-8")
 
 
 def crumb_python(call: Call, _: NamedTarget) -> flask.Response:
     """``crumbIssuer/api/python``."""
-    value = export(crumb_bean(_crumb(call)), exporting.pruner_of(call))
+    value = export(crumb_bean(call.issue_crumb()), exporting.pruner_of(call))
     return exporting.answer(to_python(value), "text/x-python;charset=UTF-8")
 
 
 def crumb_xml(call: Call, _: NamedTarget) -> flask.Response:
     """``crumbIssuer/api/xml``; four XPaths answer as plain text."""
-    crumb = _crumb(call)
+    crumb = call.issue_crumb()
     text = _CRUMB_TEXTS.get((call.value("xpath") or "").replace(" ", ""))
     if text is None:
         return exporting.xml_answer(call, crumb_bean(crumb))
     return exporting.answer(text.format(field=crumbs.FIELD, crumb=crumb), render.TEXT)
-
-
-def _crumb(call: Call) -> str:
-    return call.issue_crumb()
 
 
 def generate_token(call: Call, target: UserTarget) -> flask.Response:
@@ -119,6 +115,4 @@ def _own(call: Call, target: UserTarget) -> None:
 
 
 def _ok(data: dict[str, Any]) -> flask.Response:
-    return exporting.answer(
-        msgspec.json.encode({"status": "ok", "data": data}).decode(), "application/json;charset=UTF-8"
-    )
+    return json_answer({"status": "ok", "data": data})

@@ -24,8 +24,11 @@ SELECT result FROM build
 WHERE item_id = :item_id AND state = 'finished' AND result IN ('SUCCESS', 'UNSTABLE', 'FAILURE')
 ORDER BY number DESC LIMIT :limit;
 
--- name: jobs_with_text
-SELECT full_name, config_xml FROM item WHERE kind = 'job' AND instr(config_xml, :text) > 0 ORDER BY full_name;
+-- The XML only of jobs that have a trigger between jobs.
+-- name: triggers_between_jobs
+SELECT full_name, CASE WHEN instr(config_xml, '<upstreamProjects>') > 0 OR instr(config_xml, '<childProjects>') > 0
+    THEN config_xml END AS config_xml
+FROM item WHERE kind = 'job' ORDER BY full_name;
 
 -- name: result_counts
 SELECT i.full_name, b.result, count(*) AS builds, sum(b.duration_ms) AS duration_ms

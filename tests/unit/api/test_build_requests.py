@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from igor.api.resources.build_requests import delay_ms_of, form_values, same_site
-from igor.api.resources.builds import with_crlf
+from igor.api.resources.builds import PIECE_BYTES, whole_characters, whole_lines, with_crlf
+from igor.api.xml_text import decode_body, encode_body
+from igor.controller.builds import LogSlice
 from igor.model.errors import Invalid
 
 
@@ -70,3 +72,47 @@ def test_redirects_stay_here(place: str, expected: str) -> None:
 def test_progressive_line_ends() -> None:
     """CRLF exactly once a line, whatever the log had."""
     assert with_crlf(b"a\nb\r\nc") == b"a\r\nb\r\nc"
+
+
+def test_pieces_end_with_lines_and_characters() -> None:
+    """Otherwise CRLF is doubled and letters are torn where a long log is cut."""
+    data = b"x" * (PIECE_BYTES - 4) + b"\nabc"
+    cut = whole_lines(LogSlice(data, PIECE_BYTES + 10, True))
+    assert (cut.data[-2:], cut.size, cut.more) == (b"x\n", PIECE_BYTES + 7, True)
+    assert whole_lines(LogSlice(b"ab", 2, True)).data == b"ab"
+    euro = "a€".encode()
+    assert whole_characters(LogSlice(euro[:-1], 9, True)) == LogSlice(b"a", 7, True)
+    assert whole_characters(LogSlice(euro[:-1], 9, False)).size == 9
+
+
+@pytest.mark.parametrize(
+    ("data", "charset", "expected"),
+    [
+        ("ä".encode(), None, "ä"),
+        ("ä".encode("latin-1"), "iso-8859-1", "ä"),
+        (b"\xef\xbb\xbf<a/>", None, "<a/>"),
+        (
+            "<?xml version='1.0' encoding='latin1'?>ä".encode("latin-1"),
+            None,
+            "<?xml version='1.0' encoding='latin1'?>ä",
+        ),
+    ],
+)
+def test_bodies(data: bytes, charset: str | None, expected: str) -> None:
+    """The content type's charset, else the declaration's, else UTF-8."""
+    assert decode_body(data, charset) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "charset"), [(b"\xff", None), (b"a", "no-such"), (b"<?xml encoding='x y'?>\xff", None)]
+)
+def test_bodies_that_cannot_be_read(data: bytes, charset: str | None) -> None:
+    """Told, not guessed."""
+    with pytest.raises(Invalid):
+        decode_body(data, charset)
+
+
+def test_stored_xml_goes_out_as_it_declares() -> None:
+    """A reader trusts the declaration."""
+    assert encode_body("<?xml version='1.0' encoding='latin1'?><a>ä€</a>").endswith(b"<a>\xe4&#8364;</a>")
+    assert encode_body("<a>ä</a>") == "<a>ä</a>".encode()
