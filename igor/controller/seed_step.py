@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import subprocess
+import threading
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from igor.controller import build_step, item_rows, items, seed_apply, seed_files
 from igor.controller.build_walk import StepRun
@@ -77,9 +79,11 @@ async def evaluate(controller: Controller, order: SeedOrder) -> SeedDone:
     def failed(outcome: str, message: str = "") -> SeedDone:
         return SeedDone(order, started_ms, "".join(printed), outcome, message)
 
+    child = _Child()
     try:
-        result = await asyncio.to_thread(_run, controller, order, printed)
+        result = await asyncio.to_thread(_run, controller, order, printed, child)
     except asyncio.CancelledError:
+        child.kill()
         return failed("stopped")
     except DslScriptError as error:
         return failed("failure", error.format())
@@ -96,7 +100,28 @@ def error_text(error: IgorError) -> str:
     return f"{error} ({error.hint})" if error.hint else str(error)
 
 
-def _run(controller: Controller, order: SeedOrder, printed: list[str]) -> SeedResult:
+@dataclass(slots=True)
+class _Child:
+    """The worker's process, to be killed from another thread, before or after it started."""
+
+    _process: subprocess.Popen[str] | None = None
+    _is_unwanted: bool = False
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def started(self, process: subprocess.Popen[str]) -> None:
+        with self._lock:
+            self._process = process
+            if self._is_unwanted:
+                process.kill()
+
+    def kill(self) -> None:
+        with self._lock:
+            self._is_unwanted = True
+            if self._process is not None:
+                self._process.kill()
+
+
+def _run(controller: Controller, order: SeedOrder, printed: list[str], child: _Child) -> SeedResult:
     workspace = order.folder
     workspace.mkdir(parents=True, exist_ok=True)
     scripts = seed_files.scripts_of(order.seed, workspace)
@@ -111,7 +136,7 @@ def _run(controller: Controller, order: SeedOrder, printed: list[str]) -> SeedRe
         lookup_strategy=order.seed.lookup_strategy,
         print_text=printed.append,
     )
-    result = worker.run_worker(request, timeout_s=TIMEOUT_S)
+    result = worker.run_worker(request, TIMEOUT_S, on_start=child.started)
     seed_apply.prepare(controller, order.build.full_name, result, order.seed)
     return result
 

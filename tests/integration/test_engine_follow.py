@@ -206,7 +206,8 @@ def add_seed(world: World, script: str) -> Path:
     """A seed job on a connected built-in node, with one script; its file."""
     root = world.home.agents / "built-in"
     world.add_agent("built-in", labels=(), remote_fs=str(root))
-    step = "<javaposse.jobdsl.plugin.ExecuteDslScripts><targets>*.groovy</targets></javaposse.jobdsl.plugin.ExecuteDslScripts>"
+    dsl = "javaposse.jobdsl.plugin.ExecuteDslScripts"
+    step = f"<{dsl}><targets>*.groovy</targets></{dsl}>"
     world.add_job("seed", job_xml(label="built-in").replace("<builders>", f"<builders>{step}"))
     file = root / "workspace" / "seed" / "all.groovy"
     file.parent.mkdir(parents=True)
