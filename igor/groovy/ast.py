@@ -9,12 +9,12 @@ a multi-catch is several catches; ``def a = 1, b`` is two declarations. The cano
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Union
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A stretch of one source: lines and columns count from 1, the end is exclusive."""
 
     line: int
@@ -26,38 +26,34 @@ class Span:
 NOWHERE = Span(0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Anything in the tree."""
 
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
 # --- types and annotations ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRef(Node):
+class TypeRef(Node, frozen=True, gc=False):
     """A type as written: dotted ``name``, generic ``arguments`` (kept, unused), array ``dimensions``."""
 
     name: str
-    arguments: tuple["TypeRef", ...] = ()
+    arguments: tuple[TypeRef, ...] = ()
     dimensions: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation(Node):
+class Annotation(Node, frozen=True, gc=False):
     """``@Name(member = value)``; a lone value is the member ``value``."""
 
     name: str
-    members: tuple[tuple[str, "Expression"], ...] = ()
+    members: tuple[tuple[str, Expression], ...] = ()
 
 
 # --- expressions ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Constant(Node):
+class Constant(Node, frozen=True, gc=False):
     """A literal: None, bool, str, or a number as the runtime's own value (see ``literals``: ``groovy_type`` names it).
 
     ``groovy_type``: ``String Integer Long BigInteger BigDecimal Float Double Boolean null``.
@@ -67,237 +63,208 @@ class Constant(Node):
     groovy_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class GString(Node):
+class GString(Node, frozen=True, gc=False):
     """``"a ${b} c"``: one more string than values; a value that is a closure with no parameters is called lazily."""
 
     strings: tuple[str, ...]
-    values: tuple["Expression", ...]
+    values: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Variable(Node):
+class Variable(Node, frozen=True, gc=False):
     """A bare name; ``this`` and ``super`` are variables too."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListLiteral(Node):
-    items: tuple["Expression", ...]
+class ListLiteral(Node, frozen=True, gc=False):
+    items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapEntry(Node):
+class MapEntry(Node, frozen=True, gc=False):
     """One ``key: value``; ``*: m`` has a ``SpreadMap`` as key and the map as value."""
 
-    key: "Expression"
-    value: "Expression"
+    key: Expression
+    value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class MapLiteral(Node):
+class MapLiteral(Node, frozen=True, gc=False):
     """``[a: 1]``, or (``named_arguments``) the labels of a call that has nothing else."""
 
     entries: tuple[MapEntry, ...]
     named_arguments: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RangeLiteral(Node):
-    start: "Expression"
-    end: "Expression"
+class RangeLiteral(Node, frozen=True, gc=False):
+    start: Expression
+    end: Expression
     inclusive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Unary(Node):
+class Unary(Node, frozen=True, gc=False):
     """``operator``: ``neg pos bnot not``."""
 
     operator: str
-    operand: "Expression"
+    operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix(Node):
+class Prefix(Node, frozen=True, gc=False):
     """``++x`` or ``--x``."""
 
     operator: str
-    operand: "Expression"
+    operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Postfix(Node):
+class Postfix(Node, frozen=True, gc=False):
     """``x++`` or ``x--``."""
 
     operator: str
-    operand: "Expression"
+    operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Binary(Node):
+class Binary(Node, frozen=True, gc=False):
     """Every two-sided operator by its text, also ``=``, ``+=`` …, ``[``, ``in``, ``instanceof`` (right: ClassRef)."""
 
     operator: str
-    left: "Expression"
-    right: "Expression"
+    left: Expression
+    right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class TupleTarget(Node):
+class TupleTarget(Node, frozen=True, gc=False):
     """The left side of ``(a, b) = …``."""
 
-    items: tuple["Expression", ...]
+    items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ternary(Node):
-    condition: "Expression"
-    if_true: "Expression"
-    if_false: "Expression"
+class Ternary(Node, frozen=True, gc=False):
+    condition: Expression
+    if_true: Expression
+    if_false: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Elvis(Node):
-    value: "Expression"
-    default: "Expression"
+class Elvis(Node, frozen=True, gc=False):
+    value: Expression
+    default: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Cast(Node):
+class Cast(Node, frozen=True, gc=False):
     """``(T) x``, or with ``coerce`` ``x as T``."""
 
     type: TypeRef
-    operand: "Expression"
+    operand: Expression
     coerce: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRef(Node):
+class ClassRef(Node, frozen=True, gc=False):
     """A type used as a value where the grammar demands a type (``instanceof``, primitives' ``int.class``)."""
 
     type: TypeRef
 
 
-@dataclass(frozen=True, slots=True)
-class Property(Node):
+class Property(Node, frozen=True, gc=False):
     """``object.name``; ``access``: ``.``, ``?.`` or ``*.``. The name is an expression: a Constant, or a GString."""
 
-    object: "Expression"
-    name: "Expression"
+    object: Expression
+    name: Expression
     access: str = "."
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute(Node):
+class Attribute(Node, frozen=True, gc=False):
     """``object.@name``: the field itself, past any getter; ``access`` as in Property."""
 
-    object: "Expression"
-    name: "Expression"
+    object: Expression
+    name: Expression
     access: str = "."
 
 
-@dataclass(frozen=True, slots=True)
-class MethodPointer(Node):
+class MethodPointer(Node, frozen=True, gc=False):
     """``object.&name``."""
 
-    object: "Expression"
-    name: "Expression"
+    object: Expression
+    name: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Spread(Node):
+class Spread(Node, frozen=True, gc=False):
     """``*items`` among arguments or list items."""
 
-    operand: "Expression"
+    operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class SpreadMap(Node):
+class SpreadMap(Node, frozen=True, gc=False):
     """``*: map`` among arguments or map entries."""
 
-    operand: "Expression"
+    operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Node):
+class Call(Node, frozen=True, gc=False):
     """A method call. ``implicit_this``: written without an object. ``name``: Constant, GString or any expression.
 
     ``arguments`` are positional, trailing closures last; labels are gathered into one MapLiteral that comes first
     (``named_arguments`` set on it when there is nothing else).
     """
 
-    object: "Expression"
-    name: "Expression"
-    arguments: tuple["Expression", ...]
+    object: Expression
+    name: Expression
+    arguments: tuple[Expression, ...]
     access: str = "."
     implicit_this: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class New(Node):
+class New(Node, frozen=True, gc=False):
     """``new T(…)``; ``body`` is the anonymous class of ``new T(…) { … }``."""
 
     type: TypeRef
-    arguments: tuple["Expression", ...]
-    body: "ClassDeclaration | None" = None
+    arguments: tuple[Expression, ...]
+    body: ClassDeclaration | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConstructorCall(Node):
+class ConstructorCall(Node, frozen=True, gc=False):
     """``this(…)`` or ``super(…)`` inside a constructor; ``target`` is that word."""
 
     target: str
-    arguments: tuple["Expression", ...]
+    arguments: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewArray(Node):
+class NewArray(Node, frozen=True, gc=False):
     """``new T[n][m]``: ``sizes`` for the written ones, ``type`` is the element type with what dimensions remain."""
 
     type: TypeRef
-    sizes: tuple["Expression", ...]
+    sizes: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Closure(Node):
+class Closure(Node, frozen=True, gc=False):
     """``{ a, b -> … }``. ``parameters`` None: no arrow, hence an implicit ``it``; ``()``: an arrow and nothing."""
 
-    parameters: "tuple[Parameter, ...] | None"
-    body: "Block"
+    parameters: tuple[Parameter, ...] | None
+    body: Block
 
 
-@dataclass(frozen=True, slots=True)
-class ClosureList(Node):
+class ClosureList(Node, frozen=True, gc=False):
     """``(init; condition; update)`` of a classic ``for``; an absent part is Empty."""
 
-    items: tuple["Expression", ...]
+    items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration(Node):
+class Declaration(Node, frozen=True, gc=False):
     """``def x = 1``, ``String s``, ``def (a, b) = …``; without an initialiser ``value`` is Empty."""
 
-    targets: "tuple[DeclaredName, ...]"
-    value: "Expression"
+    targets: tuple[DeclaredName, ...]
+    value: Expression
     multiple: bool = False
     annotations: tuple[Annotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredName(Node):
+class DeclaredName(Node, frozen=True, gc=False):
     """A name in a declaration; ``type`` None for ``def``."""
 
     name: str
     type: TypeRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Empty(Node):
+class Empty(Node, frozen=True, gc=False):
     """Groovy's EmptyExpression."""
 
 
-Expression = Union[
+Expression = Union[  # noqa: UP007
     Constant, GString, Variable, ListLiteral, MapLiteral, RangeLiteral, Unary, Prefix, Postfix, Binary, TupleTarget,
     Ternary, Elvis, Cast, ClassRef, Property, Attribute, MethodPointer, Spread, SpreadMap, Call, New, ConstructorCall,
     NewArray, Closure, ClosureList, Declaration, Empty,
@@ -309,127 +276,109 @@ Expression = Union[
 # --- statements -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementNode(Node):
+class StatementNode(Node, frozen=True, kw_only=True, gc=False):
     """Any statement; ``labels`` are those written before it."""
 
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block(StatementNode):
-    statements: "tuple[Statement, ...]"
+class Block(StatementNode, frozen=True, gc=False):
+    statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExpressionStatement(StatementNode):
+class ExpressionStatement(StatementNode, frozen=True, gc=False):
     expression: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Nop(StatementNode):
+class Nop(StatementNode, frozen=True, gc=False):
     """Groovy's EmptyStatement."""
 
 
-@dataclass(frozen=True, slots=True)
-class If(StatementNode):
+class If(StatementNode, frozen=True, gc=False):
     condition: Expression
-    then: "Statement"
-    otherwise: "Statement"
+    then: Statement
+    otherwise: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class ForIn(StatementNode):
+class ForIn(StatementNode, frozen=True, gc=False):
     """``for (x in items)``."""
 
-    parameter: "Parameter"
+    parameter: Parameter
     items: Expression
-    body: "Statement"
+    body: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class ForClassic(StatementNode):
+class ForClassic(StatementNode, frozen=True, gc=False):
     header: ClosureList
-    body: "Statement"
+    body: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class While(StatementNode):
+class While(StatementNode, frozen=True, gc=False):
     condition: Expression
-    body: "Statement"
+    body: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Return(StatementNode):
+class Return(StatementNode, frozen=True, gc=False):
     """``return`` alone has the value ``Constant(None, "null")``."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Throw(StatementNode):
+class Throw(StatementNode, frozen=True, gc=False):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Break(StatementNode):
+class Break(StatementNode, frozen=True, gc=False):
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Continue(StatementNode):
+class Continue(StatementNode, frozen=True, gc=False):
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Assert(StatementNode):
+class Assert(StatementNode, frozen=True, gc=False):
     """``source`` is the text of the condition, for Groovy's power-assert drawing."""
 
     condition: Expression
     message: Expression
-    source: str = field(default="", compare=False)
+    source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Synchronized(StatementNode):
+class Synchronized(StatementNode, frozen=True, gc=False):
     lock: Expression
-    body: "Statement"
+    body: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Catch(Node):
+class Catch(Node, frozen=True, gc=False):
     """One type a clause; ``type`` None for ``catch (e)``."""
 
     name: str
     type: TypeRef | None
-    body: "Statement"
+    body: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Try(StatementNode):
+class Try(StatementNode, frozen=True, gc=False):
     """``finally_body`` is Nop when absent."""
 
-    body: "Statement"
+    body: Statement
     catches: tuple[Catch, ...]
-    finally_body: "Statement"
+    finally_body: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Case(Node):
+class Case(Node, frozen=True, gc=False):
     value: Expression
-    body: "Statement"
+    body: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Switch(StatementNode):
+class Switch(StatementNode, frozen=True, gc=False):
     """``default`` is Nop when absent."""
 
     value: Expression
     cases: tuple[Case, ...]
-    default: "Statement"
+    default: Statement
 
 
-Statement = Union[
+Statement = Union[  # noqa: UP007
     Block, ExpressionStatement, Nop, If, ForIn, ForClassic, While, Return, Throw, Break, Continue, Assert,
     Synchronized, Try, Switch,
 ]  # fmt: skip
@@ -438,8 +387,7 @@ Statement = Union[
 # --- declarations ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter(Node):
+class Parameter(Node, frozen=True, gc=False):
     """``type`` None when untyped; a vararg ``T... x`` has one more dimension and ``vararg`` set."""
 
     name: str
@@ -449,8 +397,7 @@ class Parameter(Node):
     annotations: tuple[Annotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Method(Node):
+class Method(Node, frozen=True, gc=False):
     """A method of a script or class; ``return_type`` None for ``def``; ``body`` None when abstract."""
 
     name: str
@@ -461,8 +408,7 @@ class Method(Node):
     annotations: tuple[Annotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Node):
+class Field(Node, frozen=True, gc=False):
     """A field, or (no visibility written) a property of a class; ``value`` None when absent."""
 
     name: str
@@ -472,34 +418,30 @@ class Field(Node):
     annotations: tuple[Annotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Constructor(Node):
+class Constructor(Node, frozen=True, gc=False):
     parameters: tuple[Parameter, ...]
     body: Block
     modifiers: frozenset[str] = frozenset()
     annotations: tuple[Annotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Initializer(Node):
+class Initializer(Node, frozen=True, gc=False):
     """``{ … }`` or ``static { … }`` in a class body."""
 
     body: Block
     is_static: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EnumConstant(Node):
+class EnumConstant(Node, frozen=True, gc=False):
     name: str
     arguments: tuple[Expression, ...] = ()
-    body: "ClassDeclaration | None" = None
+    body: ClassDeclaration | None = None
 
 
 Member = Union[Field, Method, Constructor, Initializer, EnumConstant, "ClassDeclaration"]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassDeclaration(Node):
+class ClassDeclaration(Node, frozen=True, gc=False):
     """``kind``: ``class interface enum trait annotation``; ``members`` in source order, inner classes among them."""
 
     kind: str
@@ -511,8 +453,7 @@ class ClassDeclaration(Node):
     annotations: tuple[Annotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Import(Node):
+class Import(Node, frozen=True, gc=False):
     """``import a.B as C``; ``star`` for ``a.*``; with ``static`` the ``member`` of class ``name`` (None with star)."""
 
     name: str
@@ -523,8 +464,7 @@ class Import(Node):
     annotations: tuple[Annotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Module(Node):
+class Module(Node, frozen=True, gc=False):
     """One source file: script statements, script methods and classes."""
 
     package: str | None

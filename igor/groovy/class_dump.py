@@ -8,7 +8,7 @@ inside them are, and their numbers are part of those names.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from igor.groovy import ast
@@ -166,6 +166,6 @@ def _anonymous_bodies(node: Any) -> Iterator[ast.ClassDeclaration]:
     elif isinstance(node, tuple):
         for item in node:
             yield from _anonymous_bodies(item)
-    elif is_dataclass(node) and not isinstance(node, (ast.Span, ast.TypeRef)):
-        for field in fields(node):
-            yield from _anonymous_bodies(getattr(node, field.name))
+    elif isinstance(node, ast.Node) and not isinstance(node, ast.TypeRef):
+        for name in node.__struct_fields__:
+            yield from _anonymous_bodies(getattr(node, name))

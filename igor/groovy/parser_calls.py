@@ -5,7 +5,7 @@ Pure functions over the tree; what they refuse is raised as ``NotCallable`` and 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from igor.groovy import ast
 from igor.groovy.tokens import PRIMITIVE_TYPES

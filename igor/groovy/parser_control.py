@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from igor.groovy import ast
 from igor.groovy.parser_statements import SEPARATORS, StatementParser

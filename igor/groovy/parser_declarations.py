@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from igor.groovy import ast
 from igor.groovy.parser_calls import gather_unchecked

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from igor.groovy import ast
 from igor.groovy.parser_arguments import AFTER_TYPE_NAME, MAY_START_DECLARATION

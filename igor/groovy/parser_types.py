@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from igor.groovy import ast, tokens
 from igor.groovy.parser_base import TokenCursor

@@ -6,7 +6,7 @@ closure made in the body of a loop keeps its own variables, and one that uses th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from igor.groovy import ast
@@ -85,7 +85,7 @@ def children(node: Any) -> list[Any]:
     kind = type(node)
     names = _FIELDS.get(kind)
     if names is None:
-        names = _FIELDS[kind] = tuple(field.name for field in fields(kind) if field.name not in ("span", "labels"))
+        names = _FIELDS[kind] = tuple(name for name in kind.__struct_fields__ if name not in ("span", "labels"))
     result: list[Any] = []
     for name in names:
         _gather(getattr(node, name), result)
@@ -96,7 +96,7 @@ def _gather(value: Any, result: list[Any]) -> None:
     if isinstance(value, tuple):
         for item in value:
             _gather(item, result)
-    elif is_dataclass(value):
+    elif isinstance(value, ast.Node):
         result.append(value)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,11 +31,10 @@ def nodes_of(node: Any) -> Iterator[ast.Node]:
     if isinstance(node, tuple):
         for item in node:
             yield from nodes_of(item)
-    elif is_dataclass(node):
-        if isinstance(node, ast.Node):
-            yield node
-        for field in fields(node):
-            yield from nodes_of(getattr(node, field.name))
+    elif isinstance(node, ast.Node):
+        yield node
+        for name in node.__struct_fields__:
+            yield from nodes_of(getattr(node, name))
 
 
 # --- the tree
