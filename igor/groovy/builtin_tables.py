@@ -64,6 +64,7 @@ def build_tables() -> None:
     """Merge the tables once all built-ins are registered."""
     for kind, tables in _KINDS.items():
         TABLES[kind] = merge(tables)
+    _MERGED["null"] = registry.NULLS.methods
     _MERGED["object"] = registry.OBJECTS.methods
     _MERGED["closure"] = merge((registry.CLOSURES, registry.OBJECTS))
     _MERGED["throwable"] = merge((registry.THROWABLES, registry.OBJECTS))

@@ -206,7 +206,13 @@ def java_caster(name: str) -> Coercer | None:
     return lambda value: _cast_other(name, value)
 
 
+#: Interfaces of Java with one method: a closure stands for them as it is.
+FUNCTIONAL = frozenset({"java.lang.Runnable", "java.util.Comparator", "java.util.concurrent.Callable"})
+
+
 def _cast_other(name: str, value: Any) -> Any:
+    if name in FUNCTIONAL and hasattr(value, "resolve_strategy"):
+        return value
     if value is None or is_instance(value, name) or isinstance(value, HostObject):
         return value
     if name == "java.lang.Class" and isinstance(value, (JavaClass, GroovyClass)):
@@ -364,6 +370,8 @@ def distance(value: Any, name: str) -> int:
         return 3 + _WIDENING[boxed].index(own)
     if boxed == "java.lang.String" and isinstance(value, GStringValue):
         return 1
+    if name in FUNCTIONAL and hasattr(value, "resolve_strategy"):
+        return 6
     if is_instance(value, boxed):
         return 12 if boxed in ("java.io.Serializable", "groovy.lang.GroovyObject") else 5
     return -1

@@ -31,7 +31,9 @@ class JavaClass:
 
     @property
     def simple_name(self) -> str:
-        """``String`` of ``java.lang.String``."""
+        """``String`` of ``java.lang.String``, ``int[]`` of ``[I``."""
+        if self.name.startswith("["):
+            return f"{JavaClass(component_of(self.name)).simple_name}[]"
         return self.name.rpartition(".")[2].rpartition("$")[2]
 
 
@@ -285,6 +287,13 @@ def array_class_name(component: str) -> str:
     if component.startswith("["):
         return f"[{component}"
     return f"[{_PRIMITIVE_CODES.get(component, f'L{component};')}"
+
+
+def component_of(name: str) -> str:
+    """``java.lang.String`` of ``[Ljava.lang.String;``, ``int`` of ``[I``."""
+    letters = {code: primitive for primitive, code in _PRIMITIVE_CODES.items()}
+    inner = name[1:]
+    return inner[1:-1] if inner.startswith("L") else letters.get(inner, inner)
 
 
 def class_name(value: Any) -> str:

@@ -19,7 +19,16 @@ from igor.groovy.class_model import (
     pick,
 )
 from igor.groovy.closure import ClosureValue
-from igor.groovy.host import DELEGATE_FIRST, DELEGATE_ONLY, MISSING, OWNER_ONLY, TO_SELF, CallSite, HostError, HostObject
+from igor.groovy.host import (
+    DELEGATE_FIRST,
+    DELEGATE_ONLY,
+    MISSING,
+    OWNER_ONLY,
+    TO_SELF,
+    CallSite,
+    HostError,
+    HostObject,
+)
 from igor.groovy.messages import missing_method
 from igor.groovy.registry import CLASSES, OBJECTS, STATICS, Builtin
 from igor.groovy.runtime import Runtime, ScriptObject
@@ -69,8 +78,15 @@ def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: Ca
             result = call_builtin(rt, variants, arguments, receiver)
             if result is not MISSING:
                 return result
-    elif receiver is not None:
-        result = try_invoke(rt, receiver, name, arguments, site)
+        if isinstance(receiver, dict) and isinstance(value := receiver.get(name), ClosureValue):
+            return value.call(*arguments)
+    else:
+        table = merged("null")
+        result = (
+            _plain(rt, table, None, name, arguments)
+            if receiver is None
+            else try_invoke(rt, receiver, name, arguments, site)
+        )
         if result is not MISSING:
             return result
     raise no_method(rt, receiver, name, arguments)

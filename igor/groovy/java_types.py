@@ -15,13 +15,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "java.lang.Character": ("java.lang.Comparable", "java.io.Serializable"),
     "java.lang.Boolean": ("java.lang.Comparable", "java.io.Serializable"),
     "java.lang.Number": ("java.io.Serializable",),
-    **{
-        name: ("java.lang.Number", "java.lang.Comparable")
-        for name in (
-            "java.lang.Integer", "java.lang.Long", "java.lang.Short", "java.lang.Byte", "java.lang.Double",
-            "java.lang.Float", "java.math.BigDecimal", "java.math.BigInteger",
-        )
-    },
+    **dict.fromkeys(("java.lang.Integer", "java.lang.Long", "java.lang.Short", "java.lang.Byte", "java.lang.Double", "java.lang.Float", "java.math.BigDecimal", "java.math.BigInteger"), ("java.lang.Number", "java.lang.Comparable")),
     "java.util.Collection": ("java.lang.Iterable",),
     "java.util.List": ("java.util.Collection",),
     "java.util.Set": ("java.util.Collection",),
@@ -142,6 +136,7 @@ _BARE = (
     "java.io.OutputStream java.io.Reader java.io.Writer java.io.BufferedReader java.time.LocalDate "
     "java.time.LocalDateTime java.time.Instant java.time.Duration java.time.ZoneId "
     "java.time.format.DateTimeFormatter java.util.concurrent.atomic.AtomicInteger "
+    "java.math.RoundingMode java.math.MathContext java.util.PriorityQueue java.util.Hashtable "
     "java.util.concurrent.atomic.AtomicLong java.util.concurrent.CopyOnWriteArrayList java.lang.Process"
 )
 for _name in _BARE.split():
@@ -170,14 +165,4 @@ DEFAULT_IMPORTS: dict[str, str] = {
 DEFAULT_IMPORTS.update({"BigDecimal": "java.math.BigDecimal", "BigInteger": "java.math.BigInteger"})
 
 #: Names of the Java and Groovy world that a sandboxed script must not reach, with what to say.
-FORBIDDEN: dict[str, str] = {
-    name: "the sandbox has no processes, threads, class loaders or reflection"
-    for name in (
-        "Thread ThreadGroup ThreadLocal Runtime ProcessBuilder Process ClassLoader GroovyShell GroovyClassLoader Eval "
-        "GroovyScriptEngine GroovySystem MetaClass ExpandoMetaClass MetaClassImpl Timer Executors ExecutorService "
-        "ForkJoinPool CompletableFuture Socket ServerSocket DatagramSocket Unsafe Instrumentation MethodHandles "
-        "Proxy Method Constructor Field AccessibleObject SecurityManager Jenkins Hudson Package Compiler "
-        "FileInputStream FileOutputStream FileReader FileWriter RandomAccessFile Files Paths URLClassLoader Grape "
-        "ScriptEngineManager InvokerHelper ObjectInputStream Sql AntBuilder"
-    ).split()
-}
+FORBIDDEN: dict[str, str] = dict.fromkeys(["Thread", "ThreadGroup", "ThreadLocal", "Runtime", "ProcessBuilder", "Process", "ClassLoader", "GroovyShell", "GroovyClassLoader", "Eval", "GroovyScriptEngine", "GroovySystem", "MetaClass", "ExpandoMetaClass", "MetaClassImpl", "Timer", "Executors", "ExecutorService", "ForkJoinPool", "CompletableFuture", "Socket", "ServerSocket", "DatagramSocket", "Unsafe", "Instrumentation", "MethodHandles", "Proxy", "Method", "Constructor", "Field", "AccessibleObject", "SecurityManager", "Jenkins", "Hudson", "Package", "Compiler", "FileInputStream", "FileOutputStream", "FileReader", "FileWriter", "RandomAccessFile", "Files", "Paths", "URLClassLoader", "Grape", "ScriptEngineManager", "InvokerHelper", "ObjectInputStream", "Sql", "AntBuilder"], "the sandbox has no processes, threads, class loaders or reflection")

@@ -244,7 +244,7 @@ def index(rt: Runtime, receiver: Any, key: Any, site: CallSite) -> Any:
             return receiver[key]
         return _outside(receiver, key)
     if isinstance(receiver, dict):
-        return properties.get_key(receiver, key)
+        return properties.get_key(receiver, str(key) if type(key) is GStringValue else key)
     if isinstance(receiver, HostObject):
         result = operate_host(receiver, "[", key, site)
         if result is MISSING and isinstance(key, (str, GStringValue)):
@@ -271,7 +271,7 @@ def _outside(items: list[Any], key: int) -> Any:
 def put_index(rt: Runtime, receiver: Any, key: Any, value: Any, site: CallSite) -> None:
     """``receiver[key] = value``."""
     if isinstance(receiver, dict):
-        properties.put_key(rt, receiver, key, value)
+        properties.put_key(rt, receiver, str(key) if type(key) is GStringValue else key, value)
     elif receiver is None:
         raise null_pointer("Cannot invoke method putAt() on null object")
     elif isinstance(receiver, HostObject):

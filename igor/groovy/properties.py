@@ -14,7 +14,7 @@ from igor.groovy.registry import STATICS
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer, refused, unsupported
 from igor.groovy.semantics import NO_SITE
-from igor.groovy.values import DefaultMap, GRange, GSet, ImmutableMap, MapEntryValue, SortedMap, to_key
+from igor.groovy.values import DefaultMap, GArray, GRange, GSet, ImmutableMap, MapEntryValue, SortedMap, to_key
 
 #: Properties of every object that would lead out of the sandbox.
 REFUSED_PROPERTIES = {"metaClass", "classLoader", "protectionDomain", "declaredMethods", "declaredFields",
@@ -175,7 +175,7 @@ def _find_in_script(rt: Runtime, script: ScriptObject, name: str) -> Any:
     value = script.binding.get(name, MISSING)
     if value is not MISSING:
         return value
-    value = find_in_object(rt, script, name) if name != "binding" else script.binding
+    value = find_in_object(rt, script, name)
     if value is MISSING and script.base is not None:
         value = _host_value(script.base, name)
     return value
@@ -192,6 +192,8 @@ def _find_in_host(rt: Runtime, receiver: HostObject, name: str) -> Any:
     value = _host_value(receiver, name)
     if value is not MISSING:
         return value
+    if receiver.answers_anything:
+        return _find_builtin(rt, receiver, name)
     try:
         value = receiver.invoke_method(f"get{capitalized(name)}", [], NO_SITE)
     except HostError as error:
@@ -203,6 +205,8 @@ def _find_in_class(rt: Runtime, cls: GroovyClass, name: str) -> Any:
     cls.initialise()
     if name in ("name", "simpleName", "canonicalName"):
         return cls.simple_name if name == "simpleName" else cls.name
+    if name == "superclass":
+        return cls.superclass or JavaClass("java.lang.Object")
     found = cls.find_field(name)
     for prefix in ("get", "is"):
         for method in cls.candidates(prefix + capitalized(name)):
@@ -245,8 +249,8 @@ def _find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
         return receiver.cls if isinstance(receiver, GroovyObject) else JavaClass(class_name(receiver))
     if isinstance(receiver, JavaClassView):
         return {"name": receiver.name, "simpleName": receiver.simple_name, "canonicalName": receiver.name}.get(name, MISSING)
-    if isinstance(receiver, (list, GRange, GSet)) and not (name == "empty" and not isinstance(receiver, list)):
-        return [item_property(rt, item, name) for item in receiver]
+    if name == "length" and isinstance(receiver, GArray):
+        return len(receiver)
     if isinstance(receiver, MapEntryValue) and name in ("key", "value"):
         return receiver.key if name == "key" else receiver.value
     if isinstance(receiver, EnumObject) and name in ("name", "ordinal"):
@@ -257,6 +261,8 @@ def _find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
         for builtin in table.get(getter, ()):
             if builtin.fewest == 0:
                 return builtin.function(rt, receiver)
+    if isinstance(receiver, (list, GRange, GSet)):
+        return [item_property(rt, item, name) for item in receiver]
     return MISSING
 
 

@@ -9,7 +9,7 @@ from igor.groovy.class_model import EnumObject, GroovyObject, class_name
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
 from igor.groovy.text import to_string
-from igor.groovy.values import Character, GArray, GRange, GSet, GStringValue, MapEntryValue
+from igor.groovy.values import Character, GArray, GRange, GSet, GStringValue, MapEntryValue, to_key
 
 NO_SITE = CallSite("", 0, 0)
 NUMBERS = (int, float, Decimal)
@@ -95,7 +95,7 @@ def _structure_equals(left: Any, right: Any) -> bool:
     if isinstance(left, HostObject):
         answer = left.invoke_method("equals", [right], NO_SITE)
         return left == right if answer is MISSING else bool(answer)
-    return bool(left == right)
+    return isinstance(left, bool) == isinstance(right, bool) and bool(left == right)
 
 
 def _object_equals(left: GroovyObject, right: Any) -> bool:
@@ -190,7 +190,8 @@ def contains(container: Any, item: Any) -> bool:
         return item in container
     if isinstance(container, GRange):
         return _range_contains(container, item)
-    return any(equals(one, item) for one in container)
+    key = to_key(item)
+    return any(to_key(one) == key for one in container)
 
 
 def _range_contains(items: GRange, item: Any) -> bool:

@@ -25,6 +25,9 @@ class Printable:
         """What ``toString()`` gives."""
         return f"{self.java_class}@{id(self) & 0xFFFFFFFF:x}"
 
+    def __str__(self) -> str:
+        return self.to_text()
+
 
 def to_string(value: Any) -> str:
     """Groovy's string form of any value, as ``"${x}"``, ``println`` and ``+`` show it."""
@@ -38,7 +41,7 @@ def to_string(value: Any) -> str:
 
 def _other(value: Any) -> str:
     if isinstance(value, list):
-        return _list_text(value, to_string)
+        return "".join(value) if getattr(value, "component", "") == "char" else _list_text(value, to_string)
     if isinstance(value, dict):
         return _map_text(value, to_string)
     if isinstance(value, HostObject):
@@ -154,10 +157,12 @@ def _map_text(entries: dict[Any, Any], form: Callable[[Any], str]) -> str:
     return f"[{_nested(entries, make, '(this Map)')}]"
 
 
-def java_map_text(entries: dict[Any, Any]) -> str:
-    """Java's own ``{a=1}``, which ``map.toString()`` and string concatenation give."""
-    parts = [f"{to_string(values.from_key(key))}={to_string(value)}" for key, value in entries.items()]
-    return "{" + ", ".join(parts) + "}"
+def java_text(value: Any) -> str:
+    """Java's own ``toString``, which ``String.valueOf`` and ``String.format`` give: ``{a=1}`` for maps."""
+    if isinstance(value, dict):
+        entries = [f"{java_text(values.from_key(key))}={java_text(item)}" for key, item in value.items()]
+        return "{" + ", ".join(entries) + "}"
+    return _list_text(value, java_text) if isinstance(value, list) else to_string(value)
 
 
 def _entry_text(entry: values.MapEntryValue) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import ast, properties
-from igor.groovy.class_model import GroovyClass, GroovyObject, class_name, pick
 from igor.groovy.casts import map_entries
+from igor.groovy.class_model import GroovyClass, GroovyObject, class_name, pick
 from igor.groovy.closure import ClosureValue, MethodClosure
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.literals import compile_items

@@ -255,9 +255,7 @@ def _add_parent_of_anonymous(compiler: Compiler, cls: GroovyClass, type_: ast.Ty
     found = compiler.class_value(type_.name, type_)
     if isinstance(found, Forbidden):
         raise compiler.error(found.error().message, type_)
-    if isinstance(found, GroovyClass) and found.kind == "class":
-        cls.superclass = found
-    elif isinstance(found, JavaClass) and "java.lang.Throwable" in ancestors(found.name):
+    if isinstance(found, GroovyClass) and found.kind == "class" or isinstance(found, JavaClass) and "java.lang.Throwable" in ancestors(found.name):
         cls.superclass = found
     elif isinstance(found, (GroovyClass, JavaClass)):
         cls.interfaces.append(found)

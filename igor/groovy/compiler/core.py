@@ -9,6 +9,8 @@ from typing import Any
 from igor.groovy import ast
 from igor.groovy.casts import caster, class_caster
 from igor.groovy.class_model import GroovyClass, JavaClass
+from igor.groovy.closure import ClosureValue
+from igor.groovy.coercion import as_groovy_class
 from igor.groovy.compiler.scope import FunctionScope
 from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.host import CallSite
@@ -189,7 +191,7 @@ class Compiler:
         if not type_.dimensions and type_.name not in PRIMITIVES:
             cls = self.find_class(type_.name)
             if isinstance(cls, GroovyClass):
-                return class_caster(cls)
+                return _own_caster(self.rt, cls)
             if not isinstance(cls, JavaClass):
                 return None
         return caster(self.type_name(type_))
@@ -200,6 +202,14 @@ class Compiler:
         if found is None:
             raise self.error(f"unable to resolve class {name}", node)
         return found
+
+
+def _own_caster(rt: Runtime, cls: GroovyClass) -> Callable[[Any], Any]:
+    """Assignment to a class of the script: a closure becomes an object of an interface."""
+    cast = class_caster(cls)
+    if cls.kind not in ("interface", "trait"):
+        return cast
+    return lambda value: as_groovy_class(rt, value, cls) if isinstance(value, ClosureValue) else cast(value)
 
 
 class Forbidden:

@@ -42,6 +42,8 @@ def parameter_check(compiler: Compiler, node: ast.Parameter, type_name: str) -> 
         return lambda value: 20
     cls = None if node.type.dimensions else compiler.find_class(node.type.name)
     unknown = cls is None and type_name == "java.lang.Object"
+    if isinstance(cls, GroovyClass) and cls.kind in ("interface", "trait"):
+        return lambda value: 15 if isinstance(value, ClosureValue) else distance(value, type_name)
     return (lambda value: 20) if unknown else (lambda value: distance(value, type_name))
 
 

@@ -10,7 +10,14 @@ from typing import Any
 from igor.groovy import ast
 from igor.groovy.class_model import GroovyClass, JavaClass
 from igor.groovy.compiler import calls, exceptions, operations  # noqa: F401 - they register compile functions
-from igor.groovy.compiler.classes import anonymous_class, declare_class, declare_field, expression_function, fill_class, link_class
+from igor.groovy.compiler.classes import (
+    anonymous_class,
+    declare_class,
+    declare_field,
+    expression_function,
+    fill_class,
+    link_class,
+)
 from igor.groovy.compiler.core import Code, Compiler, Forbidden
 from igor.groovy.compiler.functions import compile_function, compile_method, number_closures
 from igor.groovy.compiler.variables import cell_of

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import ast, operators
-from igor.groovy.casts import as_java_type
+from igor.groovy.casts import as_java_type, display_name
 from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, is_instance
 from igor.groovy.coercion import as_groovy_class
 from igor.groovy.compiler.assignment import ASSIGNMENTS, compile_assignment
@@ -135,7 +135,7 @@ def _compile_instanceof(compiler: Compiler, node: ast.Binary) -> Code:
     if isinstance(found, HostObject) or callable(found):
         name = str(getattr(found, "groovy_class", ""))
         return lambda frame: is_instance(value(frame), name)
-    name = compiler.type_name(type_)
+    name = display_name(compiler.type_name(type_))
     return lambda frame: is_instance(value(frame), name)
 
 

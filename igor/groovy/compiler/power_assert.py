@@ -82,9 +82,10 @@ def _expression_text(node: Any) -> str:
 def _explainer(compiler: Compiler, node: ast.Assert) -> Callable[[Frame], str]:
     """Code that evaluates the condition once more, part by part, and draws."""
     probes = _probes(compiler, node.condition)
-    start = node.condition.span
+    span = node.condition.span
     source = node.source or _expression_text(node.condition)
-    single_line = "\n" not in source and start.line == start.end_line
+    single_line = "\n" not in source and span.line == span.end_line
+    start = _source_column(compiler, node, source)
 
     def explain(frame: Frame) -> str:
         text = f"assert {source}"
@@ -92,30 +93,63 @@ def _explainer(compiler: Compiler, node: ast.Assert) -> Callable[[Frame], str]:
             return text
         recorded: Recorded = []
         for column, code in probes:
-            try:
-                recorded.append((column - start.column + len("assert "), code(frame)))
-            except GroovyRuntimeError:
-                continue
+            value = code(frame)
+            if value is not _NOT_RUN:
+                recorded.append((column - start + len("assert "), value))
         return draw(text, recorded)
 
     return explain
 
 
+def _source_column(compiler: Compiler, node: ast.Assert, source: str) -> int:
+    """The column at which the text of the condition begins (a parenthesis may come before the tree's first node)."""
+    lines = compiler.rt.sources.get(compiler.file_name, "").split("\n")
+    span = node.condition.span
+    if 0 < span.line <= len(lines):
+        at = lines[span.line - 1].rfind(source, 0, span.column - 1 + len(source))
+        if at >= 0:
+            return at + 1
+    return span.column
+
+
 def _probes(compiler: Compiler, condition: Any) -> list[tuple[int, Code]]:
     """Where to draw which part's value: variables, properties, calls, operators."""
     found: list[tuple[int, Code]] = []
-    _collect(compiler, condition, found)
+    _collect(compiler, condition, found, [])
     return found
 
 
-def _collect(compiler: Compiler, node: Any, found: list[tuple[int, Code]]) -> None:
+_NOT_RUN = object()
+
+
+def _collect(compiler: Compiler, node: Any, found: list[tuple[int, Code]], guards: list[Code]) -> None:
+    """``guards`` say whether the part was run at all (right sides of ``&&`` and ``||``)."""
     if isinstance(node, (ast.Closure, ast.Constant, ast.ClassRef, ast.MapEntry, ast.GString)):
         return
-    for child in children(node):
-        _collect(compiler, child, found)
-    column = _anchor(node)
+    if isinstance(node, ast.Binary) and node.operator in ("&&", "||"):
+        left = compiler.compile_expression(node.left)
+        _collect(compiler, node.left, found, guards)
+        _collect(compiler, node.right, found, [*guards, left if node.operator == "&&" else _negated(left)])
+    else:
+        for child in children(node):
+            _collect(compiler, child, found, guards)
+    column = _anchor(compiler, node)
     if column is not None and not _is_class(compiler, node):
-        found.append((column, compiler.compile_expression(node)))
+        found.append((column, _guarded(compiler.compile_expression(node), guards)))
+
+
+def _negated(code: Code) -> Code:
+    return lambda frame: not truth(code(frame))
+
+
+def _guarded(code: Code, guards: list[Code]) -> Code:
+    def run(frame: Frame) -> Any:
+        try:
+            return code(frame) if all(truth(guard(frame)) for guard in guards) else _NOT_RUN
+        except GroovyRuntimeError:
+            return _NOT_RUN
+
+    return run
 
 
 def _is_class(compiler: Compiler, node: Any) -> bool:
@@ -126,12 +160,12 @@ def _is_class(compiler: Compiler, node: Any) -> bool:
     )
 
 
-def _anchor(node: Any) -> int | None:
+def _anchor(compiler: Compiler, node: Any) -> int | None:
     """The column where Groovy draws a node's value, None when it draws none."""
     if isinstance(node, ast.Binary):
         if node.operator == "[":
             return int(node.left.span.end_column) if node.left.span.end_column else None
-        return _operator_column(node)
+        return _operator_column(compiler, node)
     if isinstance(node, (ast.Variable, ast.Unary, ast.Prefix, ast.Postfix, ast.New)):
         return node.span.column if not (isinstance(node, ast.Variable) and node.name == "this") else None
     if isinstance(node, (ast.Property, ast.Attribute, ast.Call)):
@@ -139,8 +173,14 @@ def _anchor(node: Any) -> int | None:
     return None
 
 
-def _operator_column(node: ast.Binary) -> int | None:
-    return getattr(node, "operator_column", None)
+def _operator_column(compiler: Compiler, node: ast.Binary) -> int | None:
+    """Where the operator stands, found in the source after its left side."""
+    span = node.left.span
+    lines = compiler.rt.sources.get(compiler.file_name, "").split("\n")
+    if not 0 < span.end_line <= len(lines):
+        return None
+    at = lines[span.end_line - 1].find(node.operator, span.end_column - 1)
+    return at + 1 if at >= 0 else None
 
 
 def draw(text: str, recorded: Recorded) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy import ast, properties
-from igor.groovy.class_model import GroovyClass
+from igor.groovy.class_model import GroovyClass, JavaClass
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.scope import Local
 from igor.groovy.host import MISSING
+from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.runtime import Cell, Frame, ScriptObject
 
 
@@ -96,7 +97,7 @@ def compile_variable(compiler: Compiler, node: ast.Variable) -> Code:
     own = own_field(compiler, name)
     if own is not None:
         return own
-    found = compiler.find_class(name)
+    found = JavaClass(name) if name in PRIMITIVES else compiler.find_class(name)
     if isinstance(found, Forbidden):
         return _maybe_forbidden(compiler, node, found)
     if found is not None:

@@ -53,7 +53,7 @@ def empty(rt: Runtime, receiver: Any) -> bool:
     return not receiver
 
 
-@ARRAYS("getLength", "length")
+@ARRAYS("getLength")
 def array_length(rt: Runtime, receiver: Any) -> int:
     return len(receiver)
 

@@ -13,8 +13,6 @@ from igor.groovy.runtime_errors import GroovyRuntimeError, refused
 from igor.groovy.text import Printable, to_string
 
 
-
-
 class FileValue(Printable):
     """java.io.File: a path, and its text where the host lets scripts read."""
 

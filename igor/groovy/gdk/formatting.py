@@ -11,7 +11,7 @@ from igor.groovy.class_model import class_name
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import is_number, java_hash, truth
-from igor.groovy.text import to_string
+from igor.groovy.text import java_text, to_string
 
 _DIRECTIVE = re.compile(r"%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])([a-zA-Z])?")
 MAX_WIDTH = 100_000
@@ -67,7 +67,7 @@ def _pad(text: str, flags: str, width: int) -> str:
 def _convert(letter: str, flags: str, width: int, precision: int | None, value: Any) -> str:
     kind = letter.lower()
     if kind == "s":
-        text = to_string(value)
+        text = java_text(value)
         return text if precision is None else text[:precision]
     if kind == "b":
         return "true" if (truth(value) if isinstance(value, bool) else value is not None) else "false"

@@ -316,7 +316,9 @@ def unique_items(items: list[Any], same: Callable[[Any, Any], bool] | None = Non
     """Items without later equal ones (Groovy equality, so that ``1`` and ``1L`` are one)."""
     if same is None:
         known: dict[Any, Any] = {}
-        return [item for item in items if known.setdefault(_equality_key(item), item) is item]
+        for item in items:
+            known.setdefault(_equality_key(item), item)
+        return list(known.values())
     result: list[Any] = []
     for item in items:
         if not any(same(item, other) for other in result):

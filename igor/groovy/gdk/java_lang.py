@@ -17,7 +17,7 @@ from igor.groovy.registry import StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, refused
 from igor.groovy.semantics import compare, is_text
-from igor.groovy.text import java_map_text, to_string
+from igor.groovy.text import Printable, java_text, to_string
 from igor.groovy.values import BigInteger, Character, GArray, Long
 
 _WHOLE = {"Integer": 32, "Long": 64, "Short": 16, "Byte": 8}
@@ -125,9 +125,8 @@ def string_format(rt: Runtime, pattern: Any, *values: Any) -> str:
 
 @STRING("valueOf", "copyValueOf")
 def string_value_of(rt: Runtime, value: Any) -> str:
-    if isinstance(value, dict):
-        return java_map_text(value)
-    return "".join(value) if isinstance(value, GArray) and value.component == "char" else to_string(value)
+    is_chars = isinstance(value, GArray) and value.component == "char"
+    return "".join(value) if is_chars else java_text(value)
 
 
 @STRING("join")
@@ -284,7 +283,7 @@ def new_big_integer(rt: Runtime, value: Any, radix: int = 10) -> Any:
 
 INTEGER("valueOf")(lambda rt, value: BigInteger(value))
 
-OBJECT = StaticTable("java.lang.Object")
+StaticTable("java.lang.Object").constructor(lambda rt: Printable())
 CLASS = StaticTable("java.lang.Class")
 
 

@@ -14,6 +14,7 @@ from igor.groovy.casts import items_of
 from igor.groovy.gdk.calling import sort_key
 from igor.groovy.gdk.lists import shuffle
 from igor.groovy.properties import natural_key
+from igor.groovy.registry import ARRAYS as ARRAY_METHODS
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument
@@ -292,6 +293,8 @@ def decode(rt: Runtime, receiver: Codec, data: Any) -> GArray:
 
 StaticTable("java.net.URLEncoder")("encode")(lambda rt, text, charset="UTF-8": quote_plus(to_string(text), safe="*-._"))
 StaticTable("java.net.URLDecoder")("decode")(lambda rt, text, charset="UTF-8": unquote_plus(to_string(text)))
+ARRAY_METHODS("encodeBase64")(lambda rt, receiver: base64.b64encode(to_bytes(receiver)).decode())
+ARRAY_METHODS("encodeHex")(lambda rt, receiver: to_bytes(receiver).hex())
 CHARSETS = StaticTable("java.nio.charset.StandardCharsets")
 CHARSETS.constants.update(UTF_8="UTF-8", US_ASCII="US-ASCII", ISO_8859_1="ISO-8859-1", UTF_16="UTF-16")
 

@@ -5,20 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy import operators, properties
-from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, JavaClass, ThrowableObject, class_name, is_instance
+from igor.groovy.builtin_tables import register_kind
+from igor.groovy.class_model import (
+    EnumObject,
+    GroovyClass,
+    GroovyObject,
+    JavaClass,
+    ThrowableObject,
+    class_name,
+    is_instance,
+)
 from igor.groovy.closure import ClosureValue, DerivedClosure
 from igor.groovy.compiler.operations import convert_as
 from igor.groovy.construct import construct
 from igor.groovy.dispatch import invoke
 from igor.groovy.gdk.formatting import format_text
-from igor.groovy.host import DELEGATE_FIRST
+from igor.groovy.host import DELEGATE_FIRST, HostObject
 from igor.groovy.iteration import iterate
-from igor.groovy.registry import CLASSES, CLOSURES, ENUMS, OBJECTS, THROWABLES
+from igor.groovy.messages import missing_property
+from igor.groovy.registry import CLASSES, CLOSURES, ENUMS, OBJECTS, THROWABLES, MethodTable
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import NoSignature, illegal_argument, refused
 from igor.groovy.semantics import NO_SITE, equals, java_hash, truth
-from igor.groovy.text import inspect, throwable_message, to_string
-from igor.groovy.values import GArray, to_key
+from igor.groovy.text import Printable, inspect, throwable_message, to_string
+from igor.groovy.values import GArray, GStringValue, to_key
 
 _LANGUAGE_ONLY = "x.class.name and x.class.simpleName are allowed"
 
@@ -73,7 +83,7 @@ def hash_code(rt: Runtime, receiver: Any) -> int:
 
 @OBJECTS("equals")
 def equals_(rt: Runtime, receiver: Any, other: Any) -> bool:
-    if isinstance(receiver, (int, float, str)) or hasattr(receiver, "as_tuple"):
+    if isinstance(receiver, (int, float, str, GStringValue)) or hasattr(receiver, "as_tuple"):
         return bool(to_key(receiver) == to_key(other))
     return equals(receiver, other)
 
@@ -113,6 +123,8 @@ def as_type(rt: Runtime, receiver: Any, cls: Any) -> Any:
 
 @OBJECTS("isCase")
 def is_case(rt: Runtime, receiver: Any, value: Any) -> bool:
+    if isinstance(receiver, (HostObject, GroovyObject)):
+        return equals(receiver, value)
     return operators.is_case(rt, receiver, value)
 
 
@@ -147,6 +159,8 @@ def responds_to(rt: Runtime, receiver: Any, name: str, arguments: Any = None) ->
 
 @OBJECTS("invokeMethod")
 def invoke_method(rt: Runtime, receiver: Any, name: str, arguments: Any) -> Any:
+    if arguments is None:
+        return invoke(rt, receiver, name, [])
     return invoke(rt, receiver, name, list(arguments) if isinstance(arguments, list) else [arguments])
 
 
@@ -154,10 +168,20 @@ def invoke_method(rt: Runtime, receiver: Any, name: str, arguments: Any) -> Any:
 def get_properties(rt: Runtime, receiver: Any) -> dict[Any, Any]:
     if not isinstance(receiver, GroovyObject):
         raise refused("the property properties of this object")
-    names = [n for c in reversed(receiver.cls.lineage()) for n, i in c.fields.items() if i.is_property and not i.is_static]
-    result: dict[Any, Any] = {name: properties.get(rt, receiver, name) for name in names}
+    result: dict[Any, Any] = {name: properties.get(rt, receiver, name) for name in _property_names(receiver.cls)}
     result["class"] = receiver.cls
     return result
+
+
+def _property_names(cls: GroovyClass) -> list[str]:
+    names: list[str] = []
+    for one in reversed(cls.lineage()):
+        names += [name for name, info in one.fields.items() if info.is_property]
+        for name, methods in one.methods.items():
+            short = name[3:] if name.startswith("get") else name[2:] if name.startswith("is") else ""
+            if short and any(not method.parameter_types for method in methods):
+                names.append(short[0].lower() + short[1:])
+    return list(dict.fromkeys(names))
 
 
 @OBJECTS("sleep")
@@ -189,8 +213,31 @@ def get_binding(rt: Runtime, receiver: Any) -> Any:
     return BindingView(receiver.binding)
 
 
-class BindingView(dict[Any, Any]):
-    """groovy.lang.Binding: ``variables``, ``hasVariable``, ``setVariable``."""
+class BindingView(Printable):
+    """groovy.lang.Binding."""
+
+    java_class = "groovy.lang.Binding"
+
+    def __init__(self, variables: dict[str, Any]) -> None:
+        self.variables = variables
+
+
+BINDINGS = MethodTable("groovy.lang.Binding")
+register_kind("groovy.lang.Binding", BINDINGS)
+BINDINGS("getVariables")(lambda rt, receiver: receiver.variables)
+BINDINGS("hasVariable")(lambda rt, receiver, name: to_string(name) in receiver.variables)
+
+
+@BINDINGS("getVariable")
+def get_variable(rt: Runtime, receiver: BindingView, name: str) -> Any:
+    if name not in receiver.variables:
+        raise missing_property("groovy.lang.Binding", name)
+    return receiver.variables[name]
+
+
+@BINDINGS("setVariable")
+def set_variable(rt: Runtime, receiver: BindingView, name: str, value: Any) -> None:
+    receiver.variables[name] = value
 
 
 # --- closures -------------------------------------------------------------------------------------------------------

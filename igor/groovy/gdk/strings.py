@@ -276,13 +276,29 @@ def split_each_line(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureVa
 
 @STRINGS("stripIndent")
 def strip_indent(rt: Runtime, receiver: Any, count: int | None = None) -> str:
+    if count is None and type(receiver) is str:
+        return _java_strip_indent(receiver)
     text = _text(receiver)
     lines = lines_of(text)
     if count is None:
         indents = [len(line) - len(line.lstrip(" \t")) for line in lines if line.strip(" \t")]
         count = min(indents, default=0)
-    stripped = "\n".join(line[count:] if len(line) > count or not line.strip() else line[count:] for line in lines)
-    return stripped + ("\n" if text.endswith("\n") and lines else "")
+    stripped = [line[count:] if line.strip() else "" for line in lines]
+    return "\n".join(stripped) + ("\n" if text.endswith("\n") and lines else "")
+
+
+def _java_strip_indent(text: str) -> str:
+    """java.lang.String.stripIndent (Java 15 and later): a String has it of its own, a GString has Groovy's.
+
+    The last line counts even when it is blank, and blanks at the ends of lines go.
+    """
+    ends_line = text.endswith(("\n", "\r"))
+    lines = lines_of(text)
+    indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+    if lines and not lines[-1].strip():
+        indents.append(len(lines[-1]))
+    count = 0 if ends_line else min(indents, default=0)
+    return "\n".join(line.rstrip()[count:] for line in lines) + ("\n" if ends_line else "")
 
 
 @STRINGS("stripMargin")
@@ -500,9 +516,14 @@ def is_big_integer(rt: Runtime, receiver: Any) -> bool:
     return _parses(parse_big_integer, _text(receiver))
 
 
-@STRINGS("toList", "getChars", "toCharArray", "chars")
+@STRINGS("toList", "iterator")
 def to_list(rt: Runtime, receiver: Any) -> Any:
     return list(_text(receiver))
+
+
+@STRINGS("getChars", "toCharArray")
+def get_chars(rt: Runtime, receiver: Any) -> GArray:
+    return GArray([Character(char) for char in _text(receiver)], "char")
 
 
 @STRINGS("toSet")

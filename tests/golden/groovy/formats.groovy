@@ -1,0 +1,16 @@
+println String.format('%s|%10s|%-10s|%S', 'a', 'b', 'c', 'd')
+println String.format('%d|%5d|%-5d|%05d|%,d|%+d', 1, 2, 3, 4, 1234567, 5)
+println String.format('%.2f|%8.3f|%e|%.0f', 3.14159, 2.71828, 12345.678, 2.5)
+println String.format('%x|%X|%o|%c|%b|%%|%n', 255, 255, 8, 'z' as char, true).trim()
+println String.format('%2$s %1$s', 'a', 'b')
+println 'x: %s'.replace('%s', 'y')
+println sprintf('%08.3f', 3.14159d)
+println sprintf('%s %s', ['l1', 'l2'])
+println String.format('%s', null)
+println String.format('%s %s', [1, 2], [a: 1])
+println String.format('%-8s|', 'left')
+println String.format('%,.2f', 1234567.891)
+println String.format('%(d', -5)
+println String.format('%h', 'hi')
+try { String.format('%d', 'x') } catch (IllegalFormatException e) { println e.message }
+try { String.format('%s %s', 'x') } catch (IllegalFormatException e) { println e.message }

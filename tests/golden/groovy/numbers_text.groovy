@@ -1,0 +1,32 @@
+println 1.23456789012345678901234567890
+println 1e400
+println 1.0e-400d
+println 12345678901234567890
+println 0.1f
+println 3.4028235e38f
+println 123456.789f
+println 16777216f
+println 1.0e7d
+println 9999999.0d
+println 0.001d
+println 0.0001d
+println 1.7976931348623157e308d
+println 100.0f
+println 33333333.33d
+println 5e-5
+println 5e5
+println 1.000
+println 0.000001
+println 0.0000001
+println 1e0
+println 12e2
+println(-1.5e-3)
+println 1_0.5_0
+println 0.5.toDouble()
+println 1.1.toFloat()
+println 2.0e0.toBigInteger()
+println 3 as Float
+println 1d
+println 1g
+println 1.0g
+println 1i

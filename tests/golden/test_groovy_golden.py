@@ -1,0 +1,63 @@
+"""Scripts of one topic each print what Groovy 2.4.21 prints; ``NAME.expected`` beside each was made by the real one.
+
+To make or renew an expected file: run ``GoldenDriver.groovy OUT FILES…`` with the real ``groovy`` and copy ``OUT/NAME.out``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from igor.groovy.host import Options
+from igor.groovy.interpreter import Interpreter
+from igor.groovy.runtime_errors import GroovyRuntimeError
+
+HERE = Path(__file__).parent
+FILES = sorted((HERE / "groovy").glob("*.groovy"))
+
+
+def run_ours(path: Path) -> str:
+    """What our interpreter prints for a script."""
+    printed: list[str] = []
+    interpreter = Interpreter(Options(print_text=printed.append))
+    try:
+        interpreter.run(path.read_text(encoding="utf-8"), file_name=path.name, binding={})
+    except GroovyRuntimeError as error:
+        printed.append(f"UNCAUGHT {error.groovy_class}: {error.groovy_message}\n")
+    return "".join(printed)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_prints_what_groovy_prints(path: Path) -> None:
+    """A difference here is a difference that users of real Jenkins would see."""
+    assert run_ours(path) == path.with_suffix(".expected").read_text(encoding="utf-8")
+
+
+def test_there_are_enough_topics() -> None:
+    """The language is covered by at least sixty topics."""
+    assert len(FILES) >= 60
+
+
+def java_environment() -> dict[str, str] | None:
+    """The environment to start Debian's ``groovy`` in, None when it is not installed."""
+    if shutil.which("groovy") is None:
+        return None
+    homes = sorted(Path("/usr/lib/jvm").glob("java-1*-openjdk-*"))
+    home = os.environ.get("JAVA_HOME") or (str(homes[-1]) if homes else "")
+    return {**os.environ, "JAVA_HOME": home} if home else dict(os.environ)
+
+
+@pytest.mark.integration
+@pytest.mark.slow
+@pytest.mark.skipif(java_environment() is None, reason="needs Debian's groovy 2.4")
+def test_expected_files_are_what_the_real_one_prints(tmp_path: Path) -> None:
+    """The expected files are not ours: one JVM runs all scripts and prints the same."""
+    command = ["groovy", str(HERE / "GoldenDriver.groovy"), str(tmp_path), *map(str, FILES)]
+    subprocess.run(command, env=java_environment(), check=True, timeout=250, capture_output=True)
+    for path in FILES:
+        real = (tmp_path / f"{path.stem}.out").read_text(encoding="utf-8")
+        assert real == path.with_suffix(".expected").read_text(encoding="utf-8"), path.name
