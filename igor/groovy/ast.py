@@ -26,16 +26,25 @@ class Span(msgspec.Struct, frozen=True, gc=False):
 NOWHERE = Span(0, 0, 0, 0)
 
 
-class Node(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Anything in the tree."""
+class Node(msgspec.Struct, frozen=True, kw_only=True, eq=False, gc=False):
+    """Anything in the tree. Nodes are equal when they say the same, wherever they stand."""
 
     span: Span = NOWHERE
+
+    def _said(self) -> tuple[Any, ...]:
+        return (type(self), *(getattr(self, name) for name in self.__struct_fields__ if name != "span"))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Node) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
 
 
 # --- types and annotations ------------------------------------------------------------------------------------------
 
 
-class TypeRef(Node, frozen=True, gc=False):
+class TypeRef(Node, frozen=True):
     """A type as written: dotted ``name``, generic ``arguments`` (kept, unused), array ``dimensions``."""
 
     name: str
@@ -43,7 +52,7 @@ class TypeRef(Node, frozen=True, gc=False):
     dimensions: int = 0
 
 
-class Annotation(Node, frozen=True, gc=False):
+class Annotation(Node, frozen=True):
     """``@Name(member = value)``; a lone value is the member ``value``."""
 
     name: str
@@ -53,7 +62,7 @@ class Annotation(Node, frozen=True, gc=False):
 # --- expressions ----------------------------------------------------------------------------------------------------
 
 
-class Constant(Node, frozen=True, gc=False):
+class Constant(Node, frozen=True):
     """A literal: None, bool, str, or a number as the runtime's own value (see ``literals``: ``groovy_type`` names it).
 
     ``groovy_type``: ``String Integer Long BigInteger BigDecimal Float Double Boolean null``.
@@ -63,65 +72,65 @@ class Constant(Node, frozen=True, gc=False):
     groovy_type: str
 
 
-class GString(Node, frozen=True, gc=False):
+class GString(Node, frozen=True):
     """``"a ${b} c"``: one more string than values; a value that is a closure with no parameters is called lazily."""
 
     strings: tuple[str, ...]
     values: tuple[Expression, ...]
 
 
-class Variable(Node, frozen=True, gc=False):
+class Variable(Node, frozen=True):
     """A bare name; ``this`` and ``super`` are variables too."""
 
     name: str
 
 
-class ListLiteral(Node, frozen=True, gc=False):
+class ListLiteral(Node, frozen=True):
     items: tuple[Expression, ...]
 
 
-class MapEntry(Node, frozen=True, gc=False):
+class MapEntry(Node, frozen=True):
     """One ``key: value``; ``*: m`` has a ``SpreadMap`` as key and the map as value."""
 
     key: Expression
     value: Expression
 
 
-class MapLiteral(Node, frozen=True, gc=False):
+class MapLiteral(Node, frozen=True):
     """``[a: 1]``, or (``named_arguments``) the labels of a call that has nothing else."""
 
     entries: tuple[MapEntry, ...]
     named_arguments: bool = False
 
 
-class RangeLiteral(Node, frozen=True, gc=False):
+class RangeLiteral(Node, frozen=True):
     start: Expression
     end: Expression
     inclusive: bool
 
 
-class Unary(Node, frozen=True, gc=False):
+class Unary(Node, frozen=True):
     """``operator``: ``neg pos bnot not``."""
 
     operator: str
     operand: Expression
 
 
-class Prefix(Node, frozen=True, gc=False):
+class Prefix(Node, frozen=True):
     """``++x`` or ``--x``."""
 
     operator: str
     operand: Expression
 
 
-class Postfix(Node, frozen=True, gc=False):
+class Postfix(Node, frozen=True):
     """``x++`` or ``x--``."""
 
     operator: str
     operand: Expression
 
 
-class Binary(Node, frozen=True, gc=False):
+class Binary(Node, frozen=True):
     """Every two-sided operator by its text, also ``=``, ``+=`` …, ``[``, ``in``, ``instanceof`` (right: ClassRef)."""
 
     operator: str
@@ -129,24 +138,24 @@ class Binary(Node, frozen=True, gc=False):
     right: Expression
 
 
-class TupleTarget(Node, frozen=True, gc=False):
+class TupleTarget(Node, frozen=True):
     """The left side of ``(a, b) = …``."""
 
     items: tuple[Expression, ...]
 
 
-class Ternary(Node, frozen=True, gc=False):
+class Ternary(Node, frozen=True):
     condition: Expression
     if_true: Expression
     if_false: Expression
 
 
-class Elvis(Node, frozen=True, gc=False):
+class Elvis(Node, frozen=True):
     value: Expression
     default: Expression
 
 
-class Cast(Node, frozen=True, gc=False):
+class Cast(Node, frozen=True):
     """``(T) x``, or with ``coerce`` ``x as T``."""
 
     type: TypeRef
@@ -154,13 +163,13 @@ class Cast(Node, frozen=True, gc=False):
     coerce: bool
 
 
-class ClassRef(Node, frozen=True, gc=False):
+class ClassRef(Node, frozen=True):
     """A type used as a value where the grammar demands a type (``instanceof``, primitives' ``int.class``)."""
 
     type: TypeRef
 
 
-class Property(Node, frozen=True, gc=False):
+class Property(Node, frozen=True):
     """``object.name``; ``access``: ``.``, ``?.`` or ``*.``. The name is an expression: a Constant, or a GString."""
 
     object: Expression
@@ -168,7 +177,7 @@ class Property(Node, frozen=True, gc=False):
     access: str = "."
 
 
-class Attribute(Node, frozen=True, gc=False):
+class Attribute(Node, frozen=True):
     """``object.@name``: the field itself, past any getter; ``access`` as in Property."""
 
     object: Expression
@@ -176,26 +185,26 @@ class Attribute(Node, frozen=True, gc=False):
     access: str = "."
 
 
-class MethodPointer(Node, frozen=True, gc=False):
+class MethodPointer(Node, frozen=True):
     """``object.&name``."""
 
     object: Expression
     name: Expression
 
 
-class Spread(Node, frozen=True, gc=False):
+class Spread(Node, frozen=True):
     """``*items`` among arguments or list items."""
 
     operand: Expression
 
 
-class SpreadMap(Node, frozen=True, gc=False):
+class SpreadMap(Node, frozen=True):
     """``*: map`` among arguments or map entries."""
 
     operand: Expression
 
 
-class Call(Node, frozen=True, gc=False):
+class Call(Node, frozen=True):
     """A method call. ``implicit_this``: written without an object. ``name``: Constant, GString or any expression.
 
     ``arguments`` are positional, trailing closures last; labels are gathered into one MapLiteral that comes first
@@ -209,7 +218,7 @@ class Call(Node, frozen=True, gc=False):
     implicit_this: bool = False
 
 
-class New(Node, frozen=True, gc=False):
+class New(Node, frozen=True):
     """``new T(…)``; ``body`` is the anonymous class of ``new T(…) { … }``."""
 
     type: TypeRef
@@ -217,34 +226,34 @@ class New(Node, frozen=True, gc=False):
     body: ClassDeclaration | None = None
 
 
-class ConstructorCall(Node, frozen=True, gc=False):
+class ConstructorCall(Node, frozen=True):
     """``this(…)`` or ``super(…)`` inside a constructor; ``target`` is that word."""
 
     target: str
     arguments: tuple[Expression, ...]
 
 
-class NewArray(Node, frozen=True, gc=False):
+class NewArray(Node, frozen=True):
     """``new T[n][m]``: ``sizes`` for the written ones, ``type`` is the element type with what dimensions remain."""
 
     type: TypeRef
     sizes: tuple[Expression, ...]
 
 
-class Closure(Node, frozen=True, gc=False):
+class Closure(Node, frozen=True):
     """``{ a, b -> … }``. ``parameters`` None: no arrow, hence an implicit ``it``; ``()``: an arrow and nothing."""
 
     parameters: tuple[Parameter, ...] | None
     body: Block
 
 
-class ClosureList(Node, frozen=True, gc=False):
+class ClosureList(Node, frozen=True):
     """``(init; condition; update)`` of a classic ``for``; an absent part is Empty."""
 
     items: tuple[Expression, ...]
 
 
-class Declaration(Node, frozen=True, gc=False):
+class Declaration(Node, frozen=True):
     """``def x = 1``, ``String s``, ``def (a, b) = …``; without an initialiser ``value`` is Empty."""
 
     targets: tuple[DeclaredName, ...]
@@ -253,14 +262,14 @@ class Declaration(Node, frozen=True, gc=False):
     annotations: tuple[Annotation, ...] = ()
 
 
-class DeclaredName(Node, frozen=True, gc=False):
+class DeclaredName(Node, frozen=True):
     """A name in a declaration; ``type`` None for ``def``."""
 
     name: str
     type: TypeRef | None = None
 
 
-class Empty(Node, frozen=True, gc=False):
+class Empty(Node, frozen=True):
     """Groovy's EmptyExpression."""
 
 
@@ -276,31 +285,31 @@ Expression = Union[  # noqa: UP007
 # --- statements -----------------------------------------------------------------------------------------------------
 
 
-class StatementNode(Node, frozen=True, kw_only=True, gc=False):
+class StatementNode(Node, frozen=True, kw_only=True):
     """Any statement; ``labels`` are those written before it."""
 
     labels: tuple[str, ...] = ()
 
 
-class Block(StatementNode, frozen=True, gc=False):
+class Block(StatementNode, frozen=True):
     statements: tuple[Statement, ...]
 
 
-class ExpressionStatement(StatementNode, frozen=True, gc=False):
+class ExpressionStatement(StatementNode, frozen=True):
     expression: Expression
 
 
-class Nop(StatementNode, frozen=True, gc=False):
+class Nop(StatementNode, frozen=True):
     """Groovy's EmptyStatement."""
 
 
-class If(StatementNode, frozen=True, gc=False):
+class If(StatementNode, frozen=True):
     condition: Expression
     then: Statement
     otherwise: Statement
 
 
-class ForIn(StatementNode, frozen=True, gc=False):
+class ForIn(StatementNode, frozen=True):
     """``for (x in items)``."""
 
     parameter: Parameter
@@ -308,35 +317,35 @@ class ForIn(StatementNode, frozen=True, gc=False):
     body: Statement
 
 
-class ForClassic(StatementNode, frozen=True, gc=False):
+class ForClassic(StatementNode, frozen=True):
     header: ClosureList
     body: Statement
 
 
-class While(StatementNode, frozen=True, gc=False):
+class While(StatementNode, frozen=True):
     condition: Expression
     body: Statement
 
 
-class Return(StatementNode, frozen=True, gc=False):
+class Return(StatementNode, frozen=True):
     """``return`` alone has the value ``Constant(None, "null")``."""
 
     value: Expression
 
 
-class Throw(StatementNode, frozen=True, gc=False):
+class Throw(StatementNode, frozen=True):
     value: Expression
 
 
-class Break(StatementNode, frozen=True, gc=False):
+class Break(StatementNode, frozen=True):
     label: str | None = None
 
 
-class Continue(StatementNode, frozen=True, gc=False):
+class Continue(StatementNode, frozen=True):
     label: str | None = None
 
 
-class Assert(StatementNode, frozen=True, gc=False):
+class Assert(StatementNode, frozen=True):
     """``source`` is the text of the condition, for Groovy's power-assert drawing."""
 
     condition: Expression
@@ -344,12 +353,12 @@ class Assert(StatementNode, frozen=True, gc=False):
     source: str = ""
 
 
-class Synchronized(StatementNode, frozen=True, gc=False):
+class Synchronized(StatementNode, frozen=True):
     lock: Expression
     body: Statement
 
 
-class Catch(Node, frozen=True, gc=False):
+class Catch(Node, frozen=True):
     """One type a clause; ``type`` None for ``catch (e)``."""
 
     name: str
@@ -357,7 +366,7 @@ class Catch(Node, frozen=True, gc=False):
     body: Statement
 
 
-class Try(StatementNode, frozen=True, gc=False):
+class Try(StatementNode, frozen=True):
     """``finally_body`` is Nop when absent."""
 
     body: Statement
@@ -365,12 +374,12 @@ class Try(StatementNode, frozen=True, gc=False):
     finally_body: Statement
 
 
-class Case(Node, frozen=True, gc=False):
+class Case(Node, frozen=True):
     value: Expression
     body: Statement
 
 
-class Switch(StatementNode, frozen=True, gc=False):
+class Switch(StatementNode, frozen=True):
     """``default`` is Nop when absent."""
 
     value: Expression
@@ -387,7 +396,7 @@ Statement = Union[  # noqa: UP007
 # --- declarations ---------------------------------------------------------------------------------------------------
 
 
-class Parameter(Node, frozen=True, gc=False):
+class Parameter(Node, frozen=True):
     """``type`` None when untyped; a vararg ``T... x`` has one more dimension and ``vararg`` set."""
 
     name: str
@@ -397,7 +406,7 @@ class Parameter(Node, frozen=True, gc=False):
     annotations: tuple[Annotation, ...] = ()
 
 
-class Method(Node, frozen=True, gc=False):
+class Method(Node, frozen=True):
     """A method of a script or class; ``return_type`` None for ``def``; ``body`` None when abstract."""
 
     name: str
@@ -408,7 +417,7 @@ class Method(Node, frozen=True, gc=False):
     annotations: tuple[Annotation, ...] = ()
 
 
-class Field(Node, frozen=True, gc=False):
+class Field(Node, frozen=True):
     """A field, or (no visibility written) a property of a class; ``value`` None when absent."""
 
     name: str
@@ -418,21 +427,21 @@ class Field(Node, frozen=True, gc=False):
     annotations: tuple[Annotation, ...] = ()
 
 
-class Constructor(Node, frozen=True, gc=False):
+class Constructor(Node, frozen=True):
     parameters: tuple[Parameter, ...]
     body: Block
     modifiers: frozenset[str] = frozenset()
     annotations: tuple[Annotation, ...] = ()
 
 
-class Initializer(Node, frozen=True, gc=False):
+class Initializer(Node, frozen=True):
     """``{ … }`` or ``static { … }`` in a class body."""
 
     body: Block
     is_static: bool = False
 
 
-class EnumConstant(Node, frozen=True, gc=False):
+class EnumConstant(Node, frozen=True):
     name: str
     arguments: tuple[Expression, ...] = ()
     body: ClassDeclaration | None = None
@@ -441,7 +450,7 @@ class EnumConstant(Node, frozen=True, gc=False):
 Member = Union[Field, Method, Constructor, Initializer, EnumConstant, "ClassDeclaration"]
 
 
-class ClassDeclaration(Node, frozen=True, gc=False):
+class ClassDeclaration(Node, frozen=True):
     """``kind``: ``class interface enum trait annotation``; ``members`` in source order, inner classes among them."""
 
     kind: str
@@ -453,7 +462,7 @@ class ClassDeclaration(Node, frozen=True, gc=False):
     annotations: tuple[Annotation, ...] = ()
 
 
-class Import(Node, frozen=True, gc=False):
+class Import(Node, frozen=True):
     """``import a.B as C``; ``star`` for ``a.*``; with ``static`` the ``member`` of class ``name`` (None with star)."""
 
     name: str
@@ -464,7 +473,7 @@ class Import(Node, frozen=True, gc=False):
     annotations: tuple[Annotation, ...] = ()
 
 
-class Module(Node, frozen=True, gc=False):
+class Module(Node, frozen=True):
     """One source file: script statements, script methods and classes."""
 
     package: str | None
