@@ -104,19 +104,32 @@ class TreePruner:
         return self._node.part(values)
 
 
-def export(bean: Bean, pruner: Pruner) -> dict[str, Any]:
-    """The answer as plain dicts and lists; ``_class`` first where it is due."""
-    return _Exporter().write_bean(bean, None, pruner)
+#: An answer of more objects than this is refused: depth grows them exponentially.
+MAX_OBJECTS = 300_000
+
+
+class TooManyObjects(Exception):
+    """The answer would hold more objects than allowed."""
+
+
+def export(bean: Bean, pruner: Pruner, *, max_objects: int = MAX_OBJECTS) -> dict[str, Any]:
+    """The answer as plain dicts and lists; ``_class`` first where it is due. Raises TooManyObjects."""
+    return _Exporter(max_objects).write_bean(bean, None, pruner)
 
 
 class _Exporter:
     """Remembers, for each pair of type and pruner, the properties to write: lists hold many equal objects."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_objects: int) -> None:
         self._selected: dict[tuple[BeanType, Pruner], list[tuple[Property, Pruner]]] = {}
+        self._left = max_objects
+        self._max_objects = max_objects
 
     def write_bean(self, bean: Bean, declared: str | None, pruner: Pruner) -> dict[str, Any]:
         kind = bean.type
+        self._left -= 1
+        if self._left < 0:
+            raise TooManyObjects(f"The answer would hold more than {self._max_objects:,} objects")
         written: dict[str, Any] = {} if kind.class_name == declared else {"_class": kind.class_name}
         for prop, child in self._select(kind, pruner):
             written[prop.name] = self.write(prop.get(bean.value), prop.declared, child)

@@ -282,6 +282,12 @@ def test_running_builds_on_nodes(rest: Rest) -> None:
     assert rest.get("computer/(built-in)/executors/9/api/json").status_code == 404
 
 
+def test_endless_depth(rest: Rest) -> None:
+    """A running build and its executor show each other; the answer ends all the same."""
+    found = rest.json("job/built/4/api/json?depth=999999999")
+    assert found["executor"]["currentExecutable"]["executor"]["currentExecutable"]["number"] == 4
+
+
 def test_metrics(rest: Rest) -> None:
     """Real figures for the scraper."""
     answer = rest.get("prometheus/", auth=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import flask
 
@@ -18,7 +19,7 @@ from igor.api.beans.users import user_bean, who_am_i_bean
 from igor.api.beans.views import view_bean
 from igor.api.call import Call
 from igor.api.errors import Oops
-from igor.api.export import Bean, DepthPruner, Pruner, TreePruner, export
+from igor.api.export import Bean, DepthPruner, Pruner, TooManyObjects, TreePruner, export
 from igor.api.formats import XPathFailure, select_xpath, to_json, to_python, to_xml
 from igor.api.schema import schema_of
 from igor.api.targets import (
@@ -38,6 +39,9 @@ from igor.controller import items
 from igor.model.build import QueueItem
 from igor.model.errors import NotFound
 
+#: Deeper than any object goes, except those that contain each other.
+MAX_DEPTH = 50
+
 API_HEADERS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "deny"}
 
 
@@ -45,13 +49,13 @@ def json_api(call: Call, target: Target) -> flask.Response:
     """``api/json``; ``jsonp`` is refused, as security is always on."""
     if call.value("jsonp") is not None:
         return _forbidden("jsonp forbidden; implement jenkins.security.SecureRequester")
-    value = export(bean_of(call, target), pruner_of(call))
+    value = exported(call, bean_of(call, target))
     return answer(to_json(value, pretty=_is_pretty(call)), "application/json;charset=UTF-8")
 
 
 def python_api(call: Call, target: Target) -> flask.Response:
     """``api/python``."""
-    value = export(bean_of(call, target), pruner_of(call))
+    value = exported(call, bean_of(call, target))
     return answer(to_python(value, pretty=_is_pretty(call)), "text/x-python;charset=UTF-8")
 
 
@@ -78,7 +82,7 @@ def help_page(call: Call, target: Target) -> flask.Response:
 
 def xml_answer(call: Call, bean: Bean) -> flask.Response:
     """An object as XML, or what an XPath selects of it."""
-    document = to_xml(bean.type.xml_name, export(bean, pruner_of(call)))
+    document = to_xml(bean.type.xml_name, exported(call, bean))
     xpath, excludes = call.value("xpath"), call.values("exclude")
     if xpath is None and not excludes:
         return answer(document, render.XML)
@@ -96,6 +100,14 @@ def answer(body: str, content_type: str) -> flask.Response:
     return flask.Response(body, 200, API_HEADERS, content_type=content_type)
 
 
+def exported(call: Call, bean: Bean) -> dict[str, Any]:
+    """What the request wants of an object. Raises Oops when that cannot be read or would be too much."""
+    try:
+        return export(bean, pruner_of(call))
+    except TooManyObjects as error:
+        raise Oops(str(error), hint="ask for less: tree=jobs[name,color] instead of depth") from error
+
+
 def pruner_of(call: Call) -> Pruner:
     """What ``tree`` or ``depth`` ask for. Raises Oops when they cannot be read."""
     tree = call.value("tree")
@@ -106,7 +118,7 @@ def pruner_of(call: Call) -> Pruner:
             raise Oops(f"Malformed tree expression: {tree}: {error}", title="Malformed tree expression") from error
     depth = call.value("depth") or "0"
     try:
-        return DepthPruner(1 - int(depth))
+        return DepthPruner(1 - min(int(depth), MAX_DEPTH))
     except ValueError as error:
         raise Oops(f"depth must be a whole number, not {depth!r}") from error
 

@@ -11,7 +11,6 @@ from igor.api import crumbs, render
 from igor.api.beans.root import crumb_bean
 from igor.api.call import Call
 from igor.api.errors import AccessDenied
-from igor.api.export import export
 from igor.api.formats import to_json, to_python
 from igor.api.json_answer import json_answer
 from igor.api.permissions import ADMINISTER
@@ -61,13 +60,13 @@ def log_out(call: Call, _: RootTarget) -> flask.Response:
 
 def crumb_json(call: Call, _: NamedTarget) -> flask.Response:
     """``crumbIssuer/api/json``; hands out the session that the crumb belongs to."""
-    value = export(crumb_bean(call.issue_crumb()), exporting.pruner_of(call))
+    value = exporting.exported(call, crumb_bean(call.issue_crumb()))
     return exporting.answer(to_json(value), "application/json;charset=UTF-8")
 
 
 def crumb_python(call: Call, _: NamedTarget) -> flask.Response:
     """``crumbIssuer/api/python``."""
-    value = export(crumb_bean(call.issue_crumb()), exporting.pruner_of(call))
+    value = exporting.exported(call, crumb_bean(call.issue_crumb()))
     return exporting.answer(to_python(value), "text/x-python;charset=UTF-8")
 
 

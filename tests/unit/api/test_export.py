@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from igor.api.export import Bean, BeanType, DepthPruner, Property, TreePruner, export
+from igor.api.export import Bean, BeanType, DepthPruner, Property, TooManyObjects, TreePruner, export
 from igor.api.tree import parse_tree
 
 LEAF = BeanType(
@@ -140,3 +140,10 @@ def test_types_made_on_the_fly_are_not_mixed_up() -> None:
     kind = BeanType("pkg.Root", [Property("all", lambda v: Fleeting())])
     found = export(Bean(kind, None), DepthPruner(1))["all"]
     assert [set(each) - {"_class"} for each in found] == [{f"p{number}"} for number in range(200)]
+
+
+def test_too_much_is_refused() -> None:
+    """Depth over objects that contain each other would fill the memory."""
+    kind = BeanType("pkg.Many", [Property("all", lambda v: [Bean(LEAF, n) for n in range(100)])])
+    with pytest.raises(TooManyObjects):
+        export(Bean(kind, None), DepthPruner(1), max_objects=100)
