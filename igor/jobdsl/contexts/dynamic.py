@@ -12,8 +12,8 @@ import re
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, Nested, dynamic
-from igor.jobdsl.element import node
+from igor.jobdsl.context import Call, Nested, declare, dynamic
+from igor.jobdsl.element import named, node
 
 _WORKFLOW_JOB = "org.jenkinsci.plugins.workflow.job.properties"
 _MULTIBRANCH = "org.jenkinsci.plugins.workflow.multibranch"
@@ -76,6 +76,27 @@ def _poll_scm(a: Call) -> Node:
     return node("hudson.triggers.SCMTrigger", spec=spec, ignorePostCommitHooks=a.o.options["ignorePostCommitHooks"])
 
 
+def _build_discarder(a: Call) -> Node:
+    """``buildDiscarder { strategy { logRotator { … } } }``."""
+    a.check(a.o.strategy, "the following options are required and must be specified: strategy")
+    chosen = a.o.strategy[-1]
+    return node("jenkins.model.BuildDiscarderProperty", named("strategy", chosen))
+
+
+def _log_rotator(a: Call) -> Node:
+    numbers = {name.removesuffix("Str"): value or "-1" for name, value in a.o.options.items()}
+    return node("hudson.tasks.LogRotator", **numbers)
+
+
+def _mailer(a: Call) -> Node:
+    return node(
+        "hudson.tasks.Mailer",
+        recipients=a.o.recipients,
+        dontNotifyEveryUnstableBuild=not a.o.notifyEveryUnstableBuild,
+        sendToIndividuals=a.o.sendToIndividuals,
+    )
+
+
 dynamic(
     "JobProperty",
     "disableConcurrentBuilds",
@@ -99,9 +120,26 @@ dynamic(
     projectNames=None,
 )
 dynamic("JobProperty", "durabilityHint", _fields(f"{_WORKFLOW_JOB}.DurabilityHintJobProperty"), hint=None)
+dynamic(
+    "JobProperty",
+    "buildDiscarder",
+    _build_discarder,
+    strategy=Nested("plugin.structs.BuildDiscarders"),
+)
+declare("plugin.structs.BuildDiscarders", extends="BuildDiscarder")
+dynamic(
+    "BuildDiscarder",
+    "logRotator",
+    _log_rotator,
+    daysToKeepStr="-1",
+    numToKeepStr="-1",
+    artifactDaysToKeepStr="-1",
+    artifactNumToKeepStr="-1",
+)
 dynamic("Trigger", "cron", _fields("hudson.triggers.TimerTrigger"), spec=None)
 dynamic("Trigger", "pollSCM", _poll_scm, scmpoll_spec=None, spec=None, ignorePostCommitHooks=False)
-dynamic("Trigger", "githubPush", lambda _a: node("com.cloudbees.jenkins.GitHubPushTrigger", spec=""))
+for _symbol in ("githubPush", "gitHubPushTrigger"):
+    dynamic("Trigger", _symbol, lambda _a: node("com.cloudbees.jenkins.GitHubPushTrigger", spec=""))
 dynamic("Trigger", "periodicFolderTrigger", _periodic, interval="1d")
 dynamic(
     "ParameterDefinition",
@@ -137,6 +175,39 @@ dynamic(
     name=None,
     description=None,
     defaultValue=None,
+)
+dynamic("GitSCMExtension", "wipeWorkspace", _fields("hudson.plugins.git.extensions.impl.WipeWorkspace"))
+dynamic(
+    "GitSCMExtension",
+    "relativeTargetDirectory",
+    _fields("hudson.plugins.git.extensions.impl.RelativeTargetDirectory"),
+    relativeTargetDir=None,
+)
+dynamic("GitSCMExtension", "localBranch", _fields("hudson.plugins.git.extensions.impl.LocalBranch"), localBranch=None)
+dynamic(
+    "Publisher",
+    "cleanWs",
+    _fields("hudson.plugins.ws__cleanup.WsCleanup"),
+    patterns=[],
+    deleteDirs=False,
+    skipWhenFailed=False,
+    cleanWhenSuccess=True,
+    cleanWhenUnstable=True,
+    cleanWhenFailure=True,
+    cleanWhenNotBuilt=True,
+    cleanWhenAborted=True,
+    notFailBuild=False,
+    cleanupMatrixParent=False,
+    externalDelete="",
+    disableDeferredWipeout=False,
+)
+dynamic(
+    "Publisher",
+    "mailer",
+    _mailer,
+    recipients="",
+    notifyEveryUnstableBuild=True,
+    sendToIndividuals=False,
 )
 dynamic("BuildWrapper", "timestamps", lambda _a: node("hudson.plugins.timestamper.TimestamperBuildWrapper"))
 dynamic(
