@@ -1,6 +1,7 @@
 """The tables: per context the methods that Igor supports and the XML that each makes. Importing this declares all."""
 
 from igor.jobdsl.contexts import (  # noqa: F401  (imported for what they declare)
+    authorization,
     dynamic,
     email,
     environment,
@@ -13,6 +14,7 @@ from igor.jobdsl.contexts import (  # noqa: F401  (imported for what they declar
     scm,
     steps,
     triggers,
+    view_parts,
     views,
     workflow,
     wrappers,

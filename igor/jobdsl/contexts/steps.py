@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, OneOf, collect, configure_node, declare
-from igor.jobdsl.contexts import build_tools
+from igor.jobdsl.contexts import build_tools, groovy_steps
 from igor.jobdsl.contexts.conditions import RUNNERS, runner
 from igor.jobdsl.contexts.environment import info
+from igor.jobdsl.contexts.groovy_steps import key_values
 from igor.jobdsl.element import named, node, properties_text, strings
 
 _EXTERNAL_SETTINGS = "org.jenkinsci.plugins.configfiles.maven.job"
@@ -85,18 +85,6 @@ def _ant(a: Call) -> Node:
     )
 
 
-def _pairs(option: str) -> dict[str, Any]:
-    """``prop(key, value)`` and ``props(map)`` collecting ``key=value``."""
-
-    def one(a: Call) -> str:
-        return f"{to_string(a.key)}={to_string(a.values['value'])}"
-
-    return {
-        "prop": collect(option, one),
-        "props": collect(option, lambda a: [f"{to_string(k)}={to_string(v)}" for k, v in a.map.items()]),
-    }
-
-
 def _dsl(a: Call) -> Node:
     o = a.o
     text = o.text if a.scriptText is None else a.scriptText
@@ -117,39 +105,6 @@ def _dsl(a: Call) -> Node:
 
 
 _REMOVE = ("IGNORE", "DISABLE", "DELETE")
-
-
-def _script_source(a: Call) -> Node:
-    entries = [node("entry", url=path) for path in a.o.classpath]
-    script = node("script", script=a.command, sandbox=a.o.sandbox, classpath=entries)
-    return node("source", script, cls="hudson.plugins.groovy.StringSystemScriptSource")
-
-
-def _system_groovy_command(a: Call) -> Node:
-    return node("hudson.plugins.groovy.SystemGroovy", node("bindings", properties_text(a.o.binding)), _script_source(a))
-
-
-def _system_groovy_file(a: Call) -> Node:
-    source = node("source", cls="hudson.plugins.groovy.FileSystemScriptSource", scriptFile=a.fileName)
-    return node("hudson.plugins.groovy.SystemGroovy", node("bindings", properties_text(a.o.binding)), source)
-
-
-def _groovy(cls: str, tag: str, parameter: str) -> Any:
-    def handler(a: Call) -> Node:
-        o = a.o
-        made = node(
-            "hudson.plugins.groovy.Groovy",
-            groovyName=a.groovyName or o.groovyInstallation or "(Default)",
-            parameters=" ".join(o.groovyParams),
-            scriptParameters=" ".join(o.scriptParams),
-            javaOpts=" ".join(o.javaOpts),
-            classPath=":".join(o.classpath),
-        )
-        made.append(node("scriptSource", node(tag, a.values[parameter]), cls=f"hudson.plugins.groovy.{cls}"))
-        made.append(node("properties", "\n".join(o.props)))
-        return made
-
-    return handler
 
 
 def _copy_artifacts(a: Call) -> Node:
@@ -280,10 +235,6 @@ _STEPS = {
         regexp=a.regexp or "",
         description=a.description or None,
     ),
-    "systemGroovyCommand": _system_groovy_command,
-    "systemGroovyScriptFile": _system_groovy_file,
-    "groovyCommand": _groovy("StringScriptSource", "command", "command"),
-    "groovyScriptFile": _groovy("FileScriptSource", "scriptFile", "fileName"),
     "copyArtifacts": _copy_artifacts,
     "downstreamParameterized": lambda a: node(
         "hudson.plugins.parameterizedtrigger.TriggerBuilder", configs=list(a.o.nodes)
@@ -308,7 +259,7 @@ _STEPS = {
 }
 
 STEP_CONTEXT = "helpers.step.StepContext"
-declare(STEP_CONTEXT, _STEPS | build_tools.HANDLERS, extends="Builder")
+declare(STEP_CONTEXT, _STEPS | groovy_steps.HANDLERS | build_tools.HANDLERS, extends="Builder")
 declare(
     "helpers.step.MavenContext",
     {"property": lambda a: a.context.options["properties"].update({a.key: a.values["value"]})},
@@ -346,7 +297,7 @@ declare(
         "target": collect("targets", lambda a: a.target),
         "javaOpt": collect("javaOpts", lambda a: a.opt),
     }
-    | _pairs("props"),
+    | key_values("props"),
     options={"targets": [], "props": [], "buildFile": None, "javaOpts": [], "antInstallation": None},
 )
 
@@ -419,31 +370,6 @@ declare(
         "steps": collect("steps", lambda a: list(a.o.nodes)),
     },
     options={"condition": [], "runner": f"{RUNNERS}$Fail", "steps": []},
-)
-declare(
-    "helpers.step.SystemGroovyContext",
-    {"binding": lambda a: a.context.options["binding"].update({a.name: a.values["value"]})},
-    options={"binding": {}, "classpath": []},
-)
-declare(
-    "helpers.step.SystemGroovyCommandContext", parent="helpers.step.SystemGroovyContext", options={"sandbox": False}
-)
-declare(
-    "helpers.step.GroovyContext",
-    {
-        "groovyParam": collect("groovyParams", lambda a: a.param),
-        "scriptParam": collect("scriptParams", lambda a: a.param),
-        "javaOpt": collect("javaOpts", lambda a: a.opt),
-    }
-    | _pairs("props"),
-    options={
-        "groovyParams": [],
-        "scriptParams": [],
-        "props": [],
-        "javaOpts": [],
-        "classpath": [],
-        "groovyInstallation": None,
-    },
 )
 declare(
     "helpers.step.HttpRequestContext",
