@@ -90,8 +90,13 @@ class Call:
         return decode_body(self.request.get_data(), self.request.mimetype_params.get("charset"))
 
     def issue_crumb(self) -> str:
-        """A crumb for the sender's session; the answer brings a new session when there is none."""
+        """A crumb for the sender's session; the answer brings a new session when there is none.
+
+        An API token starts none: it needs no crumb, and a session would outlive its revocation.
+        """
         user_id = self.identity.user.id if self.identity.user else ""
+        if self.identity.by_token:
+            return self._crumbs.issue(user_id, "")
         session = self.identity.session or self.new_session
         if session is None:
             session = self.new_session = self._sessions.start(user_id)

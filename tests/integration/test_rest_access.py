@@ -96,6 +96,12 @@ def test_a_token_needs_none_and_a_wrong_one_does_not_matter(rest: Rest) -> None:
     assert rest.post("job/app/enable", headers={"Jenkins-Crumb": "nonsense"}).status_code == 302
 
 
+def test_a_token_starts_no_session(rest: Rest) -> None:
+    """A session would still be there when the token is revoked."""
+    for path in ("", "crumbIssuer/api/json"):
+        assert "Set-Cookie" not in rest.get(path).headers
+
+
 def test_delete_needs_no_crumb(rest: Rest) -> None:
     """Only POST is checked."""
     rest.create("gone")
