@@ -7,10 +7,10 @@ DslScriptError       the end of a seed run: what, where, and how the script got 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from igor.groovy.host import CallSite, HostError
+from igor.model.errors import Invalid
 
 
 def located(site: CallSite, text: str) -> str:
@@ -27,29 +27,38 @@ class DslError(HostError):
         self.site = site
 
 
-@dataclass
-class DslScriptError(Exception):
+class DslScriptError(Invalid):
     """A seed run failed; nothing of it may be applied.
 
     ``message`` is ``(file.groovy, line N) text``; ``line`` and ``column`` count from 1 and are 0 when unknown;
-    ``stack`` lists the script's calls, innermost first, as ``file:line`` texts.
+    ``stack`` lists the script's calls, innermost first, as texts that end in ``(file:line:column)``.
     """
 
-    message: str
-    file_name: str = ""
-    line: int = 0
-    column: int = 0
-    source_line: str = ""
-    stack: list[str] = field(default_factory=list)
+    def __init__(
+        self,
+        message: str,
+        file_name: str = "",
+        line: int = 0,
+        column: int = 0,
+        source_line: str = "",
+        stack: list[str] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file_name = file_name
+        self.line = line
+        self.column = column
+        self.source_line = source_line
+        self.stack = list(stack or [])
 
     def __str__(self) -> str:
-        return self.message
+        return self.format()
 
     def format(self) -> str:
         """The message, the source line with a caret under the column, and the script's calls."""
         lines = [self.message]
-        if self.source_line:
-            indent = "".join("\t" if char == "\t" else " " for char in self.source_line[: max(self.column - 1, 0)])
+        if self.source_line and self.column:
+            indent = "".join("\t" if char == "\t" else " " for char in self.source_line[: self.column - 1])
             lines += [f"  {self.source_line}", f"  {indent}^"]
         return "\n".join(lines + [f"    at {entry}" for entry in self.stack])
 
