@@ -253,7 +253,7 @@ def compile_wrapper(source: Path, cache: Path) -> Path:
 async def _run_until_signal(settings: AgentSettings) -> None:
     serving = asyncio.ensure_future(Agent(settings).serve())
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, _cancel, serving)
+        asyncio.get_running_loop().add_signal_handler(number, _cancel, serving, asyncio.current_task())
     try:
         await serving
     except asyncio.CancelledError:
@@ -262,11 +262,15 @@ async def _run_until_signal(settings: AgentSettings) -> None:
         raise _first(group) from None
 
 
-def _cancel(serving: asyncio.Future[None]) -> None:
-    """Cancel until it has ended: Python 3.11 loses a cancellation that meets an error in a task group."""
+def _cancel(serving: asyncio.Future[None], waiting: asyncio.Task[None] | None) -> None:
+    """Cancel every task but the one that waits, until all have ended.
+
+    Python 3.11 loses a cancellation that meets an error in a task group, and a group hands it on to its tasks once.
+    """
     if not serving.done():
-        serving.cancel()
-        asyncio.get_running_loop().call_later(0.2, _cancel, serving)
+        for task in asyncio.all_tasks() - {waiting}:
+            task.cancel()
+        asyncio.get_running_loop().call_later(0.2, _cancel, serving, waiting)
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
