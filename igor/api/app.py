@@ -117,7 +117,8 @@ class Api:
         """Any error as an answer."""
         call: Call | None = flask.g.get("call")
         identity = call.identity if call else Identity()
-        return errors.answer(error, user_name=identity.name, logged_in=identity.is_logged_in)
+        crumb = call.issue_crumb() if call and isinstance(error, errors.MethodNotAllowed) else ""
+        return errors.answer(error, user_name=identity.name, logged_in=identity.is_logged_in, crumb=crumb)
 
     def finish(self, response: flask.Response) -> flask.Response:
         """After every request: common headers, the session's cookie."""

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import flask
 from werkzeug.exceptions import HTTPException
 
-from igor.api import permissions, render
+from igor.api import crumbs, permissions, render
 from igor.model.errors import Conflict, Forbidden, IgorError, Invalid, NotFound, Unauthenticated
 
 _LOG = logging.getLogger(__name__)
@@ -58,8 +58,8 @@ class AccessDenied(Exception):
         self.permission = permission
 
 
-def answer(error: Exception, *, user_name: str, logged_in: bool) -> flask.Response:
-    """The answer to a request that raised ``error``."""
+def answer(error: Exception, *, user_name: str, logged_in: bool, crumb: str = "") -> flask.Response:
+    """The answer to a request that raised ``error``; ``crumb`` is for the form that sends it again as a POST."""
     match error:
         case AccessDenied():
             return access_denied(error.permission, user_name, logged_in)
@@ -68,7 +68,7 @@ def answer(error: Exception, *, user_name: str, logged_in: bool) -> flask.Respon
         case IgorError():
             return _igor_error(error)
         case MethodNotAllowed():
-            return method_not_allowed(error.allowed)
+            return method_not_allowed(error.allowed, crumb)
         case Oops():
             return _oops(error)
         case HTTPException():
@@ -125,9 +125,10 @@ def login_redirect() -> flask.Response:
     return render.page("Authentication required", body, status=403, head=head)
 
 
-def method_not_allowed(allowed: list[str]) -> flask.Response:
+def method_not_allowed(allowed: list[str], crumb: str) -> flask.Response:
     """405 with ``Allow``, and a form that sends the request again as a POST when that is allowed."""
-    form = '<form method="post"><button>Proceed</button></form>' if "POST" in allowed else ""
+    field = f'<input type="hidden" name="{crumbs.FIELD}" value="{escape(crumb)}">'
+    form = f'<form method="post">{field}<button>Proceed</button></form>' if "POST" in allowed else ""
     body = f"<p>This URL requires {escape(' or '.join(allowed))}.</p>{form}"
     response = render.page("Method Not Allowed", body, status=405)
     response.headers["Allow"] = ", ".join(allowed)

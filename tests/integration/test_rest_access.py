@@ -96,6 +96,16 @@ def test_a_token_needs_none_and_a_wrong_one_does_not_matter(rest: Rest) -> None:
     assert rest.post("job/app/enable", headers={"Jenkins-Crumb": "nonsense"}).status_code == 302
 
 
+def test_the_form_of_a_405_works(rest: Rest) -> None:
+    """A person who follows a link to an action gets a button; it carries the crumb."""
+    browser = requests.Session()
+    browser.post(f"{rest.url}j_spring_security_check", data={"j_username": "admin", "j_password": PASSWORD})
+    shown = browser.get(f"{rest.url}job/app/disable")
+    crumb = shown.text.partition('name="Jenkins-Crumb" value="')[2].partition('"')[0]
+    done = browser.post(f"{rest.url}job/app/disable", data={"Jenkins-Crumb": crumb}, allow_redirects=False)
+    assert (shown.status_code, done.status_code) == (405, 302)
+
+
 def test_a_token_starts_no_session(rest: Rest) -> None:
     """A session would still be there when the token is revoked."""
     for path in ("", "crumbIssuer/api/json"):

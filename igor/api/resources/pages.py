@@ -19,7 +19,8 @@ def _visit(call: Call) -> Visit:
     """Who looks; the page's forms carry a crumb."""
     user = call.identity.user
     root = call.request.root_path + "/"
-    return Visit(call.controller, root, user.id if user else "", crumbs.FIELD, call.issue_crumb())
+    is_refresh = "X-Igor-Fresh" in call.request.headers
+    return Visit(call.controller, root, user.id if user else "", crumbs.FIELD, call.issue_crumb(), is_refresh)
 
 
 def _html(html: str, status: int = 200) -> flask.Response:
