@@ -115,10 +115,10 @@ def _store_state(tick: Tick, item: QueueItem, state: QueueState, why: str) -> No
 def _checked_ms(tick: Tick, job: Job) -> int:
     """Slots after this are to fire. A job's slots count from its last change: a new table has no past."""
     row = tick.one("timer", item_id=job.id)
-    if row is None:
-        tick.run("set_timer", item_id=job.id, checked_ms=job.updated_ms)
-        return job.updated_ms
-    return max(int(row["checked_ms"]), job.updated_ms)
+    if row is not None and row["checked_ms"] >= job.updated_ms:
+        return int(row["checked_ms"])
+    tick.run("set_timer", item_id=job.id, checked_ms=job.updated_ms)
+    return job.updated_ms
 
 
 def _tables(job: Job) -> tuple[CronTable, ...]:
