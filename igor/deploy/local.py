@@ -155,10 +155,8 @@ class _Deployment:
 
     def _start_agents(self) -> None:
         names = [action.subject for action in self._planned("agents")]
-        started = {}
-        for name in names:
-            processes.stop(self.home, name, timeout_s=_STOP_TIMEOUT_S)
-            started[name] = self._start(name, self._agent_arguments(name))
+        processes.stop(self.home, *names, timeout_s=_STOP_TIMEOUT_S)
+        started = {name: self._start(name, self._agent_arguments(name)) for name in names}
         for name, running in started.items():
             processes.wait_until(
                 running, self.home, lambda name=name: self._is_online(name),  # type: ignore[misc]
@@ -245,7 +243,7 @@ def down(home: Home, *, purge: bool = False) -> list[str]:
     if not home.root.exists():
         return []
     _check_is_home(home)
-    stopped = [name for name in (*AGENTS, "controller") if processes.stop(home, name, timeout_s=_STOP_TIMEOUT_S)]
+    stopped = processes.stop(home, *AGENTS, "controller", timeout_s=_STOP_TIMEOUT_S)
     if runs := processes.stop_runs(home, timeout_s=_STOP_TIMEOUT_S):
         stopped.append(f"{runs} running step{'s' if runs > 1 else ''}")
     if purge:

@@ -115,25 +115,40 @@ def tail(home: Home, name: str) -> str:
     return "\n".join(f"  | {line}" for line in lines) or "  (it wrote nothing)"
 
 
-def stop(home: Home, name: str, *, timeout_s: float) -> bool:
-    """TERM, and KILL after ``timeout_s``; True when there was something to stop."""
-    running = find(home, name)
-    if running is not None:
-        end_processes([running.pid], timeout_s=timeout_s)
-    _record(home, name).unlink(missing_ok=True)
-    return running is not None
+def stop(home: Home, *names: str, timeout_s: float) -> list[str]:
+    """TERM all of them, and KILL after ``timeout_s``; the names of those that there were to stop."""
+    found = [running for name in names if (running := find(home, name)) is not None]
+    end_processes([running.pid for running in found], timeout_s=timeout_s)
+    for name in names:
+        _record(home, name).unlink(missing_ok=True)
+    return [running.name for running in found]
 
 
 def end_processes(pids: Sequence[int], *, timeout_s: float) -> None:
     """TERM all of them, wait, then KILL what is left with its children."""
-    alive = [psutil.Process(pid) for pid in pids if psutil.pid_exists(pid)]
+    alive = [process for process in psutil.process_iter() if process.pid in pids]
     for process in alive:
         _signal(process, signal.SIGTERM)
-    _, left = psutil.wait_procs(alive, timeout=timeout_s)
+    left = _wait_for_end(alive, timeout_s=timeout_s)
     family = [child for process in left for child in [*_children(process), process]]
     for process in family:
         _signal(process, signal.SIGKILL)
-    psutil.wait_procs(family, timeout=timeout_s)
+    _wait_for_end(family, timeout_s=timeout_s)
+
+
+def _wait_for_end(family: Sequence[psutil.Process], *, timeout_s: float) -> list[psutil.Process]:
+    """Those that still run after ``timeout_s``. A zombie has ended: its parent may take note late, or never."""
+    deadline = time.monotonic() + timeout_s
+    while (left := [process for process in family if _runs(process)]) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return left
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _children(process: psutil.Process) -> list[psutil.Process]:

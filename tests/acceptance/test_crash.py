@@ -33,7 +33,7 @@ exit {exit_code}
 """
 CONFIG = """<project>
   <properties><igor.wrapper.WrapperPolicy>
-    <retries>{retries}</retries><backoff>10</backoff>
+    <retries>{retries}</retries><backoff>0</backoff>
   </igor.wrapper.WrapperPolicy></properties>
   <assignedNode>agent-1</assignedNode><canRoam>false</canRoam>
   <quietPeriod>0</quietPeriod>
