@@ -74,6 +74,13 @@ def _join_trigger(a: Call) -> Node:
     return node("join.JoinTrigger", node("joinProjects", joined), node("joinPublishers", list(a.o.publishers)), result)
 
 
+def _join_publishers(a: Call) -> list[Node]:
+    allowed = "hudson.plugins.parameterizedtrigger.BuildTrigger"
+    only = all(made.name == allowed for made in a.o.nodes)
+    a.check(only, "join plugin only supports downstreamParameterized publisher")
+    return list(a.o.nodes)
+
+
 def _irc(a: Call) -> Node:
     o = a.o
     made = node(
@@ -262,7 +269,7 @@ declare(
 )
 declare(
     f"{_PREFIX}.JoinTriggerContext",
-    {"publishers": collect("publishers", lambda a: list(a.o.nodes))},
+    {"publishers": collect("publishers", _join_publishers)},
     options={"projects": [], "publishers": [], "resultThreshold": OneOf(tuple(THRESHOLDS), "SUCCESS")},
 )
 declare(
