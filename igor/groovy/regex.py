@@ -7,6 +7,10 @@ Translated: possessive quantifiers and atomic groups (same in Python 3.11), ``\\
 from __future__ import annotations
 
 import re
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from igor.groovy.registry import MethodTable
@@ -116,6 +120,80 @@ def syntax_error(reason: str, pattern: str, at: int) -> GroovyRuntimeError:
     return GroovyRuntimeError("java.util.regex.PatternSyntaxException", text)
 
 
+#: A group that is itself repeated: can take time exponential in the subject.
+_RISKY = re.compile(r"\)(?:[+*]|\{\d+,)")
+#: What such a pattern may match outside of the main thread, where no timer can stop it.
+MAX_RISKY = 200
+MATCH_SECONDS = 1.0
+_LONG_SUBJECT = 10_000
+
+
+class _TooSlow(Exception):  # noqa: N818 - says what it says
+    """The timer of a match ran out."""
+
+
+def _stop(number: int, frame: Any) -> None:
+    raise _TooSlow
+
+
+@contextmanager
+def _timer() -> Iterator[None]:
+    """Stop what runs inside after ``MATCH_SECONDS``: ``re`` looks for signals while it backtracks."""
+    before = signal.signal(signal.SIGALRM, _stop)
+    signal.setitimer(signal.ITIMER_REAL, MATCH_SECONDS)
+    try:
+        yield
+    except _TooSlow:
+        raise BudgetError(
+            "java.lang.StackOverflowError",
+            f"a regular expression took over {MATCH_SECONDS:g} s: does a repeated group repeat inside itself?",
+        ) from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+class GuardedRegex:
+    """A compiled pattern whose matching cannot run away."""
+
+    def __init__(self, regex: re.Pattern[str], risky: bool) -> None:
+        self.regex = regex
+        self.risky = risky
+        self.groups = regex.groups
+
+    def _run(self, subject: str, match: Callable[[], Any]) -> Any:
+        needs_timer = self.risky or len(subject) > _LONG_SUBJECT
+        if not needs_timer or threading.current_thread() is not threading.main_thread():
+            return match()
+        with _timer():
+            return match()
+
+    def search(self, subject: str, start: int = 0) -> re.Match[str] | None:
+        """The first match from ``start`` on."""
+        return self._run(subject, lambda: self.regex.search(subject, start))  # type: ignore[no-any-return]
+
+    def match(self, subject: str) -> re.Match[str] | None:
+        """A match at the beginning."""
+        return self._run(subject, lambda: self.regex.match(subject))  # type: ignore[no-any-return]
+
+    def fullmatch(self, subject: str) -> re.Match[str] | None:
+        """A match of the whole."""
+        return self._run(subject, lambda: self.regex.fullmatch(subject))  # type: ignore[no-any-return]
+
+    def finditer(self, subject: str) -> list[re.Match[str]]:
+        """All matches."""
+        return self._run(subject, lambda: list(self.regex.finditer(subject)))  # type: ignore[no-any-return]
+
+    def sub(self, replace: Callable[[re.Match[str]], str] | str, subject: str, count: int = 0) -> str:
+        """The subject with its matches (the first ``count``, 0 for all) replaced."""
+        parts: list[str] = []
+        position = 0
+        for match in self.finditer(subject)[: count or None]:
+            parts += [subject[position : match.start()], replace if isinstance(replace, str) else replace(match)]
+            position = match.end()
+        return "".join([*parts, subject[position:]])
+
+
 class PatternValue(Printable):
     """java.util.regex.Pattern."""
 
@@ -132,10 +210,11 @@ class PatternValue(Printable):
             python_flags |= flag if flags & bit else 0
         translated = re.escape(source) if flags & 16 else _Translator(source).run()
         try:
-            self.compiled = re.compile(translated, python_flags)
+            compiled = re.compile(translated, python_flags)
         except (re.error, OverflowError, RecursionError) as error:
             raise syntax_error(str(getattr(error, "msg", error)), source, getattr(error, "pos", 0) or 0) from None
         self.risky = bool(_RISKY.search(source))
+        self.compiled = GuardedRegex(compiled, self.risky)
 
     @classmethod
     def of(cls, source: str, flags: int = 0) -> PatternValue:
@@ -149,9 +228,11 @@ class PatternValue(Printable):
 
     def checked(self, subject: str) -> str:
         """The subject, refused when matching it could run for ever."""
-        limit = MAX_RISKY if self.risky else MAX_SUBJECT
+        limit = MAX_SUBJECT
+        if self.risky and threading.current_thread() is not threading.main_thread():
+            limit = MAX_RISKY
         if len(subject) > limit:
-            why = " (a repeated group repeats inside itself)" if self.risky else ""
+            why = " (a repeated group may take for ever)" if self.risky else ""
             raise BudgetError(
                 "java.lang.StackOverflowError", f"a regular expression may match at most {limit} characters here{why}"
             )
@@ -161,9 +242,6 @@ class PatternValue(Printable):
         return self.source
 
 
-#: A group that holds a quantifier and is itself repeated: can take time exponential in the subject.
-_RISKY = re.compile(r"\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,)")
-MAX_RISKY = 2000
 
 
 class MatcherValue(Printable):
@@ -193,7 +271,7 @@ class MatcherValue(Printable):
 
     def all(self) -> list[re.Match[str]]:
         """Every match from the start."""
-        return list(self.pattern.compiled.finditer(self.subject))
+        return self.pattern.compiled.finditer(self.subject)
 
     def groovy_truth(self) -> bool:
         """``if (x =~ y)``: does it find another one."""
