@@ -26,6 +26,11 @@ from igor.controller.context import Controller
 
 #: A ``config.xml`` or a form may be this long.
 MAX_BODY_BYTES = 64 * 1024 * 1024
+#: Pages load and send nothing but to here, and run no text that stands in them.
+_CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "frame-ancestors 'self'; base-uri 'none'"
+)
 _METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
 #: Besides the public routes: what every browser asks for before the login.
 _OPEN_SEGMENTS = frozenset({"static", "favicon.ico", "robots.txt"})
@@ -126,6 +131,7 @@ class Api:
             response.headers.setdefault(name, value)
         if response.mimetype == "text/html":
             response.headers.setdefault("X-Frame-Options", "sameorigin")
+            response.headers.setdefault("Content-Security-Policy", _CONTENT_POLICY)
         self._set_cookie(response, flask.g.get("call"))
         return response
 

@@ -6,6 +6,7 @@ Source: Jenkins' conventions (400 with ``X-Error``, 401 with a challenge, 403 th
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from html import escape
 from urllib.parse import quote
@@ -17,6 +18,8 @@ from igor.api import crumbs, permissions, render
 from igor.model.errors import Conflict, Forbidden, IgorError, Invalid, NotFound, Unauthenticated
 
 _LOG = logging.getLogger(__name__)
+
+_TYPED = re.compile(r"`([^`]+)`")
 
 _STATUS: tuple[tuple[type[IgorError], int, str], ...] = (
     (NotFound, 404, "Not Found"),
@@ -79,7 +82,7 @@ def answer(error: Exception, *, user_name: str, logged_in: bool, crumb: str = ""
 
 def _igor_error(error: IgorError) -> flask.Response:
     status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
-    hint = f"<p>{escape(error.hint)}</p>" if error.hint else ""
+    hint = _hint(error)
     response = render.page(title, f"<pre>{escape(str(error))}</pre>{hint}", status=status)
     response.headers["X-Error"] = header_text(str(error).partition("\n")[0])
     if status == 401:
@@ -88,10 +91,16 @@ def _igor_error(error: IgorError) -> flask.Response:
 
 
 def _oops(error: Oops) -> flask.Response:
-    hint = f"<p>{escape(error.hint)}</p>" if error.hint else ""
+    hint = _hint(error)
     response = render.page(error.title, f"<pre>{escape(str(error))}</pre>{hint}", status=500)
     response.headers["X-Error"] = header_text(str(error).partition("\n")[0])
     return response
+
+
+def _hint(error: IgorError | Oops) -> str:
+    """How to fix it, as HTML; what stands between backticks is to be typed."""
+    hint = _TYPED.sub(r"<code>\1</code>", escape(error.hint))
+    return f"<p>{hint}</p>" if hint else ""
 
 
 def header_text(message: str) -> str:

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import urljoin
 
 import flask
 
+from igor.api import crumbs
 from igor.api.call import Call
 from igor.api.version import VERSION_HEADERS
 from igor.api.xml_text import encode_body
+from igor.web import pages
 
 HTML = "text/html;charset=utf-8"
 TEXT = "text/plain;charset=UTF-8"
 XML = "application/xml;charset=UTF-8"
 
-_PAGE = (
-    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}'
-    "<style>:root{{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}}"
-    "body{{max-width:60rem;margin:2rem auto;padding:0 1rem}}pre{{white-space:pre-wrap}}</style></head>"
-    "<body><h1>{title}</h1>{body}</body></html>\n"
-)
-
 
 def page(title: str, body: str, *, status: int = 200, head: str = "") -> flask.Response:
     """An HTML page; ``body`` and ``head`` are HTML."""
-    html = _PAGE.format(title=escape(title), body=body, head=head)
+    call: Call | None = flask.g.get("call")
+    user = call.identity.user if call and call.identity.session else None
+    html = pages.plain(
+        title,
+        body,
+        head,
+        root=flask.request.root_path + "/",
+        user=user.id if user else "",
+        crumb={"field": crumbs.FIELD, "value": call.issue_crumb() if call and user else ""},
+    )
     return flask.Response(html, status, VERSION_HEADERS, content_type=HTML)
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import asdict
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -22,6 +24,7 @@ _SQL = queries.load("overview")
 #: A scheduled run that has not begun this long after its time is late.
 GRACE_MS = 60_000
 _FAILED_LIMIT = 10
+_RECENT_LIMIT = 5
 
 Rows = list[dict[str, Any]]
 
@@ -51,10 +54,11 @@ def overview(controller: Controller, *, upcoming: int = 8) -> dict[str, Any]:
         }
 
 
-def last_builds(controller: Controller) -> dict[int, sqlite3.Row]:
-    """Each job's last build by item id: ``item_id number state result duration_ms finished_ms``."""
+def recent_builds(controller: Controller) -> dict[int, list[sqlite3.Row]]:
+    """Each job's last five builds by item id, oldest first: ``item_id number state result duration_ms finished_ms``."""
     with controller.store.read() as connection:
-        return {row["item_id"]: row for row in connection.execute(_SQL["last_builds"])}
+        rows = connection.execute(_SQL["recent_builds"], {"limit": _RECENT_LIMIT})
+        return {item_id: list(builds) for item_id, builds in groupby(rows, key=itemgetter("item_id"))}
 
 
 def running_builds(connection: sqlite3.Connection, now_ms: int) -> Rows:
@@ -127,7 +131,7 @@ def _alert(row: sqlite3.Row) -> dict[str, Any]:
 def _summary(data: dict[str, Any]) -> str:
     """``failed, exit code 3 after 3 attempts``."""
     said = [data["reason"] or data["result"].lower()]
-    if data["exit_code"] is not None:
+    if data["exit_code"] is not None and "exit code" not in said[0]:
         said.append(f"exit code {data['exit_code']}")
     attempts = f" after {data['attempts']} attempts" if data["attempts"] > 1 else ""
     return ", ".join(said) + attempts

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from igor.controller import builds
 from igor.controller.rows import ItemRow
-from igor.model.build import Build, ParameterValue
+from igor.model.build import Attempt, Build, ParameterValue
 from igor.web.job_page import build_state
 from igor.web.pages import Visit, parents_of
 
 #: A longer log is shown from its last so many bytes on.
 _LOG_BYTES = 512 * 1024
+_PIECE_BYTES = 1024 * 1024
+#: A page that refreshes itself follows the log by its own means.
+_NO_LOG = {"text": "", "end": 0, "skipped": 0, "first_line": 1}
 
 
 def build(visit: Visit, row: ItemRow, shown: Build) -> str:
@@ -20,7 +26,7 @@ def build(visit: Visit, row: ItemRow, shown: Build) -> str:
         "build.html",
         "home",
         build=_facts(visit, row, shown),
-        log=_log(visit, shown),
+        log=_NO_LOG if visit.is_refresh else _log(visit, shown),
         parents=[*parents_of(row.full_name), row.full_name],
     )
 
@@ -43,10 +49,22 @@ def _facts(visit: Visit, row: ItemRow, shown: Build) -> dict[str, Any]:
         "workspace": shown.workspace,
         "causes": [cause.short_description for cause in shown.causes],
         "parameters": [{"name": value.name, "value": _shown(value)} for value in shown.parameters],
-        "attempts": shown.attempts,
+        "attempts": labelled(shown.attempts),
         "previous": earlier[0].number if earlier else None,
         "next": shown.number + 1 if shown.number < (row.last_build or 0) else None,
     }
+
+
+def labelled(attempts: Sequence[Attempt]) -> list[tuple[str, Attempt]]:
+    """Each with what it is called: attempts of several steps follow each other, each step's begin at 1."""
+    steps = list(accumulate(int(attempt.number == 1) for attempt in attempts))
+    return [(_label(step, attempt.number, steps[-1]), attempt) for step, attempt in zip(steps, attempts, strict=True)]
+
+
+def _label(step: int, number: int, steps: int) -> str:
+    if steps == 1:
+        return f"attempt {number}"
+    return f"step {step}" + (f", attempt {number}" if number > 1 else "")
 
 
 def _shown(value: ParameterValue) -> str:
@@ -54,8 +72,21 @@ def _shown(value: ParameterValue) -> str:
 
 
 def _log(visit: Visit, shown: Build) -> dict[str, Any]:
+    """The log's end, from the beginning of a line on: ``{text, end, skipped, first_line}``; offsets are bytes."""
     path = visit.controller.home.build_log(shown.job_full_name, shown.number)
     size = path.stat().st_size if path.exists() else 0
-    skipped = max(0, size - _LOG_BYTES)
-    part = builds.log_slice(visit.controller, shown.job_full_name, shown.number, skipped)
-    return {"text": part.data.decode("utf-8", "replace"), "start": part.size, "skipped": skipped}
+    part = builds.log_slice(visit.controller, shown.job_full_name, shown.number, max(0, size - _LOG_BYTES))
+    start = part.size - len(part.data)
+    skipped = part.data.find(b"\n") + 1 if start else 0
+    text = part.data[skipped:].decode("utf-8", "replace")
+    first_line = _line_ends(path, start + skipped) + 1
+    return {"text": text, "end": part.size, "skipped": start + skipped, "first_line": first_line}
+
+
+def _line_ends(path: Path, size: int) -> int:
+    """How many there are in a file's first ``size`` bytes."""
+    if size == 0:
+        return 0
+    with path.open("rb") as file:
+        pieces = (file.read(min(_PIECE_BYTES, size - at)) for at in range(0, size, _PIECE_BYTES))
+        return sum(piece.count(b"\n") for piece in pieces)

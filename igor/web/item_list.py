@@ -12,15 +12,15 @@ from igor.controller.rows import ItemRow
 
 
 def item_rows(controller: Controller, rows: list[ItemRow], *, folders: bool = True) -> list[dict[str, Any]]:
-    """``{kind, full_name, state, last_build, duration_ms, finished_ms, next_ms}``; folders have a ``count``."""
-    last = overview.last_builds(controller)
+    """``{kind, full_name, state, last_build, duration_ms, finished_ms, next_ms, recent}``; folders have a ``count``."""
+    recent = overview.recent_builds(controller)
     counts = Counter(row.parent for row in items.all_items(controller))
     upcoming = next_of_each(controller)
     shown = [row for row in rows if folders or not row.is_folder]
     return [
         {"kind": "folder", "full_name": row.full_name, "count": counts[row.full_name]}
         if row.is_folder
-        else _job(row, last.get(row.id), upcoming.get(row.full_name))
+        else _job(row, recent.get(row.id, []), upcoming.get(row.full_name))
         for row in shown
     ]
 
@@ -33,16 +33,17 @@ def next_of_each(controller: Controller) -> dict[str, int]:
     return found
 
 
-def _job(row: ItemRow, build: sqlite3.Row | None, next_ms: int | None) -> dict[str, Any]:
-    ended = build is not None and build["state"] == "finished"
+def _job(row: ItemRow, recent: list[sqlite3.Row], next_ms: int | None) -> dict[str, Any]:
+    last = recent[-1] if recent and recent[-1]["state"] == "finished" else None
     return {
         "kind": "job",
         "full_name": row.full_name,
         "state": state_of(row),
         "last_build": row.last_build,
-        "duration_ms": build["duration_ms"] if build and ended else None,
-        "finished_ms": build["finished_ms"] if build and ended else None,
+        "duration_ms": last["duration_ms"] if last else None,
+        "finished_ms": last["finished_ms"] if last else None,
         "next_ms": None if row.disabled else next_ms,
+        "recent": [{"number": build["number"], "state": build["result"] or "running"} for build in recent],
     }
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.controller import builds, definitions, overview, schedule
-from igor.controller.rows import ItemRow
+from igor.controller import build_lookup, builds, definitions, overview, schedule
+from igor.controller.rows import ItemRow, Relations
 from igor.model.build import Build
-from igor.model.job import JobDefinition
-from igor.model.names import join, split
+from igor.model.job import JobDefinition, Result
 from igor.web.item_list import state_of
 from igor.web.pages import Visit, parents_of
 
 _BUILDS = 40
 _NEXT = 3
+_CONSIDERED = 5
 
 
 def job(visit: Visit, row: ItemRow) -> str:
@@ -22,10 +22,12 @@ def job(visit: Visit, row: ItemRow) -> str:
     found = builds.list_builds(controller, row.full_name, limit=_BUILDS + 1)
     now_ms = controller.now_ms()
     upcoming = schedule.upcoming(controller, now_ms, count=_NEXT, job=row.full_name)
+    facts = _facts(row, definitions.job_of(row), [run.at_ms for run in upcoming])
+    facts |= _neighbours(row, build_lookup.relations(controller))
     return visit.page(
         "job.html",
         "home",
-        job=_facts(row, definitions.job_of(row), [run.at_ms for run in upcoming]),
+        job=facts | {"health": health(build_lookup.conclusive_results(controller, row.id, _CONSIDERED))},
         builds=[build_row(build, now_ms) for build in found[:_BUILDS]],
         more=len(found) > _BUILDS,
         waiting=[item for item in overview.waiting(controller) if item["job"] == row.full_name],
@@ -34,7 +36,6 @@ def job(visit: Visit, row: ItemRow) -> str:
 
 
 def _facts(row: ItemRow, definition: JobDefinition, next_runs: list[int]) -> dict[str, Any]:
-    folder = split(row.full_name)[0]
     return {
         "full_name": row.full_name,
         "state": state_of(row),
@@ -47,9 +48,20 @@ def _facts(row: ItemRow, definition: JobDefinition, next_runs: list[int]) -> dic
         "unsupported": definition.unsupported,
         "specs": [timer.spec for timer in definition.timers],
         "next_runs": next_runs,
-        "upstream": [join(folder, name) for trigger in definition.upstream_triggers for name in trigger.upstream],
-        "downstream": [join(folder, name) for trigger in definition.downstream_triggers for name in trigger.children],
     }
+
+
+def _neighbours(row: ItemRow, relations: Relations) -> dict[str, Any]:
+    return {
+        "upstream": sorted(relations.upstream.get(row.full_name, ())),
+        "downstream": sorted(relations.downstream.get(row.full_name, ())),
+    }
+
+
+def health(results: list[Result]) -> str:
+    """How many of the last conclusive results were no failures; empty when there are none."""
+    good = len(results) - results.count(Result.FAILURE)
+    return f"{good} of the last {len(results)} did not fail" if results else ""
 
 
 def build_row(build: Build, now_ms: int) -> dict[str, Any]:
@@ -61,7 +73,7 @@ def build_row(build: Build, now_ms: int) -> dict[str, Any]:
         "started_ms": build.started_ms,
         "duration_ms": now_ms - build.started_ms if build.is_running else build.duration_ms,
         "estimated_ms": build.estimated_ms,
-        "attempts": len(build.attempts),
+        "attempts": max((attempt.number for attempt in build.attempts), default=0),
         "cause": "; ".join(cause.short_description for cause in build.causes),
     }
 

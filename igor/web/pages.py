@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from igor.controller import items, overview, views
 from igor.controller.context import Controller
 from igor.controller.rows import ItemRow, ViewRow
-from igor.model.errors import IgorError, InvalidSource
 from igor.model.names import split, url_path
 from igor.web.item_list import item_rows
 from igor.web.render import render
@@ -16,13 +17,17 @@ from igor.web.render import render
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who looks, and how their forms prove that they are theirs. ``root``: path of the root with slashes around."""
+    """Who looks, and how their forms prove that they are theirs. ``root``: path of the root with slashes around.
+
+    ``is_refresh``: the page is there already and asks for what is new in its parts.
+    """
 
     controller: Controller
     root: str = "/"
     user: str = ""
     crumb_field: str = ""
     crumb: str = ""
+    is_refresh: bool = False
 
     def page(self, template: str, here: str = "", **values: Any) -> str:
         """The template with what every page needs."""
@@ -34,7 +39,7 @@ class Visit:
 def home(visit: Visit) -> str:
     """Running, late, queue with why, up next, recently failed, and all jobs."""
     controller = visit.controller
-    shown = overview.overview(controller)
+    shown = overview.overview(controller, upcoming=6)
     rows = item_rows(controller, items.all_items(controller), folders=False)
     return visit.page("home.html", "home", overview=shown, items=rows, views=_views(visit, "", None))
 
@@ -91,10 +96,10 @@ def login(visit: Visit, *, came_from: str, failed: bool) -> str:
     return visit.page("login.html", came_from=came_from, failed=failed)
 
 
-def problem(visit: Visit, title: str, error: IgorError) -> str:
-    """What went wrong, where, and how to fix it."""
-    where = error.where if isinstance(error, InvalidSource) else ""
-    return visit.page("problem.html", title=title, what=error.what, where=where, hint=error.hint)
+def plain(title: str, body: str, head: str, *, root: str, user: str, crumb: dict[str, str]) -> str:
+    """A page of a few sentences: errors, and places that have no page of their own. ``body`` and ``head`` are HTML."""
+    words = {"title": title, "body": Markup(body), "head": Markup(head)}
+    return render("plain.html", root=root, user=user, crumb=crumb, here="", **words)
 
 
 def parents_of(full_name: str) -> list[str]:

@@ -47,7 +47,7 @@ def render(template: str, **values: Any) -> str:
 
 
 def duration(milliseconds: float) -> str:
-    """``0.4 s``, ``12 s``, ``3 min 4 s``, ``2 h 5 min``, ``3 d 4 h``."""
+    """``0.4 s``, ``12 s``, ``3 min 4 s``, ``2 h``, ``3 d 4 h``."""
     seconds = max(0, milliseconds) / 1000
     if seconds < 10:
         return f"{seconds:.1f} s"
@@ -55,9 +55,13 @@ def duration(milliseconds: float) -> str:
     if minutes == 0:
         return f"{rest} s"
     if minutes < 60:
-        return f"{minutes} min {rest} s"
+        return _two(minutes, "min", rest, "s")
     hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours < 48 else f"{hours // 24} d {hours % 24} h"
+    return _two(hours, "h", minutes, "min") if hours < 48 else _two(hours // 24, "d", hours % 24, "h")
+
+
+def _two(large: int, large_unit: str, small: int, small_unit: str) -> str:
+    return f"{large} {large_unit} {small} {small_unit}" if small else f"{large} {large_unit}"
 
 
 def ago(then_ms: float) -> str:

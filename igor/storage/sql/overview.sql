@@ -13,10 +13,11 @@ SELECT item.full_name AS job, build.number, build.result, build.reason,
  ORDER BY finished_ms DESC
  LIMIT :limit;
 
--- name: last_builds
+-- name: recent_builds
 SELECT build.item_id, build.number, build.state, build.result, build.duration_ms,
        build.started_ms + build.duration_ms AS finished_ms
-  FROM item CROSS JOIN build ON build.item_id = item.id AND build.number = item.last_build;
+  FROM item CROSS JOIN build ON build.item_id = item.id AND build.number > item.last_build - :limit
+ ORDER BY item.id, build.number;
 
 -- name: alerts
 SELECT event.job_full_name AS job, event.build_number, event.at_ms, event.data
