@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostObject
+from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostError, HostObject
 from igor.groovy.values import GStringValue
 from igor.groovy.xml_node import Node, NodeBuilder, is_closure
 from igor.jobdsl.errors import DslError
@@ -179,6 +179,9 @@ class Context(HostObject):
     def _call(self, signature: Signature, values: dict[str, Any], site: CallSite) -> Any:
         if signature.deprecated:
             self.session.warn(site, f"{signature.name} is deprecated")
+        missing = signature.null_argument(values)
+        if missing:
+            raise HostError(f"{signature.name}: {missing} must not be null", "java.lang.NullPointerException")
         handler = self.spec.handlers.get(signature.name)
         if handler is not None:
             return self.accept(handler(self._prepare(signature, values, site)))

@@ -47,6 +47,14 @@ class Parameter:
     default: Any = REQUIRED
     context: str = ""
 
+    @property
+    def refuses_null(self) -> bool:
+        """Whether Job DSL has no use for null here: a given collection, map or enumeration constant."""
+        base = self.type.split("<", 1)[0]
+        return self.default is REQUIRED and (
+            base in ("Map", "List", "Iterable", "String[]", "IntRange") or base in ENUMS
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -60,6 +68,10 @@ class Signature:
     def text(self) -> str:
         """``shell(java.lang.String)``, as Groovy lists possible solutions."""
         return f"{self.name}({', '.join(_JAVA_TYPES.get(p.type.split('<')[0], p.type) for p in self.parameters)})"
+
+    def null_argument(self, values: dict[str, Any]) -> str:
+        """The first parameter for a collection, a map or an enumeration that got null; empty when there is none."""
+        return next((p.name for p in self.parameters if values.get(p.name) is None and p.refuses_null), "")
 
     def bind(self, arguments: list[Any]) -> tuple[int, dict[str, Any]] | None:
         """Values by parameter name with a cost (lower fits better), or None when the arguments do not fit."""

@@ -49,6 +49,7 @@ def _time(a: Call) -> Node:
 
 
 def _files_match(a: Call) -> Node:
+    a.check(a.baseDir is not None, "baseDir must not be null")
     base = node("baseDir", cls=a.baseDir.xml)
     return node(
         f"{_CONDITION}.core.FilesMatchCondition", node("includes", a.includes), node("excludes", a.excludes), base

@@ -164,7 +164,7 @@ def _set_build_result(a: Call) -> Node:
 
 
 def _prerequisite(a: Call) -> Node:
-    projects = ",".join(part.strip() for part in a.projectList.split(",") if part)
+    projects = ",".join(part.strip() for part in (a.projectList or "").split(",") if part)
     return node("dk.hlyh.ciplugins.prereqbuildstep.PrereqBuilder", projects=projects, warningOnly=a.warningOnly)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from dsl_closures import SITE, PyClosure
 
-from igor.groovy.host import MISSING
+from igor.groovy.host import MISSING, HostError
 from igor.groovy.xml_node import Node
 from igor.jobdsl.errors import DslError
 from igor.jobdsl.factory import DslFactory
@@ -150,3 +150,9 @@ def test_a_template_of_another_type_is_refused() -> None:
     missing = factory.invoke_method("job", ["b", PyClosure(lambda call, it: call("using", "no"))], SITE)
     with pytest.raises(DslError, match="The template job with name no does not exist"):
         missing.xml()
+
+
+def test_null_for_a_list_is_refused_by_name() -> None:
+    """A missing variable would end as an error of the machinery."""
+    with pytest.raises(HostError, match="blockOn: projectNames must not be null"):
+        _job(PyClosure(lambda call, it: call("blockOn", None)))
