@@ -256,7 +256,9 @@ def enum_constant(cls: GroovyClass, name: str) -> EnumObject:
     for constant in cls.enum_constants:
         if constant.name == name:
             return constant  # type: ignore[no-any-return]
-    raise GroovyRuntimeError("java.lang.IllegalArgumentException", f"No enum constant {cls.name.replace('$', '.')}.{name}")
+    raise GroovyRuntimeError(
+        "java.lang.IllegalArgumentException", f"No enum constant {cls.name.replace('$', '.')}.{name}"
+    )
 
 
 def parse_whole(text: str, bits: int) -> int:
@@ -286,9 +288,7 @@ def parse_decimal(text: str) -> Decimal:
             raise InvalidOperation
     except InvalidOperation:
         bad = next((char for char in text if char not in "0123456789.eE+-"), "")
-        reason = (
-            f'Character {bad} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.'
-        )
+        reason = f'Character {bad} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.'
         raise GroovyRuntimeError("java.lang.NumberFormatException", reason if bad else None) from None
     return number
 
@@ -340,9 +340,9 @@ def as_java_type(value: Any, name: str) -> Any:
     if name in ("java.util.SortedSet", "java.util.TreeSet"):
         return GSet(sorted(items_of(value) or []), "java.util.TreeSet")
     if name == "java.util.Map" and isinstance(value, GroovyObject):
-        return {key: item for key, item in value.fields.items()}
+        return dict(value.fields.items())
     if name in _COLLECTION_MAKERS and is_text(value):
-        return _COLLECTION_MAKERS[name]([char for char in str(value)])
+        return _COLLECTION_MAKERS[name](list(str(value)))
     if name in ("java.util.TreeMap", "java.util.SortedMap") and isinstance(value, dict):
         return SortedMap(value)
     convert = caster(name)
@@ -365,7 +365,9 @@ def distance(value: Any, name: str) -> int:
     if own == boxed:
         return 0
     if name.endswith("[]"):
-        return 2 if isinstance(value, GArray) and (value.component == name[:-2] or name[:-2] == "java.lang.Object") else -1
+        return (
+            2 if isinstance(value, GArray) and (value.component == name[:-2] or name[:-2] == "java.lang.Object") else -1
+        )
     if boxed in _WIDENING and own in _WIDENING[boxed]:
         return 3 + _WIDENING[boxed].index(own)
     if boxed == "java.lang.String" and isinstance(value, GStringValue):
@@ -386,4 +388,3 @@ _WIDENING: dict[str, tuple[str, ...]] = {
     "java.math.BigInteger": ("java.lang.Long", "java.lang.Integer"),
     "java.lang.Number": ("java.lang.Integer", "java.lang.Long", "java.math.BigDecimal", "java.lang.Double"),
 }
-

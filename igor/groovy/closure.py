@@ -85,6 +85,10 @@ class ClosureValue:
         except GroovyRuntimeError as error:
             code.info.leave(error, frame)
             raise
+        except RecursionError:
+            failure = rt.too_deep()
+            code.info.leave(failure, frame)
+            raise failure from None
         finally:
             rt.depth -= 1
 
@@ -158,7 +162,16 @@ class MethodClosure(ClosureValue):
     java_class = "org.codehaus.groovy.runtime.MethodClosure"
 
     def __init__(self, rt: Runtime, owner: Any, method: str, invoke: Callable[..., Any], site: CallSite) -> None:
-        super().__init__(rt, ClosureCode(self.java_class, FunctionInfo(method, site.file_name, Span(site.line, site.column, site.line, site.column))), owner, owner, [])
+        super().__init__(
+            rt,
+            ClosureCode(
+                self.java_class,
+                FunctionInfo(method, site.file_name, Span(site.line, site.column, site.line, site.column)),
+            ),
+            owner,
+            owner,
+            [],
+        )
         self.method = method
         self.invoke = invoke
 

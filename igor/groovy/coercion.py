@@ -24,7 +24,7 @@ def as_groovy_class(rt: Runtime, value: Any, cls: GroovyClass) -> Any:
         if isinstance(value, ClosureValue):
             return proxy(cls, lambda name: value)
         if isinstance(value, dict):
-            return proxy(cls, lambda name: value.get(name))
+            return proxy(cls, value.get)
     if isinstance(value, dict):
         return construct(rt, cls, [value])
     if isinstance(value, (list, GSet, GRange)):

@@ -51,7 +51,9 @@ REFUSED_METHODS = {
 
 
 #: Groovy's methods of any object that can be iterated.
-_ITERATIONS = frozenset({"each", "eachWithIndex", "find", "findAll", "collect", "any", "every", "inject", "findIndexOf"})
+_ITERATIONS = frozenset(
+    {"each", "eachWithIndex", "find", "findAll", "collect", "any", "every", "inject", "findIndexOf"}
+)
 
 
 def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any = _SELF) -> Any:
@@ -128,7 +130,9 @@ def known_methods(receiver: Any) -> list[str]:
         return _builtin_texts(table.methods) if table else []
     cls = receiver if isinstance(receiver, GroovyClass) else getattr(receiver, "cls", None)
     if isinstance(cls, GroovyClass):
-        names = [f"{name}({one.parameter_text()})" for c in cls.lineage() for name, all_ in c.methods.items() for one in all_]
+        names = [
+            f"{name}({one.parameter_text()})" for c in cls.lineage() for name, all_ in c.methods.items() for one in all_
+        ]
         base = receiver.base.method_names() if isinstance(receiver, ScriptObject) and receiver.base else []
         return names + base
     return _builtin_texts(TABLES.get(type(receiver), {}))

@@ -74,5 +74,6 @@ def read_only(owner: str, name: str) -> GroovyRuntimeError:
 def missing_constructor(owner: str, arguments: list[Any]) -> GroovyRuntimeError:
     """What Groovy says when no constructor takes the arguments."""
     return GroovyRuntimeError(
-        "groovy.lang.GroovyRuntimeException", f"Could not find matching constructor for: {owner}({type_names(arguments)})"
+        "groovy.lang.GroovyRuntimeException",
+        f"Could not find matching constructor for: {owner}({type_names(arguments)})",
     )

@@ -60,7 +60,9 @@ def _on_numbers(operator: str, left: Any, right: Any) -> Any:
     if calculate is not None:
         return calculate(left, right)
     if isinstance(left, int) and isinstance(right, int):
-        return arithmetic.bitwise(left, right, operator) if operator in _BITS else arithmetic.shift(left, right, operator)
+        return (
+            arithmetic.bitwise(left, right, operator) if operator in _BITS else arithmetic.shift(left, right, operator)
+        )
     raise GroovyRuntimeError(
         "java.lang.UnsupportedOperationException",
         f"Cannot use {METHOD_NAMES[operator]}() on this number type: {class_name(left)} with value: {to_string(left)}",
@@ -264,7 +266,8 @@ def _outside(items: list[Any], key: int) -> Any:
     if key >= len(items):
         return None
     raise GroovyRuntimeError(
-        "java.lang.ArrayIndexOutOfBoundsException", f"Negative array index [{key}] too large for array size {len(items)}"
+        "java.lang.ArrayIndexOutOfBoundsException",
+        f"Negative array index [{key}] too large for array size {len(items)}",
     )
 
 

@@ -248,7 +248,9 @@ def _find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
     if name == "class":
         return receiver.cls if isinstance(receiver, GroovyObject) else JavaClass(class_name(receiver))
     if isinstance(receiver, JavaClassView):
-        return {"name": receiver.name, "simpleName": receiver.simple_name, "canonicalName": receiver.name}.get(name, MISSING)
+        return {"name": receiver.name, "simpleName": receiver.simple_name, "canonicalName": receiver.name}.get(
+            name, MISSING
+        )
     if name == "length" and isinstance(receiver, GArray):
         return len(receiver)
     if isinstance(receiver, MapEntryValue) and name in ("key", "value"):

@@ -202,7 +202,9 @@ class PatternValue(Printable):
 
     def __init__(self, source: str, flags: int) -> None:
         if len(source) > MAX_PATTERN:
-            raise BudgetError("java.lang.OutOfMemoryError", f"a regular expression is longer than {MAX_PATTERN} characters")
+            raise BudgetError(
+                "java.lang.OutOfMemoryError", f"a regular expression is longer than {MAX_PATTERN} characters"
+            )
         self.source = source
         self.flags = flags
         python_flags = re.ASCII
@@ -242,8 +244,6 @@ class PatternValue(Printable):
         return self.source
 
 
-
-
 class MatcherValue(Printable):
     """java.util.regex.Matcher, and Groovy's indexing and truth on it."""
 
@@ -279,9 +279,7 @@ class MatcherValue(Printable):
 
     def to_text(self) -> str:
         last = self.match.group() if self.match else ""
-        return (
-            f"java.util.regex.Matcher[pattern={self.pattern.source} region=0,{len(self.subject)} lastmatch={last}]"
-        )
+        return f"java.util.regex.Matcher[pattern={self.pattern.source} region=0,{len(self.subject)} lastmatch={last}]"
 
 
 def as_pattern(value: Any) -> PatternValue:

@@ -85,7 +85,8 @@ class Runtime:
         """Refuse a string of ``length`` characters that is over the bound."""
         if length > self.budget.text_bytes:
             raise BudgetError(
-                "java.lang.OutOfMemoryError", f"a string grew over {self.budget.text_bytes} bytes: is there an endless loop?"
+                "java.lang.OutOfMemoryError",
+                f"a string grew over {self.budget.text_bytes} bytes: is there an endless loop?",
             )
 
     def check_items(self, count: int) -> None:

@@ -13,7 +13,8 @@ from igor.groovy.host import Budget, HostObject
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.runtime_errors import BudgetError
 
-MAX_TEXT = Budget().text_bytes
+#: How much text one print of a nested value may make, counted at every level.
+MAX_TEXT = Budget().text_bytes // 8
 
 
 class Printable:

@@ -13,7 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from igor.groovy.host import Budget
+from igor.groovy.runtime_errors import BudgetError
+
 INT_MIN, INT_MAX = -(1 << 31), (1 << 31) - 1
+#: How many values of one range a script can run over.
+MAX_RANGE = Budget().collection_items
 LONG_MIN, LONG_MAX = -(1 << 63), (1 << 63) - 1
 
 
@@ -198,10 +203,18 @@ class GRange:
         return _step(self.start, -index if self.reverse else index)
 
     def __iter__(self) -> Iterator[Any]:
+        if len(self) > MAX_RANGE:
+            return self._bounded()
         if type(self.low) is int and not self.empty:
             step = -1 if self.reverse else 1
             return iter(range(self.start, self.end + step, step))
         return (self[index] for index in range(len(self)))
+
+    def _bounded(self) -> Iterator[Any]:
+        yield from (self[index] for index in range(MAX_RANGE))
+        raise BudgetError(
+            "java.lang.OutOfMemoryError", f"a range gave over {MAX_RANGE} values: is there an endless loop?"
+        )
 
 
 def _position(value: Any) -> Any:

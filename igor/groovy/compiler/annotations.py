@@ -99,7 +99,8 @@ def _immutable(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) ->
 
 
 def _singleton(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
-    rt, made = compiler.rt, []
+    rt = compiler.rt
+    made: list[Any] = []
 
     def instance(this: Any, arguments: list[Any]) -> Any:
         if not made:

@@ -242,12 +242,15 @@ def _compile_single(compiler: Compiler, node: ast.Declaration) -> Code:
 def _start_value(target: ast.DeclaredName) -> Any:
     if target.type is None or target.type.dimensions:
         return None
-    return {"boolean": False, "int": 0, "long": 0, "short": 0, "byte": 0, "double": 0.0, "float": 0.0}.get(target.type.name)
+    return {"boolean": False, "int": 0, "long": 0, "short": 0, "byte": 0, "double": 0.0, "float": 0.0}.get(
+        target.type.name
+    )
 
 
 def _declare(compiler: Compiler, target: ast.DeclaredName, node: ast.Declaration) -> Any:
     if any(target.name in block for block in compiler.scope.blocks):
         raise compiler.error(
-            f"The current scope already contains a variable of the name {target.name}", target if target.span.line else node
+            f"The current scope already contains a variable of the name {target.name}",
+            target if target.span.line else node,
         )
     return compiler.scope.declare(target.name, compiler.type_caster(target.type))

@@ -1,4 +1,4 @@
-"""Calls, properties, indexes' neighbours: ``a.b(c)``, ``a.b``, ``a.@b``, ``a.&b``, ``new``, ``this(…)``, ``super(…)``."""
+"""Calls and properties: ``a.b(c)``, ``a.b``, ``a.@b``, ``a.&b``, ``new``, ``this(…)``, ``super(…)``."""
 
 from __future__ import annotations
 
@@ -277,7 +277,9 @@ def call_super(rt: Any, cls: GroovyClass, this: Any, name: str, values: list[Any
 
 
 def _super_lineage(cls: GroovyClass, this: Any) -> list[GroovyClass]:
-    lineage = this.cls.lineage() if isinstance(this, GroovyObject) and isinstance(this.cls, GroovyClass) else cls.lineage()
+    lineage = (
+        this.cls.lineage() if isinstance(this, GroovyObject) and isinstance(this.cls, GroovyClass) else cls.lineage()
+    )
     return lineage[lineage.index(cls) + 1 :] if cls in lineage else cls.lineage()[1:]
 
 
@@ -535,4 +537,3 @@ def compile_constructor_call(compiler: Compiler, node: ast.ConstructorCall) -> C
             initialise_object(rt, frame.this, cls, values)
 
     return run
-

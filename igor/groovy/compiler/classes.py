@@ -68,7 +68,9 @@ def _add_parent(compiler: Compiler, cls: GroovyClass, type_: ast.TypeRef) -> Non
 
 
 def _add_java_parent(cls: GroovyClass, parent: JavaClass) -> None:
-    if cls.superclass is None and ("java.lang.Throwable" in ancestors(parent.name) or parent.name in ("groovy.lang.Script",)):
+    if cls.superclass is None and (
+        "java.lang.Throwable" in ancestors(parent.name) or parent.name in ("groovy.lang.Script",)
+    ):
         cls.superclass = parent
     else:
         cls.interfaces.append(parent)
@@ -202,9 +204,7 @@ def _constructor(compiler: Compiler, node: ast.Constructor, cls: GroovyClass) ->
     return method
 
 
-def _enum_constant(
-    compiler: Compiler, node: ast.EnumConstant, cls: GroovyClass, position: int
-) -> Callable[[], None]:
+def _enum_constant(compiler: Compiler, node: ast.EnumConstant, cls: GroovyClass, position: int) -> Callable[[], None]:
     rt = compiler.rt
     info = FieldInfo(node.name, cls.name, True)
     info.is_static = info.final = True
@@ -255,7 +255,12 @@ def _add_parent_of_anonymous(compiler: Compiler, cls: GroovyClass, type_: ast.Ty
     found = compiler.class_value(type_.name, type_)
     if isinstance(found, Forbidden):
         raise compiler.error(found.error().message, type_)
-    if isinstance(found, GroovyClass) and found.kind == "class" or isinstance(found, JavaClass) and "java.lang.Throwable" in ancestors(found.name):
+    if (
+        isinstance(found, GroovyClass)
+        and found.kind == "class"
+        or isinstance(found, JavaClass)
+        and "java.lang.Throwable" in ancestors(found.name)
+    ):
         cls.superclass = found
     elif isinstance(found, (GroovyClass, JavaClass)):
         cls.interfaces.append(found)

@@ -120,6 +120,10 @@ def compile_function(
         except GroovyRuntimeError as error:
             info.leave(error, frame)
             raise
+        except RecursionError:
+            failure = rt.too_deep()
+            info.leave(failure, frame)
+            raise failure from None
         finally:
             rt.depth -= 1
 
@@ -221,7 +225,11 @@ def _gather_varargs(parameters: list[CompiledParameter], arguments: list[Any]) -
     fixed = len(parameters) - 1
     if len(arguments) == len(parameters) and (arguments[-1] is None or parameters[-1].check(arguments[-1]) >= 0):
         return arguments
-    if len(arguments) == len(parameters) and isinstance(arguments[-1], list) and _is_list_as_array(parameters[-1], arguments[-1]):
+    if (
+        len(arguments) == len(parameters)
+        and isinstance(arguments[-1], list)
+        and _is_list_as_array(parameters[-1], arguments[-1])
+    ):
         return arguments
     if len(arguments) < fixed:
         return arguments

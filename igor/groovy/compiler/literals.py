@@ -159,4 +159,3 @@ def compile_range(compiler: Compiler, node: ast.RangeLiteral) -> Code:
         return operators.make_range(rt, low, high, inclusive)
 
     return run
-

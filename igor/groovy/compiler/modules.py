@@ -194,7 +194,9 @@ class Loader:
         try:
             source = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise GroovySyntaxError(f"cannot read the class {name}: {error}", file_name=str(path), line=1, column=1) from None
+            raise GroovySyntaxError(
+                f"cannot read the class {name}: {error}", file_name=str(path), line=1, column=1
+            ) from None
         self.rt.sources[str(path)] = source
         compile_module(self.rt, parse_cached(source, str(path)), str(path))
         return self.rt.classes.get(name)

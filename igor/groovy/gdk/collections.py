@@ -79,7 +79,7 @@ def set_left_shift(rt: Runtime, receiver: GSet, item: Any) -> GSet:
 
 @SETS("addAll")
 def set_add_all(rt: Runtime, receiver: GSet, items: list) -> bool:  # type: ignore[type-arg]
-    return any([set_add(rt, receiver, item) for item in items])
+    return any(set_add(rt, receiver, item) for item in items)
 
 
 @SETS("remove")
@@ -147,7 +147,7 @@ def within_bounds(rt: Runtime, receiver: GRange, value: Any) -> bool:
 
 @ITERATORS("hasNext")
 def has_next(rt: Runtime, receiver: IteratorValue) -> bool:
-    return receiver.groovy_truth()
+    return bool(receiver.groovy_truth())
 
 
 @ITERATORS("next")

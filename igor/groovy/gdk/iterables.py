@@ -269,7 +269,7 @@ def with_index(rt: Runtime, receiver: Any, start: int = 0) -> Any:
 
 @ITERABLES("indexed")
 def indexed(rt: Runtime, receiver: Any, start: int = 0) -> Any:
-    return {index: item for index, item in enumerate(receiver, start)}
+    return dict(enumerate(receiver, start))
 
 
 @ITERABLES("join")

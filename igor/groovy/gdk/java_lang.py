@@ -46,8 +46,8 @@ def _number_class(name: str) -> StaticTable:
     table.constructor(make)
     table("compare")(lambda rt, left, right: compare(left, right))
     table("toString")(lambda rt, value, radix=10: _to_radix(value, radix))
-    table("max")(lambda rt, left, right: max_(rt, left, right))
-    table("min")(lambda rt, left, right: min_(rt, left, right))
+    table("max")(max_)
+    table("min")(min_)
     table("sum")(lambda rt, left, right: arithmetic.add(left, right))
     return table
 

@@ -78,7 +78,9 @@ COLLECTIONS.constants.update(EMPTY_LIST=ImmutableList(), EMPTY_MAP=ImmutableMap(
 COLLECTIONS("emptyList")(lambda rt: ImmutableList())
 COLLECTIONS("emptyMap")(lambda rt: ImmutableMap())
 COLLECTIONS("emptySet")(lambda rt: GSet())
-COLLECTIONS("unmodifiableList", "singletonList")(lambda rt, items: ImmutableList(items if isinstance(items, list) else [items]))
+COLLECTIONS("unmodifiableList", "singletonList")(
+    lambda rt, items: ImmutableList(items if isinstance(items, list) else [items])
+)
 COLLECTIONS("unmodifiableMap")(lambda rt, entries: ImmutableMap(entries))
 COLLECTIONS("unmodifiableSet", "synchronizedList", "synchronizedMap", "unmodifiableCollection")(lambda rt, items: items)
 COLLECTIONS("singleton")(lambda rt, item: GSet([item]))
@@ -276,7 +278,9 @@ class Codec(Printable):
 
 
 BASE64 = StaticTable("java.util.Base64")
-BASE64("getEncoder", "getDecoder", "getUrlEncoder", "getUrlDecoder", "getMimeEncoder", "getMimeDecoder")(lambda rt: Codec())
+BASE64("getEncoder", "getDecoder", "getUrlEncoder", "getUrlDecoder", "getMimeEncoder", "getMimeDecoder")(
+    lambda rt: Codec()
+)
 CODEC = MethodTable("java.util.Base64$Codec")
 register_kind("java.util.Base64$Codec", CODEC)
 CODEC("encodeToString")(lambda rt, receiver, data: base64.b64encode(to_bytes(data)).decode())
@@ -286,7 +290,9 @@ CODEC("encode")(lambda rt, receiver, data: byte_array(base64.b64encode(to_bytes(
 @CODEC("decode")
 def decode(rt: Runtime, receiver: Codec, data: Any) -> GArray:
     try:
-        return byte_array(base64.b64decode(to_string(data) if not isinstance(data, list) else to_bytes(data), validate=True))
+        return byte_array(
+            base64.b64decode(to_string(data) if not isinstance(data, list) else to_bytes(data), validate=True)
+        )
     except ValueError as error:
         raise illegal_argument(str(error)) from None
 

@@ -55,7 +55,9 @@ def parse_text(rt: Runtime, receiver: SlurperValue, text: Any) -> Any:
     rt.spend(len(source) // 16)
     sort = receiver.java_class.endswith("JsonSlurper")
     try:
-        return json.loads(source, parse_int=_whole, parse_float=Decimal, object_pairs_hook=lambda pairs: _object(pairs, sort))
+        return json.loads(
+            source, parse_int=_whole, parse_float=Decimal, object_pairs_hook=lambda pairs: _object(pairs, sort)
+        )
     except json.JSONDecodeError as error:
         raise _bad_json(error, source) from None
     except (ValueError, ArithmeticError) as error:
@@ -129,7 +131,12 @@ def _write(rt: Runtime, value: Any, parts: list[str], depth: int) -> None:
 
 
 def _object_properties(rt: Runtime, value: GroovyObject) -> dict[Any, Any]:
-    names = [name for cls in value.cls.lineage() for name, info in cls.fields.items() if info.is_property and not info.is_static]
+    names = [
+        name
+        for cls in value.cls.lineage()
+        for name, info in cls.fields.items()
+        if info.is_property and not info.is_static
+    ]
     return {name: properties.get(rt, value, name) for name in sorted(names)}
 
 

@@ -97,7 +97,9 @@ def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
 
 
 def _too_negative(index: int, size: int) -> GroovyRuntimeError:
-    return out_of_bounds(f"Negative array index [{index}] too large for array size {size}", "ArrayIndexOutOfBoundsException")
+    return out_of_bounds(
+        f"Negative array index [{index}] too large for array size {size}", "ArrayIndexOutOfBoundsException"
+    )
 
 
 def _slice(items: Any, index: GRange) -> Any:
@@ -127,7 +129,9 @@ def put_at(rt: Runtime, receiver: Any, index: Any, item: Any) -> None:
         raise _too_negative(index, len(receiver))
     if isinstance(receiver, GArray):
         if at >= len(receiver):
-            raise out_of_bounds(f"Index {at} out of bounds for length {len(receiver)}", "ArrayIndexOutOfBoundsException")
+            raise out_of_bounds(
+                f"Index {at} out of bounds for length {len(receiver)}", "ArrayIndexOutOfBoundsException"
+            )
         receiver[at] = item
         return
     rt.check_items(at + 1)

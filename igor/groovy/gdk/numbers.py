@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from decimal import (
+    Context,
     ROUND_CEILING,
     ROUND_DOWN,
     ROUND_FLOOR,
@@ -52,7 +53,7 @@ def divide(rt: Runtime, receiver: Any, other: float, scale: Any = None, rounding
 
 
 def _wide(left: Decimal, right: Any, places: int) -> Decimal:
-    wide = arithmetic.Context(prec=len(left.as_tuple().digits) + abs(places) + 40)
+    wide = Context(prec=len(left.as_tuple().digits) + abs(places) + 40)
     return wide.divide(left, arithmetic.as_decimal(right))
 
 
@@ -102,7 +103,7 @@ def round_(rt: Runtime, receiver: Any, digits: Any = None) -> Any:
         return receiver
     if isinstance(receiver, Decimal):
         if isinstance(digits, MathContext):
-            return arithmetic.Context(prec=digits.precision, rounding=ROUND_HALF_UP).plus(receiver)
+            return Context(prec=digits.precision, rounding=ROUND_HALF_UP).plus(receiver)
         return arithmetic.set_scale(receiver, digits or 0)
     if digits is None:
         return as_long(math.floor(receiver + 0.5))
@@ -322,4 +323,3 @@ def bit_count(rt: Runtime, receiver: Any) -> int:
 @INTEGERS("toChar", "charValue")
 def to_char(rt: Runtime, receiver: Any) -> Any:
     return as_java_type(receiver, "java.lang.Character")
-

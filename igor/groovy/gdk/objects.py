@@ -1,4 +1,4 @@
-"""Methods that every object has (``DefaultGroovyMethods`` on java.lang.Object), closures, exceptions, enums, classes."""
+"""Methods that every object has (the GDK on java.lang.Object), and those of closures, exceptions, enums, classes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from igor.groovy.messages import missing_property
 from igor.groovy.registry import CLASSES, CLOSURES, ENUMS, OBJECTS, THROWABLES, MethodTable
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import NoSignature, illegal_argument, refused
-from igor.groovy.semantics import NO_SITE, equals, java_hash, truth
+from igor.groovy.semantics import NO_SITE, compare, equals, java_hash, truth
 from igor.groovy.text import Printable, inspect, throwable_message, to_string
 from igor.groovy.values import GArray, GStringValue, to_key
 
@@ -95,7 +95,7 @@ def is_(rt: Runtime, receiver: Any, other: Any) -> bool:
 
 @OBJECTS("compareTo")
 def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
-    return operators.compare(receiver, other)
+    return compare(receiver, other)
 
 
 @OBJECTS("getClass")
@@ -146,7 +146,10 @@ def set_property(rt: Runtime, receiver: Any, name: str, value: Any) -> None:
 @OBJECTS("hasProperty")
 def has_property(rt: Runtime, receiver: Any, name: str) -> bool:
     if isinstance(receiver, GroovyObject) and isinstance(receiver.cls, GroovyClass):
-        return receiver.cls.find_field(name) is not None or receiver.find(f"get{properties.capitalized(name)}", []) is not None
+        return (
+            receiver.cls.find_field(name) is not None
+            or receiver.find(f"get{properties.capitalized(name)}", []) is not None
+        )
     return False
 
 
@@ -246,21 +249,23 @@ def set_variable(rt: Runtime, receiver: BindingView, name: str, value: Any) -> N
 @CLOSURES()
 def curry(rt: Runtime, receiver: ClosureValue, *values: Any) -> ClosureValue:
     count = max(0, receiver.parameter_count - len(values))
-    return DerivedClosure(receiver, count, lambda *rest: receiver.call(*values, *rest), receiver.parameter_types[len(values) :])
+    return DerivedClosure(
+        receiver, count, lambda *rest: receiver.call(*values, *rest), receiver.parameter_types[len(values) :]
+    )
 
 
 @CLOSURES()
 def rcurry(rt: Runtime, receiver: ClosureValue, *values: Any) -> ClosureValue:
     count = max(0, receiver.parameter_count - len(values))
-    return DerivedClosure(receiver, count, lambda *rest: receiver.call(*rest, *values), receiver.parameter_types[:count])
+    return DerivedClosure(
+        receiver, count, lambda *rest: receiver.call(*rest, *values), receiver.parameter_types[:count]
+    )
 
 
 @CLOSURES()
 def ncurry(rt: Runtime, receiver: ClosureValue, position: int, *values: Any) -> ClosureValue:
     count = max(0, receiver.parameter_count - len(values))
-    return DerivedClosure(
-        receiver, count, lambda *rest: receiver.call(*rest[:position], *values, *rest[position:])
-    )
+    return DerivedClosure(receiver, count, lambda *rest: receiver.call(*rest[:position], *values, *rest[position:]))
 
 
 @CLOSURES()
@@ -525,4 +530,3 @@ def new_instance(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
 def class_iterator(rt: Runtime, receiver: Any) -> Any:
     _only_enum(receiver)
     return list(iterate(rt, receiver))
-

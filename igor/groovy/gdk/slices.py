@@ -85,4 +85,3 @@ def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     while at < len(items) and truth(closure.call(items[at])):
         at += 1
     return same_kind(receiver, items[at:])
-

@@ -708,6 +708,7 @@ for _name, _test in {
     "isDigit": str.isdigit, "isLetter": str.isalpha, "isLetterOrDigit": str.isalnum, "isWhitespace": str.isspace,
     "isUpperCase": str.isupper, "isLowerCase": str.islower,
 }.items():  # fmt: skip
+
     def _kind(rt: Runtime, receiver: Character, test: Any = _test) -> bool:
         return bool(test(receiver))
 
