@@ -326,9 +326,9 @@ def _first_real(rt: Runtime, closure: ClosureValue, name: str, arguments: list[A
     delegates: list[Any] = []
     current: Any = closure
     while isinstance(current, ClosureValue):
-        if current.delegate is not None and not isinstance(current.delegate, ClosureValue):
-            if not getattr(current.delegate, "answers_anything", False):
-                delegates.append(current.delegate)
+        asks = current.delegate is not None and not isinstance(current.delegate, ClosureValue)
+        if asks and not getattr(current.delegate, "answers_anything", False):
+            delegates.append(current.delegate)
         current = current.owner
     for delegate in reversed(delegates):
         if delegate is this:

@@ -1,7 +1,8 @@
 """Java regular expressions on Python's ``re``: patterns, matchers, and the bounds that keep them from running away.
 
 Translated: possessive quantifiers and atomic groups (same in Python 3.11), ``\\h``, ``\\p{Alpha}`` and its kind,
-``(?<name>``, ``\\k<name>``, ``\\Q…\\E``, ``\\z``/``\\Z``, ``[a&&[b]]`` is refused. ``\\d \\w \\s`` are ASCII as in Java.
+``(?<name>``, ``\\k<name>``, ``\\Q…\\E``, ``\\z``/``\\Z``, ``[a&&[b]]`` is refused.
+``\\d \\w \\s`` are ASCII as in Java.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ MAX_SUBJECT = 8 * 1024 * 1024
 _POSIX = {
     "Lower": "a-z", "Upper": "A-Z", "ASCII": r"\x00-\x7f", "Alpha": "a-zA-Z", "Digit": "0-9", "Alnum": "a-zA-Z0-9",
     "Punct": r"!-/:-@\[-`{-~", "Graph": "!-~", "Print": " -~", "Blank": r" \t", "Cntrl": r"\x00-\x1f\x7f",
-    "XDigit": "0-9a-fA-F", "Space": r" \t\n\x0b\f\r", "L": "a-zA-ZÀ-ÖØ-öø-ʯͰ-ϿЀ-ӿ", "Lu": "A-ZÀ-ÖØ-Þ", "Ll": "a-zß-öø-ÿ",
+    "XDigit": "0-9a-fA-F", "Space": r" \t\n\x0b\f\r", "L": "a-zA-ZÀ-ÖØ-öø-ʯͰ-ϿЀ-ӿ",
+    "Lu": "A-ZÀ-ÖØ-Þ", "Ll": "a-zß-öø-ÿ",
     "N": "0-9", "Nd": "0-9", "P": r"!-/:-@\[-`{-~", "IsAlphabetic": "a-zA-ZÀ-ÖØ-öø-ʯͰ-ϿЀ-ӿ", "IsDigit": "0-9",
     "javaLetter": "a-zA-Z", "S": r"$+<=>^`|~", "Z": r"   ",
 }  # fmt: skip

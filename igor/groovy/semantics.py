@@ -101,7 +101,7 @@ def _structure_equals(left: Any, right: Any) -> bool:
 def _object_equals(left: GroovyObject, right: Any) -> bool:
     if left.find("compareTo", [right]) and _comparable(left, right):
         return compare(left, right) == 0
-    return left == right
+    return bool(left == right)
 
 
 def _comparable(left: GroovyObject, right: Any) -> bool:

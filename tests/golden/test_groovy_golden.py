@@ -1,6 +1,6 @@
 """Scripts of one topic each print what Groovy 2.4.21 prints; ``NAME.expected`` beside each was made by the real one.
 
-To make or renew an expected file: run ``GoldenDriver.groovy OUT FILES…`` with the real ``groovy``, copy ``OUT/NAME.out``.
+To make or renew an expected file: run ``GoldenDriver.groovy OUT FILES…`` with real Groovy, copy ``OUT/NAME.out``.
 """
 
 from __future__ import annotations

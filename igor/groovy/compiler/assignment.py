@@ -8,10 +8,12 @@ from typing import Any
 from igor.groovy import ast, operators, properties
 from igor.groovy.class_model import GroovyClass
 from igor.groovy.compiler.core import Code, Compiler, expression
+from igor.groovy.compiler.scope import Local
 from igor.groovy.compiler.variables import define_local, own_field, read_local, read_name, write_local, write_name
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import null_pointer
 from igor.groovy.text import to_string
+from igor.groovy.values import INT_MAX, INT_MIN
 
 ASSIGNMENTS = frozenset({"=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^="})
 
@@ -170,6 +172,9 @@ def _property_place(compiler: Compiler, target: Any) -> Place:
 
 def _compile_compound(compiler: Compiler, node: ast.Binary) -> Code:
     rt, span, site, symbol = compiler.rt, node.span, compiler.call_site(node), node.operator[:-1]
+    local = compiler.scope.resolve(node.left.name) if isinstance(node.left, ast.Variable) else None
+    if local is not None:
+        return _compound_local(compiler, node, local)
     place, value = compile_place(compiler, node.left), compiler.compile_expression(node.right)
 
     def run(frame: Frame) -> Any:
@@ -183,6 +188,41 @@ def _compile_compound(compiler: Compiler, node: ast.Binary) -> Code:
     return run
 
 
+def _compound_local(compiler: Compiler, node: ast.Binary, local: Local) -> Code:
+    """``x += value`` for a variable: no place to compute."""
+    rt, span, site, symbol = compiler.rt, node.span, compiler.call_site(node), node.operator[:-1]
+    read, write, value = read_local(local), write_local(local), compiler.compile_expression(node.right)
+
+    def run(frame: Frame) -> Any:
+        left, right = read(frame), value(frame)
+        frame.site = span
+        result = operators.binary(rt, symbol, left, right, site)
+        write(frame, result)
+        return result
+
+    return run
+
+
+def _step_local(compiler: Compiler, node: Any, local: Local) -> Code:
+    """``x++`` and its like for a variable."""
+    rt, span, before = compiler.rt, node.span, isinstance(node, ast.Prefix)
+    step = operators.next_ if node.operator == "++" else operators.previous
+    delta = 1 if node.operator == "++" else -1
+    read, write = read_local(local), write_local(local)
+
+    def run(frame: Frame) -> Any:
+        old = read(frame)
+        if type(old) is int and INT_MIN < old < INT_MAX:
+            new = old + delta
+        else:
+            frame.site = span
+            new = step(rt, old)
+        write(frame, new)
+        return new if before else old
+
+    return run
+
+
 @expression(ast.Prefix, ast.Postfix)
 def compile_step(compiler: Compiler, node: Any) -> Code:
     """``++x x++ --x x--``."""
@@ -191,6 +231,9 @@ def compile_step(compiler: Compiler, node: Any) -> Code:
     if not isinstance(node.operand, (ast.Variable, ast.Property, ast.Attribute, ast.Binary)):
         operand = compiler.compile_expression(node.operand)
         return lambda frame: step(rt, operand(frame))
+    local = compiler.scope.resolve(node.operand.name) if isinstance(node.operand, ast.Variable) else None
+    if local is not None:
+        return _step_local(compiler, node, local)
     place, before = compile_place(compiler, node.operand), isinstance(node, ast.Prefix)
 
     def run(frame: Frame) -> Any:

@@ -28,7 +28,8 @@ from igor.groovy.runtime import Runtime, ScriptObject
 
 _PARSED: dict[str, ast.Module] = {}
 _KEPT = 200
-_IGNORED_PACKAGES = ("javaposse.", "hudson.", "jenkins.", "com.cloudbees.", "org.jenkinsci.", "java.", "javax.", "groovy.",
+_IGNORED_PACKAGES = ("javaposse.", "hudson.", "jenkins.", "com.cloudbees.", "org.jenkinsci.", "java.", "javax.",
+                     "groovy.",
                      "org.codehaus.groovy.")  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
-MODULES = ("objects", "any_object", "strings", "iterables", "slices", "lists", "collections", "maps", "numbers", "java_lang",
+MODULES = ("objects", "any_object", "strings", "iterables", "slices", "lists", "collections", "maps", "numbers",
+           "java_lang",
            "java_util", "regexes", "buffers", "json", "templates", "dates", "files")  # fmt: skip
 
 

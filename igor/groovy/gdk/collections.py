@@ -124,7 +124,7 @@ def get_to(rt: Runtime, receiver: GRange) -> Any:
 
 @RANGES("isReverse")
 def is_reverse(rt: Runtime, receiver: GRange) -> bool:
-    return receiver.reverse
+    return bool(receiver.reverse)
 
 
 @RANGES("step")

@@ -29,7 +29,7 @@ class DateValue(Printable):
 
     def groovy_compare(self, other: Any) -> int:
         """Order by time."""
-        return (self.time_ms > other.time_ms) - (self.time_ms < other.time_ms)
+        return int(self.time_ms > other.time_ms) - int(self.time_ms < other.time_ms)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, DateValue) and other.time_ms == self.time_ms
@@ -132,7 +132,7 @@ def _format_part(match: re.Match[str], moment: datetime) -> str:
     if match[2] == "y":
         return f"{moment.year % 100:02}" if count == 2 else f"{moment.year:0{count}}"
     if match[2] in _TEXTS:
-        return _TEXTS[match[2]](moment, count)
+        return str(_TEXTS[match[2]](moment, count))
     number = _NUMBERS.get(match[2])
     if number is None:
         raise GroovyRuntimeError("java.lang.IllegalArgumentException", f"Illegal pattern character '{match[2]}'")
@@ -155,8 +155,10 @@ _TEXTS: dict[str, Any] = {
 }
 _NUMBERS: dict[str, Any] = {
     "M": lambda moment: moment.month, "d": lambda moment: moment.day, "H": lambda moment: moment.hour,
-    "h": lambda moment: moment.hour % 12 or 12, "k": lambda moment: moment.hour or 24, "K": lambda moment: moment.hour % 12,
-    "m": lambda moment: moment.minute, "s": lambda moment: moment.second, "S": lambda moment: moment.microsecond // 1000,
+    "h": lambda moment: moment.hour % 12 or 12, "k": lambda moment: moment.hour or 24,
+    "K": lambda moment: moment.hour % 12,
+    "m": lambda moment: moment.minute, "s": lambda moment: moment.second,
+    "S": lambda moment: moment.microsecond // 1000,
     "D": lambda moment: moment.timetuple().tm_yday, "u": lambda moment: moment.isoweekday(),
     "w": lambda moment: moment.isocalendar().week,
 }  # fmt: skip

@@ -96,7 +96,8 @@ def file_exists(rt: Runtime, receiver: FileValue) -> bool:
     return True
 
 
-@FILES("write", "append", "leftShift", "setText", "delete", "mkdir", "mkdirs", "createNewFile", "renameTo", "withWriter",
+@FILES("write", "append", "leftShift", "setText", "delete", "mkdir", "mkdirs", "createNewFile", "renameTo",
+       "withWriter",
        "eachFile", "listFiles", "eachFileRecurse", "deleteDir", "newWriter", "newOutputStream", "eachDir", "traverse",
        "list")  # fmt: skip
 def file_refused(rt: Runtime, receiver: FileValue, *arguments: Any) -> Any:

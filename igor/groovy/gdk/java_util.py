@@ -69,7 +69,8 @@ def _map_class(java_class: str, make: Any) -> None:
     StaticTable(java_class).constructor(construct)
 
 
-for _name, _make in {"LinkedHashMap": dict, "HashMap": HashMap, "TreeMap": SortedMap, "Hashtable": HashMap, "Properties":
+for _name, _make in {"LinkedHashMap": dict, "HashMap": HashMap, "TreeMap": SortedMap, "Hashtable": HashMap,
+                     "Properties":
                      HashMap, "concurrent.ConcurrentHashMap": HashMap}.items():  # fmt: skip
     _map_class(f"java.util.{_name}", _make)
 

@@ -65,10 +65,15 @@ def parse_text(rt: Runtime, receiver: SlurperValue, text: Any) -> Any:
 
 
 def _bad_json(error: json.JSONDecodeError, source: str) -> GroovyRuntimeError:
-    text = f"Unable to determine the current character, it is not a string, number, array, or object\n\n{error.msg}\n" \
-           f"line number {error.lineno}\nindex number {error.pos}\n{source.splitlines()[error.lineno - 1] if source else ''}\n" \
-           f"{'.' * (error.colno - 1)}^"  # fmt: skip
-    return GroovyRuntimeError("groovy.json.JsonException", text)
+    lines = [
+        "Unable to determine the current character, it is not a string, number, array, or object\n",
+        error.msg,
+        f"line number {error.lineno}",
+        f"index number {error.pos}",
+        source.split("\n")[error.lineno - 1],
+        "." * (error.colno - 1) + "^",
+    ]
+    return GroovyRuntimeError("groovy.json.JsonException", "\n".join(lines))
 
 
 def _whole(text: str) -> Any:

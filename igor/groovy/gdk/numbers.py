@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from decimal import (
-    Context,
     ROUND_CEILING,
     ROUND_DOWN,
     ROUND_FLOOR,
@@ -13,6 +12,7 @@ from decimal import (
     ROUND_HALF_EVEN,
     ROUND_HALF_UP,
     ROUND_UP,
+    Context,
     Decimal,
 )
 from typing import Any
@@ -135,8 +135,8 @@ def set_scale(rt: Runtime, receiver: Any, scale: int, rounding: Any = "UNNECESSA
     return result
 
 
-ROUNDINGS = {"UP": ROUND_UP, "DOWN": ROUND_DOWN, "CEILING": ROUND_CEILING, "FLOOR": ROUND_FLOOR, "HALF_UP": ROUND_HALF_UP,
-             "HALF_DOWN": ROUND_HALF_DOWN, "HALF_EVEN": ROUND_HALF_EVEN}  # fmt: skip
+ROUNDINGS = {"UP": ROUND_UP, "DOWN": ROUND_DOWN, "CEILING": ROUND_CEILING, "FLOOR": ROUND_FLOOR,
+             "HALF_UP": ROUND_HALF_UP, "HALF_DOWN": ROUND_HALF_DOWN, "HALF_EVEN": ROUND_HALF_EVEN}  # fmt: skip
 _BY_NUMBER = ("UP", "DOWN", "CEILING", "FLOOR", "HALF_UP", "HALF_DOWN", "HALF_EVEN", "UNNECESSARY")
 
 
@@ -190,7 +190,7 @@ def precision(rt: Runtime, receiver: Any) -> int:
 
 @NUMBERS("signum")
 def signum(rt: Runtime, receiver: Any) -> int:
-    return (receiver > 0) - (receiver < 0)
+    return int(receiver > 0) - int(receiver < 0)
 
 
 @NUMBERS("stripTrailingZeros")
