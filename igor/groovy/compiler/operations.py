@@ -30,6 +30,11 @@ _TESTS: dict[str, Callable[[Any, Any], Any]] = {
     "===": operators.identical,
 }
 
+#: The tests of two Integers.
+_FAST_TESTS: dict[str, Callable[[Any, Any], Any]] = {
+    "==": int.__eq__, "!=": int.__ne__, "<": int.__lt__, "<=": int.__le__, ">": int.__gt__, ">=": int.__ge__,
+}  # fmt: skip
+
 
 @expression(ast.Binary)
 def compile_binary(compiler: Compiler, node: ast.Binary) -> Code:
@@ -55,9 +60,12 @@ def compile_binary(compiler: Compiler, node: ast.Binary) -> Code:
 
 def _compile_test(node: ast.Binary, left: Code, right: Code, test: Callable[[Any, Any], Any]) -> Code:
     span = node.span
+    fast = _FAST_TESTS.get(node.operator, test)
 
     def run(frame: Frame) -> Any:
         a, b = left(frame), right(frame)
+        if type(a) is int and type(b) is int:
+            return fast(a, b)
         frame.site = span
         return test(a, b)
 
