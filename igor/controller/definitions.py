@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TypeAlias
 
 from igor import configxml
-from igor.model.errors import NotFound
+from igor.model.errors import InvalidSource, NotFound
 from igor.model.job import JobDefinition
+from igor.model.timezone import machine_timezone
 from igor.model.view import FolderDefinition
 from igor.scheduler import cron, label
 from igor.scheduler.cron import CronTable
@@ -35,20 +38,38 @@ def checked(xml: str, full_name: str) -> Definition:
     definition = parse(xml)
     if isinstance(definition, JobDefinition):
         for timer in definition.timers:
-            cron_table(timer.spec, full_name)
+            with _inside("spec"):
+                cron_table(timer.spec, full_name)
         if definition.label:
-            label.parse(definition.label)
+            with _inside("assignedNode"):
+                label.parse(definition.label)
     return definition
+
+
+@contextmanager
+def _inside(element: str) -> Iterator[None]:
+    """Errors in an element's text name the element as well."""
+    try:
+        yield
+    except InvalidSource as error:
+        raise InvalidSource(
+            error.what,
+            file_name=f"config.xml: <{element}>: {error.file_name}",
+            line=error.line,
+            column=error.column,
+            line_text=error.line_text,
+            hint=error.hint,
+        ) from error
 
 
 @lru_cache(maxsize=8192)
 def cron_table(spec: str, full_name: str) -> CronTable:
-    """The slots of a job's timer.
+    """The slots of a job's timer, in the machine's time zone unless the table names another.
 
     Raises:
         InvalidSource: the table cannot be read.
     """
-    return cron.parse(spec, seed=full_name)
+    return cron.parse(spec, seed=full_name, default_timezone=machine_timezone())
 
 
 def job_of(row: ItemRow) -> JobDefinition:

@@ -12,6 +12,7 @@ import contextlib
 import logging
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -87,6 +88,7 @@ class Engine:
     async def run(self, host: str, port: int) -> None:
         """Serve until stopped."""
         await self._in_thread(self._ticker.recover)
+        threading.Thread(target=job_files.empty_trash, args=(self._controller.home,), daemon=True).start()
         port = await self._hub.start(host, port)
         wire = _open_wire(self._controller.home)
         asyncio.get_running_loop().add_reader(wire, self._drain, wire)

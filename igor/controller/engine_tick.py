@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from igor.agents.protocol import EngineMessage, Forget, Hello
-from igor.controller import build_step, engine_agents, engine_schedule, logs, queue
+from igor.controller import build_step, engine_agents, engine_schedule, logs
 from igor.controller.context import Controller
 from igor.controller.engine_jobs import Jobs
 from igor.controller.engine_runs import Runs
 from igor.controller.engine_state import Effects, SeedOrder, Tick, running_build
+from igor.controller.housekeeping import Housekeeping
 from igor.controller.hub import Gone, LogBytes, Report
 from igor.controller.seed_step import SeedDone
 from igor.storage import queries
@@ -39,6 +40,7 @@ class Ticker:
     _seeds_done: list[SeedDone] = field(default_factory=list)
     _seeding: dict[int, SeedOrder] = field(default_factory=dict)
     _timers: engine_schedule.Timers = field(default_factory=engine_schedule.Timers)
+    _housekeeping: Housekeeping = field(default_factory=Housekeeping)
 
     def __post_init__(self) -> None:
         self.runs = Runs(self.controller.home)
@@ -98,7 +100,7 @@ class Ticker:
         self._walk_builds(tick)
         self._timers.fire(tick)
         engine_schedule.assign(tick)
-        tick.run("purge_queue", before_ms=now_ms - queue.LEFT_KEPT_MS)
+        self._housekeeping.step(tick)
         self._sync(tick)
         logs.make_durable(tick.written)
         self.present = set(present)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import uuid
+from pathlib import Path
 
 from igor.model.home import Home
 
@@ -20,16 +21,27 @@ def move(home: Home, old_full_name: str, new_full_name: str) -> None:
 
 def discard(home: Home, full_name: str) -> None:
     """Remove an item's folder: out of the way in one step, then file by file."""
-    folder = home.job_folder(full_name)
-    if not folder.exists():
-        return
-    trash = home.root / "trash" / uuid.uuid4().hex
-    trash.parent.mkdir(exist_ok=True)
-    with contextlib.suppress(FileNotFoundError):
-        folder.rename(trash)
-    shutil.rmtree(trash, ignore_errors=True)
+    _throw_away(home, home.job_folder(full_name))
 
 
 def discard_build(home: Home, full_name: str, number: int) -> None:
     """Remove the files of one build."""
-    shutil.rmtree(home.build_folder(full_name, number), ignore_errors=True)
+    _throw_away(home, home.build_folder(full_name, number))
+
+
+def empty_trash(home: Home) -> None:
+    """Remove what a crash in the middle of a removal left behind; may take long."""
+    for thrown in _trash(home).glob("*"):
+        shutil.rmtree(thrown, ignore_errors=True)
+
+
+def _throw_away(home: Home, folder: Path) -> None:
+    thrown = _trash(home) / uuid.uuid4().hex
+    thrown.parent.mkdir(exist_ok=True)
+    with contextlib.suppress(FileNotFoundError):
+        folder.rename(thrown)
+        shutil.rmtree(thrown, ignore_errors=True)
+
+
+def _trash(home: Home) -> Path:
+    return home.root / "trash"

@@ -26,7 +26,10 @@ GRACE_MS = 60_000
 _FAILED_LIMIT = 10
 _RECENT_LIMIT = 5
 
-Rows = list[dict[str, Any]]
+_NOT_FIRED = "not queued yet: the engine is not running, or it is behind"
+
+Row = dict[str, Any]
+Rows = list[Row]
 
 
 def overview(controller: Controller, *, upcoming: int = 8) -> dict[str, Any]:
@@ -45,7 +48,7 @@ def overview(controller: Controller, *, upcoming: int = 8) -> dict[str, Any]:
             "quieting_down": settings.read(connection, "quieting_down") == "true",
             "quiet_down_reason": settings.read(connection, "quiet_down_reason"),
             "running": running,
-            "late": _late(connection, now_ms),
+            "late": _late(controller, connection, now_ms),
             "queue": waiting(controller),
             "next": next_of_each_job(controller, count=upcoming),
             "failed": [dict(row) for row in connection.execute(_SQL["failed"], {"limit": _FAILED_LIMIT})],
@@ -73,9 +76,15 @@ def running_builds(connection: sqlite3.Connection, now_ms: int) -> Rows:
     return found
 
 
-def _late(connection: sqlite3.Connection, now_ms: int) -> Rows:
-    rows = connection.execute(_SQL["late"], {"before_ms": now_ms - GRACE_MS})
-    return [{**dict(row), "late_ms": now_ms - row["due_ms"]} for row in rows]
+def _late(controller: Controller, connection: sqlite3.Connection, now_ms: int) -> Rows:
+    """What waits for longer than the grace, and each job whose slot nobody has fired, the oldest first."""
+    before_ms = now_ms - GRACE_MS
+    rows = [dict(row) for row in connection.execute(_SQL["late"], {"before_ms": before_ms})]
+    missed: dict[str, Row] = {}
+    for run in schedule.late(controller, before_ms):
+        missed.setdefault(run.job_full_name, {"job": run.job_full_name, "due_ms": run.at_ms, "why": _NOT_FIRED})
+    rows = sorted([*rows, *missed.values()], key=itemgetter("due_ms"))
+    return [{**row, "late_ms": now_ms - row["due_ms"]} for row in rows]
 
 
 def waiting(controller: Controller) -> Rows:

@@ -14,6 +14,7 @@ from igor.controller import definitions, item_rows, parameters, settings
 from igor.controller.context import Controller
 from igor.model.build import Cause, ParameterValue, QueueItem, QueueState
 from igor.model.errors import Conflict, NotFound
+from igor.model.timespan import time_span
 from igor.storage import queries, records
 from igor.storage.records import ItemRow
 
@@ -121,7 +122,7 @@ def with_why(item: QueueItem, now_ms: int) -> QueueItem:
     if item.state is not QueueState.WAITING:
         return item
     left_ms = item.ready_ms - now_ms
-    why = f"In the quiet period. Expires in {_span(left_ms)}" if left_ms > 0 else "Finished waiting"
+    why = f"In the quiet period. Expires in {time_span(left_ms)}" if left_ms > 0 else "Finished waiting"
     return replace(item, why=why)
 
 
@@ -191,17 +192,6 @@ def _quiet_ms(connection: sqlite3.Connection, request: _Request, quiet_period_s:
     if request.quiet_period_ms is not None:
         return max(0, request.quiet_period_ms)
     return settings.quiet_period_ms(connection) if quiet_period_s is None else quiet_period_s * 1000
-
-
-def _span(ms: int) -> str:
-    """A length of time in Jenkins' words. Source: hudson.Util.getTimeSpanString."""
-    if ms < 1000:
-        return f"{ms} ms"
-    if ms < 10_000:
-        return f"{ms / 1000:.1f} sec"
-    if ms < 60_000:
-        return f"{ms // 1000} sec"
-    return f"{ms // 60_000} min {ms // 1000 % 60} sec"
 
 
 def _no_such(queue_id: int) -> NotFound:

@@ -62,8 +62,10 @@ def next_runs(controller: Controller, now_ms: int) -> list[UpcomingRun]:
 def late(controller: Controller, now_ms: int, *, limit: int = 100) -> list[UpcomingRun]:
     """Slots that are due but not fired, oldest first: the engine stands still or is behind."""
     with controller.store.read() as connection:
-        rows = [(row, timer) for row in item_rows.all_rows(connection) for timer in _timers_of(row)]
-        found = [run for row, timer in rows for run in _due(connection, row, timer, now_ms, limit)]
+        checked = {row["item_id"]: row["checked_ms"] for row in connection.execute(_SQL["checked"])}
+        rows = [row for row in item_rows.all_rows(connection) if row.id in checked]
+        timers = [(row, timer) for row in rows for timer in _timers_of(row)]
+        found = [run for row, timer in timers for run in _due(connection, row, timer, checked[row.id], now_ms, limit)]
     return sorted(found)[:limit]
 
 
@@ -86,13 +88,11 @@ def _slots(row: ItemRow, timer: TimerTrigger, after_ms: int) -> Iterator[Upcomin
 
 
 def _due(
-    connection: sqlite3.Connection, row: ItemRow, timer: TimerTrigger, now_ms: int, limit: int
+    connection: sqlite3.Connection, row: ItemRow, timer: TimerTrigger, checked_ms: int, now_ms: int, limit: int
 ) -> list[UpcomingRun]:
-    checked = connection.execute(_SQL["checked"], {"item_id": row.id}).fetchone()
-    if checked is None:
+    slots = definitions.cron_table(timer.spec, row.full_name).slots_between(checked_ms, now_ms, limit)
+    if not slots:
         return []
-    table = definitions.cron_table(timer.spec, row.full_name)
-    slots = table.slots_between(checked["checked_ms"], now_ms, limit)
-    values = {"item_id": row.id, "after_ms": checked["checked_ms"], "until_ms": now_ms}
+    values = {"item_id": row.id, "after_ms": checked_ms, "until_ms": now_ms}
     fired = {found["scheduled_ms"] for found in connection.execute(_SQL["fired"], values)}
     return [UpcomingRun(at_ms, row.full_name, timer.spec, is_late=True) for at_ms in slots if at_ms not in fired]

@@ -155,7 +155,10 @@ def victims(igor: Igor, who: str) -> list[psutil.Process]:
 
 def is_igors_own(process: psutil.Process) -> bool:
     """Controller, engine, web, agents; no wrapper and nothing below one."""
-    command = process.cmdline()
+    try:
+        command = process.cmdline()
+    except psutil.Error:
+        return False
     return command[1:2] == ["-m"] and command[2].startswith("igor")
 
 

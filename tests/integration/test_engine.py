@@ -234,7 +234,7 @@ def test_deleted_job_ends_its_run(world: World) -> None:
     run_id = agent.launched("app")
     world.controller.store.write(lambda connection: connection.execute("DELETE FROM item"))
     world.controller.wake_engine()
-    wait_for(lambda: agent.killed == [run_id], "the agent is told to end it")
+    wait_for(lambda: run_id in agent.killed, "the agent is told to end it")
 
 
 def test_a_newer_connection_replaces_the_older(world: World) -> None:
@@ -264,6 +264,16 @@ def test_wrong_token_is_refused(world: World) -> None:
     assert socket.close_code == 4401
     with pytest.raises(InvalidStatus), connect(world.address(), compression=None):
         pass
+
+
+def test_half_removed_files_go_at_the_start(world: World) -> None:
+    """A crash in the middle of a removal that leaves files for ever."""
+    half = world.home.root / "trash" / "0123" / "builds"
+    half.mkdir(parents=True)
+    (half / "log").touch()
+    world.kill_engine()
+    world.start_engine()
+    wait_for(lambda: not half.parent.exists(), "the trash to be emptied")
 
 
 def test_second_engine_is_refused(world: World) -> None:

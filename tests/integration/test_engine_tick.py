@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -214,6 +215,26 @@ def test_left_items_stay_five_minutes(ticking: Ticking) -> None:
     ticking.tick(after_ms=2 * MINUTE_MS)
     with ticking.controller.store.read() as connection:
         assert not connection.execute("SELECT 1 FROM queue_item").fetchall()
+
+
+def test_old_slots_and_events_go(ticking: Ticking) -> None:
+    """A store that grows for ever; or one that forgets what was fired a moment ago."""
+    day_ms = 24 * 60 * MINUTE_MS
+    slots = [(1, START_MS - days * day_ms, 7) for days in (1, 34, 36, 400)]
+    events = [(START_MS - days * day_ms, "finish", "app") for days in (91, 200, 89, 1)]
+
+    def insert(connection: sqlite3.Connection) -> None:
+        connection.executemany("INSERT INTO slot (item_id, scheduled_ms, queue_id) VALUES (?, ?, ?)", slots)
+        connection.executemany("INSERT INTO event (at_ms, kind, job_full_name) VALUES (?, ?, ?)", events)
+
+    ticking.controller.store.write(insert)
+    for _ in range(3):
+        ticking.tick(after_ms=1000)
+    with ticking.controller.store.read() as connection:
+        slots_left = [row[0] for row in connection.execute("SELECT scheduled_ms FROM slot ORDER BY scheduled_ms DESC")]
+        events_left = [row[0] for row in connection.execute("SELECT at_ms FROM event ORDER BY id")]
+    assert slots_left == [START_MS - 1 * day_ms, START_MS - 34 * day_ms]
+    assert events_left == [START_MS - 89 * day_ms, START_MS - 1 * day_ms]
 
 
 def test_why_is_stored(ticking: Ticking) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from igor.controller import builds, definitions, items, parameters, queue, schedule, settings
+from igor.controller import builds, definitions, items, overview, parameters, queue, schedule, settings
 from igor.controller.context import Controller
 from igor.model.build import Cause, QueueState
 from igor.model.clock import ManualClock
@@ -199,7 +199,7 @@ def test_order_and_why_of_what_waits(controller: Controller, clock: ManualClock)
             lambda c, q=queue_id, s=state: c.execute("UPDATE queue_item SET state = ? WHERE id = ?", (s, q))
         )
     assert [item.job_full_name for item in queue.list_open(controller)] == ["w", "b", "new", "old"]
-    assert queue.list_open(controller)[0].why == "In the quiet period. Expires in 5.0 sec"
+    assert queue.list_open(controller)[0].why == "In the quiet period. Expires in 5 sec"
     clock.advance(5_000)
     assert queue.list_open(controller)[0].why == "Finished waiting"
 
@@ -323,6 +323,19 @@ def test_slots_due_but_not_fired_are_late(controller: Controller) -> None:
     )
     found = schedule.late(controller, NOW_MS)
     assert [run.at_ms for run in found] == [minute - 2 * MINUTE_MS, minute]
+
+
+def test_late_in_the_overview(controller: Controller, clock: ManualClock) -> None:
+    """``igor status`` that calls everything well while the engine stands still; a slot that is a moment old is fine."""
+    item_id = create(controller, "app", TIMED.format("* * * * *"))
+    minute = NOW_MS - NOW_MS % MINUTE_MS
+    put = "INSERT INTO timer (item_id, checked_ms) VALUES (?, ?)"
+    controller.store.write(lambda c: c.execute(put, (item_id, minute - MINUTE_MS)))
+    assert overview.overview(controller)["late"] == []
+    clock.advance(5 * MINUTE_MS)
+    (late,) = overview.overview(controller)["late"]
+    assert (late["job"], late["due_ms"], late["late_ms"]) == ("app", minute, NOW_MS + 5 * MINUTE_MS - minute)
+    assert "the engine is not running" in late["why"]
 
 
 def test_bad_schedule_and_label_are_refused(controller: Controller) -> None:

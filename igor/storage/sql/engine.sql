@@ -105,6 +105,15 @@ WHERE id = :id AND state <> 'left' AND (state <> :state OR why IS NOT :why);
 -- name: purge_queue
 DELETE FROM queue_item WHERE state = 'left' AND left_ms < :before_ms;
 
+-- name: purge_events
+DELETE FROM event WHERE id IN (SELECT id FROM event WHERE id > 0 ORDER BY id LIMIT :limit) AND at_ms < :before_ms;
+
+-- name: next_with_slots
+SELECT item_id FROM slot WHERE item_id > :item_id ORDER BY item_id LIMIT 1;
+
+-- name: purge_slots
+DELETE FROM slot WHERE item_id = :item_id AND scheduled_ms < :before_ms;
+
 -- name: timer
 SELECT checked_ms FROM timer WHERE item_id = :item_id;
 
