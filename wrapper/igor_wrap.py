@@ -880,6 +880,17 @@ def run_command_line(arguments):
 def parse_options(arguments):
     import argparse
 
+    def value(parse, wanted):
+        def convert(text):
+            try:
+                return parse(text)
+            except ValueError:
+                raise argparse.ArgumentTypeError("%r is not %s" % (text, wanted)) from None
+
+        return convert
+
+    count = value(parse_count, "a whole number, such as 3")
+    duration_ms = value(parse_duration_ms, "a duration, such as 500ms, 10s, 30m, 2h")
     parser = argparse.ArgumentParser(
         prog="igor_wrap.py",
         usage="%(prog)s [options] -- command [argument ...]",
@@ -887,10 +898,10 @@ def parse_options(arguments):
         epilog="Exit code: the command's own; 128+n for signal n; 124 time limit; 125 wrapper error; "
         "126 cannot execute; 127 not found. Durations: 500ms, 10s, 30m, 2h; a bare number is seconds.",
     )
-    parser.add_argument("--retries", type=parse_count, default=0, metavar="N", help="attempts beyond the first (0)")
-    parser.add_argument("--backoff", type=parse_duration_ms, default="1s", metavar="TIME", help="first limit of the random pause before a retry; doubles (1s)")
-    parser.add_argument("--timeout", type=parse_duration_ms, default="0", metavar="TIME", help="limit of each attempt (none)")
-    parser.add_argument("--grace", type=parse_duration_ms, default="10s", metavar="TIME", help="between TERM and KILL (10s)")
+    parser.add_argument("--retries", type=count, default=0, metavar="N", help="attempts beyond the first (0)")
+    parser.add_argument("--backoff", type=duration_ms, default="1s", metavar="TIME", help="first limit of the random pause before a retry; doubles (1s)")
+    parser.add_argument("--timeout", type=duration_ms, default="0", metavar="TIME", help="limit of each attempt (none)")
+    parser.add_argument("--grace", type=duration_ms, default="10s", metavar="TIME", help="between TERM and KILL (10s)")
     parser.add_argument("--job", default="", metavar="NAME", help="name in events and IGOR_JOB (the command's)")
     parser.add_argument("--log", default="", metavar="FILE", help="append output here too")
     parser.add_argument("--spool", default="", metavar="DIR", help="folder for events")

@@ -31,6 +31,10 @@ _STATUS: tuple[tuple[type[IgorError], int, str], ...] = (
 )
 
 
+#: How much of a message goes into a header: clients refuse headers of 64 KiB, proxies of 8.
+_HEADER_CHARACTERS = 600
+
+
 class MethodNotAllowed(Exception):
     """The path exists, the method does not; ``allowed`` are those that do."""
 
@@ -84,7 +88,7 @@ def _igor_error(error: IgorError) -> flask.Response:
     status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
     hint = _hint(error)
     response = render.page(title, f"<pre>{escape(str(error))}</pre>{hint}", status=status)
-    response.headers["X-Error"] = header_text(str(error).partition("\n")[0])
+    _add_error_headers(response, error)
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Basic realm="Jenkins"'
     return response
@@ -93,7 +97,7 @@ def _igor_error(error: IgorError) -> flask.Response:
 def _oops(error: Oops) -> flask.Response:
     hint = _hint(error)
     response = render.page(error.title, f"<pre>{escape(str(error))}</pre>{hint}", status=500)
-    response.headers["X-Error"] = header_text(str(error).partition("\n")[0])
+    _add_error_headers(response, error)
     return response
 
 
@@ -101,6 +105,13 @@ def _hint(error: IgorError | Oops) -> str:
     """How to fix it, as HTML; what stands between backticks is to be typed."""
     hint = _TYPED.sub(r"<code>\1</code>", escape(error.hint))
     return f"<p>{hint}</p>" if hint else ""
+
+
+def _add_error_headers(response: flask.Response, error: IgorError | Oops) -> None:
+    """``X-Error`` as Jenkins has it; beside it the whole text and the way out, percent-encoded, for ``igor``."""
+    response.headers["X-Error"] = header_text(str(error).partition("\n")[0])
+    response.headers["X-Igor-Error"] = quote(str(error)[:_HEADER_CHARACTERS])
+    response.headers["X-Igor-Hint"] = quote(error.hint[:_HEADER_CHARACTERS])
 
 
 def header_text(message: str) -> str:

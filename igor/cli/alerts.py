@@ -6,7 +6,7 @@ import click
 
 from igor.cli.client import Client
 from igor.cli.options import home_option, json_option
-from igor.cli.output import ago, print_json, print_table
+from igor.cli.output import ago, print_json
 from igor.model.home import Home
 
 
@@ -19,8 +19,10 @@ def alerts(home: Home, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    rows = [
-        [click.style(alert["job"], fg="red"), ago(alert["since_ms"]), alert["summary"], alert["log_url"]]
-        for alert in found
-    ]
-    print_table(["JOB", "SINCE", "WHAT", "LOG"], rows, empty="No alerts.")
+    if not found:
+        click.echo("No alerts.")
+    for alert in found:
+        click.echo(
+            f"{click.style(alert['job'], fg='red', bold=True)}  {alert['summary']}, since {ago(alert['since_ms'])}"
+        )
+        click.echo(f"  log: {alert['log_url']}")

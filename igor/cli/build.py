@@ -6,7 +6,9 @@ import click
 
 from igor.cli import exit_codes
 from igor.cli.client import Client
-from igor.cli.following import finished_build, follow_log, tell_result, wait_for_build
+from igor.cli.exit_codes import WrongUsage
+from igor.cli.following import finished_build, follow_log, leave_running, tell_result, wait_for_build
+from igor.cli.job_names import complete_jobs
 from igor.cli.options import home_option, json_option
 from igor.cli.output import print_json
 from igor.cli.references import BuildReference, parse_build
@@ -18,12 +20,12 @@ from igor.model.names import url_path
 def _as_parameters(pairs: tuple[str, ...]) -> dict[str, str]:
     for pair in pairs:
         if "=" not in pair:
-            raise Invalid(f"the parameter “{pair}” has no value", hint="write -p NAME=VALUE")
+            raise WrongUsage(f"the parameter “{pair}” has no value", hint=f"write -p {pair}=VALUE")
     return dict(pair.split("=", 1) for pair in pairs)
 
 
 @click.command()
-@click.argument("job")
+@click.argument("job", shell_complete=complete_jobs)
 @click.option("-p", "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
 @click.option("-f", "--follow", is_flag=True, help="Stay until the build ends; the exit code tells its result.")
 @home_option
@@ -39,18 +41,23 @@ def build(job: str, parameters: tuple[str, ...], follow: bool, home: Home, as_js
         else:
             click.echo(f"queued as item {queue_id}; follow it: igor logs -f {full_name}")
         return exit_codes.OK
-    number = wait_for_build(client, queue_id)
+    with leave_running(full_name):
+        number = wait_for_build(client, queue_id)
     if not number:
         click.echo("cancelled while it waited", err=True)
         return exit_codes.ABORTED
-    reference = BuildReference(full_name, str(number))
+    with leave_running(full_name, number=number):
+        return _follow(client, BuildReference(full_name, str(number)), queue_id, as_json=as_json)
+
+
+def _follow(client: Client, reference: BuildReference, queue_id: int, *, as_json: bool) -> int:
     if not as_json:
         follow_log(client, reference)
     ended = finished_build(client, reference)
     if as_json:
-        print_json({"queueId": queue_id, "number": number, "result": ended["result"]})
+        print_json({"queueId": queue_id, "number": ended["number"], "result": ended["result"]})
         return exit_codes.OF_RESULT[ended["result"]]
-    return tell_result(ended, full_name)
+    return tell_result(ended, reference.full_name)
 
 
 def start_build(client: Client, full_name: str, parameters: dict[str, str]) -> int:

@@ -1,44 +1,20 @@
-"""How the commands talk to a controller: python-jenkins, plus Igor's own few endpoints through the same session.
-
-Which controller: ``IGOR_URL`` with ``IGOR_USER`` and ``IGOR_TOKEN``, else the one deployed below ``--home``.
-"""
+"""How the commands talk to a controller: python-jenkins, plus Igor's own few endpoints."""
 
 from __future__ import annotations
 
 import json
-import os
-from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 import jenkins
 import requests
 
+from igor.cli.address import Address, address_of
 from igor.cli.exit_codes import Unreachable
-from igor.deploy.settings import load_settings
 from igor.model.errors import Forbidden, IgorError, Invalid, NotFound, Unauthenticated
 from igor.model.home import Home
 
 _TIMEOUT_S = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the controller is and who asks."""
-
-    url: str
-    user: str
-    token: str
-
-
-def address_of(home: Home) -> Address:
-    """The controller's address; raises Unreachable when none is deployed or named."""
-    if url := os.environ.get("IGOR_URL"):
-        return Address(url.rstrip("/"), os.environ.get("IGOR_USER", "admin"), os.environ.get("IGOR_TOKEN", ""))
-    settings = load_settings(home)
-    token_file = home.secrets / "admin-token"
-    if settings is None or not token_file.exists():
-        raise Unreachable(f"no Igor is deployed in {home.root}", hint="run “igor deploy”, or set IGOR_URL")
-    return Address(f"http://127.0.0.1:{settings.port}", "admin", token_file.read_text().strip())
 
 
 class Client:
@@ -55,11 +31,17 @@ class Client:
 
     def get_json(self, path: str, **query: str) -> Any:
         """GET ``path`` (below the root, no leading slash) and decode its JSON."""
-        return json.loads(self._request("GET", path, params=query).text)
+        return self._decode(self._request("GET", path, params=query))
 
     def post_json(self, path: str, body: Any) -> Any:
         """POST a JSON body and decode the JSON answer."""
-        return json.loads(self._request("POST", path, json=body).text)
+        return self._decode(self._request("POST", path, json=body))
+
+    def _decode(self, response: requests.Response) -> Any:
+        try:
+            return json.loads(response.text)
+        except ValueError as error:
+            raise Unreachable(f"{response.url} does not answer as Igor does", hint="check IGOR_URL") from error
 
     def get_text(self, path: str, **query: str) -> requests.Response:
         """GET ``path``; the raw response, for its headers."""
@@ -81,22 +63,37 @@ class Client:
         except requests.ConnectionError as error:
             raise _unreachable(self.address.url) from error
         except requests.Timeout as error:
-            raise Unreachable(f"{self.address.url} did not answer within {_TIMEOUT_S} s") from error
+            raise Unreachable(
+                f"{self.address.url} did not answer within {_TIMEOUT_S} s", hint="try again; its logs may say why"
+            ) from error
+        except requests.RequestException as error:
+            raise Unreachable(f"{self.address.url} cannot be asked: {error}", hint="check IGOR_URL") from error
         if response.status_code >= 400:
             raise _error_of(response, path)
         return response
 
 
 def _unreachable(url: str) -> Unreachable:
-    return Unreachable(f"nothing answers at {url}", hint="is the controller running? “igor deploy” starts it")
+    return Unreachable(f"nothing answers at {url}", hint="“igor deploy” starts the controller again")
 
 
 def _error_of(response: requests.Response, path: str) -> IgorError:
-    told = response.headers.get("X-Error") or response.headers.get("X-Igor-Error") or ""
-    if response.status_code == 401:
-        return Unauthenticated("the controller refused the user name or token", hint="check IGOR_USER and IGOR_TOKEN")
-    if response.status_code == 403:
-        return Forbidden(told or f"no permission for {path}")
-    if response.status_code == 404:
-        return NotFound(told or f"there is no {path}")
-    return Invalid(told or f"the controller answered {response.status_code} to {path}")
+    told = unquote(response.headers.get("X-Igor-Error", "")) or response.headers.get("X-Error", "")
+    hint = unquote(response.headers.get("X-Igor-Hint", ""))
+    match response.status_code:
+        case 401:
+            return Unauthenticated(
+                "the controller refused the user name or token",
+                hint="set IGOR_USER and IGOR_TOKEN (a user's page makes API tokens)",
+            )
+        case 403:
+            return Forbidden(told or _missing_permission(response), hint=hint or "ask an administrator for it")
+        case 404:
+            return NotFound(told or f"there is no {path} at {response.url}", hint=hint)
+        case status:
+            return Invalid(told or f"the controller answered {status} to {path}", hint=hint)
+
+
+def _missing_permission(response: requests.Response) -> str:
+    user = response.headers.get("X-You-Are-Authenticated-As", "this user")
+    return f"{user} lacks the permission {response.headers.get('X-Required-Permission', 'for this')}"

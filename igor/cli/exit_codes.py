@@ -24,6 +24,10 @@ class Unreachable(IgorError):
     """Nothing answers at the controller's address."""
 
 
+class WrongUsage(IgorError):
+    """The command line itself is wrong: nothing was asked of anybody."""
+
+
 def of_error(error: IgorError) -> int:
     """The exit code for an error that ends a command."""
     table: tuple[tuple[type[IgorError], int], ...] = (
@@ -31,5 +35,6 @@ def of_error(error: IgorError) -> int:
         (Forbidden, NO_PERMISSION),
         (Unauthenticated, BAD_CREDENTIALS),
         (Unreachable, UNREACHABLE),
+        (WrongUsage, USAGE),
     )
     return next((code for kind, code in table if isinstance(error, kind)), FAILED)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -13,6 +15,8 @@ from igor.cli.output import duration, result_word
 from igor.cli.references import BuildReference
 
 _POLL_S = 0.3
+#: Why an item waits that is just becoming a build: nothing that a person needs to know.
+_LEAVING = "Finished waiting"
 
 
 def wait_for_build(client: Client, queue_id: int) -> int:
@@ -24,9 +28,9 @@ def wait_for_build(client: Client, queue_id: int) -> int:
             return 0
         if item.get("executable"):
             return int(item["executable"]["number"])
-        why = item.get("why")
-        if why and why.split(" Expires")[0] != told:
-            told = why.split(" Expires")[0]
+        why = (item.get("why") or _LEAVING).split(" Expires")[0]
+        if why not in (told, _LEAVING):
+            told = why
             click.echo(click.style(f"waiting: {why}", dim=True), err=True)
         time.sleep(_POLL_S)
 
@@ -41,6 +45,17 @@ def follow_log(client: Client, reference: BuildReference) -> None:
         if response.headers.get("X-More-Data") != "true":
             return
         time.sleep(_POLL_S)
+
+
+@contextmanager
+def leave_running(full_name: str, *, number: int | None = None) -> Iterator[None]:
+    """Ctrl-C ends the following, not the build; says so, and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        build = f"{full_name}#{number}" if number else full_name
+        click.echo(f"\n{build} goes on; follow it again: igor logs -f {build}", err=True)
+        raise SystemExit(exit_codes.INTERRUPTED) from None
 
 
 def finished_build(client: Client, reference: BuildReference) -> dict[str, Any]:

@@ -7,34 +7,17 @@ from typing import Any
 import click
 
 from igor.cli.client import Client
+from igor.cli.job_names import job_tree, walk_jobs
 from igor.cli.options import home_option, json_option
 from igor.cli.output import ago, print_json, print_table, result_word
 from igor.model.home import Home
 
 _LEAF = "fullName,name,color,_class,lastBuild[number,result,timestamp]"
-_DEPTH = 8
-
-
-def _tree() -> str:
-    tree = f"jobs[{_LEAF}]"
-    for _ in range(_DEPTH):
-        tree = f"jobs[{_LEAF},{tree}]"
-    return tree
-
-
-def _walk(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    found = []
-    for item in items:
-        if "jobs" in item:
-            found += _walk(item["jobs"])
-        elif "color" in item:
-            found.append(item)
-    return found
 
 
 def list_jobs(client: Client) -> list[dict[str, Any]]:
     """All jobs as ``{"fullName", "color", "lastBuild": {"number", "result", "timestamp"} | None}``, by name."""
-    found = _walk(client.get_json("api/json", tree=_tree())["jobs"])
+    found = walk_jobs(client.get_json("api/json", tree=job_tree(_LEAF))["jobs"])
     return sorted(found, key=lambda job: str(job["fullName"]).lower())
 
 

@@ -88,24 +88,51 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Abort:
         return exit_codes.INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _report_usage(error)
         return exit_codes.USAGE
-    except IgorError as error:
-        if "--debug" in arguments:
+    except Exception as error:
+        if "--debug" in arguments[:1]:
             raise
-        report(error)
-        return exit_codes.of_error(error)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+        known = _as_igor_error(error)
+        report(known)
+        return exit_codes.of_error(known)
     return _as_exit_code(outcome)
 
 
 def report(error: IgorError) -> None:
     """Print what went wrong and how to fix it."""
-    click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)
+    _say("Error:", str(error), fg="red")
     if error.hint:
-        click.echo(f"{click.style('Fix:', bold=True)}   {error.hint}", err=True)
+        _say("Fix:", error.hint)
+
+
+def _say(word: str, text: str, fg: str | None = None) -> None:
+    click.echo(f"{click.style(word, fg=fg, bold=True)}{' ' * (7 - len(word))}{text}", err=True)
+
+
+def _report_usage(error: click.ClickException) -> None:
+    """A wrong command line: what is wrong with it, and where its help is."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return
+    _say("Error:", error.format_message(), fg="red")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is not None:
+        _say("Usage:", context.get_usage().removeprefix("Usage: "))
+        _say("Help:", f"{context.command_path} --help")
+
+
+def _as_igor_error(error: Exception) -> IgorError:
+    """Errors of the machine in words; what nobody foresaw is a fault of Igor's, and says how to tell it."""
+    if isinstance(error, IgorError):
+        return error
+    if isinstance(error, OSError) and error.filename:
+        hint = "check who owns it, and the folder that --home names" if isinstance(error, PermissionError) else ""
+        return IgorError(f"{error.filename}: {error.strerror}", hint=hint)
+    return IgorError(
+        f"this should not happen: {type(error).__name__}: {error}",
+        hint="“igor --debug …” shows where; please report it with that text",
+    )
 
 
 def _as_exit_code(outcome: Any) -> int:

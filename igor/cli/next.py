@@ -7,13 +7,14 @@ import time
 import click
 
 from igor.cli.client import Client
+from igor.cli.job_names import complete_jobs
 from igor.cli.options import home_option, json_option
 from igor.cli.output import duration, local_time, print_json, print_table
 from igor.model.home import Home
 
 
 @click.command("next")
-@click.argument("job", required=False)
+@click.argument("job", required=False, shell_complete=complete_jobs)
 @click.option("-n", "--count", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many runs.")
 @home_option
 @json_option

@@ -23,10 +23,14 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, empty: 
     if not rows:
         click.echo(empty)
         return
-    cells = [[click.style(title, dim=True) for title in header], *rows]
-    widths = [max(_width(row[column]) for row in cells) for column in range(len(header))]
-    for row in cells:
-        click.echo("  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    for line in aligned([[click.style(title, dim=True) if title else "" for title in header], *rows]):
+        click.echo(line)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows as lines with their columns one below the other."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
 def _width(cell: str) -> int:
@@ -61,8 +65,9 @@ def duration(milliseconds: float) -> str:
 
 
 def ago(then_ms: float) -> str:
-    """``4 min 2 s ago``."""
-    return f"{duration(max(0, time.time() * 1000 - then_ms))} ago"
+    """``42 s ago``, ``16 min ago``, ``2 h 5 min ago``: as exact as somebody wants to know."""
+    passed = duration(max(0, time.time() * 1000 - then_ms))
+    return f"{passed.partition(' min ')[0]} min ago" if " min " in passed and " h " not in passed else f"{passed} ago"
 
 
 def local_time(at_ms: float) -> str:

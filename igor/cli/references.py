@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from igor.model.errors import Invalid
+from igor.cli.exit_codes import WrongUsage
 from igor.model.names import url_path
 
 #: What may stand after ``#`` besides a number, and Jenkins' permalink for it.
@@ -34,13 +34,13 @@ class BuildReference:
 
 
 def parse_build(text: str) -> BuildReference:
-    """Read a reference; raises Invalid with the forms that are understood."""
+    """Read a reference; raises WrongUsage with the forms that are understood."""
     if "://" in text:
         return _parse_url(text)
     full_name, _, build = text.partition("#")
     build = build or "last"
     if not full_name or not (build.isdigit() or build in PERMALINKS or build in PERMALINKS.values()):
-        raise Invalid(f"“{text}” names no build", hint="write JOB, JOB#12, JOB#lastFailed, or the page's address")
+        raise WrongUsage(f"“{text}” names no build", hint="write JOB, JOB#12, JOB#lastFailed, or the page's address")
     return BuildReference(full_name.strip("/"), PERMALINKS.get(build, build))
 
 
@@ -51,5 +51,8 @@ def _parse_url(url: str) -> BuildReference:
         names.append(segments[1])
         segments = segments[2:]
     if not names:
-        raise Invalid(f"{url} is not the address of a job or build")
+        raise WrongUsage(
+            f"{url} is not the address of a job or build",
+            hint="its path begins with /job/, as …/job/team/job/app/12/",
+        )
     return BuildReference("/".join(names), segments[0] if segments else "lastBuild")

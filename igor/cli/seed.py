@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from igor.cli.exit_codes import WrongUsage
 from igor.cli.options import home_option, json_option
 from igor.jobdsl.render import render_files, render_json
-from igor.model.errors import Invalid
 from igor.model.home import Home
 
 if TYPE_CHECKING:
-    from igor.jobdsl.engine import SeedResult
+    from igor.jobdsl.session import SeedResult
 
 _MARKS = {"add": ("+", "green"), "change": ("~", "yellow"), "remove": ("-", "red"), "disable": ("-", "yellow")}
 
@@ -56,7 +56,7 @@ def _render(
 ) -> SeedResult:
     for pair in pairs:
         if "=" not in pair:
-            raise Invalid(f"the parameter “{pair}” has no value", hint="write --param NAME=VALUE")
+            raise WrongUsage(f"the parameter “{pair}” has no value", hint=f"write --param {pair}=VALUE")
     parameters = dict(pair.split("=", 1) for pair in pairs)
     return render_files(list(files), workspace.absolute(), classpath, parameters)
 

@@ -8,7 +8,7 @@ import click
 
 from igor.cli.client import Client
 from igor.cli.options import home_option, json_option
-from igor.cli.output import ago, duration, local_time, print_json, result_word
+from igor.cli.output import ago, aligned, duration, local_time, print_json, result_word
 from igor.model.home import Home
 
 
@@ -24,24 +24,24 @@ def status(home: Home, as_json: bool) -> None:
         return
     online = sum(node["online"] for node in overview["nodes"])
     click.echo(f"{client.address.url}  {online} of {len(overview['nodes'])} nodes online  v{overview['version']}")
-    _section("RUNNING", overview["running"], _running_line)
-    _section("LATE", overview["late"], lambda row: f"{row['job']}  due {local_time(row['due_ms'])}  why: {row['why']}")
-    _section("QUEUE", overview["queue"], lambda row: f"{row['job']}  {row['why']}")
-    _section("NEXT", overview["next"][:5], lambda row: f"{row['job']}  {local_time(row['at_ms'])}")
-    _section("FAILED", overview["failed"], _failed_line)
+    _section("RUNNING", [_running_row(row) for row in overview["running"]])
+    _section("LATE", [[row["job"], f"due {local_time(row['due_ms'])}", row["why"] or ""] for row in overview["late"]])
+    _section("QUEUE", [[row["job"], row["why"] or ""] for row in overview["queue"]])
+    _section("NEXT", [[row["job"], local_time(row["at_ms"])] for row in overview["next"][:5]])
+    _section("FAILED", [_failed_row(row) for row in overview["failed"]])
 
 
-def _running_line(row: dict[str, Any]) -> str:
-    typical = f" / typical {duration(row['estimated_ms'])}" if row["estimated_ms"] > 0 else ""
-    return f"{row['job']}#{row['number']}  {duration(row['elapsed_ms'])}{typical}  on {row['node']}"
+def _running_row(row: dict[str, Any]) -> list[str]:
+    typical = f" of about {duration(row['estimated_ms'])}" if row["estimated_ms"] > 0 else ""
+    return [f"{row['job']}#{row['number']}", f"{duration(row['elapsed_ms'])}{typical}", f"on {row['node']}"]
 
 
-def _failed_line(row: dict[str, Any]) -> str:
+def _failed_row(row: dict[str, Any]) -> list[str]:
     reason = f" ({row['reason']})" if row["reason"] else ""
-    return f"{row['job']}#{row['number']}  {result_word(row['result'])}{reason}  {ago(row['finished_ms'])}"
+    return [f"{row['job']}#{row['number']}", f"{result_word(row['result'])}{reason}", ago(row["finished_ms"])]
 
 
-def _section(title: str, rows: list[dict[str, Any]], line: Any) -> None:
-    click.echo(f"{click.style(f'{title:<8}', bold=True)}{len(rows) if rows else '–'}")
-    for row in rows:
-        click.echo(f"  {line(row)}")
+def _section(title: str, rows: list[list[str]]) -> None:
+    click.echo(f"{click.style(title, bold=True)}{' ' * (8 - len(title))}{len(rows) or '–'}")
+    for line in aligned(rows):
+        click.echo(f"  {line}")

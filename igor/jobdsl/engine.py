@@ -85,7 +85,10 @@ def _workspace_reader(session: Session, script: Script) -> Callable[[str], bytes
 
     def read(path: str) -> bytes:
         inside = str(Path(path).relative_to(root)) if path.startswith(str(root)) else path
-        return session.read_workspace_file(inside, CallSite(script.name, 0, 0))
+        try:
+            return session.read_workspace_file(inside, CallSite(script.name, 0, 0))
+        except DslError as error:
+            raise HostError(error.text, "java.io.FileNotFoundException") from error
 
     return read
 

@@ -28,7 +28,7 @@ ALL = dict(commands(cli, "igor"))
 
 
 def section(name: str) -> str:
-    found = re.search(rf"^##+ `{re.escape(name)}[^\n]*\n(.*?)(?=^##|\Z)", REFERENCE, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^##+ `{re.escape(name)}[ `][^\n]*\n(.*?)(?=^##|\Z)", REFERENCE, re.MULTILINE | re.DOTALL)
     assert found, f"docs/commands.md has no section for {name}"
     return found.group()
 
