@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import resource
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -27,6 +29,14 @@ def request_from_json(data: dict[str, Any], ask: Callable[[str], str | None]) ->
         lookup_strategy=data["lookup_strategy"],
         existing_config=ask,
     )
+
+
+_PR_SET_PDEATHSIG = 1
+
+
+def _die_with_parent() -> None:
+    """An engine that was killed wants no result any more."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
 
 
 def _limit(memory_bytes: int, cpu_s: int) -> None:
@@ -63,6 +73,7 @@ def _error_json(error: DslScriptError) -> dict[str, Any]:
 
 def main() -> None:
     """Serve one request from stdin."""
+    _die_with_parent()
     data = json.loads(sys.stdin.readline())
     _limit(data["memory_bytes"], data["cpu_s"])
 

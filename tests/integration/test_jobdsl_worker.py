@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from igor.jobdsl.errors import DslScriptError
@@ -50,3 +53,25 @@ def test_the_environment_is_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("IGOR_SECRET", "hunter2")
     with pytest.raises(DslScriptError, match="No such property: IGOR_SECRET|SecurityException"):
         run_worker(_request("println IGOR_SECRET", tmp_path), timeout_s=30)
+
+
+_PARENT = """
+import sys
+from pathlib import Path
+from igor.jobdsl.session import Script, SeedRequest
+from igor.jobdsl.worker import run_worker
+folder = Path(sys.argv[1])
+request = SeedRequest((Script("a.groovy", "while (true) { }", folder / "a.groovy"),), folder)
+run_worker(request, timeout_s=60, on_start=lambda process: print(process.pid, flush=True))
+"""
+
+
+def test_a_worker_ends_with_the_one_who_asked(tmp_path: Path) -> None:
+    """An endless script would go on burning a processor after its engine was killed."""
+    with subprocess.Popen([sys.executable, "-c", _PARENT, str(tmp_path)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        worker = psutil.Process(int(parent.stdout.readline()))
+        while worker.cpu_times().user < 0.3:
+            assert worker.is_running()
+        parent.kill()
+    worker.wait(timeout=10)
