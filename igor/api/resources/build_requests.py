@@ -5,7 +5,9 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Mapping
+from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 import flask
 
@@ -193,6 +195,14 @@ def _with_status(response: flask.Response, status: str) -> flask.Response:
 
 
 def _accepted(call: Call, scheduled: Scheduled, status: int) -> flask.Response:
-    response = render.empty(status)
+    response = _queued(call) if "text/html" in call.request.headers.get("Accept", "") else render.empty()
+    response.status_code = status
     response.headers["Location"] = f"{call.request_url}queue/item/{scheduled.queue_id}/"
     return response
+
+
+def _queued(call: Call) -> flask.Response:
+    """What a form without scripts leads to; browsers do not follow the ``Location`` of a 201."""
+    job = call.request.base_url.rpartition("/")[0]
+    name = unquote(job.rpartition("/")[2])
+    return render.page("Queued", f'<p>Back to <a href="{escape(job)}/">{escape(name)}</a></p>')

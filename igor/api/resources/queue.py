@@ -11,6 +11,7 @@ from igor.api.call import Call
 from igor.api.errors import Oops
 from igor.api.targets import NamedTarget, QueueItemTarget
 from igor.controller import queue
+from igor.model import names
 from igor.model.errors import Conflict, Invalid
 
 
@@ -35,8 +36,10 @@ def _cancel(call: Call, queue_id: int) -> flask.Response:
     return render.empty(204)
 
 
-def item_page(_: Call, target: QueueItemTarget) -> flask.Response:
+def item_page(call: Call, target: QueueItemTarget) -> flask.Response:
     """``queue/item/N/``: what clients that follow a build's ``Location`` read."""
     item = target.item
     state = f"left the queue as build #{item.build_number}" if item.build_number else item.why or item.state.value
-    return render.page(f"Queue item {item.id}", f"<p>{escape(item.job_full_name)}: {escape(state)}</p>")
+    job = f"{call.request.root_path}/{names.url_path(item.job_full_name)}"
+    body = f'<p><a href="{escape(job)}">{escape(item.job_full_name)}</a>: {escape(state)}</p>'
+    return render.page(f"Queue item {item.id}", body)

@@ -5,7 +5,7 @@ import { bare, plain, write } from "./ansi.js";
 import { refresh } from "./fresh.js";
 
 const LINES_PER_BLOCK = 1000;
-const MAX_BLOCKS = 60;
+const MAX_BLOCKS = 20;
 
 const log = document.getElementById("log");
 const follow = document.getElementById("follow");
@@ -65,7 +65,14 @@ function paint(text) {
     number--;
     style = styleBefore;
   }
-  lines.forEach(addLine);
+  const dropped = Math.max(0, lines.length - LINES_PER_BLOCK * MAX_BLOCKS);
+  if (dropped) {
+    log.replaceChildren();
+    block = null;
+    number += dropped;
+    earlier.hidden = false;
+  }
+  lines.slice(dropped).forEach(addLine);
   styleBefore = style;
   if (rest) open = addLine(rest);
 }
