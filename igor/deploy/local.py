@@ -137,14 +137,13 @@ class _Deployment:
             release.install(self.release, self.jobs)
 
     def _start_controller(self) -> None:
-        if not self._planned("controller"):
-            return
-        processes.stop(self.home, "controller", timeout_s=_STOP_TIMEOUT_S)
-        arguments = ["controller", "--home", str(self.home.root), "--port", str(self.wanted.port)]
-        running = self._start("controller", arguments)
-        processes.wait_until(
-            running, self.home, self._answers, timeout_s=_START_TIMEOUT_S, doing="starting the controller"
-        )
+        """Also one that runs may be starting a child of its again."""
+        running = self.observed.controller
+        if running is None or self._planned("controller"):
+            processes.stop(self.home, "controller", timeout_s=_STOP_TIMEOUT_S)
+            arguments = ["controller", "--home", str(self.home.root), "--port", str(self.wanted.port)]
+            running = self._start("controller", arguments)
+        processes.wait_until(running, self.home, self._answers, timeout_s=_START_TIMEOUT_S, doing="starting to answer")
 
     def _answers(self) -> bool:
         try:
