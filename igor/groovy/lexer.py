@@ -16,7 +16,11 @@ from igor.groovy.source_text import NEWLINE, line_of, resolve_unicode_escapes, s
 from igor.groovy.string_kinds import STRING_KINDS, StringKind, resolve_escape
 from igor.groovy.tokens import Position, Tokens
 
-_LETTER = r"A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0100-\ufffe\U00010000-\U0010ffff"
+#: What no word has in it, as classes of few characters: ``re`` takes long to build a class of all letters.
+_NO_LETTER = r"\x00-#%-@\[-\^`{-\xbf\xd7\xf7"
+_NO_WORD_PART = r"\x00-#%-/:-@\[-\^`{-\xbf\xd7\xf7"
+#: Groovy's lexer takes it for the end of the source.
+_END_MARK = "\uffff"
 #: A longer one stands before those that it begins with.
 _OPERATORS = (
     ">>>=", "**=", "<=>", "===", "!==", ">>>", "<<=", ">>=", "..<", "...", "==~", "==", "!=", "<=", ">=", "&&", "||",
@@ -28,7 +32,7 @@ _OPERATORS = (
 #: One token of code with the space before it; the name of the group that matched says what it is.
 _CODE = re.compile(
     r"[ \t\f]*(?:"
-    rf"(?P<word>[${_LETTER}][$0-9{_LETTER}]*)"
+    rf"(?P<word>[^{_NO_LETTER}][^{_NO_WORD_PART}]*)"
     r"|(?P<newline>\r\n|\r|\n)"
     r"|'(?P<single>[^'\\\r\n]+)'|(?P<empty>''(?!')|\"\"(?!\"))"
     r"|\"(?P<double>[^\"\\\r\n$]+)\""
@@ -47,7 +51,7 @@ _NUMBER = re.compile(
 #: ``08`` is the number 0 and the number 8.
 _OCTAL_PREFIX = re.compile(r"^(0[0-7_]*?)_*[89].*")
 _BRACKETS = frozenset("()[]{}")
-_PATH_NAME = re.compile(rf"[{_LETTER}][0-9{_LETTER}]*")
+_PATH_NAME = re.compile(rf"(?!{_END_MARK})[^${_NO_LETTER}](?:(?!{_END_MARK})[^${_NO_WORD_PART}])*")
 _SIMPLE_STRING_NEWLINE = (
     "end of line reached within a simple string 'x' or \"x\" or /x/;\n   solution: for multi-line literals, "
     "use triple quotes '''x''' or \"\"\"x\"\"\" or /x/ or $/x/$"
@@ -92,6 +96,7 @@ class _Lexer:
         """Read tokens until the end of the source."""
         source = self.source
         match_code = _CODE.match
+        keywords = tokens.KEYWORDS
         if source.startswith("#!"):
             newline = NEWLINE.search(source)
             self.offset = newline.start() if newline else len(source)
@@ -105,10 +110,12 @@ class _Lexer:
             start, end = match.span(group)
             if group == "word":
                 text = match[group]
-                if text in tokens.KEYWORDS:
+                if text in keywords:
                     self._emit(self._kind_of_keyword(text, source[end : end + 1]), text, start, end)
                 elif text == "$" and source.startswith("$/", start) and self._may_open_slashy_string():
                     self._string(STRING_KINDS["$/"], start, start + 2)
+                elif _END_MARK in text:
+                    self._fail(f"unexpected char: '{_END_MARK}'", start + text.index(_END_MARK))
                 else:
                     self._emit(tokens.IDENTIFIER, text, start, end)
             elif group == "operator":
