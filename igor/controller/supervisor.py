@@ -166,7 +166,7 @@ def _family(home: Home, host: str, port: int) -> list[Child]:
     return [
         child("engine", "igor.controller.engine_process", "--host", host),
         child("web", "igor.api.web_process", "--host", host, "--port", str(port)),
-        child("built-in", "igor.controller.built_in", "--url", web_url(host, port)),
+        child("built-in", "igor.controller.built_in_process", "--url", web_url(host, port)),
     ]
 
 

@@ -131,7 +131,7 @@ def test_killed_controller_leaves_the_build_alone(running: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["igor.controller.engine_process", "igor.api.web_process", "igor.controller.built_in"]
+    "module", ["igor.controller.engine_process", "igor.api.web_process", "igor.controller.built_in_process"]
 )
 def test_a_child_that_dies_is_started_again(running: Running, module: str) -> None:
     """The controller heals itself; its own process stays."""
