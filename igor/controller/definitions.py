@@ -72,6 +72,12 @@ def cron_table(spec: str, full_name: str) -> CronTable:
     return cron.parse(spec, seed=full_name, default_timezone=machine_timezone())
 
 
+@lru_cache(maxsize=8192)
+def first_slot(spec: str, full_name: str, after_ms: int) -> int | None:
+    """The first slot later than ``after_ms``, for those who ask again and again about the same moment."""
+    return cron_table(spec, full_name).next_after(after_ms)
+
+
 def job_of(row: ItemRow) -> JobDefinition:
     """The definition of a job.
 

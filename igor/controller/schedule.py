@@ -90,9 +90,10 @@ def _slots(row: ItemRow, timer: TimerTrigger, after_ms: int) -> Iterator[Upcomin
 def _due(
     connection: sqlite3.Connection, row: ItemRow, timer: TimerTrigger, checked_ms: int, now_ms: int, limit: int
 ) -> list[UpcomingRun]:
-    slots = definitions.cron_table(timer.spec, row.full_name).slots_between(checked_ms, now_ms, limit)
-    if not slots:
+    first_ms = definitions.first_slot(timer.spec, row.full_name, checked_ms)
+    if first_ms is None or first_ms > now_ms:
         return []
+    slots = definitions.cron_table(timer.spec, row.full_name).slots_between(checked_ms, now_ms, limit)
     values = {"item_id": row.id, "after_ms": checked_ms, "until_ms": now_ms}
     fired = {found["scheduled_ms"] for found in connection.execute(_SQL["fired"], values)}
     return [UpcomingRun(at_ms, row.full_name, timer.spec, is_late=True) for at_ms in slots if at_ms not in fired]

@@ -16,6 +16,7 @@ from igor.model.clock import ManualClock
 from igor.model.errors import Conflict, Invalid, InvalidSource, NotFound
 from igor.model.home import Home
 from igor.model.job import Result
+from igor.model.timezone import machine_timezone
 
 pytestmark = pytest.mark.integration
 
@@ -323,6 +324,22 @@ def test_slots_due_but_not_fired_are_late(controller: Controller) -> None:
     )
     found = schedule.late(controller, NOW_MS)
     assert [run.at_ms for run in found] == [minute - 2 * MINUTE_MS, minute]
+
+
+def test_timers_run_in_the_machines_zone(controller: Controller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A nightly job that starts in the working day; ``TZ=`` in the table is stronger."""
+    caches = (machine_timezone, definitions.cron_table)
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    try:
+        for cached in caches:
+            cached.cache_clear()
+        create(controller, "local", TIMED.format("0 9 * * *"))
+        create(controller, "berlin", TIMED.format("TZ=Europe/Berlin\n0 9 * * *"))
+        hours = {run.job_full_name: run.at_ms // MINUTE_MS // 60 % 24 for run in schedule.next_runs(controller, NOW_MS)}
+    finally:
+        for cached in caches:
+            cached.cache_clear()
+    assert hours == {"local": 0, "berlin": 8}
 
 
 def test_late_in_the_overview(controller: Controller, clock: ManualClock) -> None:
