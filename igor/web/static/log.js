@@ -30,7 +30,7 @@ function classOf(line) {
   return "";
 }
 
-/** A block holds so many lines that the browser can leave it undrawn while it is out of sight. */
+/** Lines go by blocks: the browser leaves those out of sight undrawn, and the oldest goes when there are too many. */
 function blockFor() {
   if (block && block.childElementCount < LINES_PER_BLOCK) return block;
   block = document.createElement("span");
@@ -77,9 +77,10 @@ function paint(text) {
   if (rest) open = addLine(rest);
 }
 
-function toEnd() {
+/** Some frames in a row: blocks get their true height only as they come into sight. */
+function toEnd(frames = 5) {
   log.scrollTop = log.scrollHeight;
-  requestAnimationFrame(() => { log.scrollTop = log.scrollHeight; });
+  if (frames) requestAnimationFrame(() => toEnd(frames - 1));
 }
 
 /** Show and mark the line that the address names; false when it names none of these. */
@@ -114,11 +115,16 @@ async function run() {
   }
 }
 
+/** When the reader last did something that may scroll. */
+let moved = -Infinity;
+for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+  log.addEventListener(kind, () => { moved = performance.now(); }, { passive: true });
+}
 log.addEventListener("scroll", () => {
-  if (log.dataset.running !== "true") return;
+  if (log.dataset.running !== "true" || performance.now() - moved > 1000) return;
   const distance = log.scrollHeight - log.scrollTop - log.clientHeight;
   if (distance < 4) follow.checked = true;
-  else if (distance > 60 && log.matches(":hover, :focus")) follow.checked = false;
+  else if (distance > 60) follow.checked = false;
 });
 log.addEventListener("click", (event) => {
   if (event.target.matches(".line") && event.offsetX < 0) location.hash = event.target.id;
