@@ -23,6 +23,8 @@ from igor.model.home import Home
 
 #: Log lines shown when a process dies at its start.
 _TAIL_LINES = 15
+#: Waits for a line and becomes the command; an end of the input without one ends it.
+_ONCE_TOLD = 'read -r _ && exec "$@" </dev/null'
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +65,28 @@ def log_file(home: Home, name: str) -> Path:
 
 
 def start(home: Home, name: str, arguments: Sequence[str], *, port: int, release: str) -> Running:
-    """Start ``igor ARGUMENTS`` detached, its output appended to its log file, and record it."""
+    """Start ``igor ARGUMENTS`` detached, its output appended to its log file, and record it.
+
+    It begins once its record is written: a deploy that is killed in between leaves no process that nobody knows.
+    """
     with log_file(home, name).open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "igor", *arguments],
-            stdin=subprocess.DEVNULL,
+            ["/bin/sh", "-c", _ONCE_TOLD, "sh", sys.executable, "-m", "igor", *arguments],
+            stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,
             cwd=home.root,
             start_new_session=True,
         )
+    assert process.stdin is not None
     running = Running(name, process.pid, psutil.Process(process.pid).create_time(), port, release)
-    write_atomically(_record(home, name), json.dumps(asdict(running)))
+    try:
+        with process.stdin as gate:
+            write_atomically(_record(home, name), json.dumps(asdict(running)))
+            gate.write(b"go\n")
+    except BaseException:
+        process.wait()
+        raise
     return running
 
 

@@ -1,13 +1,16 @@
-"""Ending processes that are not ours to wait for."""
+"""Background processes: started only when they can be found again, ended also where nobody reaps."""
 
 from __future__ import annotations
 
 import subprocess
 import time
+from pathlib import Path
 
+import psutil
 import pytest
 
 from igor.deploy import processes
+from igor.model.home import Home
 
 pytestmark = pytest.mark.integration
 
@@ -19,3 +22,16 @@ def test_a_zombie_has_ended() -> None:
     processes.end_processes([child.pid], timeout_s=20)
     assert time.monotonic() - began < 10
     assert child.wait(timeout=1) < 0
+
+
+def test_nothing_runs_without_a_record(tmp_path: Path) -> None:
+    """A deploy that dies before it wrote down what it started: the next one would find its port taken by a stranger."""
+    home = Home(tmp_path)
+    home.logs.mkdir()
+    with pytest.raises(FileNotFoundError):
+        processes.start(home, "agent-1", ["controller", "--home", str(tmp_path)], port=1, release="r")
+    deadline = time.monotonic() + 20
+    while any(str(tmp_path) in " ".join(process.info["cmdline"] or ()) for process in psutil.process_iter(["cmdline"])):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    assert processes.log_file(home, "agent-1").read_text() == ""
