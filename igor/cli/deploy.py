@@ -11,6 +11,7 @@ from igor.cli.options import home_option, json_option
 from igor.cli.progress import choose_progress, emit
 from igor.deploy.local import Deployed
 from igor.deploy.local import deploy as deploy_local
+from igor.model.errors import IgorError
 from igor.model.home import Home, default_home
 
 
@@ -29,7 +30,12 @@ def deploy(home: Home, port: int | None, jobs: Path | None, as_json: bool) -> No
     Starts a controller and two agents in the background, on loopback only, without root, and seeds the jobs.
     """
     begun_s = time.monotonic()
-    deployed = deploy_local(home, choose_progress(as_json), port=port, jobs=jobs and jobs.absolute())
+    try:
+        deployed = deploy_local(home, choose_progress(as_json), port=port, jobs=jobs and jobs.absolute())
+    except IgorError as error:
+        if as_json:
+            emit("error", what=str(error), hint=error.hint)
+        raise
     if as_json:
         emit(
             "done",

@@ -27,7 +27,7 @@ from igor.deploy.plan import AGENT_EXECUTORS, AGENT_LABELS, AGENTS, Action, Obse
 from igor.deploy.progress import Progress
 from igor.deploy.settings import Settings, load_settings, save_settings
 from igor.model.errors import IgorError
-from igor.model.home import Home
+from igor.model.home import Home, default_home
 
 _START_TIMEOUT_S = 30
 _STOP_TIMEOUT_S = 12
@@ -189,11 +189,15 @@ class _Deployment:
         if outcome.result not in ("SUCCESS", "UNSTABLE"):
             raise IgorError(
                 "the seed job failed, so no job was changed:\n" + "\n".join(f"  | {line}" for line in outcome.errors),
-                hint=f"correct the script and deploy again; the whole log: igor logs seed#{outcome.number}",
+                hint=f"correct the script and deploy again; the whole log: igor logs seed#{outcome.number}"
+                f"{self._home_option()}",
             )
         self.settings = replace(self.settings, seeded=self.wanted.release)
         save_settings(self.home, self.settings)
         return outcome
+
+    def _home_option(self) -> str:
+        return "" if self.home.root == default_home() else f" --home {self.home.root}"
 
 
 class _Done:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from igor.groovy.errors import GroovyError, GroovySyntaxError
-from igor.groovy.host import CallSite, HostError, Options
+from igor.groovy.host import Budget, CallSite, HostError, Options
 from igor.groovy.interpreter import Interpreter
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.jobdsl.classes import host_classes
@@ -26,6 +26,8 @@ from igor.jobdsl.script_variables import LogStream, SeedJob
 from igor.jobdsl.session import GeneratedItem, Script, SeedRequest, SeedResult, Session
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+#: An endless loop ends after some ten seconds; two thousand jobs from templates need a tenth of this.
+_STEPS = 10_000_000
 #: How many calls are shown of each end of a long stack.
 _STACK_ENDS = 10
 _DSL_EXCEPTION = "javaposse.jobdsl.dsl.DslScriptException"
@@ -66,6 +68,7 @@ def _run_script(session: Session, script: Script, imports: dict[str, Any]) -> No
         script_base=factory,
         print_text=request.print_text,
         read_file=_workspace_reader(session, script),
+        budget=Budget(steps=_STEPS),
     )
     binding = _binding(request, script, factory)
     _guarded(script, lambda: Interpreter(options).run(script.source, file_name=script.name, binding=binding))

@@ -7,6 +7,7 @@ from typing import Any
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.strings import lines_of
+from igor.groovy.host import HostError
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, refused
@@ -43,6 +44,8 @@ def _read(rt: Runtime, receiver: FileValue) -> bytes:
         raise refused("files")
     try:
         return rt.options.read_file(receiver.path)
+    except HostError as error:
+        raise GroovyRuntimeError(error.groovy_class, error.message) from error
     except OSError as error:
         raise GroovyRuntimeError(
             "java.io.FileNotFoundException", f"{receiver.path} ({error.strerror or 'cannot be read'})"
