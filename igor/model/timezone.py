@@ -14,21 +14,28 @@ _ZONES = "/zoneinfo/"
 @cache
 def machine_timezone() -> str:
     """The zone in which this process tells local time, such as ``Europe/Berlin``; ``UTC`` when it has no name."""
-    return name_of_zone(os.environ, Path("/etc/localtime"))
+    return name_of_zone(os.environ, Path("/etc"))
 
 
-def name_of_zone(environment: Mapping[str, str], localtime: Path) -> str:
-    """What ``TZ`` says, else where the link ``localtime`` leads, else ``UTC``."""
-    wanted = environment.get("TZ", "").lstrip(":") or str(localtime.resolve())
-    name = wanted.rpartition(_ZONES)[2]
-    for prefix in ("posix/", "right/"):
-        name = name.removeprefix(prefix)
-    return name if _is_known(name) else "UTC"
+def name_of_zone(environment: Mapping[str, str], etc: Path) -> str:
+    """What ``TZ`` says, else where the link ``localtime`` leads, else what ``timezone`` says, else ``UTC``."""
+    if wanted := environment.get("TZ", "").lstrip(":"):
+        return _known(wanted) or "UTC"
+    return _known(str((etc / "localtime").resolve())) or _known(_first_line(etc / "timezone")) or "UTC"
 
 
-def _is_known(name: str) -> bool:
+def _known(wanted: str) -> str | None:
+    """The zone's name from its name or the path of its file; None when there is no such zone."""
+    name = wanted.rpartition(_ZONES)[2].removeprefix("posix/").removeprefix("right/")
     try:
         ZoneInfo(name)
     except (LookupError, ValueError, OSError):
-        return False
-    return True
+        return None
+    return name
+
+
+def _first_line(path: Path) -> str:
+    try:
+        return path.read_text().partition("\n")[0].strip()
+    except OSError:
+        return ""
