@@ -191,6 +191,8 @@ def java_caster(name: str) -> Coercer | None:
         component = name[:-2]
         return lambda value: _cast_array(component, value)
     boxed = PRIMITIVES.get(name, name)
+    if boxed == "java.lang.Integer":
+        return lambda value: value if type(value) is int else _cast_number(boxed, name, value)
     if boxed in _NUMBER_MAKERS:
         return lambda value: _cast_number(boxed, name, value)
     if boxed == "java.lang.Boolean":

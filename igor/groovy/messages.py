@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import Any
 
 from igor.groovy.class_model import class_name
@@ -33,6 +32,8 @@ def _short(text: str) -> str:
 
 def similar(name: str, known: list[str]) -> list[str]:
     """Those of the ``known`` (``foo(int)`` or ``foo``) whose names look like ``name``, best first."""
+    from difflib import SequenceMatcher  # slow to start, used for errors only
+
     wanted = name.lower()
 
     def score(text: str) -> float:

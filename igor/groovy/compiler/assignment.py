@@ -7,7 +7,9 @@ from typing import Any
 
 from igor.groovy import ast, operators, properties
 from igor.groovy.class_model import GroovyClass
+from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.core import Code, Compiler, expression
+from igor.groovy.compiler.fast_numbers import add_to_slot, keeps_integers, step_slot
 from igor.groovy.compiler.scope import Local
 from igor.groovy.compiler.variables import define_local, own_field, read_local, read_name, write_local, write_name
 from igor.groovy.runtime import Frame
@@ -193,10 +195,17 @@ def _compound_local(compiler: Compiler, node: ast.Binary, local: Local) -> Code:
     rt, span, site, symbol = compiler.rt, node.span, compiler.call_site(node), node.operator[:-1]
     read, write, value = read_local(local), write_local(local), compiler.compile_expression(node.right)
 
-    def run(frame: Frame) -> Any:
-        left, right = read(frame), value(frame)
+    def slow(frame: Frame, left: Any, right: Any) -> Any:
         frame.site = span
-        result = operators.binary(rt, symbol, left, right, site)
+        return operators.binary(rt, symbol, left, right, site)
+
+    if symbol == "+" and local.kind == "slot" and keeps_integers(local):
+        return add_to_slot(local.index, value, slow, write)
+
+    compute = fast_numbers.MAKERS[symbol](read, value, slow) if symbol in fast_numbers.MAKERS else None
+
+    def run(frame: Frame) -> Any:
+        result = compute(frame) if compute else slow(frame, read(frame), value(frame))
         write(frame, result)
         return result
 
@@ -220,6 +229,8 @@ def _step_local(compiler: Compiler, node: Any, local: Local) -> Code:
         write(frame, new)
         return new if before else old
 
+    if local.kind == "slot" and keeps_integers(local):
+        return step_slot(local.index, delta, before, run)
     return run
 
 

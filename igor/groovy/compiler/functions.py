@@ -276,8 +276,13 @@ def _closure_binder(parameters: list[CompiledParameter], implicit: bool) -> Any:
     fewest = sum(one.default is None for one in parameters)
     accepts = _acceptor(parameters, fewest)
 
+    define_first = parameters[0].define if simple and count == 1 else None
+
     def bind(frame: Frame, arguments: tuple[Any, ...]) -> bool:
         given = len(arguments)
+        if given == 1 and define_first is not None:
+            define_first(frame, arguments[0])
+            return True
         if given == count and simple:
             for parameter, value in zip(parameters, arguments, strict=True):
                 parameter.define(frame, value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ from igor.groovy.java_types import PARENTS
 from igor.groovy.parser import parse
 from igor.groovy.runtime import Runtime, ScriptObject
 
-_PARSED: dict[str, ast.Module] = {}
+_PARSED: dict[tuple[str, str], ast.Module] = {}
 _KEPT = 200
 _IGNORED_PACKAGES = ("javaposse.", "hudson.", "jenkins.", "com.cloudbees.", "org.jenkinsci.", "java.", "javax.",
                      "groovy.",
@@ -35,12 +34,11 @@ _IGNORED_PACKAGES = ("javaposse.", "hudson.", "jenkins.", "com.cloudbees.", "org
 
 def parse_cached(source: str, file_name: str) -> ast.Module:
     """Parse, or take the tree of the same text parsed before."""
-    digest = hashlib.blake2b(f"{file_name}\0{source}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    module = _PARSED.get(digest)
+    module = _PARSED.get((file_name, source))
     if module is None:
         if len(_PARSED) >= _KEPT:
             _PARSED.clear()
-        module = _PARSED[digest] = parse(source, file_name)
+        module = _PARSED[file_name, source] = parse(source, file_name)
     return module
 
 

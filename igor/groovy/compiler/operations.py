@@ -9,13 +9,14 @@ from igor.groovy import ast, operators
 from igor.groovy.casts import as_java_type, display_name
 from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, is_instance
 from igor.groovy.coercion import as_groovy_class
+from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.assignment import ASSIGNMENTS, compile_assignment
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
+from igor.groovy.compiler.fast_numbers import Slow
 from igor.groovy.dispatch import invoke, try_invoke
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.runtime import Frame, Runtime
 from igor.groovy.semantics import equals, truth
-from igor.groovy.values import INT_MAX, INT_MIN
 
 _TESTS: dict[str, Callable[[Any, Any], Any]] = {
     "==": equals,
@@ -29,11 +30,6 @@ _TESTS: dict[str, Callable[[Any, Any], Any]] = {
     "==~": operators.regex_match,
     "===": operators.identical,
 }
-
-#: The tests of two Integers.
-_FAST_TESTS: dict[str, Callable[[Any, Any], Any]] = {
-    "==": int.__eq__, "!=": int.__ne__, "<": int.__lt__, "<=": int.__le__, ">": int.__gt__, ">=": int.__ge__,
-}  # fmt: skip
 
 
 @expression(ast.Binary)
@@ -60,41 +56,33 @@ def compile_binary(compiler: Compiler, node: ast.Binary) -> Code:
 
 def _compile_test(node: ast.Binary, left: Code, right: Code, test: Callable[[Any, Any], Any]) -> Code:
     span = node.span
-    fast = _FAST_TESTS.get(node.operator, test)
 
-    def run(frame: Frame) -> Any:
-        a, b = left(frame), right(frame)
-        if type(a) is int and type(b) is int:
-            return fast(a, b)
+    def slow(frame: Frame, a: Any, b: Any) -> Any:
         frame.site = span
         return test(a, b)
 
-    return run
+    return _with_fast_way(node.operator, left, right, slow)
 
 
 def _compile_method_operator(compiler: Compiler, node: ast.Binary, left: Code, right: Code) -> Code:
-    rt, symbol, span, site = compiler.rt, node.operator, node.span, compiler.call_site(node)
+    return _with_fast_way(node.operator, left, right, slow_operator(compiler, node, node.operator))
+
+
+def slow_operator(compiler: Compiler, node: ast.Binary, symbol: str) -> Slow:
+    """An operator on any two values."""
+    rt, span, site = compiler.rt, node.span, compiler.call_site(node)
     binary = operators.binary
-    fast = {"+": int.__add__, "-": int.__sub__, "*": int.__mul__}.get(symbol)
-    if fast is None:
 
-        def run(frame: Frame) -> Any:
-            a, b = left(frame), right(frame)
-            frame.site = span
-            return binary(rt, symbol, a, b, site)
-
-        return run
-
-    def run_fast(frame: Frame) -> Any:
-        a, b = left(frame), right(frame)
-        if type(a) is int and type(b) is int:
-            result = fast(a, b)
-            if INT_MIN <= result <= INT_MAX:
-                return result
+    def slow(frame: Frame, a: Any, b: Any) -> Any:
         frame.site = span
         return binary(rt, symbol, a, b, site)
 
-    return run_fast
+    return slow
+
+
+def _with_fast_way(symbol: str, left: Code, right: Code, slow: Slow) -> Code:
+    maker = fast_numbers.MAKERS.get(symbol)
+    return maker(left, right, slow) if maker else lambda frame: slow(frame, left(frame), right(frame))
 
 
 def _compile_and(compiler: Compiler, node: ast.Binary) -> Code:

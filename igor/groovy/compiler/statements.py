@@ -157,7 +157,12 @@ def compile_if(compiler: Compiler, node: ast.If) -> Code:
     """``if … else …``."""
     condition = compiler.compile_expression(node.condition)
     then, otherwise = compiler.compile_statement(node.then), compiler.compile_statement(node.otherwise)
-    return lambda frame: then(frame) if truth(condition(frame)) else otherwise(frame)
+
+    def run(frame: Frame) -> Any:
+        value = condition(frame)
+        return then(frame) if value is True or (value is not False and truth(value)) else otherwise(frame)
+
+    return run
 
 
 def _after(signal: Signal, labels: tuple[str, ...]) -> Any:
@@ -190,7 +195,7 @@ def compile_while(compiler: Compiler, node: ast.While) -> Code:
     turn = _loop(compiler, compiler.compile_statement(node.body), node.labels)
 
     def run(frame: Frame) -> Any:
-        while truth(condition(frame)):
+        while (value := condition(frame)) is True or (value is not False and truth(value)):
             frame.site = span
             outcome = turn(frame)
             if outcome is not None:
@@ -211,7 +216,7 @@ def compile_for_classic(compiler: Compiler, node: ast.ForClassic) -> Code:
 
     def run(frame: Frame) -> Any:
         start(frame)
-        while endless or truth(condition(frame)):
+        while (value := endless or condition(frame)) is True or (value is not False and truth(value)):
             frame.site = span
             outcome = turn(frame)
             if outcome is not None:

@@ -6,7 +6,6 @@ import re
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.registry import MethodTable, StaticTable
@@ -105,6 +104,8 @@ _PART = re.compile(r"'((?:[^']|'')*)'|([a-zA-Z])\2*|[^a-zA-Z']+")
 
 
 def _zone(name: str) -> Any:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # slow to start, rarely used
+
     try:
         return UTC if name in ("UTC", "GMT") else ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):

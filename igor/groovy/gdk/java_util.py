@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import random
-import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus, unquote_plus
 
 from igor.groovy.builtin_tables import register_kind
@@ -32,6 +30,9 @@ from igor.groovy.values import (
     SortedMap,
     Stack,
 )
+
+if TYPE_CHECKING:
+    import uuid
 
 
 def _capacity(source: Any) -> list[Any]:
@@ -185,11 +186,19 @@ class UuidValue(Printable):
 
 
 UUID = StaticTable("java.util.UUID")
-UUID("randomUUID")(lambda rt: UuidValue(uuid.uuid4()))
+
+
+@UUID("randomUUID")
+def random_uuid(rt: Runtime) -> UuidValue:
+    import uuid  # slow to start, rarely used
+
+    return UuidValue(uuid.uuid4())
 
 
 @UUID("fromString")
 def uuid_from_string(rt: Runtime, text: str) -> UuidValue:
+    import uuid  # slow to start, rarely used
+
     try:
         return UuidValue(uuid.UUID(text))
     except ValueError:
@@ -198,6 +207,9 @@ def uuid_from_string(rt: Runtime, text: str) -> UuidValue:
 
 @UUID("nameUUIDFromBytes")
 def uuid_from_bytes(rt: Runtime, data: Any) -> UuidValue:
+    import hashlib  # slow to start, rarely used
+    import uuid
+
     digest = bytearray(hashlib.md5(to_bytes(data), usedforsecurity=False).digest())
     digest[6] = digest[6] & 0x0F | 0x30
     digest[8] = digest[8] & 0x3F | 0x80
@@ -312,6 +324,8 @@ class DigestValue(Printable):
     java_class = "java.security.MessageDigest"
 
     def __init__(self, name: str) -> None:
+        import hashlib  # slow to start, rarely used
+
         self.state = hashlib.new(name, usedforsecurity=False)
 
 
