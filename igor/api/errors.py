@@ -19,6 +19,10 @@ from igor.model.errors import Conflict, Forbidden, IgorError, Invalid, NotFound,
 
 _LOG = logging.getLogger(__name__)
 
+_WHERE_IT_IS_LOGGED = (
+    "<p>It is a mistake in Igor, and what you asked for may not be done. The controller’s log has the details beside "
+    "this ID: <code>logs/web.log</code> in the home folder.</p>"
+)
 _TYPED = re.compile(r"`([^`]+)`")
 
 _STATUS: tuple[tuple[type[IgorError], int, str], ...] = (
@@ -170,4 +174,4 @@ def _broken(error: Exception) -> flask.Response:
     """500 with an id that the log repeats beside the stack trace."""
     logging_id = secrets.token_hex(8)
     _LOG.error("request failed, logging id %s", logging_id, exc_info=error)
-    return render.page("Oops!", f"<p>A problem occurred. Logging ID={logging_id}</p>", status=500)
+    return render.page("Oops!", f"<p>A problem occurred. Logging ID={logging_id}</p>{_WHERE_IT_IS_LOGGED}", status=500)

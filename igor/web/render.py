@@ -47,8 +47,10 @@ def render(template: str, **values: Any) -> str:
 
 
 def duration(milliseconds: float) -> str:
-    """``0.4 s``, ``12 s``, ``3 min 4 s``, ``2 h``, ``3 d 4 h``."""
+    """``40 ms``, ``0.4 s``, ``12 s``, ``3 min 4 s``, ``2 h``, ``3 d 4 h``."""
     seconds = max(0, milliseconds) / 1000
+    if seconds < 0.1:
+        return f"{round(seconds * 1000)} ms"
     if seconds < 10:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)

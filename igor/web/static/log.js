@@ -107,6 +107,7 @@ async function run() {
   try {
     const running = await more();
     state.textContent = running ? "running…" : "finished";
+    follow.parentElement.hidden = !running;
     if (running) setTimeout(run, 700);
     else await refresh();
   } catch {

@@ -18,7 +18,8 @@ CSS = (Path(igor.web.__path__[0]) / "static" / "igor.css").read_text()
 @pytest.mark.parametrize(
     ("milliseconds", "words"),
     [
-        (-5, "0.0 s"),
+        (-5, "0 ms"),
+        (40, "40 ms"),
         (420, "0.4 s"),
         (9_900, "9.9 s"),
         (59_400, "59 s"),
