@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from igor.groovy.host import HostObject
+from igor.groovy.values import GArray
 from igor.groovy.xml_node import is_closure
 from igor.jobdsl.enums import ENUMS, EnumValue, enum_constant
 
@@ -90,6 +91,8 @@ class Signature:
         *fixed, rest = self.parameters
         bound = _bind_in_order(tuple(fixed), arguments[: len(fixed)], 0) if len(arguments) >= len(fixed) else None
         tail = arguments[len(fixed) :]
+        if len(tail) == 1 and isinstance(tail[0], GArray):
+            tail = list(tail[0])
         if bound is None or any(not fits(rest.type[:-3], value) for value in tail):
             return None
         return bound[0] + 5, bound[1] | {rest.name: tail}

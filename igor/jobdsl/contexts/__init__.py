@@ -9,6 +9,7 @@ from igor.jobdsl.contexts import (  # noqa: F401  (imported for what they declar
     jobs,
     multijob,
     parameters,
+    portlets,
     properties,
     publishers,
     scm,

@@ -50,11 +50,39 @@ def _typed_list(prefix: str, who: str) -> Any:
     return handler
 
 
+#: Every permission that Jenkins and its usual plugins know of a job.
+_ALL = (
+    "hudson.model.Item.Delete",
+    "hudson.model.Item.Configure",
+    "hudson.model.Item.Read",
+    "hudson.model.Item.Discover",
+    "hudson.model.Item.Build",
+    "hudson.model.Item.Workspace",
+    "hudson.model.Item.Cancel",
+    "hudson.model.Item.Release",
+    "hudson.model.Item.ExtendedRead",
+    "hudson.model.Run.Delete",
+    "hudson.model.Run.Update",
+    "hudson.scm.SCM.Tag",
+)
+
+
+def _all(prefix: str, who: str) -> Any:
+    def handler(a: Call) -> None:
+        for permission in _ALL:
+            _grant(a.context, f"{prefix}{permission}:{a.values[who]}")
+
+    return handler
+
+
 _AUTHORIZATION = {
     "permission": _permission,
     "permissions": _typed_list("", "user"),
     "userPermission": _typed("USER", "userName"),
     "groupPermission": _typed("GROUP", "groupName"),
+    "permissionAll": _all("", "user"),
+    "userPermissionAll": _all("USER:", "userName"),
+    "groupPermissionAll": _all("GROUP:", "groupName"),
     "userPermissions": _typed_list("USER:", "userName"),
     "groupPermissions": _typed_list("GROUP:", "groupName"),
 }

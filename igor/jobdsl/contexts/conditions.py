@@ -17,11 +17,16 @@ _RUNNER_NAMES = ("Fail", "Unstable", "RunUnstable", "Run", "DontRun")
 _STATUSES = ("SUCCESS", "UNSTABLE", "FAILURE", "NOT_BUILT", "ABORTED")
 
 
-def runner(a: Call) -> None:
-    """``runner('Fail')``: what to do when the condition itself fails."""
+def runner_class(a: Call) -> str:
+    """The class of the runner that the call names."""
     message = f"{a.runnerName} not a valid runner, must be one of {', '.join(_RUNNER_NAMES)}"
     a.check(a.runnerName in _RUNNER_NAMES, message)
-    a.context.set_option("runner", f"{RUNNERS}${a.runnerName}")
+    return f"{RUNNERS}${a.runnerName}"
+
+
+def runner(a: Call) -> None:
+    """``runner('Fail')``: what to do when the condition itself fails."""
+    a.context.set_option("runner", runner_class(a))
 
 
 def _core(cls: str, *names: str) -> Any:

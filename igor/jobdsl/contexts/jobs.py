@@ -9,6 +9,7 @@ from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, OneOf, declare
+from igor.jobdsl.contexts import ivy
 from igor.jobdsl.contexts.environment import job_environment
 from igor.jobdsl.contexts.igor import HANDLERS as IGOR_HANDLERS
 from igor.jobdsl.element import THRESHOLDS, node, strings, threshold
@@ -265,7 +266,7 @@ _MAVEN = (
 
 declare("jobs.FreeStyleJob", _PROJECT)
 declare("jobs.MultiJob", _PROJECT | {"pollSubjobs": _set("pollSubjobs", "pollSubjobs")})
-declare("jobs.IvyJob", _PROJECT)
+declare("jobs.IvyJob", _PROJECT | ivy.HANDLERS)
 declare("jobs.MavenJob", _MAVEN)
 declare(
     "jobs.MatrixJob",

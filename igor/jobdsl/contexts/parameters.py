@@ -5,29 +5,21 @@ Source: javaposse.jobdsl.dsl.helpers.BuildParametersContext (jenkinsci/job-dsl-p
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, OneOf, declare
+from igor.jobdsl.contexts import choices
+from igor.jobdsl.contexts.choices import add_parameter, stable_uuid
 from igor.jobdsl.element import node, strings
 
 _LABEL = "org.jvnet.jenkins.plugins.nodelabelparameter"
 
 
-def _add(a: Call, made: Node) -> None:
-    """Keep the parameter under its name; the same name twice in one ``parameters`` block is refused."""
-    name = a.parameterName or a.paramName or a.fileLocation
-    parameters: dict[str, Node] = a.context.options["parameters"]
-    a.check(name, "parameterName cannot be null")
-    a.check(name not in parameters, f"parameter {name} already defined")
-    parameters[name] = made
-
-
 def _simple(cls: str) -> Any:
     def handler(a: Call) -> None:
         default = "" if a.defaultValue is None else a.defaultValue
-        _add(a, node(cls, name=a.parameterName, defaultValue=default, description=a.description))
+        add_parameter(a, node(cls, name=a.parameterName, defaultValue=default, description=a.description))
 
     return handler
 
@@ -37,11 +29,13 @@ def _choice(a: Call) -> None:
     options = list(a.options)
     a.check(options, "at least one option must be specified")
     choices = node("choices", node("a", strings(options), cls="string-array"), cls="java.util.Arrays$ArrayList")
-    _add(a, node("hudson.model.ChoiceParameterDefinition", choices, name=a.parameterName, description=a.description))
+    add_parameter(
+        a, node("hudson.model.ChoiceParameterDefinition", choices, name=a.parameterName, description=a.description)
+    )
 
 
 def _file(a: Call) -> None:
-    _add(a, node("hudson.model.FileParameterDefinition", name=a.fileLocation, description=a.description))
+    add_parameter(a, node("hudson.model.FileParameterDefinition", name=a.fileLocation, description=a.description))
 
 
 def _run(a: Call) -> None:
@@ -53,12 +47,12 @@ def _run(a: Call) -> None:
         description=a.description,
         filter=a.filter,
     )
-    _add(a, made)
+    add_parameter(a, made)
 
 
 def _password(a: Call) -> None:
     cls = "com.michelin.cio.hudson.plugins.passwordparam.PasswordParameterDefinition"
-    _add(a, node(cls, name=a.parameterName, description=a.description or ""))
+    add_parameter(a, node(cls, name=a.parameterName, description=a.description or ""))
 
 
 def _eligibility(name: str) -> Node:
@@ -75,7 +69,7 @@ def _label(a: Call) -> None:
         triggerIfResult=(a.o.allNodes or ("allCases",))[0],
     )
     made.append(_eligibility((a.o.allNodes or ("", "AllNodeEligibility"))[1]))
-    _add(a, made)
+    add_parameter(a, made)
 
 
 def _all_nodes(a: Call) -> None:
@@ -98,7 +92,7 @@ def _node(a: Call) -> None:
         ignoreOfflineNodes=False,
     )
     made.append(_eligibility(a.o.eligibility))
-    _add(a, made)
+    add_parameter(a, made)
 
 
 def _credentials(a: Call) -> None:
@@ -110,7 +104,7 @@ def _credentials(a: Call) -> None:
         credentialType=a.o.type,
         required=a.o.required,
     )
-    _add(a, made)
+    add_parameter(a, made)
 
 
 def _matrix_combinations(a: Call) -> None:
@@ -120,12 +114,7 @@ def _matrix_combinations(a: Call) -> None:
         description=a.description or "",
         defaultCombinationFilter=a.defaultValue or None,
     )
-    _add(a, made)
-
-
-def _stable_uuid(a: Call) -> str:
-    """A uuid that stays the same from run to run, where Job DSL's is random."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{a.context.item.full_name}#{a.parameterName}"))
+    add_parameter(a, made)
 
 
 def _git(a: Call) -> None:
@@ -133,14 +122,14 @@ def _git(a: Call) -> None:
         "net.uaznia.lukanus.hudson.plugins.gitparameter.GitParameterDefinition",
         name=a.parameterName,
         description=a.o.description or "",
-        uuid=_stable_uuid(a),
+        uuid=str(stable_uuid(a)),
         type=f"PT_{a.o.type}",
         branch=a.o.branch or "",
         tagFilter=a.o.tagFilter or "",
         sortMode=a.o.sortMode,
         defaultValue=a.o.defaultValue or "",
     )
-    _add(a, made)
+    add_parameter(a, made)
 
 
 _ELIGIBILITY = ("AllNodeEligibility", "IgnoreOfflineNodeEligibility", "IgnoreTempOfflineNodeEligibility")
@@ -163,7 +152,8 @@ declare(
         "credentialsParam": _credentials,
         "matrixCombinationsParam": _matrix_combinations,
         "gitParam": _git,
-    },
+    }
+    | choices.HANDLERS,
     extends="ParameterDefinition",
     options={"parameters": {}},
 )

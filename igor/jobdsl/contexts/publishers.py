@@ -9,8 +9,8 @@ from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, collect, declare, store
-from igor.jobdsl.contexts import analysis, reports
-from igor.jobdsl.contexts.conditions import RUNNERS, runner
+from igor.jobdsl.contexts import analysis, coverage, deployment, plots, reports
+from igor.jobdsl.contexts.conditions import RUNNERS, runner, runner_class
 from igor.jobdsl.contexts.downstream import parameter_configs
 from igor.jobdsl.contexts.email import extended_email
 from igor.jobdsl.element import THRESHOLDS, named, node, threshold
@@ -190,8 +190,21 @@ def _conditional_action(a: Call) -> Node:
         node("runner", cls=o.runner),
     )
     condition = o.condition[-1] if o.condition else node("org.jenkins_ci.plugins.run_condition.core.AlwaysRun")
+    if o.aggregationRunner is not None:
+        made.append(node("aggregationRunner", cls=o.aggregationRunner))
     made.append(named("condition", condition))
+    if o.aggregationCondition is not None:
+        made.append(named("aggregationCondition", o.aggregationCondition))
     return made
+
+
+def _aggregation(a: Call) -> None:
+    """How a matrix job decides for all its configurations together."""
+    a.check(a.context.item.class_name == "MatrixJob", f"{a.method} can only be using in matrix jobs")
+    if a.method == "aggregationRunner":
+        a.context.set_option(a.method, runner_class(a))
+    else:
+        a.context.set_option(a.method, a.o.nodes[-1] if a.o.nodes else None)
 
 
 def _retry_build(a: Call) -> Node:
@@ -268,8 +281,9 @@ _PUBLISHERS: dict[str, Any] = {
 }
 
 _PREFIX = "helpers.publisher"
-declare(f"{_PREFIX}.PublisherContext", _PUBLISHERS | analysis.HANDLERS | reports.HANDLERS, extends="Publisher")
-declare(f"{_PREFIX}.MavenPublisherContext", parent=f"{_PREFIX}.PublisherContext")
+_PUBLISHERS |= analysis.HANDLERS | reports.HANDLERS | coverage.HANDLERS | deployment.HANDLERS | plots.HANDLERS
+declare(f"{_PREFIX}.PublisherContext", _PUBLISHERS, extends="Publisher")
+declare(f"{_PREFIX}.MavenPublisherContext", deployment.MAVEN_HANDLERS, parent=f"{_PREFIX}.PublisherContext")
 declare(
     f"{_PREFIX}.ArchiveArtifactsContext",
     options={
@@ -370,8 +384,16 @@ declare(
         "runner": runner,
         "steps": collect("actions", lambda a: list(a.o.nodes)),
         "publishers": collect("actions", lambda a: list(a.o.nodes)),
+        "aggregationCondition": _aggregation,
+        "aggregationRunner": _aggregation,
     },
-    options={"condition": [], "runner": f"{RUNNERS}$Fail", "actions": []},
+    options={
+        "condition": [],
+        "runner": f"{RUNNERS}$Fail",
+        "actions": [],
+        "aggregationCondition": None,
+        "aggregationRunner": None,
+    },
 )
 declare(
     f"{_PREFIX}.NaginatorContext",

@@ -10,6 +10,7 @@ from typing import Any
 from igor.groovy.host import HostError
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, Context, OneOf, configure_node, declare
+from igor.jobdsl.contexts import rare_scm
 from igor.jobdsl.contexts.properties import GITHUB_PROJECT
 from igor.jobdsl.element import node
 from igor.jobdsl.enums import ENUMS
@@ -222,7 +223,7 @@ def _clone_workspace(a: Call) -> Node:
 
 declare(
     "helpers.ScmContext",
-    {"git": _git, "github": _github, "svn": _svn, "hg": _hg, "cloneWorkspace": _clone_workspace},
+    {"git": _git, "github": _github, "svn": _svn, "hg": _hg, "cloneWorkspace": _clone_workspace} | rare_scm.HANDLERS,
     extends="SCM",
 )
 declare(

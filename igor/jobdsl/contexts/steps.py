@@ -9,7 +9,7 @@ from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, OneOf, collect, configure_node, declare
-from igor.jobdsl.contexts import build_tools, groovy_steps
+from igor.jobdsl.contexts import build_tools, groovy_steps, remote_tools
 from igor.jobdsl.contexts.conditions import RUNNERS, runner
 from igor.jobdsl.contexts.environment import info
 from igor.jobdsl.contexts.groovy_steps import key_values
@@ -259,7 +259,9 @@ _STEPS = {
 }
 
 STEP_CONTEXT = "helpers.step.StepContext"
-declare(STEP_CONTEXT, _STEPS | groovy_steps.HANDLERS | build_tools.HANDLERS, extends="Builder")
+declare(
+    STEP_CONTEXT, _STEPS | groovy_steps.HANDLERS | build_tools.HANDLERS | remote_tools.STEP_HANDLERS, extends="Builder"
+)
 declare(
     "helpers.step.MavenContext",
     {"property": lambda a: a.context.options["properties"].update({a.key: a.values["value"]})},

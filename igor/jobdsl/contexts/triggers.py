@@ -9,6 +9,7 @@ from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, OneOf, declare
+from igor.jobdsl.contexts import event_triggers
 from igor.jobdsl.element import THRESHOLDS, node, threshold
 
 
@@ -81,15 +82,19 @@ def _trigger_info(a: Call) -> None:
     a.context.options["triggerInfo"].append(made)
 
 
-_ITEM = {"cron": _cron, "dos": _dos}
-_TRIGGERS: dict[str, Any] = _ITEM | {
-    "scm": _scm,
-    "githubPush": lambda _a: node("com.cloudbees.jenkins.GitHubPushTrigger", spec=""),
-    "bitbucketPush": lambda _a: node("com.cloudbees.jenkins.plugins.BitBucketTrigger", spec=""),
-    "upstream": _upstream,
-    "gitlabPush": _gitlab_push,
-    "buildResult": _build_result,
-}
+_ITEM = {"cron": _cron, "dos": _dos} | event_triggers.URL_TRIGGER
+_TRIGGERS: dict[str, Any] = (
+    _ITEM
+    | {
+        "scm": _scm,
+        "githubPush": lambda _a: node("com.cloudbees.jenkins.GitHubPushTrigger", spec=""),
+        "bitbucketPush": lambda _a: node("com.cloudbees.jenkins.plugins.BitBucketTrigger", spec=""),
+        "upstream": _upstream,
+        "gitlabPush": _gitlab_push,
+        "buildResult": _build_result,
+    }
+    | event_triggers.GERRIT
+)
 
 
 def _snapshot_dependencies(a: Call) -> None:

@@ -121,7 +121,11 @@ declare(
     "views.CategorizedJobsView",
     _LIST_VIEW | {"categorizationCriteria": lambda a: add_nodes("categorizationCriteria", a.o.nodes)},
 )
-declare("views.DashboardView", _LIST_VIEW)
+declare(
+    "views.DashboardView",
+    _LIST_VIEW
+    | {f"{place}Portlets": lambda a: add_nodes(a.method, a.o.nodes) for place in ("top", "bottom", "left", "right")},
+)
 declare(
     "views.NestedView",
     _VIEW

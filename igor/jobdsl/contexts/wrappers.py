@@ -10,7 +10,7 @@ from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, collect, configure_node, declare, store
-from igor.jobdsl.contexts import tool_wrappers
+from igor.jobdsl.contexts import remote_tools, tool_wrappers
 from igor.jobdsl.contexts.environment import wrapper_environment
 from igor.jobdsl.contexts.publishers import CLEANUP_HANDLERS, CLEANUP_OPTIONS
 from igor.jobdsl.element import node, strings
@@ -220,7 +220,11 @@ def _maven_release(a: Call) -> Node:
     return node("org.jvnet.hudson.plugins.m2release.M2ReleaseBuildWrapper", **fields)
 
 
-declare("helpers.wrapper.WrapperContext", _WRAPPERS | tool_wrappers.HANDLERS, extends="BuildWrapper")
+declare(
+    "helpers.wrapper.WrapperContext",
+    _WRAPPERS | tool_wrappers.HANDLERS | remote_tools.WRAPPER_HANDLERS,
+    extends="BuildWrapper",
+)
 declare(
     "helpers.wrapper.MavenWrapperContext", {"mavenRelease": _maven_release}, parent="helpers.wrapper.WrapperContext"
 )

@@ -1,0 +1,50 @@
+"""Ivy jobs.
+
+Source: javaposse.jobdsl.dsl.jobs.IvyJob, helpers.IvyBuilderContext (jenkinsci/job-dsl-plugin).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from igor.groovy.xml_node import Node
+from igor.jobdsl.context import Call, declare
+from igor.jobdsl.element import node
+from igor.jobdsl.item import Edit, put, swap
+
+_TEXTS = (
+    "ivyFilePattern",
+    "ivyFileExcludesPattern",
+    "ivyBranch",
+    "relativePathToDescriptorFromModuleRoot",
+    "ivySettingsFile",
+    "ivySettingsPropertyFiles",
+    "incrementalBuild",
+)
+
+
+def _builder(a: Call) -> Edit | None:
+    a.check(len(a.o.nodes) < 2, "Only one Ivy builder can be specified")
+    return swap(a.o.nodes[0] if a.o.nodes else None)
+
+
+def _ant(a: Call) -> Node:
+    o = a.o
+    return node(
+        "ivyBuilderType",
+        cls="hudson.ivy.builder.AntIvyBuilderType",
+        targets=" ".join(o.targets),
+        antName=o.antInstallation or "(Default)",
+        antOpts="\n".join(o.javaOpts) or None,
+        buildFile=o.buildFile or None,
+        antProperties="\n".join(o.props) or None,
+    )
+
+
+#: Method of IvyJob → the edit that it makes.
+HANDLERS: dict[str, Any] = {name: lambda a: put(a.method, a.values[a.method]) for name in _TEXTS} | {
+    "perModuleBuild": lambda a: put("aggregatorStyleBuild", not a.perModuleBuild),
+    "ivyBuilder": _builder,
+}
+
+declare("helpers.IvyBuilderContext", {"ant": _ant}, extends="IvyBuilderType")
