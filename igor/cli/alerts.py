@@ -14,7 +14,7 @@ from igor.model.home import Home
 @home_option
 @json_option
 def alerts(home: Home, as_json: bool) -> None:
-    """List the jobs that are failing, since when, and where the log is."""
+    """List the failing jobs: what broke, since when, and its log."""
     found = Client.of_home(home).get_json("igor/api/alerts")
     if as_json:
         print_json(found)

@@ -17,6 +17,9 @@ def groovy() -> None:
 @groovy.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def ast(files: tuple[Path, ...]) -> None:
-    """Print one line a FILE: its path, a tab, and the canonical syntax tree, or ERROR."""
+    """Print the canonical syntax tree of each FILE.
+
+    One line a file: its path, a tab, and the tree, or ERROR when it is not valid Groovy.
+    """
     for file in files:
         click.echo(dump_file(file))

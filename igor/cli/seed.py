@@ -23,7 +23,7 @@ _MARKS = {"add": ("+", "green"), "change": ("~", "yellow"), "remove": ("-", "red
 
 @click.group()
 def seed() -> None:
-    """Evaluate Job DSL scripts: render them, or plan what they would change."""
+    """Render Job DSL scripts, or plan what they would change."""
 
 
 def _render_options(function: Any) -> Any:
@@ -67,7 +67,10 @@ def _render(
 def render(
     files: tuple[Path, ...], workspace: Path, classpath: tuple[Path, ...], parameters: tuple[str, ...], as_json: bool
 ) -> None:
-    """Print the items that FILES make, in processing order, without any controller."""
+    """Print the items that FILES make, without any controller.
+
+    Folders come first, then jobs and views, in processing order.
+    """
     result = _render(files, workspace, classpath, parameters)
     if as_json:
         sys.stdout.write(json.dumps(render_json(result), indent=2, ensure_ascii=False) + "\n")
@@ -93,7 +96,10 @@ def plan(
     home: Home,
     as_json: bool,
 ) -> int:
-    """Show as a diff what FILES would change on the controller. Nothing is changed."""
+    """Show as a diff what FILES would change on the controller.
+
+    Nothing is changed. What the seed job generates now and FILES do not would be removed.
+    """
     from igor.cli.client import Client
 
     items = _render(files, workspace, classpath, parameters).items

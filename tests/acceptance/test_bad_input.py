@@ -20,6 +20,7 @@ import pytest
 import requests
 from deployed import ROOT, Igor, free_port, wait_for
 
+from igor.jobdsl import contexts
 from igor.jobdsl.context import signatures, spec_of
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.integration, pytest.mark.slow]
@@ -402,6 +403,7 @@ CASES: dict[str, tuple[Callable[[World], Answer], int, list[str]]] = {
 def unsupported_call() -> str:
     """A publisher of Job DSL, as a call, that Igor has no handler for; empty when it has all."""
     kind = "helpers.publisher.PublisherContext"
+    assert contexts, "importing it declares what is supported"
     spec = spec_of(kind)
     for name, overloads in signatures(kind).items():
         closures = [s for s in overloads if len(s.parameters) == 1 and s.parameters[0].context]
