@@ -1,40 +1,74 @@
 """Scripts of one topic each print what Groovy 2.4.21 prints; ``NAME.expected`` beside each was made by the real one.
 
+A file in ``chunks`` holds many small scripts between lines ``---``, each run alone; so does its ``.expected``.
+
 To make or renew an expected file: run ``GoldenDriver.groovy OUT FILES…`` with real Groovy, copy ``OUT/NAME.out``.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.host import Options
 from igor.groovy.interpreter import Interpreter
 from igor.groovy.runtime_errors import GroovyRuntimeError
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "groovy").glob("*.groovy"))
+CHUNK_FILES = sorted((HERE / "groovy" / "chunks").glob("*.groovy"))
 
 
-def run_ours(path: Path) -> str:
+def run_ours(source: str, file_name: str) -> str:
     """What our interpreter prints for a script."""
     printed: list[str] = []
     interpreter = Interpreter(Options(print_text=printed.append))
     try:
-        interpreter.run(path.read_text(encoding="utf-8"), file_name=path.name, binding={})
+        interpreter.run(source, file_name=file_name, binding={})
+    except GroovySyntaxError as error:
+        place = f"line {error.line}, column {error.column}"
+        printed.append(f"REFUSED {file_name}: {error.line}: {error.message} @ {place}.\n")
     except GroovyRuntimeError as error:
         printed.append(f"UNCAUGHT {error.groovy_class}: {error.groovy_message}\n")
     return "".join(printed)
 
 
+def parts(text: str) -> list[str]:
+    """The chunks of a file."""
+    return re.split(r"(?m)^---\n", text)
+
+
+def chunks() -> list[Any]:
+    """Every chunk with the name of its file and what the real one prints."""
+    found = []
+    for path in CHUNK_FILES:
+        sources = parts(path.read_text(encoding="utf-8"))
+        printed = parts(path.with_suffix(".expected").read_text(encoding="utf-8"))
+        for index, (source, expected) in enumerate(zip(sources, printed, strict=True)):
+            found.append(pytest.param(path.name, source, expected, id=f"{path.stem}-{index}"))
+    return found
+
+
+CHUNKS = chunks()
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_prints_what_groovy_prints(path: Path) -> None:
     """A difference here is a difference that users of real Jenkins would see."""
-    assert run_ours(path) == path.with_suffix(".expected").read_text(encoding="utf-8")
+    assert run_ours(path.read_text(encoding="utf-8"), path.name) == path.with_suffix(".expected").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("file_name", "source", "expected"), CHUNKS)
+def test_chunk_prints_what_groovy_prints(file_name: str, source: str, expected: str) -> None:
+    """A difference here is a construct or a method of Groovy that scripts would see misbehave."""
+    assert run_ours(source, file_name) == expected
 
 
 def test_there_are_enough_topics() -> None:
@@ -56,8 +90,8 @@ def java_environment() -> dict[str, str] | None:
 @pytest.mark.skipif(java_environment() is None, reason="needs Debian's groovy 2.4")
 def test_expected_files_are_what_the_real_one_prints(tmp_path: Path) -> None:
     """The expected files are not ours: one JVM runs all scripts and prints the same."""
-    command = ["groovy", str(HERE / "GoldenDriver.groovy"), str(tmp_path), *map(str, FILES)]
+    command = ["groovy", str(HERE / "GoldenDriver.groovy"), str(tmp_path), *map(str, [*FILES, *CHUNK_FILES])]
     subprocess.run(command, env=java_environment(), check=True, timeout=250, capture_output=True)
-    for path in FILES:
+    for path in [*FILES, *CHUNK_FILES]:
         real = (tmp_path / f"{path.stem}.out").read_text(encoding="utf-8")
         assert real == path.with_suffix(".expected").read_text(encoding="utf-8"), path.name

@@ -1,0 +1,59 @@
+class B { final int f = 3; static int count = 0; static final String K = 'k'; B() { count++ }; static inc() { count += 10 } }
+new B(); new B(); B.inc(); println B.count; println B.K; try { new B().f = 4 } catch (e) { println e.class.name; println e.message }; println new B().f; B.count = 5; println B.count; println new B().count
+---
+class D { def methodMissing(String n, args) { "mm:$n:${args.toList()}" }; def propertyMissing(String n) { "pm:$n" }; def propertyMissing(String n, v) { println "set $n=$v" } }
+def d = new D(); println d.foo(1, 2); println d.bar; d.baz = 3; println d.foo(); println d."dyn${1}"('a')
+---
+class IM { def invokeMethod(String n, Object a) { "im $n ${a}" }; def real() { 'real' } }
+println new IM().zap(1); println new IM().real()
+---
+class V { int x, y; V plus(V o) { new V(x: x + o.x, y: y + o.y) }; V negative() { new V(x: -x, y: -y) }; def getAt(int i) { i == 0 ? x : y }; void putAt(int i, v) { if (i == 0) x = v else y = v }; boolean equals(o) { o instanceof V && o.x == x && o.y == y }; int hashCode() { x * 31 + y }; String toString() { "V($x,$y)" }; def leftShift(o) { x += o; this }; boolean asBoolean() { x != 0 }; int compareTo(o) { x <=> o.x }; def call(a) { "called $a" }; boolean isCase(o) { o == x }; def next() { new V(x: x + 1, y: y + 1) }; def asType(Class c) { c == String ? toString() : null } ; def multiply(n) { new V(x: x * n, y: y * n) }; def positive() { 'pos' }; def bitwiseNegate() { 'neg' }; def iterator() { [x, y].iterator() } }
+def a = new V(x: 1, y: 2); println a + a; println(-a); println a[0] + a[1]; a[1] = 7; println a; println a == new V(x: 1, y: 7); println([a, new V(x: 1, y: 7)].unique().size()); a << 4; println a; println a ? 't' : 'f'; println a('arg'); switch (5) { case a: println 'case' }; a++; println a; println a as String; println a * 2; println(+a); println(~a); a.each { print it }; println(); println a.collect { it }; println a != null; println([(a): 1][a]); a += a; println a
+---
+class Acc { private int secret = 5; private hidden() { 'h' }; protected prot() { 'p' }; public pub() { hidden() + secret } }
+println new Acc().secret; println new Acc().hidden(); println new Acc().prot(); println new Acc().pub(); println new Acc().@secret
+---
+println new Object() { String toString() { 'anon' } }; def r = new Runnable() { void run() { println 'ran' } }; r.run(); def x = 5; def o = new Object() { def get() { x * 2 } }; println o.get(); println o.getClass().name; def cc = new Comparator<Integer>() { int compare(Integer a, Integer b) { b - a } }; println cc.compare(1, 2)
+---
+class Chain { def s = []; Chain a(x) { s << x; this }; def b(Map m) { s << m; this } }
+println new Chain().a(1).b(k: 2).a(3).s; def c = new Chain(); c.with { a 1; a 2; b z: 3 }; println c.s; c.a 4 a 5; println c.s
+---
+class Base { def who() { 'base' }; def callWho() { who() }; static sw() { 'sbase' }; def p = 'bp' }
+class Derived extends Base { def who() { 'derived+' + super.who() }; static sw() { 'sderived' }; def p2 = p + '2' }
+println new Derived().callWho(); println Derived.sw(); println Base.sw(); println new Derived().p2; println new Derived().p; Base b = new Derived(); println b.who(); println b.class; println Derived.superclass; println b.getClass().superclass.simpleName; println Base.isInstance(b); println Base.isAssignableFrom(Derived)
+---
+class NoArg { NoArg(String x) { } }
+try { new NoArg() } catch (e) { println e.message }
+try { new NoArg(1) } catch (e) { println e.message }
+class Sub extends NoArg { Sub() { super('x') } }
+println new Sub().class.simpleName
+---
+class MyEx extends RuntimeException { int code; MyEx(String m, int c) { super(m); code = c } }
+try { throw new MyEx('bad', 7) } catch (MyEx e) { println e.message + e.code; println e; println e.toString(); println e.class.superclass.name }
+class MyEx2 extends Exception { MyEx2(String m, Throwable t) { super(m, t) } }
+try { throw new MyEx2('outer', new IllegalStateException('inner')) } catch (e) { println e.cause.message; println e.cause }
+class MyEx3 extends Exception { String getMessage() { 'overridden' } }
+try { throw new MyEx3() } catch (e) { println e; println e.message }
+---
+class Prop { int a; def b; Prop self() { this } }
+def p = new Prop(); p.with { a = 5; b = 'x' }; println p.a + p.b; p.self().a = 7; println p.a; println p.self()?.a; p = null; println p?.a; println p?.self()?.a; try { p.a } catch (e) { println e.message }; try { p.a = 1 } catch (e) { println e.message }; try { p.self() } catch (e) { println e.message }; try { p[0] } catch (e) { println e.message }; try { p[0] = 1 } catch (e) { println e.message }; try { p++ } catch (e) { println e.message }; try { p() } catch (e) { println e.message }
+---
+int bad() { 'abc' }
+try { bad() } catch (e) { println e.class.name; println e.message }
+int nul() { null }
+try { nul() } catch (e) { println e.class.name; println e.message }
+List li() { 'x' }
+try { li() } catch (e) { println e.message }
+---
+import groovy.transform.Field
+@Field int counter = 10
+@Field def list = []
+def bump() { counter++; list << counter }
+bump(); bump(); println counter; println list
+---
+def x = 1
+def f() { x }
+try { f() } catch (e) { println e.message }
+y = 2
+def g() { y }
+println g()

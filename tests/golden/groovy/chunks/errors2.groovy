@@ -1,0 +1,86 @@
+class A { def name; int count; def sum() { } }
+new A().nam
+---
+println foo
+---
+Math.FOO
+---
+new Date('x', 'y')
+---
+new ArrayList(1, 2, 3)
+---
+throw new RuntimeException('top')
+---
+[1, 2][3].foo
+---
+[1, 2].get(9)
+---
+[a: 1].b.c
+---
+'abc'.toInteger()
+---
+Integer x = (Integer) 'abc'
+---
+(List) 5
+---
+'a' as Integer
+---
+[1, 2, 3].collect { it.foo }
+---
+assert false
+---
+assert 1 > 2 : 'message here'
+---
+println undefinedVar.foo
+---
+undefinedVar++
+---
+undefinedMap.x = 1
+---
+5.foo = 3
+---
+'abc'.length = 5
+---
+enum E { A, B }
+E.C
+---
+enum E { A, B }
+E.valueOf('Z')
+---
+enum E { A, B }
+def e = 'Q' as E
+---
+class P { private P() { } ; static make() { new P() } }
+println P.make().class
+println new P().class
+---
+final x = 1
+x = 2
+---
+try { throw new IllegalStateException('a', new RuntimeException('b')) } catch (e) { println e.cause; println e.message; def sw = new StringWriter(); e.printStackTrace(new PrintWriter(sw)); println sw.toString().readLines()[0]; println e.stackTrace.class.simpleName; println e.localizedMessage; println e.class; println e.class.simpleName; println e.getCause().getMessage(); e.addSuppressed(new Exception('s')); println e.suppressed.size(); println e.suppressed[0].message }
+---
+if (true { println 1 }
+---
+class { }
+---
+println 'abc
+---
+for (i in 1..3 { }
+---
+return 1 +
+---
+def 1x = 5
+---
+switch (1) { case 1 println 2 }
+---
+class A { def x = }
+---
+} 
+---
+this.x = 5
+println x
+super.toString()
+---
+def x
+{ -> x }
+goto y

@@ -1,0 +1,21 @@
+def m = [a: 1, 'b': 2, 3: 'c', (1 + 3): 'd']; println m; println m.a; println m['b']; println m[3]; println m.get(4); println m.zzz; m.e = 5; m['f'] = 6; println m; println m.size(); println m.containsKey('a'); println m.containsValue(2); println m.remove('a'); println m; println m.keySet(); println m.values(); println m.entrySet()
+---
+println([:]); println([:].getClass()); println([a: 1].class); println([a: 1].getClass().name); println([class: 'x'].class); println([:] ? 1 : 0); println([a: null].a); println([a: [b: [c: 1]]].a.b.c); println([a: 1]?.b?.c)
+---
+println([a: 1, b: 2].each { println it }); [a: 1].each { k, v -> println "$k=$v" }; [a: 1].each { e -> println e.key + e.value; println e.class; println e.getKey() }; [a: 1].eachWithIndex { e, i -> println "$e $i" }; [a: 1].eachWithIndex { k, v, i -> println "$k $v $i" }
+---
+def m = [:].withDefault { k -> k * 2 }; println m['x']; println m; println m.get('y'); println m.containsKey('z'); m.w += '1'; println m; println m.class.simpleName; def c = [:].withDefault { [] }; c.a << 1; c.a << 2; c.b << 3; println c; def n = [:].withDefault { 0 }; 'hello'.each { n[it]++ }; println n
+---
+def m = [(null): 1, '': 2]; println m; println m[null]; println m['']; m[null] = 5; println m; def l = [a: null]; println l.containsKey('a'); println l.get('a', 3); println l
+---
+def m = [a: 1, b: 2].asImmutable(); try { m.c = 3 } catch (e) { println e.class }; try { m.remove('a') } catch (e) { println e.class }; println m; println m.a; try { m['z'] = 1 } catch (e) { println e }; try { m << [q: 1] } catch (e) { println e.class }; try { m.clear() } catch (e) { println e.class }
+---
+def k = 'key'; println([(k): 1]); println([k: 1]); println(["$k": 1]); println([("$k".toString()): 1].key); def m = [:]; m."$k" = 5; println m; m."${k}2" = 6; println m."key2"; println m.'key'; m.'with space' = 1; println m; println m.'with space'; println([if: 1, class: 2, def: 3])
+---
+def m = [a: [1, 2]]; m.a << 3; m.a += 4; println m; m.b = m.b ?: 'def'; println m; m.c = (m.c ?: 0) + 1; println m; m['d'] = m['d'] ? 1 : 2; println m; m.e = [:]; m.e.f = 'g'; println m; m.e['h'] = 1; println m.e; println m.e.f.toUpperCase(); m.remove('e'); println m.keySet() as List
+---
+def f(Map opts, x) { "$opts $x" }; println f(a: 1, 'x'); println f('y', b: 2); println f([c: 3], 'z'); def g(Map o = [:], Closure c) { "$o ${c()}" }; println g(q: 1) { 'body' }; println g { 'only' }; def h(x, Map m) { "$x $m" }; println h('a', [b: 1])
+---
+println([a: 1].foo.bar)
+---
+println((['a', 'b'] as Set) + ['c']); println(['a': 1, 'b': 2].collectEntries { k, v -> [(k.toUpperCase()): v * 10] }); println([x: 1, y: 2].collect { k, v -> k + v }.join('&')); println([a: 1, b: 2].findAll { it.value > 1 }.keySet()); println([c: 3, a: 1].min { it.key }); println([a: 3, b: 1].sort { it.value }.keySet().toList().first()); println([a: 1].collect([]) { it.key }); println([a: [x: 1]].collectEntries { k, v -> v }); println([1, 2].collectEntries { ["k$it", it] }); println([a: 1, b: 2].inject([:]) { acc, k, v -> acc[v] = k; acc })
