@@ -209,9 +209,9 @@ class Loader:
             initialize(this)
         return script.run(this, [])
 
-    def evaluate(self, source: str, script: ScriptObject) -> Any:
+    def evaluate(self, source: str, script: ScriptObject, file_name: str = "Script1.groovy") -> Any:
         """``evaluate(text)`` of a script: the same binding and host methods."""
-        return self.run_text(source, "Script1.groovy", script.binding, script.base)
+        return self.run_text(source, file_name, script.binding, script.base)
 
     def compile_anonymous(self, compiler: Compiler, node: ast.New) -> tuple[GroovyClass, list[Code]]:
         """The class of an anonymous ``new`` and the code that fetches the variables it uses."""

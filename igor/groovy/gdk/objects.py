@@ -19,6 +19,7 @@ from igor.groovy.closure import ClosureValue, DerivedClosure
 from igor.groovy.compiler.operations import convert_as
 from igor.groovy.construct import construct
 from igor.groovy.dispatch import invoke
+from igor.groovy.gdk.files import FileValue, file_text
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.host import DELEGATE_FIRST, HostObject
 from igor.groovy.iteration import iterate
@@ -204,8 +205,10 @@ def meta_class(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
 
 @OBJECTS("evaluate")
 def evaluate(rt: Runtime, receiver: Any, source: Any) -> Any:
-    if not isinstance(receiver, ScriptObject) or not isinstance(to_string(source), str):
+    if not isinstance(receiver, ScriptObject):
         raise NoSignature
+    if isinstance(source, FileValue):
+        return rt.loader.evaluate(file_text(rt, source), receiver, source.path)
     return rt.loader.evaluate(to_string(source), receiver)
 
 

@@ -51,9 +51,10 @@ def test_a_method_that_does_not_exist_is_left_to_the_enclosing_closures() -> Non
 
 def test_a_known_but_unsupported_method_is_refused_with_its_place() -> None:
     """Users would be told that a method of Job DSL does not exist."""
-    body = PyClosure(lambda call, it: call("publishers", PyClosure(lambda inner: inner("cloverPHP", "x.xml"))))
-    with pytest.raises(DslError, match=r"\(test.groovy, line 3\) cloverPHP in PublisherContext .* not support yet"):
-        _job(body)
+    context = _job()
+    context.spec = ContextSpec(context.kind)
+    with pytest.raises(DslError, match=r"\(test.groovy, line 3\) jdk in FreeStyleJob .* not support yet"):
+        context.invoke_method("jdk", ["17"], SITE)
 
 
 @pytest.mark.parametrize(
