@@ -38,6 +38,7 @@ def job(visit: Visit, row: ItemRow) -> str:
 def _facts(row: ItemRow, definition: JobDefinition, next_runs: list[int]) -> dict[str, Any]:
     return {
         "full_name": row.full_name,
+        "title": definition.display_name or row.name,
         "state": state_of(row),
         "disabled": row.disabled,
         "seed": row.seed,

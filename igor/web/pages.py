@@ -44,10 +44,10 @@ def home(visit: Visit) -> str:
     return visit.page("home.html", "home", overview=shown, items=rows, views=_views(visit, "", None))
 
 
-def folder(visit: Visit, row: ItemRow, description: str | None) -> str:
+def folder(visit: Visit, row: ItemRow, display_name: str | None, description: str | None) -> str:
     """A folder's items."""
     rows = item_rows(visit.controller, items.list_items(visit.controller, row.full_name))
-    return _listing(visit, row.full_name, row.name, description, rows, None)
+    return _listing(visit, row.full_name, display_name or row.name, description, rows, None)
 
 
 def view(visit: Visit, shown: ViewRow, description: str | None) -> str:

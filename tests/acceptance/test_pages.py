@@ -309,7 +309,7 @@ def test_folders_and_views(visitor: Visitor) -> None:
     page.get_by_role("link", name="imports/flaky-import").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("flaky-import")
     page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="imports").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("imports")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Imports and exports")
 
 
 PLACES = ("", "queue/", "computer/", "job/imports/", "job/access-log-rollup/", "job/imports/job/replay-import/")

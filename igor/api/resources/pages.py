@@ -38,8 +38,8 @@ def item(call: Call, target: ItemTarget) -> flask.Response:
     """A job's or a folder's page."""
     if not target.item.is_folder:
         return _html(job_page.job(_visit(call), target.item))
-    description = configxml.read_item(target.item.config_xml).description
-    return _html(pages.folder(_visit(call), target.item, description))
+    folder = configxml.read_item(target.item.config_xml)
+    return _html(pages.folder(_visit(call), target.item, folder.display_name, folder.description))
 
 
 def view(call: Call, target: ViewTarget) -> flask.Response:
