@@ -5,6 +5,7 @@ Commands are imported when they run, so that ``igor --help`` and ``igor seed ren
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib import import_module
 from typing import Any
@@ -33,6 +34,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "agent": ("igor.cli.agent:agent", "Run an agent in the foreground."),
     "completion": ("igor.cli.completion:completion", "Print the shell's completion script."),
 }
+
+
+#: What stands between backticks in a hint is to be typed.
+_TYPED = re.compile("`([^`]+)`")
 
 
 class LazyGroup(click.Group):
@@ -103,7 +108,7 @@ def report(error: IgorError) -> None:
     """Print what went wrong and how to fix it."""
     _say("Error:", str(error), fg="red")
     if error.hint:
-        _say("Fix:", error.hint)
+        _say("Fix:", _TYPED.sub(r"“\1”", error.hint))
 
 
 def _say(word: str, text: str, fg: str | None = None) -> None:
