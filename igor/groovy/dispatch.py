@@ -172,9 +172,9 @@ def _built_in_on_host(rt: Runtime, receiver: HostObject, name: str, arguments: l
     """The built-ins of lists for a host's list, those of every object, and iteration for whatever has an iterator."""
     table = TABLES.get(list, OBJECTS.methods) if isinstance(receiver, list) else OBJECTS.methods
     result = _plain(rt, table, receiver, name, arguments)
-    if result is not MISSING or name not in _ITERATIONS:
+    if result is not MISSING or (name not in _ITERATIONS and not getattr(receiver, "iterates", False)):
         return result
-    items = receiver.invoke_method("iterator", [], site)
+    items = receiver.items() if hasattr(receiver, "items") else receiver.invoke_method("iterator", [], site)
     return _plain(rt, TABLES[list], items, name, arguments) if isinstance(items, list) else MISSING
 
 

@@ -148,6 +148,8 @@ _BARE = (
     "java.time.LocalDateTime java.time.Instant java.time.Duration java.time.ZoneId "
     "java.time.format.DateTimeFormatter java.util.concurrent.atomic.AtomicInteger "
     "java.math.RoundingMode java.math.MathContext java.util.PriorityQueue java.util.Hashtable "
+    "groovy.util.XmlSlurper groovy.util.XmlParser groovy.xml.MarkupBuilder groovy.xml.StreamingMarkupBuilder "
+    "groovy.xml.XmlUtil groovy.util.Node groovy.util.NodeBuilder groovy.util.XmlNodePrinter groovy.util.IndentPrinter "
     "java.util.concurrent.atomic.AtomicLong java.util.concurrent.CopyOnWriteArrayList java.lang.Process"
 )
 for _name in _BARE.split():

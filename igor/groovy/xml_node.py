@@ -16,7 +16,8 @@ from typing import Any
 from xml.parsers import expat
 
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostError, HostObject
-from igor.groovy.text import to_string
+from igor.groovy.iteration import IteratorValue
+from igor.groovy.text import java_text, to_string
 
 
 class XmlError(ValueError):
@@ -40,7 +41,7 @@ class NodeList(list[Any], HostObject):
         """The children of that name (or attributes, with ``@``) of every node in the list."""
         found = [child.get(name) for child in self if isinstance(child, Node)]
         if name.startswith("@"):
-            return [value for value in found if value is not None]
+            return found
         return NodeList(item for part in found for item in part)
 
     def operate(self, operator: str, other: Any, site: CallSite) -> Any:
@@ -76,6 +77,10 @@ class Node(HostObject):
         if isinstance(self.value, list):
             return self.value
         return [] if self.value is None else [self.value]
+
+    def items(self) -> list[Any]:
+        """What a script's iteration over the node runs through."""
+        return list(self.children)
 
     def elements(self, name: str) -> list[Node]:
         """The direct child nodes of that name."""
@@ -134,6 +139,14 @@ class Node(HostObject):
         for child in self.children:
             if isinstance(child, Node):
                 yield from child.depth_first()
+
+    def breadth_first(self) -> list[Node]:
+        """This node and all below it, level by level."""
+        level, found = [self], []
+        while level:
+            found += level
+            level = [child for node in level for child in node.children if isinstance(child, Node)]
+        return found
 
     def clone(self) -> Node:
         """A deep copy without a parent; attributes keep their order."""
@@ -231,10 +244,7 @@ class Node(HostObject):
         return list(_NODE_METHODS)
 
     def to_groovy_string(self) -> str:
-        attributes = to_string(self.attributes) if self.attributes else "{}"
-        return (
-            f"{self.name}[attributes={attributes.replace('[', '{').replace(']', '}')}; value={to_string(self.value)}]"
-        )
+        return f"{self.name}[attributes={java_text(self.attributes)}; value={to_string(self.value)}]"
 
 
 def _adopt(parent: Node, items: Iterable[Any]) -> None:
@@ -270,6 +280,8 @@ _NODE_METHODS: dict[str, tuple[int, int, Callable[..., Any]]] = {
     "text": (0, 0, Node.text),
     "children": (0, 0, lambda node: node.children),
     "attributes": (0, 0, lambda node: node.attributes),
+    "breadthFirst": (0, 0, lambda node: NodeList(node.breadth_first())),
+    "iterator": (0, 0, lambda node: IteratorValue(iter(list(node.children)))),
     "attribute": (1, 1, lambda node, key: node.attributes.get(to_string(key))),
     "parent": (0, 0, lambda node: node.parent),
     "get": (1, 1, lambda node, name: node.get(to_string(name))),
@@ -284,7 +296,6 @@ _NODE_METHODS: dict[str, tuple[int, int, Callable[..., Any]]] = {
     "plus": (1, 1, _plus),
     "div": (1, 1, lambda node, other: node.operate("/", other, CallSite("", 0, 0))),
     "leftShift": (1, 1, Node.shift),
-    "iterator": (0, 0, lambda node: list(node.children)),
 }
 
 

@@ -12,6 +12,7 @@ from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.fast_numbers import add_to_slot, keeps_integers, step_slot
 from igor.groovy.compiler.scope import Local
 from igor.groovy.compiler.variables import define_local, own_field, read_local, read_name, write_local, write_name
+from igor.groovy.host import HostObject
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import null_pointer
 from igor.groovy.text import to_string
@@ -98,6 +99,8 @@ def _write_field(rt: Any, receiver: Any, name: str, value: Any) -> None:
     if found is None:
         if receiver is None:
             raise null_pointer(f"Cannot set property '{name}' on null object")
+        if isinstance(receiver, HostObject) and receiver.set_property(f"@{name}", value):
+            return
         properties.set_(rt, receiver, name, value)
     elif found[1].is_static:
         found[0].statics[name] = found[1].coerce(value) if found[1].coerce else value

@@ -141,7 +141,7 @@ def spread_items(value: Any) -> list[Any]:
         return list(value)
     if isinstance(value, dict):
         return map_entries(value)
-    return [value]
+    return list(value.items()) if getattr(value, "iterates", False) else [value]
 
 
 def _compile_bare_call(compiler: Compiler, node: ast.Call, name: Any, arguments: Code) -> Code:
@@ -403,16 +403,18 @@ def _compile_dynamic_property(compiler: Compiler, node: ast.Property, receiver: 
 @expression(ast.Attribute)
 def _compile_attribute(compiler: Compiler, node: Any) -> Code:
     """``object.@name``: the field itself; of a host object its property ``@name``, else ``name``."""
-    rt, span, safe = compiler.rt, node.span, node.access == "?."
+    rt, span, safe, spread = compiler.rt, node.span, node.access == "?.", node.access == "*."
     receiver, name_code = compiler.compile_expression(node.object), compiler.compile_expression(node.name)
 
     def run(frame: Frame) -> Any:
         target, name = receiver(frame), to_string(name_code(frame))
         frame.site = span
         if target is None:
-            if safe:
+            if safe or spread:
                 return None
             raise null_pointer(f"Cannot get property '{name}' on null object")
+        if spread:
+            return [read_attribute(rt, item, name) for item in spread_items(target)]
         return read_attribute(rt, target, name)
 
     return run

@@ -13,10 +13,11 @@ from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.assignment import ASSIGNMENTS, compile_assignment
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.fast_numbers import Slow
-from igor.groovy.dispatch import invoke, try_invoke
+from igor.groovy.dispatch import invoke, invoke_host
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.runtime import Frame, Runtime
 from igor.groovy.semantics import equals, truth
+from igor.groovy.text import to_string
 
 _TESTS: dict[str, Callable[[Any, Any], Any]] = {
     "==": equals,
@@ -214,8 +215,10 @@ def convert_as(rt: Runtime, value: Any, cls: Any, name: str, site: CallSite) -> 
         if own is not None:
             return own.run(value, [target])
         if isinstance(value, HostObject):
-            result = try_invoke(rt, value, "asType", [target], site)
-            return value if result is MISSING else result
+            result = invoke_host(value, "asType", [target], site)
+            if result is MISSING:
+                result = to_string(value) if name == "java.lang.String" else value
+            return result
     if isinstance(target, GroovyClass):
         return as_groovy_class(rt, value, target)
     if isinstance(target, HostObject) and value is not None:

@@ -6,7 +6,7 @@ from importlib import import_module
 
 MODULES = ("objects", "any_object", "strings", "iterables", "slices", "lists", "collections", "maps", "numbers",
            "java_lang",
-           "java_util", "regexes", "buffers", "json", "templates", "dates", "files")  # fmt: skip
+           "java_util", "regexes", "buffers", "json", "templates", "dates", "files", "markup")  # fmt: skip
 
 
 def load_builtins() -> None:
