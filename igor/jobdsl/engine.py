@@ -26,6 +26,9 @@ from igor.jobdsl.script_variables import LogStream, SeedJob
 from igor.jobdsl.session import GeneratedItem, Script, SeedRequest, SeedResult, Session
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+#: A method that no context of Job DSL has, nor one that is spelled like it: most often a plugin's.
+_NO_ADVICE = re.compile(r"No signature of method: javaposse\.jobdsl\.dsl\.helpers\.(?!.*Possible solutions)", re.DOTALL)
+_ADVICE = "Job DSL has no such method here; what a plugin adds can be written as XML in a configure block"
 #: An endless loop ends after some ten seconds; two thousand jobs from templates need a tenth of this.
 _STEPS = 10_000_000
 #: How many calls are shown of each end of a long stack.
@@ -184,6 +187,8 @@ def _stack(error: GroovyRuntimeError) -> list[str]:
 
 def _with_class(error: GroovyRuntimeError, text: str) -> str:
     """Exceptions whose text says what happened stand alone; for others the class is part of it."""
+    if error.groovy_class == "groovy.lang.MissingMethodException" and _NO_ADVICE.search(text):
+        return f"{text}\n{_ADVICE}"
     if error.groovy_class.startswith("groovy.lang.") or error.groovy_message is None:
         return text
     return f"{error.groovy_class}: {text}"

@@ -20,9 +20,6 @@ import pytest
 import requests
 from deployed import ROOT, Igor, free_port, wait_for
 
-from igor.jobdsl import contexts
-from igor.jobdsl.context import signatures, spec_of
-
 pytestmark = [pytest.mark.acceptance, pytest.mark.integration, pytest.mark.slow]
 
 SEED = """
@@ -173,6 +170,11 @@ CASES: dict[str, tuple[Callable[[World], Answer], int, list[str]]] = {
         lambda w: w.render(BROKEN_STEPS),
         1,
         [r"\(broken\.groovy, line 2\)", r"stepz\(\)", r"Possible solutions: steps\(", r"\n +stepz \{\n +\^", ":2:5"],
+    ),
+    "DSL method of a plugin that Igor does not know": (
+        lambda w: w.render("job('a') {\n    steps {\n        kubectlApply { }\n    }\n}\n"),
+        1,
+        [r"\(broken\.groovy, line 3\)", r"StepContext\.kubectlApply\(\)", "as XML in a configure block", ":3:9"],
     ),
     "DSL method that takes other arguments": (
         lambda w: w.render("job('a') {\n    description(1, 2, 3)\n}\n"),
@@ -398,30 +400,6 @@ CASES: dict[str, tuple[Callable[[World], Answer], int, list[str]]] = {
         ["cannot run /no/such/command", "No such file or directory"],
     ),
 }
-
-
-def unsupported_call() -> str:
-    """A publisher of Job DSL, as a call, that Igor has no handler for; empty when it has all."""
-    kind = "helpers.publisher.PublisherContext"
-    assert contexts, "importing it declares what is supported"
-    spec = spec_of(kind)
-    for name, overloads in signatures(kind).items():
-        closures = [s for s in overloads if len(s.parameters) == 1 and s.parameters[0].context]
-        if closures and name not in spec.handlers and name not in spec.options:
-            return f"{name} {{ }}"
-    return ""
-
-
-if UNSUPPORTED := unsupported_call():
-    CASES["DSL method that Igor does not support yet"] = (
-        lambda w: w.render(f"job('a') {{\n    publishers {{\n        {UNSUPPORTED}\n    }}\n}}\n"),
-        1,
-        [
-            r"\(broken\.groovy, line 3\) \w+ in PublisherContext",
-            "does not support yet",
-            "write its XML in a configure block",
-        ],
-    )
 
 
 @pytest.mark.parametrize("case", CASES)
