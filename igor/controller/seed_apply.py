@@ -261,7 +261,10 @@ def _queue(
 
 
 def _unwritten(result: SeedResult) -> list[str]:
-    return [f"user content “{path}” is not written: Igor serves none" for path in result.user_content]
+    return [
+        *(f"user content “{path}” is not written: Igor serves none" for path in result.user_content),
+        *(f"config file “{name}” is not stored: Igor keeps none" for name in result.config_files),
+    ]
 
 
 def _step_of(seed: ItemRow | None) -> SeedStep:

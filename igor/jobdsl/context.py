@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostError, HostObject
 from igor.groovy.values import GStringValue
-from igor.groovy.xml_node import Node, NodeBuilder, is_closure
+from igor.groovy.xml_node import Node, is_closure
 from igor.jobdsl.errors import DslError
 from igor.jobdsl.signature import Signature, choose, is_sequence, signatures
+from igor.jobdsl.symbols import Option, Symbol, symbol_node, symbols
 from igor.jobdsl.templates import is_item
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class ContextSpec:
 
 _SPECS: dict[str, ContextSpec] = {}
 
+#: The kind of context that takes the symbols of a Jenkins type alone is this and the type.
+STRUCTS = "plugin.structs."
 #: (extended Jenkins type, symbol) → makes the node from the call's evaluated options
 DYNAMIC: dict[tuple[str, str], Handler] = {}
 #: (extended Jenkins type, symbol) → the options that its closure accepts
@@ -83,7 +86,8 @@ def dynamic(extends: str, symbol: str, build: Handler, **options: Any) -> None:
 
 def spec_of(kind: str) -> ContextSpec:
     """The declaration of ``kind``; an empty one when nothing of it is supported yet."""
-    return _SPECS.get(kind) or ContextSpec(kind)
+    extends = kind.removeprefix(STRUCTS) if kind.startswith(STRUCTS) else ""
+    return _SPECS.get(kind) or ContextSpec(kind, extends=extends)
 
 
 def is_supported(kind: str, method: str) -> bool:
@@ -244,13 +248,18 @@ class Context(HostObject):
         return result if isinstance(result, Context) else None
 
     def _call_dynamic(self, name: str, values: list[Any], site: CallSite) -> Any:
-        key = (self.spec.extends, name)
-        if key not in DYNAMIC or len(values) > 1 or (values and not is_closure(values[0])):
+        if len(values) > 1 or (values and not is_closure(values[0])):
             return MISSING
-        options = DynamicOptions(name, DYNAMIC_OPTIONS[key], self.session, self.item, site)
-        if values:
-            run_in(values[0], options)
-        self.accept(DYNAMIC[key](Call(self, name, {}, site, options)))
+        key = (self.spec.extends, name)
+        if key in DYNAMIC:
+            build, defaults = DYNAMIC[key], DYNAMIC_OPTIONS[key]
+        elif self.spec.extends and key in symbols():
+            build, defaults = _symbol_handler(symbols()[key]), _defaults(symbols()[key].options)
+        else:
+            return MISSING
+        options = DynamicOptions(name, defaults, self.session, self.item, site)
+        run_in(values[0] if values else None, options)
+        self.accept(build(Call(self, name, {}, site, options)))
         return None
 
 
@@ -258,21 +267,27 @@ class DynamicOptions(Context):
     """The inside of a plugin's symbol: ``option(value)`` for each of its fields."""
 
     def __init__(self, symbol: str, options: dict[str, Any], session: Session, item: Any, site: CallSite) -> None:
-        super().__init__(f"plugin.structs.{symbol}", session, item, site)
+        super().__init__(f"{STRUCTS}{symbol}", session, item, site)
         self.spec = ContextSpec(self.kind, options)
         self.options = {name: _initial(default) for name, default in options.items()}
 
     def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
-        if name not in self.options or len(arguments) != 1:
+        default = self.spec.options.get(name)
+        if name not in self.options or len(arguments) != (0 if default is False and not arguments else 1):
             return MISSING
-        value = plain(arguments[0])
-        default = self.spec.options[name]
+        self._set_option(name, [self._value(name, default, plain(arguments[0]), site)] if arguments else [], site)
+        return None
+
+    def _value(self, name: str, default: Any, given: Any, site: CallSite) -> Any:
         if isinstance(default, Nested):
             inner = Context(default.kind, self.session, self.item, site)
-            run_in(value, inner)
-            value = inner.nodes
-        self._set_option(name, [value], site)
-        return None
+            run_in(given, inner)
+            return inner.nodes
+        if isinstance(default, Struct):
+            fields = DynamicOptions(name, _defaults(default.options), self.session, self.item, site)
+            run_in(given, fields)
+            return fields.options
+        return given
 
     def method_names(self) -> list[str]:
         return list(self.options)
@@ -285,6 +300,33 @@ class Nested:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Struct:
+    """A dynamic option whose closure sets options of its own; its value is theirs."""
+
+    options: tuple[Option, ...]
+
+
+def _defaults(options: tuple[Option, ...]) -> dict[str, Any]:
+    """What the options of a symbol hold until they are set."""
+    nested = {"list": lambda o: Nested(STRUCTS + o.argument), "one": lambda o: Nested(STRUCTS + o.argument)}
+    makers: dict[str, Callable[[Option], Any]] = {**nested, "object": lambda o: Struct(o.options)}
+    lists = ("strings", "lines", "each")
+    return {o.name: makers[o.kind](o) if o.kind in makers else [] if o.kind in lists else o.default for o in options}
+
+
+def _symbol_handler(symbol: Symbol) -> Handler:
+    def handler(a: Call) -> Any:
+        made = symbol_node(symbol.class_name, symbol.options, a.o.options)
+        if symbol.extends != "ParameterDefinition":
+            return made
+        a.check(a.o.options["name"], "Can only add nodes with a 'name' field.")
+        a.context.options["parameters"][a.o.options["name"]] = made
+        return None
+
+    return handler
+
+
 def _setter_property(name: str) -> str:
     """``setFailBuild`` sets ``failBuild``."""
     return name[3:4].lower() + name[4:] if name.startswith("set") else ""
@@ -295,6 +337,8 @@ def _initial(default: Any) -> Any:
         return default.default
     if isinstance(default, Nested):
         return []
+    if isinstance(default, Struct):
+        return None
     return copy.copy(default) if isinstance(default, list | dict) else default
 
 
@@ -314,30 +358,6 @@ def run_in(closure: Any, context: HostObject | None) -> None:
     closure.delegate = context
     closure.resolve_strategy = DELEGATE_FIRST
     closure.call()
-
-
-class ConfigureDelegate(HostObject):
-    """Inside a configure block: an unknown property is its own name, an unknown method builds a detached node."""
-
-    groovy_class = "javaposse.jobdsl.dsl.MissingPropertyToStringDelegate"
-    answers_anything = True
-
-    def get_property(self, name: str) -> Any:
-        return name
-
-    def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
-        for argument in arguments:
-            if is_closure(argument):
-                argument.resolve_strategy = DELEGATE_FIRST
-        return NodeBuilder().build(name, arguments)
-
-
-def configure_node(target: Node, closure: Any) -> Node:
-    """Run a configure block on ``target``."""
-    if closure is not None:
-        closure.delegate = ConfigureDelegate()
-        closure.call(target)
-    return target
 
 
 def store(option: str, make: Handler) -> Handler:

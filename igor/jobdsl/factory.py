@@ -84,6 +84,14 @@ def _user_content(a: Call) -> None:
     a.context.session.result.user_content[a.path] = content.decode("utf-8", "replace")
 
 
+def _config_files(a: Call) -> None:
+    """The ids of the config files that it declares; their texts are for Jenkins' Config File Provider alone."""
+    for made in a.o.nodes:
+        ids = [child.text() for child in made.elements("id")]
+        a.check(ids and ids[0], "the following options are required and must be specified: id")
+        a.context.session.result.config_files.append(ids[0])
+
+
 class WorkspaceStream(HostObject):
     """The ``InputStream`` of a workspace file, read at once."""
 
@@ -116,6 +124,7 @@ class DslFactory(Context):
         return result
 
 
+declare("helpers.ConfigFilesContext", extends="Config")
 declare(
     "DslFactory",
     {name: _factory(kind) for name, kind in ITEM_TYPES.items()}
@@ -125,6 +134,7 @@ declare(
         "readFileFromWorkspace": _read_file,
         "streamFileFromWorkspace": _stream_file,
         "userContent": _user_content,
+        "configFiles": _config_files,
     },
 )
 __all__ = ["ITEM_TYPES", "DslFactory", "WorkspaceStream", "contexts"]

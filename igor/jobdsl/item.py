@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostError
 from igor.groovy.xml_node import Node, XmlError, parse_xml, print_node
-from igor.jobdsl.context import Context, configure_node
+from igor.jobdsl.configure import configure_node
+from igor.jobdsl.context import Context
 from igor.jobdsl.element import node
 from igor.jobdsl.errors import DslError
 from igor.jobdsl.templates import template

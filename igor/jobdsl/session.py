@@ -70,6 +70,7 @@ class SeedResult:
     queued: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     user_content: dict[str, str] = field(default_factory=dict)
+    config_files: list[str] = field(default_factory=list)
 
 
 class Session:

@@ -180,6 +180,11 @@ def _sections() -> dict[str, tuple[str, str]]:
     return sections
 
 
+def context_names() -> list[str]:
+    """Every context that has methods."""
+    return list(_sections())
+
+
 @cache
 def signatures(context: str) -> dict[str, list[Signature]]:
     """Method name → overloads of that context; empty for a context of Igor's own."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, Context, OneOf, collect, configure_node, declare
+from igor.jobdsl.configure import configure_node
+from igor.jobdsl.context import Call, Context, OneOf, collect, declare
 from igor.jobdsl.element import node
 
 _EMAIL = "hudson.plugins.emailext"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, Context, collect, configure_node, declare, store
+from igor.jobdsl.configure import configure_node
+from igor.jobdsl.context import Call, Context, collect, declare, store
 from igor.jobdsl.element import node
 
 _PREFIX = "helpers.triggers"

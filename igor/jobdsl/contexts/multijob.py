@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, configure_node, declare
+from igor.jobdsl.configure import configure_node
+from igor.jobdsl.context import Call, declare
 from igor.jobdsl.contexts import steps
 from igor.jobdsl.contexts.downstream import add_parameters, configs_of
 from igor.jobdsl.element import node

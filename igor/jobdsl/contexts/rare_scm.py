@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, configure_node, declare, store
+from igor.jobdsl.configure import configure_node
+from igor.jobdsl.context import Call, declare, store
 from igor.jobdsl.element import node
 
 _P4 = "org.jenkinsci.plugins.p4"

@@ -9,7 +9,8 @@ from typing import Any
 
 from igor.groovy.host import HostError
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, Context, OneOf, configure_node, declare
+from igor.jobdsl.configure import configure_node
+from igor.jobdsl.context import Call, Context, OneOf, declare
 from igor.jobdsl.contexts import rare_scm
 from igor.jobdsl.contexts.properties import GITHUB_PROJECT
 from igor.jobdsl.element import node

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, OneOf, collect, configure_node, declare
+from igor.jobdsl.configure import configure_node
+from igor.jobdsl.context import Call, OneOf, collect, declare
 from igor.jobdsl.contexts import build_tools, groovy_steps, remote_tools
 from igor.jobdsl.contexts.conditions import RUNNERS, runner
 from igor.jobdsl.contexts.environment import info
@@ -19,7 +20,8 @@ _EXTERNAL_SETTINGS = "org.jenkinsci.plugins.configfiles.maven.job"
 
 
 def _command(cls: str) -> Any:
-    return lambda a: node(cls, command=a.command)
+    """A script of one text; null is written out, as a builder of XML does."""
+    return lambda a: node(cls, command="null" if a.command is None else a.command)
 
 
 def _settings(tag: str, provider: str, settings_id: str | None) -> Node | None:
@@ -126,6 +128,11 @@ def _copy_artifacts(a: Call) -> Node:
 
 def _selector(kind: str, **fields: Any) -> Node:
     return node("selector", cls=f"hudson.plugins.copyartifact.{kind}Selector", **fields)
+
+
+def _bare_selector(kind: str) -> Node:
+    """A selector without fields: Job DSL writes the closure that it lacks."""
+    return node("selector", "null", cls=f"hudson.plugins.copyartifact.{kind}Selector")
 
 
 def _upstream_build(a: Call) -> Node:
@@ -351,10 +358,10 @@ declare(
     {
         "upstreamBuild": _upstream_build,
         "latestSuccessful": lambda a: _selector("StatusBuild", stable=True if a.stable else None),
-        "latestSaved": lambda _a: _selector("SavedBuild"),
+        "latestSaved": lambda _a: _bare_selector("SavedBuild"),
         "permalink": lambda a: _selector("PermalinkBuild", id=a.linkName),
         "buildNumber": _build_number,
-        "workspace": lambda _a: _selector("Workspace"),
+        "workspace": lambda _a: _bare_selector("Workspace"),
         "buildParameter": lambda a: _selector("ParameterizedBuild", parameterName=a.parameterName),
         "multiJobBuild": lambda _a: node("selector", cls="com.tikal.jenkins.plugins.multijob.MultiJobBuildSelector"),
     },

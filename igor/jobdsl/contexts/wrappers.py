@@ -9,7 +9,8 @@ import re
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, collect, configure_node, declare, store
+from igor.jobdsl.configure import configure_node
+from igor.jobdsl.context import Call, collect, declare, store
 from igor.jobdsl.contexts import remote_tools, tool_wrappers
 from igor.jobdsl.contexts.environment import wrapper_environment
 from igor.jobdsl.contexts.publishers import CLEANUP_HANDLERS, CLEANUP_OPTIONS

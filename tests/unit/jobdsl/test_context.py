@@ -9,6 +9,7 @@ from dsl_closures import SITE, PyClosure
 
 from igor.groovy.host import MISSING, HostError
 from igor.groovy.xml_node import Node
+from igor.jobdsl.context import ContextSpec
 from igor.jobdsl.errors import DslError
 from igor.jobdsl.factory import DslFactory
 from igor.jobdsl.item import Item

@@ -1,0 +1,99 @@
+"""The table of symbols, and that every method of the plugin's own API is acted on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from igor.groovy.xml_node import parse_xml
+from igor.jobdsl import contexts, factory  # noqa: F401  (imported for what they declare)
+from igor.jobdsl.context import is_supported
+from igor.jobdsl.engine import evaluate
+from igor.jobdsl.errors import DslScriptError
+from igor.jobdsl.session import Script, SeedRequest
+from igor.jobdsl.signature import context_names, signatures
+from igor.jobdsl.symbols import Option, read_symbols, symbols
+
+from dsl_notation import read_elements, tree  # isort: skip
+
+
+def _properties(source: str) -> list[object]:
+    root = parse_xml(evaluate(SeedRequest((Script("script", source),), Path())).items[0].xml)
+    return [tree(child) for child in root.slash("properties").children]
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (
+            "pipelineJob('a') { properties { pipelineTriggers { triggers { genericTrigger { genericVariables {\n"
+            "genericVariable { key('ref'); value('$.ref') } }; token('t'); printPostContent(true) } } } } }",
+            "org.jenkinsci.plugins.workflow.job.properties.PipelineTriggersJobProperty{ triggers{ "
+            "org.jenkinsci.plugins.gwt.GenericTrigger{ spec/ genericVariables{ "
+            "org.jenkinsci.plugins.gwt.GenericVariable{ expressionType=JSONPath key=ref value=$.ref regexpFilter/ "
+            "defaultValue/ } } regexpFilterText/ regexpFilterExpression/ genericRequestVariables/ "
+            "genericHeaderVariables/ printPostContent=true printContributedVariables=false causeString/ token=t "
+            "tokenCredentialId/ silentResponse=false overrideQuietPeriod=false shouldNotFlatten=false "
+            "allowSeveralTriggersPerBuild=false } } }",
+        ),
+        (
+            "folder('a') { properties { folderLibraries { libraries { libraryConfiguration { name('l')\n"
+            "retriever { modernSCM { scm { git { remote('u') } } } } } } } } }",
+            "org.jenkinsci.plugins.workflow.libs.FolderLibraries{ libraries{ "
+            "org.jenkinsci.plugins.workflow.libs.LibraryConfiguration{ name=l "
+            "retriever[class=org.jenkinsci.plugins.workflow.libs.SCMSourceRetriever]{ "
+            "scm[class=jenkins.plugins.git.GitSCMSource]{ remote=u credentialsId/ traits/ } clone=false } "
+            "implicit=false allowVersionOverride=true includeInChangesets=true } } }",
+        ),
+        (
+            "job('a') { properties { authorizationMatrix { permissions(['x:u', 'y:v'])\n"
+            "inheritanceStrategy { nonInheriting() } } } }",
+            "hudson.security.AuthorizationMatrixProperty{ "
+            "inheritanceStrategy[class=org.jenkinsci.plugins.matrixauth.inheritance.NonInheritingStrategy]/ "
+            "permission=x:u permission=y:v }",
+        ),
+    ],
+)
+def test_a_symbol_makes_what_jenkins_would_save(script: str, expected: str) -> None:
+    """Lists, single objects and plain fields of a plugin's class would land in the wrong place."""
+    assert _properties(script) == [tree(node) for node in read_elements(expected)]
+
+
+def test_lines_and_aliases() -> None:
+    """The pull request builder's lists are texts of lines, and it has two names."""
+    source = "job('a') { triggers { githubPullRequest { admins(['a', 'b']); permitAll(); cron('H * * * *') } } }"
+    root = parse_xml(evaluate(SeedRequest((Script("script", source),), Path())).items[0].xml)
+    made = root.slash("triggers").slash("org.jenkinsci.plugins.ghprb.GhprbTrigger")
+    texts = {child.name: child.text() for child in made.children}
+    assert (texts["adminlist"], texts["permitAll"], texts["spec"]) == ("a\nb", "true", "H * * * *")
+
+
+def test_an_unknown_option_of_a_symbol_is_refused() -> None:
+    """A typing error would be lost."""
+    with pytest.raises(DslScriptError, match="abortPrevios"):
+        _properties("job('a') { properties { disableConcurrentBuilds { abortPrevios(true) } } }")
+
+
+def test_config_files_are_counted() -> None:
+    """Scripts that declare config files would fail as a whole."""
+    source = "configFiles { mavenSettingsConfig { id('m'); name('n'); content('<settings/>') } }"
+    assert evaluate(SeedRequest((Script("script", source),), Path())).config_files == ["m"]
+
+
+def test_the_table_is_readable() -> None:
+    """A broken row would only show when a script uses it."""
+    assert len(symbols()) >= 100
+    (made,) = read_symbols("[T]\nx a.B\n    p : object C\n        q -> r = 'v w'\n")
+    assert made.options == (Option("p", "p", "object", "C", options=(Option("q", "r", default="v w"),)),)
+
+
+def test_every_method_of_the_api_is_supported() -> None:
+    """A method would be refused though it is documented as supported."""
+    missing = [
+        f"{context}.{method}"
+        for context in context_names()
+        for method in signatures(context)
+        if method != "configure" and not is_supported(context, method)
+    ]
+    assert missing == []
