@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -60,11 +61,12 @@ def _tell(deployed: Deployed, home: Home, elapsed_s: float) -> None:
         f"\n{click.style('✓', fg='green')} {headline} at {click.style(deployed.url, bold=True)}  ({elapsed_s:.1f} s)"
     )
     click.echo(f"  log in as admin with the password in {deployed.password_file}")
+    program = os.environ.get("IGOR_PROGRAM", "igor")
     suffix = "" if home.root == default_home() else f" --home {home.root}"
     click.echo("\nNext:")
     for command, what in (
-        (f"igor status{suffix}", "what runs, waits, comes next and has failed"),
-        (f"igor next{suffix}", "the upcoming runs"),
-        (f"igor down{suffix}", "stop everything; --purge leaves nothing behind"),
+        (f"{program} status{suffix}", "what runs, waits, comes next and has failed"),
+        (f"{program} next{suffix}", "the upcoming runs"),
+        (f"{program} down{suffix}", "stop everything; --purge leaves nothing behind"),
     ):
-        click.echo(f"  {command:<{14 + len(suffix)}}  {click.style(what, dim=True)}")
+        click.echo(f"  {command:<{len(program) + len(suffix) + 7}}  {click.style(what, dim=True)}")
