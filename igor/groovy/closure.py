@@ -77,8 +77,8 @@ class ClosureValue:
         rt.depth += 1
         rt.steps += 1
         try:
-            if rt.steps > rt.budget.steps:
-                raise rt.out_of_steps()
+            if rt.steps > rt.limit:
+                rt.look()
             if not code.bind(frame, arguments):
                 raise missing_method(code.class_name, "call", list(arguments), [f"doCall({code.parameter_text})"])
             return code.body(frame)

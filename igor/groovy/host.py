@@ -98,7 +98,7 @@ class Closure(Protocol):
     def call(self, *arguments: Any) -> Any:
         """Run it; a missing argument is null for an implicit ``it``."""
 
-    def clone(self) -> "Closure":
+    def clone(self) -> Closure:
         """A copy whose delegate and strategy can be set without touching the original."""
 
 
@@ -116,9 +116,14 @@ class HostError(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """How much one script may use; every bound ends in a Groovy error at the line that crossed it."""
+    """How much one script may use; every bound ends in a Groovy error at the line that crossed it.
+
+    ``time_s``: processor time of the thread that runs it; ``memory_bytes``: growth of the process.
+    """
 
     steps: int = 50_000_000
+    time_s: float = 30.0
+    memory_bytes: int = 1024 * 1024 * 1024
     call_depth: int = 400
     text_bytes: int = 64 * 1024 * 1024
     collection_items: int = 5_000_000

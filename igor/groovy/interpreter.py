@@ -18,7 +18,7 @@ from igor.groovy.construct import HostClass
 from igor.groovy.gdk import load_builtins
 from igor.groovy.host import HostError, Options
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
+from igor.groovy.runtime_errors import MISUSES, BudgetError, GroovyRuntimeError, misuse
 
 __all__ = ["HostClass", "Interpreter"]
 
@@ -44,6 +44,8 @@ class Interpreter:
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, rt.budget.call_depth * _FRAMES_PER_CALL + _FRAMES_BESIDE))
         depth = rt.depth
+        if not depth:
+            rt.begin()
         try:
             return self._guarded(source, file_name, binding)
         except GroovyRuntimeError as error:
@@ -64,6 +66,8 @@ class Interpreter:
             raise BudgetError("java.lang.OutOfMemoryError", "the script used up the memory") from None
         except OverflowError as error:
             raise GroovyRuntimeError("java.lang.ArithmeticException", str(error)) from error
+        except MISUSES as error:
+            raise misuse("script", error) from error
 
     def _add_source_line(self, error: GroovyRuntimeError) -> None:
         if error.script_stack and not error.source_line:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import resource
 import sys
+import time
+from pathlib import Path
 from typing import Any
 
 from igor.groovy.ast import Span
 from igor.groovy.class_model import GroovyClass, GroovyObject
 from igor.groovy.host import CallSite, HostObject, Options
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, ScriptFrame
+
+
+#: Steps between two looks at clock and memory; characters and items made at once count for a look of their own.
+_STEPS_A_LOOK = 20_000
+_BULK_A_LOOK = 4_000_000
+_STATM = Path("/proc/self/statm")
+_PAGE_BYTES = resource.getpagesize()
+
+
+def resident_bytes() -> int:
+    """The memory that this process has now."""
+    return int(_STATM.read_text().split()[1]) * _PAGE_BYTES
 
 
 class Frame:
@@ -56,23 +71,48 @@ class Runtime:
         self.options = options
         self.budget = options.budget
         self.steps = 0
+        #: The number of steps at which to look at the budget again.
+        self.limit = 0
         self.depth = 0
+        self._bulk = 0
+        self._begun_s = time.thread_time()
+        self._begun_bytes = resident_bytes()
         self.classes: dict[str, GroovyClass] = {}
         self.sources: dict[str, str] = {}
         self.loader: Any = None
+        self.categories: list[Any] = []
+
+    def begin(self) -> None:
+        """Time and memory count from here on."""
+        self._begun_s = time.thread_time()
+        self._begun_bytes = resident_bytes()
 
     def spend(self, steps: int) -> None:
         """Count ``steps``; raises once the budget is used up."""
         self.steps += steps
-        if self.steps > self.budget.steps:
-            raise self.out_of_steps()
+        if self.steps > self.limit:
+            self.look()
 
-    def out_of_steps(self) -> BudgetError:
-        """The error of a script that runs too long."""
-        return BudgetError(
-            "java.lang.Error",
-            f"the script used up its budget of {self.budget.steps} steps: is there an endless loop here?",
-        )
+    def look(self) -> None:
+        """Compare steps, time and memory with the budget; raises when one is used up."""
+        budget = self.budget
+        if self.steps > budget.steps:
+            raise BudgetError("java.lang.Error", self._used_up(f"{budget.steps} steps"))
+        if time.thread_time() - self._begun_s > budget.time_s:
+            raise BudgetError("java.lang.Error", self._used_up(f"{budget.time_s:g} s of processor time"))
+        if resident_bytes() - self._begun_bytes > budget.memory_bytes:
+            memory = f"{budget.memory_bytes // 1024 // 1024} MiB of memory"
+            raise BudgetError("java.lang.OutOfMemoryError", self._used_up(memory))
+        self.limit = min(self.steps + _STEPS_A_LOOK, budget.steps)
+
+    def _used_up(self, what: str) -> str:
+        return f"the script used up its budget of {what}: is there an endless loop here?"
+
+    def _count_bulk(self, size: int) -> None:
+        self._bulk += size
+        if self._bulk > _BULK_A_LOOK:
+            self._bulk = 0
+            self.look()
 
     def too_deep(self) -> BudgetError:
         """The error of a script that calls too deep."""
@@ -88,6 +128,7 @@ class Runtime:
                 "java.lang.OutOfMemoryError",
                 f"a string grew over {self.budget.text_bytes} bytes: is there an endless loop?",
             )
+        self._count_bulk(length)
 
     def check_items(self, count: int) -> None:
         """Refuse a collection of ``count`` items that is over the bound."""
@@ -96,6 +137,7 @@ class Runtime:
                 "java.lang.OutOfMemoryError",
                 f"a collection grew over {self.budget.collection_items} items: is there an endless loop?",
             )
+        self._count_bulk(count)
 
     def print_text(self, text: str) -> None:
         """Hand output to the host, or to standard output."""

@@ -99,3 +99,14 @@ def refused(what: str, instead: str = "") -> GroovyRuntimeError:
     """The sandbox's answer: ``what`` is the thing a script tried to reach, ``instead`` what it can do."""
     hint = f"; {instead}" if instead else ""
     return GroovyRuntimeError("java.lang.SecurityException", f"scripts may not use {what}{hint}")
+
+
+#: What a built-in method raises when it meets a value that it was not made for.
+MISUSES = (TypeError, AttributeError, ValueError, LookupError, ZeroDivisionError, ArithmeticError, AssertionError)
+
+
+def misuse(where: str, error: Exception) -> GroovyRuntimeError:
+    """A value in a place where it makes no sense: the script sees a ClassCastException, never Python's own."""
+    if isinstance(error, OverflowError):
+        return GroovyRuntimeError("java.lang.ArithmeticException", "a number is too large here")
+    return GroovyRuntimeError("java.lang.ClassCastException", f"the {where} cannot work on these values: {error}")

@@ -31,6 +31,7 @@ _NO_ADVICE = re.compile(r"No signature of method: javaposse\.jobdsl\.dsl\.helper
 _ADVICE = "Job DSL has no such method here; what a plugin adds can be written as XML in a configure block"
 #: An endless loop ends after some ten seconds; two thousand jobs from templates need a tenth of this.
 _STEPS = 10_000_000
+_TIME_S = 10.0
 #: How many calls are shown of each end of a long stack.
 _STACK_ENDS = 10
 _DSL_EXCEPTION = "javaposse.jobdsl.dsl.DslScriptException"
@@ -71,7 +72,7 @@ def _run_script(session: Session, script: Script, imports: dict[str, Any]) -> No
         script_base=factory,
         print_text=request.print_text,
         read_file=_workspace_reader(session, script),
-        budget=Budget(steps=_STEPS),
+        budget=Budget(steps=_STEPS, time_s=_TIME_S),
     )
     binding = _binding(request, script, factory)
     _guarded(script, lambda: Interpreter(options).run(script.source, file_name=script.name, binding=binding))

@@ -9,6 +9,7 @@ from igor.groovy import ast
 from igor.groovy.casts import distance
 from igor.groovy.class_model import CompiledMethod, GroovyClass
 from igor.groovy.closure import ClosureCode, ClosureValue
+from igor.groovy.compiler.annotations import has_annotation, memoized
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.scope import FunctionScope, Local, direct_closures, shared_names
 from igor.groovy.compiler.statements import compile_body
@@ -77,6 +78,8 @@ def compile_method(compiler: Compiler, node: ast.Method, cls: GroovyClass) -> Co
         convert = _nothing
     if convert is not None:
         method.run = _with_result(method.run, convert)
+    if has_annotation(node, "Memoized"):
+        method.run = memoized(method.run, f"{name}({len(node.parameters)})")
     method.is_static = static
     method.is_abstract = node.body is None
     method.private = "private" in node.modifiers
@@ -113,8 +116,8 @@ def compile_function(
         rt.depth += 1
         rt.steps += 1
         try:
-            if rt.steps > budget.steps:
-                raise rt.out_of_steps()
+            if rt.steps > rt.limit:
+                rt.look()
             bind(frame, arguments)
             return code(frame)
         except GroovyRuntimeError as error:

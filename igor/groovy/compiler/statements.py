@@ -176,12 +176,12 @@ def _after(signal: Signal, labels: tuple[str, ...]) -> Any:
 
 def _loop(compiler: Compiler, body: Code, labels: tuple[str, ...]) -> Callable[[Frame], Any]:
     """One turn of a loop, counted against the budget."""
-    rt, limit = compiler.rt, compiler.rt.budget.steps
+    rt = compiler.rt
 
     def turn(frame: Frame) -> Any:
         rt.steps += 1
-        if rt.steps > limit:
-            raise rt.out_of_steps()
+        if rt.steps > rt.limit:
+            rt.look()
         signal = body(frame)
         return None if signal is None else _after(signal, labels)
 
