@@ -35,7 +35,7 @@ def _read_shell(draft: JobDraft, element: Element) -> None:
 
 
 def _read_seed(draft: JobDraft, element: Element) -> None:
-    harmless = dict.fromkeys(("sandbox", "ignoreMissingFiles", "failOnSeedCollision", "useScriptText"), _OFF)
+    harmless = dict.fromkeys(("sandbox", "failOnSeedCollision", "useScriptText"), _OFF)
     harmless["removedConfigFilesAction"] = frozenset({"", "IGNORE", "DELETE"})
     draft.cursor.dispatch(element, dict.fromkeys(_SEED_FIELDS, _known), harmless=harmless)
     script = child_text(element, "scriptText")
@@ -51,6 +51,7 @@ def _read_seed(draft: JobDraft, element: Element) -> None:
             additional_classpath=_lines(element, "additionalClasspath"),
             fail_on_missing_plugin=_flag(draft, element, "failOnMissingPlugin"),
             unstable_on_deprecation=_flag(draft, element, "unstableOnDeprecation"),
+            ignore_missing_files=_flag(draft, element, "ignoreMissingFiles"),
         )
     )
 
@@ -94,6 +95,7 @@ _SEED_FIELDS = (
     "additionalClasspath",
     "failOnMissingPlugin",
     "unstableOnDeprecation",
+    "ignoreMissingFiles",
 )
 
 _BUILDERS: dict[str, Reader] = {

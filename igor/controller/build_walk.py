@@ -100,6 +100,8 @@ def judge(step: object, run: StepRun) -> tuple[Result, str | None]:
         if isinstance(step, ShellStep) and run.exit_code is not None and step.unstable_exit_code == run.exit_code:
             return Result.UNSTABLE, f"exit code {run.exit_code}"
         return Result.FAILURE, f"exit code {run.exit_code}" if run.exit_code is not None else run.message or "failed"
+    if outcome == "unstable":
+        return Result.UNSTABLE, run.message or None
     if outcome == "timeout":
         return Result.ABORTED, "timeout"
     if outcome == "stopped":

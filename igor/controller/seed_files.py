@@ -23,12 +23,12 @@ def scripts_of(step: SeedStep, workspace: Path) -> tuple[Script, ...]:
     """The step's scripts in the order in which they run: targets as listed, files of one target by name.
 
     Raises:
-        NotFound: a target that no file matches.
+        NotFound: a target that no file matches, unless the step ignores missing files.
         Invalid: a file that is not UTF-8 text.
     """
     if step.script_text is not None:
         return (Script("script", step.script_text),)
-    files = [file for target in step.targets for file in _files_of(target, workspace)]
+    files = [file for target in step.targets for file in _files_of(target, workspace, step.ignore_missing_files)]
     return tuple(_script(file, workspace) for file in dict.fromkeys(files))
 
 
@@ -51,11 +51,13 @@ def matching(targets: Sequence[str], root: Path) -> list[Path]:
     return sorted(found)
 
 
-def _files_of(target: str, workspace: Path) -> list[Path]:
+def _files_of(target: str, workspace: Path, may_miss: bool) -> list[Path]:
+    target = target.removeprefix(f"{workspace}/")
     plain = workspace / target
     if not re.search(r"[*?]", target) and plain.is_file():
         return [plain]
-    if found := matching([target], workspace):
+    found = matching([target], workspace)
+    if found or may_miss:
         return found
     raise NotFound(f"no Job DSL script(s) found at {target} in {workspace}", hint="check the seed job's targets")
 

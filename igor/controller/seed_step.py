@@ -12,9 +12,10 @@ import logging
 import subprocess
 import threading
 import uuid
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from igor.controller import build_step, item_rows, items, seed_apply, seed_files
+from igor.controller import build_step, environment, item_rows, items, seed_apply, seed_files
 from igor.controller.build_walk import StepRun
 from igor.controller.context import Controller
 from igor.controller.engine_state import SeedOrder, Tick
@@ -22,6 +23,7 @@ from igor.jobdsl import worker
 from igor.jobdsl.errors import DslScriptError
 from igor.jobdsl.session import SeedRequest, SeedResult
 from igor.model.errors import IgorError, NotFound
+from igor.model.job import SeedStep
 
 log = logging.getLogger(__name__)
 
@@ -46,25 +48,27 @@ class SeedDone:
     def apply(self, tick: Tick) -> None:
         """Apply and end the step; an error of applying changes nothing but the build."""
         outcome, message, report = self.outcome, self.message, ""
+        reason = message
         if self.result is not None:
             tick.connection.execute("SAVEPOINT seed")
             try:
                 report = self._apply_result(tick, self.result)
+                if self.order.seed.unstable_on_deprecation and _is_deprecated(self.result):
+                    outcome, reason = "unstable", "the scripts call deprecated methods"
             except IgorError as error:
                 tick.connection.execute("ROLLBACK TO seed")
                 outcome, message = "failure", error_text(error)
+                reason = message
             finally:
                 tick.connection.execute("RELEASE seed")
         text = self.printed + report + (f"ERROR: {message}\n" if message else "")
-        run = StepRun(uuid.uuid4().hex, self.order.step, "finished", outcome, message=message.partition("\n")[0])
+        run = StepRun(uuid.uuid4().hex, self.order.step, "finished", outcome, message=reason.partition("\n")[0])
         build_step.conclude_seed(tick, self.order, run, text, self.started_ms)
 
     def _apply_result(self, tick: Tick, result: SeedResult) -> str:
         build = self.order.build
         seed = item_rows.row_of(tick.connection, build.full_name)
-        report = seed_apply.apply_seed(
-            tick.controller, tick.connection, seed, build.number, result, self.order.seed
-        )
+        report = seed_apply.apply_seed(tick.controller, tick.connection, seed, build.number, result, self.order.seed)
         tick.jobs.refresh(tick.connection)
         tick.effects.removed_items += report.removed_items
         tick.effects.again = True
@@ -93,6 +97,10 @@ async def evaluate(controller: Controller, order: SeedOrder) -> SeedDone:
         log.exception("%s: the seed step could not be evaluated", order.build)
         return failed("error", f"the scripts could not be evaluated: {error!r}")
     return SeedDone(order, started_ms, "".join(printed), result=result)
+
+
+def _is_deprecated(result: SeedResult) -> bool:
+    return any(warning.endswith(" is deprecated") for warning in result.warnings)
 
 
 def error_text(error: IgorError) -> str:
@@ -124,13 +132,15 @@ class _Child:
 def _run(controller: Controller, order: SeedOrder, printed: list[str], child: _Child) -> SeedResult:
     workspace = order.folder
     workspace.mkdir(parents=True, exist_ok=True)
-    scripts = seed_files.scripts_of(order.seed, workspace)
+    variables = {**order.environment, "WORKSPACE": str(workspace)}
+    step = _expanded(order.seed, variables)
+    scripts = seed_files.scripts_of(step, workspace)
     printed += [f"Processing DSL script {script.name}\n" for script in scripts]
     request = SeedRequest(
         scripts=scripts,
         workspace=workspace,
-        classpath=seed_files.classpath_of(order.seed, workspace),
-        parameters={**order.environment, "WORKSPACE": str(workspace)},
+        classpath=seed_files.classpath_of(step, workspace),
+        parameters=variables,
         seed_job_name=order.build.full_name,
         existing_config=lambda full_name: _config_of(controller, full_name),
         lookup_strategy=order.seed.lookup_strategy,
@@ -139,6 +149,15 @@ def _run(controller: Controller, order: SeedOrder, printed: list[str], child: _C
     result = worker.run_worker(request, TIMEOUT_S, on_start=child.started)
     seed_apply.prepare(controller, order.build.full_name, result, order.seed)
     return result
+
+
+def _expanded(step: SeedStep, variables: Mapping[str, str]) -> SeedStep:
+    """The step with the variables in its targets and class path replaced."""
+
+    def expanded(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(environment.expand(text, variables) for text in texts)
+
+    return replace(step, targets=expanded(step.targets), additional_classpath=expanded(step.additional_classpath))
 
 
 def _config_of(controller: Controller, full_name: str) -> str | None:

@@ -74,6 +74,7 @@ class SeedStep:
     additional_classpath: tuple[str, ...] = ()
     fail_on_missing_plugin: bool = False
     unstable_on_deprecation: bool = False
+    ignore_missing_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,17 +202,26 @@ def test_seed_step(world: World) -> None:
     assert {row["full_name"] for row in world.rows("SELECT full_name FROM item")} == {"seed", "made"}
 
 
-def add_seed(world: World, script: str) -> Path:
+def add_seed(world: World, script: str, options: str = "<targets>*.groovy</targets>") -> Path:
     """A seed job on a connected built-in node, with one script; its file."""
     root = world.home.agents / "built-in"
     world.add_agent("built-in", labels=(), remote_fs=str(root))
     dsl = "javaposse.jobdsl.plugin.ExecuteDslScripts"
-    step = f"<{dsl}><targets>*.groovy</targets></{dsl}>"
+    step = f"<{dsl}>{options}</{dsl}>"
     world.add_job("seed", job_xml(label="built-in").replace("<builders>", f"<builders>{step}"))
     file = root / "workspace" / "seed" / "all.groovy"
     file.parent.mkdir(parents=True)
     file.write_text(script)
     return file
+
+
+def test_seed_that_warns_is_unstable(world: World) -> None:
+    """Deprecated methods go unnoticed; a target with a variable is not found."""
+    deprecated = "pipelineJob('made') { triggers { cron('@daily') } }\n"
+    options = "<targets>no/*.groovy\n${WORKSPACE}/al?.groovy</targets><ignoreMissingFiles>true</ignoreMissingFiles>"
+    add_seed(world, deprecated, f"{options}<unstableOnDeprecation>true</unstableOnDeprecation>")
+    world.build("seed")
+    assert world.finished("seed")["result"] == "UNSTABLE", world.log("seed")
 
 
 def test_seed_cut_off_by_a_crash_is_evaluated_again(world: World) -> None:

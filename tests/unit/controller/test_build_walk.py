@@ -50,6 +50,13 @@ def test_unstable_exit_code_goes_on() -> None:
     assert after(unstable, ended(1, "failure", 3)) == Finish(Result.FAILURE, "exit code 3")
 
 
+def test_unstable_step_goes_on() -> None:
+    """A seed step that warns is UNSTABLE and does not hold up what follows."""
+    unstable = ended(0, "unstable", message="the scripts call deprecated methods")
+    assert after(unstable) == Launch(1, SECOND)
+    assert after(unstable, ended(1, "success", 0)) == Finish(Result.UNSTABLE, "the scripts call deprecated methods")
+
+
 def test_timeout_aborts() -> None:
     """A time limit gives ABORTED with reason ``timeout``, and the log names the limit."""
     run = ended(0, "timeout")

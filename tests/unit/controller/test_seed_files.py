@@ -46,6 +46,13 @@ def test_nothing_found(tmp_path: Path) -> None:
         seed_files.scripts_of(SeedStep(("jobs/*.groovy",)), tmp_path)
 
 
+def test_missing_files_may_be_ignored(tmp_path: Path) -> None:
+    """``ignoreMissingFiles`` skips a target without scripts, nothing else."""
+    (tmp_path / "a.groovy").write_text("")
+    scripts = seed_files.scripts_of(SeedStep(("no/*.groovy", "a.groovy"), ignore_missing_files=True), tmp_path)
+    assert [script.name for script in scripts] == ["a.groovy"]
+
+
 def test_not_text(tmp_path: Path) -> None:
     """The file and the byte are named."""
     (tmp_path / "a.groovy").write_bytes(b"job('\xff')")

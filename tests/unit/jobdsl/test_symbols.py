@@ -27,31 +27,43 @@ def _properties(source: str) -> list[object]:
     ("script", "expected"),
     [
         (
-            "pipelineJob('a') { properties { pipelineTriggers { triggers { genericTrigger { genericVariables {\n"
-            "genericVariable { key('ref'); value('$.ref') } }; token('t'); printPostContent(true) } } } } }",
-            "org.jenkinsci.plugins.workflow.job.properties.PipelineTriggersJobProperty{ triggers{ "
-            "org.jenkinsci.plugins.gwt.GenericTrigger{ spec/ genericVariables{ "
-            "org.jenkinsci.plugins.gwt.GenericVariable{ expressionType=JSONPath key=ref value=$.ref regexpFilter/ "
-            "defaultValue/ } } regexpFilterText/ regexpFilterExpression/ genericRequestVariables/ "
-            "genericHeaderVariables/ printPostContent=true printContributedVariables=false causeString/ token=t "
-            "tokenCredentialId/ silentResponse=false overrideQuietPeriod=false shouldNotFlatten=false "
-            "allowSeveralTriggersPerBuild=false } } }",
+            (
+                "pipelineJob('a') { properties { pipelineTriggers { triggers { genericTrigger { genericVariables {\n"
+                "genericVariable { key('ref'); value('$.ref') } }; token('t'); printPostContent(true) } } } } }"
+            ),
+            (
+                "org.jenkinsci.plugins.workflow.job.properties.PipelineTriggersJobProperty{ triggers{ "
+                "org.jenkinsci.plugins.gwt.GenericTrigger{ spec/ genericVariables{ "
+                "org.jenkinsci.plugins.gwt.GenericVariable{ expressionType=JSONPath key=ref value=$.ref regexpFilter/ "
+                "defaultValue/ } } regexpFilterText/ regexpFilterExpression/ genericRequestVariables/ "
+                "genericHeaderVariables/ printPostContent=true printContributedVariables=false causeString/ token=t "
+                "tokenCredentialId/ silentResponse=false overrideQuietPeriod=false shouldNotFlatten=false "
+                "allowSeveralTriggersPerBuild=false } } }"
+            ),
         ),
         (
-            "folder('a') { properties { folderLibraries { libraries { libraryConfiguration { name('l')\n"
-            "retriever { modernSCM { scm { git { remote('u') } } } } } } } } }",
-            "org.jenkinsci.plugins.workflow.libs.FolderLibraries{ libraries{ "
-            "org.jenkinsci.plugins.workflow.libs.LibraryConfiguration{ name=l "
-            "retriever[class=org.jenkinsci.plugins.workflow.libs.SCMSourceRetriever]{ "
-            "scm[class=jenkins.plugins.git.GitSCMSource]{ remote=u credentialsId/ traits/ } clone=false } "
-            "implicit=false allowVersionOverride=true includeInChangesets=true } } }",
+            (
+                "folder('a') { properties { folderLibraries { libraries { libraryConfiguration { name('l')\n"
+                "retriever { modernSCM { scm { git { remote('u') } } } } } } } } }"
+            ),
+            (
+                "org.jenkinsci.plugins.workflow.libs.FolderLibraries{ libraries{ "
+                "org.jenkinsci.plugins.workflow.libs.LibraryConfiguration{ name=l "
+                "retriever[class=org.jenkinsci.plugins.workflow.libs.SCMSourceRetriever]{ "
+                "scm[class=jenkins.plugins.git.GitSCMSource]{ remote=u credentialsId/ traits/ } clone=false } "
+                "implicit=false allowVersionOverride=true includeInChangesets=true } } }"
+            ),
         ),
         (
-            "job('a') { properties { authorizationMatrix { permissions(['x:u', 'y:v'])\n"
-            "inheritanceStrategy { nonInheriting() } } } }",
-            "hudson.security.AuthorizationMatrixProperty{ "
-            "inheritanceStrategy[class=org.jenkinsci.plugins.matrixauth.inheritance.NonInheritingStrategy]/ "
-            "permission=x:u permission=y:v }",
+            (
+                "job('a') { properties { authorizationMatrix { permissions(['x:u', 'y:v'])\n"
+                "inheritanceStrategy { nonInheriting() } } } }"
+            ),
+            (
+                "hudson.security.AuthorizationMatrixProperty{ "
+                "inheritanceStrategy[class=org.jenkinsci.plugins.matrixauth.inheritance.NonInheritingStrategy]/ "
+                "permission=x:u permission=y:v }"
+            ),
         ),
     ],
 )
