@@ -73,6 +73,11 @@ def build_tables() -> None:
         _MERGED[java_class] = merge((*extra, registry.OBJECTS))
 
 
+def register_type(kind: type, *tables: MethodTable) -> None:
+    """Give values of a Python type the methods of ``tables``, then those of every object."""
+    _KINDS[kind] = (*tables, registry.OBJECTS)
+
+
 def register_kind(java_class: str, *tables: MethodTable) -> None:
     """Give the built-in objects whose ``java_class`` is this the methods of ``tables``."""
     _EXTRA[java_class] = tables

@@ -98,6 +98,8 @@ class GroovyClass:
         self.inner: dict[str, GroovyClass] = {}
         self.needs_outer = False
         self.anonymous = False
+        self.category_of: str | None = None
+        self.delegates: list[str] = []
         self.start: Callable[[], None] | None = None
         self._lookup: dict[str, list[CompiledMethod]] = {}
         self._ancestors: frozenset[str] | None = None
@@ -112,6 +114,11 @@ class GroovyClass:
         if self.start is not None:
             start, self.start = self.start, None
             start()
+
+    def forget(self) -> None:
+        """Find methods and supertypes anew: something was added to the class."""
+        self._lookup.clear()
+        self._ancestors = None
 
     def lineage(self) -> list[GroovyClass]:
         """This class, its interfaces and traits (last one first), then its superclass's, in lookup order."""

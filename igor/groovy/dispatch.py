@@ -32,7 +32,7 @@ from igor.groovy.host import (
 from igor.groovy.messages import missing_method
 from igor.groovy.registry import CLASSES, OBJECTS, STATICS, Builtin
 from igor.groovy.runtime import Runtime, ScriptObject
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, null_pointer, refused
+from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse, null_pointer, refused
 from igor.groovy.semantics import NO_SITE
 from igor.groovy.values import GArray
 
@@ -50,6 +50,8 @@ REFUSED_METHODS = {
 }  # fmt: skip
 
 
+#: What ``@Delegate`` leaves to the object itself.
+_OWN_METHODS = frozenset({"toString", "equals", "hashCode", "getClass", "is", "with", "println", "print", "inspect"})
 #: Groovy's methods of any object that can be iterated.
 _ITERATIONS = frozenset(
     {"each", "eachWithIndex", "find", "findAll", "collect", "any", "every", "inject", "findIndexOf"}
@@ -68,11 +70,17 @@ def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], rec
             return builtin.function(rt, receiver, *converted)
         except NoSignature:
             continue
+        except MISUSES as error:
+            raise misuse(f"method {builtin.function.__name__}", error) from error
     return MISSING
 
 
 def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: CallSite = NO_SITE) -> Any:
     """Call ``receiver.name(arguments)``; raises Groovy's MissingMethodException and NullPointerException."""
+    if rt.categories and receiver is not None:
+        result = from_category(rt, receiver, name, arguments)
+        if result is not MISSING:
+            return result
     table = TABLES.get(type(receiver))
     if table is not None:
         variants = table.get(name)
@@ -92,6 +100,11 @@ def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: Ca
         if result is not MISSING:
             return result
     raise no_method(rt, receiver, name, arguments)
+
+
+def from_category(rt: Runtime, receiver: Any, name: str, arguments: list[Any]) -> Any:
+    """A method of the categories in use, the latest first; MISSING when none has it for this receiver."""
+    return properties.from_category(rt, receiver, name, arguments, call_builtin)
 
 
 def no_method(rt: Runtime, receiver: Any, name: str, arguments: list[Any]) -> GroovyRuntimeError:
@@ -200,11 +213,24 @@ def _real_on_object(rt: Runtime, receiver: GroovyObject, name: str, arguments: l
         accessor = properties.accessor(rt, receiver, name, arguments)
         if accessor is not MISSING:
             return accessor
+        if cls.delegates and name not in _OWN_METHODS:
+            result = _to_delegates(rt, receiver, name, arguments, site)
+            if result is not MISSING:
+                return result
     if isinstance(receiver, ScriptObject) and receiver.base is not None:
         result = invoke_host(receiver.base, name, arguments, site)
         if result is not MISSING:
             return result
     return _plain(rt, tables_of(receiver), receiver, name, arguments)
+
+
+def _to_delegates(rt: Runtime, receiver: GroovyObject, name: str, arguments: list[Any], site: CallSite) -> Any:
+    """``@Delegate``: the methods of what the fields hold."""
+    for field in receiver.cls.delegates:
+        result = try_real(rt, receiver.fields.get(field), name, arguments, site)
+        if result is not MISSING:
+            return result
+    return MISSING
 
 
 def _real_on_class(rt: Runtime, cls: GroovyClass, name: str, arguments: list[Any]) -> Any:

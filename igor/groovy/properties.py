@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy.builtin_tables import tables_of
-from igor.groovy.class_model import EnumObject, FieldInfo, GroovyClass, GroovyObject, JavaClass, class_name
+from igor.groovy.class_model import (
+    EnumObject,
+    FieldInfo,
+    GroovyClass,
+    GroovyObject,
+    JavaClass,
+    class_name,
+    is_instance,
+    pick,
+)
 from igor.groovy.closure import ClosureValue
 from igor.groovy.host import DELEGATE_FIRST, DELEGATE_ONLY, MISSING, OWNER_ONLY, TO_SELF, HostError, HostObject
 from igor.groovy.messages import missing_property, read_only
@@ -28,10 +37,47 @@ def capitalized(name: str) -> str:
 
 def get(rt: Runtime, receiver: Any, name: str) -> Any:
     """``receiver.name``; raises MissingPropertyException or NullPointerException."""
+    if rt.categories and receiver is not None:
+        value = _category_getter(rt, receiver, name)
+        if value is not MISSING:
+            return value
     value = find(rt, receiver, name)
     if value is not MISSING:
         return value
     raise no_property(receiver, name)
+
+
+def from_category(rt: Runtime, receiver: Any, name: str, arguments: list[Any], call: Callable[..., Any]) -> Any:
+    """Call ``name`` of a category in use (``rt.categories``), the latest first; MISSING when none has it."""
+    for category in reversed(rt.categories):
+        if isinstance(category, JavaClass):
+            table = STATICS.get(category.name)
+            variants = table.methods.get(name) if table is not None else None
+            result = MISSING if variants is None else call(rt, variants, [receiver, *arguments])
+        else:
+            result = _own_category(category, receiver, name, arguments)
+        if result is not MISSING:
+            return result
+    return MISSING
+
+
+def _own_category(category: GroovyClass, receiver: Any, name: str, arguments: list[Any]) -> Any:
+    if category.category_of is not None:
+        if not is_instance(receiver, category.category_of):
+            return MISSING
+        method = pick(category.candidates(name), arguments)
+        return MISSING if method is None else method.run(receiver, arguments)
+    packed = [receiver, *arguments]
+    method = pick([one for one in category.candidates(name) if one.is_static], packed)
+    return MISSING if method is None else method.run(category, packed)
+
+
+def _category_getter(rt: Runtime, receiver: Any, name: str) -> Any:
+    def call(rt: Runtime, variants: list[Any], arguments: list[Any]) -> Any:
+        converted = variants[0].convert(arguments)
+        return MISSING if converted is None else variants[0].function(rt, *converted)
+
+    return from_category(rt, receiver, f"get{capitalized(name)}", [], call)
 
 
 def no_property(receiver: Any, name: str) -> GroovyRuntimeError:
@@ -92,6 +138,9 @@ def get_key(entries: dict[Any, Any], key: Any) -> Any:
     if type(entries) is DefaultMap:
         value = entries[boxed] = entries.supply(key)
         return value
+    if getattr(entries, "java_class", "") == "groovy.util.ConfigObject":
+        value = entries[boxed] = type(entries)()
+        return value
     return None
 
 
@@ -139,6 +188,11 @@ def find_in_object(rt: Runtime, receiver: GroovyObject, name: str) -> Any:
     value = _find_builtin(rt, receiver, name)
     if value is not MISSING:
         return value
+    for field in getattr(receiver.cls, "delegates", ()):
+        held = receiver.fields.get(field)
+        value = MISSING if isinstance(held, (list, GSet)) else find(rt, held, name)
+        if value is not MISSING:
+            return value
     if receiver.outer is not None:
         value = find(rt, receiver.outer, name)
         if value is not MISSING:
@@ -373,6 +427,9 @@ def _set_in_object(rt: Runtime, receiver: GroovyObject, name: str, value: Any) -
             raise read_only(receiver.cls.name, name)
         set_field(receiver, found[0], found[1], value)
         return True
+    for field in getattr(receiver.cls, "delegates", ()):
+        if try_set(rt, receiver.fields.get(field), name, value):
+            return True
     if receiver.outer is not None and find(rt, receiver.outer, name) is not MISSING:
         return try_set(rt, receiver.outer, name, value)
     for hook in ("propertyMissing", "set"):

@@ -11,7 +11,10 @@ from typing import Any
 from igor.groovy.ast import Span
 from igor.groovy.class_model import GroovyClass, GroovyObject
 from igor.groovy.host import CallSite, HostObject, Options
-from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, ScriptFrame
+from igor.groovy.runtime_errors import MISUSES, BudgetError, GroovyRuntimeError, ScriptFrame, misuse
+
+#: What may break out of Python's own functions; ``Runtime.breakdown`` words it.
+BREAKDOWNS = (RecursionError, MemoryError, *MISUSES)
 
 
 #: Steps between two looks at clock and memory; characters and items made at once count for a look of their own.
@@ -113,6 +116,15 @@ class Runtime:
         if self._bulk > _BULK_A_LOOK:
             self._bulk = 0
             self.look()
+
+    def breakdown(self, error: BaseException) -> GroovyRuntimeError:
+        """What a script gets to see of Python running out of stack or memory, or of values that make no sense."""
+        if isinstance(error, RecursionError):
+            return self.too_deep()
+        if isinstance(error, MemoryError):
+            return BudgetError("java.lang.OutOfMemoryError", "the script used up the memory")
+        assert isinstance(error, MISUSES)
+        return misuse("script", error)
 
     def too_deep(self) -> BudgetError:
         """The error of a script that calls too deep."""

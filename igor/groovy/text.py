@@ -68,7 +68,9 @@ def _object_text(value: GroovyObject) -> str:
     if isinstance(value, ThrowableObject):
         message = throwable_message(value)
         return value.class_name if message is None else f"{value.class_name}: {message}"
-    return f"{value.cls.name}@{id(value) & 0xFFFFFFFF:x}"
+    hashed = value.find("hashCode", [])
+    code = id(value) if hashed is None else int(hashed.run(value, []))
+    return f"{value.cls.name}@{code & 0xFFFFFFFF:x}"
 
 
 def throwable_message(value: ThrowableObject) -> str | None:

@@ -14,11 +14,13 @@ from decimal import Decimal
 from typing import Any
 
 from igor.groovy.host import Budget
-from igor.groovy.runtime_errors import BudgetError
+from igor.groovy.runtime_errors import BudgetError, illegal_argument
 
 INT_MIN, INT_MAX = -(1 << 31), (1 << 31) - 1
 #: How many values of one range a script can run over.
 MAX_RANGE = Budget().collection_items
+#: How many strings with values one of them may hold in all.
+MAX_WEIGHT = 100_000
 LONG_MIN, LONG_MAX = -(1 << 63), (1 << 63) - 1
 
 
@@ -49,12 +51,18 @@ class Character(str):
 class GStringValue:
     """groovy.lang.GString: text made anew at each ``str()``, so that lazy ``${-> x}`` parts stay lazy."""
 
-    __slots__ = ("strings", "to_text", "values")
+    __slots__ = ("strings", "to_text", "values", "weight")
 
     def __init__(self, strings: tuple[str, ...], values: list[Any], to_text: Callable[[Any], str]) -> None:
         self.strings = strings
         self.values = values
         self.to_text = to_text
+        self.weight = 1
+        for value in values:
+            if type(value) is GStringValue:
+                self.weight += value.weight
+        if self.weight > MAX_WEIGHT:
+            raise BudgetError("java.lang.OutOfMemoryError", f"a string is made of over {MAX_WEIGHT} strings")
 
     def __str__(self) -> str:
         parts = [self.strings[0]]
@@ -99,7 +107,65 @@ class ImmutableMap(dict[Any, Any]):
 
 
 class HashMap(dict[Any, Any]):
-    """java.util.HashMap; iterates in insertion order (Java's order is unspecified)."""
+    """java.util.HashMap: iterates in the order of Java's hash buckets, put right at the first look after a change."""
+
+    #: ``hashCode()`` of a key; ``semantics`` knows it.
+    hash_of: Callable[[Any], int] = staticmethod(lambda key: 0)
+
+    def __init__(self, entries: Iterable[Any] | dict[Any, Any] = ()) -> None:
+        super().__init__()
+        given = dict(entries)
+        self.capacity = max(1 if given else 16, 1 << int(len(given) / 0.75 + 1 - 1).bit_length())
+        self.in_order = True
+        self.update(given)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        if key not in self:
+            self.in_order = False
+            if (len(self) + 1) * 4 > self.capacity * 3:
+                self.capacity *= 2
+        super().__setitem__(key, value)
+
+    def update(self, *others: Any, **named: Any) -> None:
+        """Put all entries in."""
+        for key, value in dict(*others, **named).items():
+            self[key] = value
+
+    def setdefault(self, key: Any, default: Any = None) -> Any:
+        """The value of the key, put in when it is absent."""
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def _arrange(self) -> None:
+        if not self.in_order:
+            self.in_order = True
+            entries = sorted(super().items(), key=lambda entry: self._bucket(entry[0]))
+            super().clear()
+            super().update(entries)
+
+    def _bucket(self, key: Any) -> int:
+        code = type(self).hash_of(from_key(key)) & 0xFFFFFFFF
+        return (code ^ (code >> 16)) & (self.capacity - 1)
+
+    def __iter__(self) -> Iterator[Any]:
+        self._arrange()
+        return super().__iter__()
+
+    def keys(self) -> Any:
+        """The keys in bucket order."""
+        self._arrange()
+        return super().keys()
+
+    def items(self) -> Any:
+        """The entries in bucket order."""
+        self._arrange()
+        return super().items()
+
+    def values(self) -> Any:
+        """The values in bucket order."""
+        self._arrange()
+        return super().values()
 
 
 class DefaultMap(dict[Any, Any]):
@@ -130,12 +196,13 @@ class MapEntryValue:
 
 
 class GSet:
-    """java.util.LinkedHashSet; ``java_class`` tells HashSet and the like (all in insertion order)."""
+    """java.util.LinkedHashSet; ``java_class`` tells HashSet (in bucket order) and the like."""
 
     __slots__ = ("items", "java_class")
 
     def __init__(self, items: Iterable[Any] = (), java_class: str = "java.util.LinkedHashSet") -> None:
-        self.items: dict[Any, None] = {to_key(item): None for item in items}
+        keys = {to_key(item): None for item in items}
+        self.items: dict[Any, None] = HashMap(keys) if java_class == "java.util.HashSet" else keys
         self.java_class = java_class
 
     def __iter__(self) -> Iterator[Any]:
@@ -166,7 +233,7 @@ class GSet:
     def copy(self) -> GSet:
         """Another set of the same kind and items."""
         result = GSet((), self.java_class)
-        result.items = dict(self.items)
+        result.items = type(self.items)(self.items)
         return result
 
 
@@ -179,6 +246,7 @@ class GRange:
     __slots__ = ("empty", "high", "inclusive", "low", "reverse")
 
     def __init__(self, start: Any, end: Any, inclusive: bool = True) -> None:
+        _check_texts(start, end)
         self.inclusive = inclusive
         self.empty = not inclusive and _position(start) == _position(end)
         self.reverse = _position(start) > _position(end)
@@ -203,18 +271,34 @@ class GRange:
         return _step(self.start, -index if self.reverse else index)
 
     def __iter__(self) -> Iterator[Any]:
-        if len(self) > MAX_RANGE:
+        size = len(self)
+        if size > MAX_RANGE:
             return self._bounded()
         if type(self.low) is int and not self.empty:
             step = -1 if self.reverse else 1
             return iter(range(self.start, self.end + step, step))
-        return (self[index] for index in range(len(self)))
+        return (self[index] for index in range(size))
 
     def _bounded(self) -> Iterator[Any]:
-        yield from (self[index] for index in range(MAX_RANGE))
+        if type(self.low) is int:
+            step = -1 if self.reverse else 1
+            yield from range(self.start, self.start + step * MAX_RANGE, step)
+        else:
+            yield from (self[index] for index in range(MAX_RANGE))
         raise BudgetError(
             "java.lang.OutOfMemoryError", f"a range gave over {MAX_RANGE} values: is there an endless loop?"
         )
+
+
+def _check_texts(start: Any, end: Any) -> None:
+    """ObjectRange's refusal of strings that ``next()`` does not lead from one to the other."""
+    if not (isinstance(start, str) or isinstance(end, str)) or len(str(start)) == len(str(end)) == 1:
+        return
+    first, last = sorted((str(start), str(end)))
+    why = "String#next() will not reach the expected value"
+    if len(first) > len(last):
+        why = "starting String is longer than ending string"
+    raise illegal_argument(f"Incompatible Strings for Range: {why}")
 
 
 def _position(value: Any) -> Any:

@@ -11,7 +11,7 @@ def run = { String source, String name ->
         binding.setProperty('out', stream)
         new GroovyShell(binding).run(source, name, [])
     } catch (org.codehaus.groovy.control.MultipleCompilationErrorsException e) {
-        stream.println("REFUSED ${e.message.readLines()[1]}")
+        stream.println("REFUSED ${e.message.replaceAll(/\s+@ line/, " @ line").readLines()[1]}")
     } catch (Throwable e) {
         stream.println("UNCAUGHT ${e.class.name}: ${e.message}")
     } finally {

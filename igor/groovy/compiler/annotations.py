@@ -1,5 +1,5 @@
-"""The annotations that change a class: ToString, EqualsAndHashCode, TupleConstructor, Canonical, Immutable, Singleton,
-Builder. Others (Override, NonCPS, CompileStatic …) have no effect here.
+"""The annotations that change a class: ToString, EqualsAndHashCode, TupleConstructor, Canonical, Immutable, Sortable,
+Singleton, Builder, InheritConstructors, AutoClone, Category. Others (Override, NonCPS, CompileStatic …) have no effect.
 """
 
 from __future__ import annotations
@@ -8,11 +8,15 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import ast, properties
-from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject
+from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject, JavaClass, is_instance, pick
+from igor.groovy.closure import MethodClosure
 from igor.groovy.compiler.core import Compiler
-from igor.groovy.construct import construct, default_construct
-from igor.groovy.semantics import equals, java_hash
+from igor.groovy.construct import construct, default_construct, run_initializers, super_construct
+from igor.groovy.messages import missing_property
+from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.semantics import NO_SITE, compare, equals, java_hash
 from igor.groovy.text import to_string
+from igor.groovy.values import ImmutableList, ImmutableMap, to_int32, to_key
 
 
 def apply_annotations(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass) -> None:
@@ -37,23 +41,51 @@ def add_method(cls: GroovyClass, name: str, count: int, run: Callable[[Any, list
     return method
 
 
-def _to_string(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
-    rt = compiler.rt
-    with_names = _flag(members, "includeNames")
-    package = _flag(members, "includePackage", True)
+def _selected(cls: GroovyClass, members: dict[str, Any], fields: bool = False) -> list[str]:
+    """The properties (and fields) that ``includes`` and ``excludes`` leave."""
+    names = property_names(cls)
+    if fields:
+        names += [name for name, info in cls.fields.items() if not info.is_property and not info.is_static]
+    includes, excludes = _names(members, "includes"), _names(members, "excludes")
+    return [name for name in names if (not includes or name in includes) and name not in excludes]
 
-    def run(this: GroovyObject, arguments: list[Any]) -> str:
-        names = property_names(cls)
-        values = [to_string(properties.get(rt, this, name)) for name in names]
-        parts = [f"{n}:{v}" for n, v in zip(names, values, strict=True)] if with_names else values
-        return f"{cls.name if package else cls.simple_name}({', '.join(parts)})"
 
-    add_method(cls, "toString", 0, run)
+def _names(members: dict[str, Any], key: str) -> list[str]:
+    node = members.get(key)
+    items = node.items if isinstance(node, ast.ListLiteral) else (node,)
+    texts = [str(item.value) for item in items if isinstance(item, ast.Constant)]
+    return [name.strip() for text in texts for name in text.split(",")]
+
+
+def _text(members: dict[str, Any], key: str, default: str) -> str:
+    node = members.get(key)
+    return str(node.value) if isinstance(node, ast.Constant) else default
 
 
 def _flag(members: dict[str, Any], name: str, default: bool = False) -> bool:
-    node = members.get(name)
-    return bool(node.value) if isinstance(node, ast.Constant) else default
+    node = members.get(name, default)
+    return bool(node.value if isinstance(node, ast.Constant) else node)
+
+
+def _to_string(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
+    rt = compiler.rt
+    with_names, skip_nulls = _flag(members, "includeNames"), _flag(members, "ignoreNulls")
+    package, with_super = _flag(members, "includePackage", True), _flag(members, "includeSuper")
+
+    def value_of(this: GroovyObject, name: str) -> Any:
+        return properties.get(rt, this, name) if cls.fields[name].is_property else this.fields.get(name)
+
+    def run(this: GroovyObject, arguments: list[Any]) -> str:
+        names = _selected(cls, members, _flag(members, "includeFields"))
+        pairs = [(name, value_of(this, name)) for name in names]
+        pairs = [(name, value) for name, value in pairs if value is not None or not skip_nulls]
+        parts = [f"{name}:{to_string(value)}" if with_names else to_string(value) for name, value in pairs]
+        if with_super and isinstance(cls.superclass, GroovyClass):
+            method = pick(cls.superclass.candidates("toString"), [])
+            parts += [to_string(method.run(this, []))] if method is not None else []
+        return f"{cls.name if package else cls.simple_name}({', '.join(parts)})"
+
+    add_method(cls, "toString", 0, run)
 
 
 def _equals(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
@@ -61,13 +93,17 @@ def _equals(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> No
         other = arguments[0]
         if not isinstance(other, GroovyObject) or other.cls is not this.cls:
             return False
-        return all(equals(this.fields.get(name), other.fields.get(name)) for name in property_names(cls))
+        return all(equals(this.fields.get(name), other.fields.get(name)) for name in _selected(cls, members))
 
     def hash_code(this: GroovyObject, arguments: list[Any]) -> int:
-        return java_hash([this.fields.get(name) for name in property_names(cls)])
+        code = 127
+        for name in _selected(cls, members):
+            code = to_int32(31 * code + java_hash(this.fields.get(name)))
+        return code
 
     add_method(cls, "equals", 1, run)
     add_method(cls, "hashCode", 0, hash_code)
+    add_method(cls, "canEqual", 1, lambda this, arguments: is_instance(arguments[0], cls.name))
 
 
 def _tuple_constructor(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
@@ -75,46 +111,147 @@ def _tuple_constructor(compiler: Compiler, cls: GroovyClass, members: dict[str, 
 
     def run(this: GroovyObject, arguments: list[Any]) -> None:
         default_construct(rt, this, cls, [])
-        names = property_names(cls)
-        if len(arguments) == 1 and isinstance(arguments[0], dict) and set(arguments[0]) <= set(names):
+        names = _selected(cls, members)
+        if len(arguments) == 1 and isinstance(arguments[0], dict) and _takes_names(cls, arguments[0], names):
             for name, value in arguments[0].items():
-                _store(this, cls, name, value)
+                _store(this, cls, to_string(name), value)
             return
         for name, value in zip(names, arguments, strict=False):
             _store(this, cls, name, value)
 
     constructor = CompiledMethod("<init>", (), 0, run)
-    constructor.accepts = lambda arguments: 30 if len(arguments) <= len(property_names(cls)) else -1
+    constructor.accepts = lambda arguments: 30 if len(arguments) <= len(_selected(cls, members)) else -1
     cls.constructors.append(constructor)
 
 
+def _takes_names(cls: GroovyClass, entries: dict[Any, Any], names: list[str]) -> bool:
+    """Whether a lone map is named arguments: always, unless it is the value of a first property of a map's type."""
+    first = cls.fields[names[0]].java_type if names else ""
+    return not (first.endswith("Map") and not set(map(str, entries)) <= set(property_names(cls)))
+
+
 def _store(this: GroovyObject, cls: GroovyClass, name: str, value: Any) -> None:
-    info = cls.fields[name]
-    this.fields[name] = info.coerce(value) if info.coerce else value
+    info = cls.fields.get(name)
+    if info is None:
+        raise missing_property(cls.name, name, list(reversed(property_names(cls))))
+    value = info.coerce(value) if info.coerce else value
+    if info.final and type(value) is list:
+        value = ImmutableList(value)
+    elif info.final and type(value) is dict:
+        value = ImmutableMap(value)
+    this.fields[name] = value
 
 
 def _immutable(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
     for name in property_names(cls):
         cls.fields[name].final = True
 
+    def copy_with(this: GroovyObject, arguments: list[Any]) -> Any:
+        entries = {name: this.fields.get(name) for name in property_names(cls)}
+        return construct(compiler.rt, cls, [{**entries, **arguments[0]}])
+
+    if _flag(members, "copyWith"):
+        add_method(cls, "copyWith", 1, copy_with)
+
+
+def _immutable_text(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
+    _to_string(compiler, cls, {"ignoreNulls": True})
+
+
+class Comparing(MethodClosure):
+    """A generated ``Comparator``."""
+
+    __slots__ = ()
+
+    @property
+    def parameter_count(self) -> int:
+        return 2
+
+
+def _sortable(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
+    rt = compiler.rt
+    cls.interfaces.append(JavaClass("java.lang.Comparable"))
+    cls.forget()
+
+    def order(left: Any, right: Any, names: list[str]) -> int:
+        results = (compare(left.fields.get(name), right.fields.get(name)) for name in names)
+        return next((result for result in results if result), 0)
+
+    def comparator(name: str) -> Any:
+        return Comparing(rt, cls, "compare", lambda *pair: order(pair[0], pair[1], [name]), NO_SITE)
+
+    add_method(cls, "compareTo", 1, lambda this, arguments: order(this, arguments[0], _selected(cls, members)))
+    for name in _selected(cls, members):
+        made = add_method(cls, f"comparatorBy{properties.capitalized(name)}", 0, _constant(comparator(name)))
+        made.is_static = True
+
+
+def _constant(value: Any) -> Callable[[Any, list[Any]], Any]:
+    return lambda this, arguments: value
+
+
+def _auto_clone(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
+    def run(this: GroovyObject, arguments: list[Any]) -> GroovyObject:
+        copy = GroovyObject(this.cls)
+        for name, value in this.fields.items():
+            copy.fields[name] = type(value)(value) if type(value) in (list, dict) else value
+        return copy
+
+    add_method(cls, "clone", 0, run)
+
+
+def _inherit_constructors(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
+    parent, rt = cls.superclass, compiler.rt
+
+    def accepts(arguments: list[Any]) -> int:
+        if not isinstance(parent, GroovyClass):
+            return 20 if len(arguments) <= 2 else -1
+        distances = [one.accepts(arguments) for one in parent.constructors]
+        return min((distance for distance in distances if distance >= 0), default=-1)
+
+    def run(this: GroovyObject, arguments: list[Any]) -> None:
+        super_construct(rt, this, cls, arguments)
+        run_initializers(this, cls)
+
+    constructor = CompiledMethod("<init>", (), 0, run)
+    constructor.accepts = accepts
+    cls.constructors.append(constructor)
+
 
 def _singleton(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
     rt = compiler.rt
     made: list[Any] = []
+    making: list[bool] = []
 
     def instance(this: Any, arguments: list[Any]) -> Any:
         if not made:
+            making.append(True)
             made.append(construct(rt, cls, []))
         return made[0]
 
+    def refuse(this: Any, arguments: list[Any]) -> None:
+        if made or not making:
+            message = f"Can't instantiate singleton {cls.name}. Use {cls.name}.instance"
+            raise GroovyRuntimeError("java.lang.RuntimeException", message)
+        default_construct(rt, this, cls, [])
+
     add_method(cls, "getInstance", 0, instance).is_static = True
+    if not cls.constructors and _flag(members, "strict", True):
+        constructor = CompiledMethod("<init>", (), 0, refuse)
+        constructor.accepts = lambda arguments: -1 if arguments else 0
+        cls.constructors.append(constructor)
 
 
 def _builder(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
     rt = compiler.rt
+    strategy = members.get("builderStrategy")
+    if isinstance(strategy, ast.Variable) and strategy.name == "SimpleStrategy":
+        for name in _selected(cls, members):
+            add_method(cls, _prefixed(_text(members, "prefix", "set"), name), 1, _setter(name))
+        return
     builder = GroovyClass(f"{cls.name}${cls.simple_name}Builder", "class", None)
-    for name in property_names(cls):
-        add_method(builder, name, 1, _setter(name))
+    for name in _selected(cls, members):
+        add_method(builder, _prefixed(_text(members, "prefix", ""), name), 1, _setter(name))
 
     def build(this: GroovyObject, arguments: list[Any]) -> Any:
         result = construct(rt, cls, [])
@@ -122,8 +259,13 @@ def _builder(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> N
             properties.set_(rt, result, name, value)
         return result
 
-    add_method(builder, "build", 0, build)
-    add_method(cls, "builder", 0, lambda this, arguments: GroovyObject(builder)).is_static = True
+    add_method(builder, _text(members, "buildMethodName", "build"), 0, build)
+    start = add_method(cls, _text(members, "builderMethodName", "builder"), 0, lambda this, no: GroovyObject(builder))
+    start.is_static = True
+
+
+def _prefixed(prefix: str, name: str) -> str:
+    return prefix + properties.capitalized(name) if prefix else name
 
 
 def _setter(name: str) -> Callable[[Any, list[Any]], Any]:
@@ -134,12 +276,43 @@ def _setter(name: str) -> Callable[[Any, list[Any]], Any]:
     return run
 
 
+def _category(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
+    node = members.get("value")
+    if isinstance(node, ast.Variable):
+        found = compiler.find_class(node.name)
+        cls.category_of = getattr(found, "name", "java.lang.Object")
+
+
+def memoized(run: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """A method that remembers its results, each object its own."""
+    slot = f"$memoized {name}"
+
+    def call(this: Any, arguments: list[Any]) -> Any:
+        holder = this.statics if isinstance(this, GroovyClass) else this.fields
+        known = holder.setdefault(slot, {})
+        key = to_key(list(arguments))
+        if key not in known:
+            known[key] = run(this, arguments)
+        return known[key]
+
+    return call
+
+
+def has_annotation(node: Any, name: str) -> bool:
+    """Whether a member carries the annotation of that simple name."""
+    return any(annotation.name.rpartition(".")[2] == name for annotation in node.annotations)
+
+
 _EFFECTS: dict[str, tuple[Callable[[Compiler, GroovyClass, dict[str, Any]], None], ...]] = {
     "ToString": (_to_string,),
     "EqualsAndHashCode": (_equals,),
     "TupleConstructor": (_tuple_constructor,),
     "Canonical": (_to_string, _equals, _tuple_constructor),
-    "Immutable": (_to_string, _equals, _tuple_constructor, _immutable),
+    "Immutable": (_immutable_text, _equals, _tuple_constructor, _immutable),
+    "Sortable": (_sortable,),
+    "AutoClone": (_auto_clone,),
+    "InheritConstructors": (_inherit_constructors,),
+    "Category": (_category,),
     "Singleton": (_singleton,),
     "Builder": (_builder,),
 }

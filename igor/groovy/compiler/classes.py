@@ -7,13 +7,14 @@ from typing import Any
 
 from igor.groovy import ast
 from igor.groovy.class_model import CompiledMethod, EnumObject, FieldInfo, GroovyClass, JavaClass, ancestors
-from igor.groovy.compiler.annotations import apply_annotations
+from igor.groovy.compiler.annotations import add_method, apply_annotations, has_annotation
 from igor.groovy.compiler.core import Compiler, Forbidden
 from igor.groovy.compiler.functions import compile_function, compile_method, number_closures
 from igor.groovy.compiler.scope import FunctionScope, shared_names
 from igor.groovy.construct import initialise, run_initializers, super_construct
 
 _VISIBILITY = frozenset({"private", "protected", "public"})
+_INTERFACES = frozenset(f"java.util.{name}" for name in ("List", "Map", "Set", "Collection"))
 _ZEROS = {"boolean": False, "int": 0, "long": 0, "short": 0, "byte": 0, "double": 0.0, "float": 0.0}
 
 
@@ -101,7 +102,31 @@ def declare_field(compiler: Compiler, node: ast.Field, cls: GroovyClass) -> None
     info.is_static = "static" in node.modifiers or cls.kind == "interface"
     info.final = "final" in node.modifiers
     info.private = "private" in node.modifiers
+    if has_annotation(node, "Lazy"):
+        return
     cls.fields[node.name] = info
+    if has_annotation(node, "Delegate"):
+        cls.delegates.append(node.name)
+        if info.java_type in _INTERFACES:
+            cls.interfaces.append(JavaClass(info.java_type))
+
+
+def _lazy_field(compiler: Compiler, node: ast.Field, cls: GroovyClass) -> None:
+    """``@Lazy``: the getter computes the value at its first call."""
+    static = "static" in node.modifiers
+    number_closures(compiler, node.value, cls.name, "")
+    run = expression_function(compiler, node.value, cls, static)
+    coerce = compiler.type_caster(node.type)
+    slot = f"${node.name}"
+
+    def getter(this: Any, arguments: list[Any]) -> Any:
+        holder = cls.statics if static else this.fields
+        if slot not in holder:
+            value = run(this, [])
+            holder[slot] = coerce(value) if coerce is not None else value
+        return holder[slot]
+
+    add_method(cls, f"get{node.name[:1].upper()}{node.name[1:]}", 0, getter).is_static = static
 
 
 def _fill_members(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass) -> None:
@@ -110,7 +135,9 @@ def _fill_members(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyCla
     for position, constant in enumerate(constants):
         statics.append(_enum_constant(compiler, constant, cls, position))
     for member in node.members:
-        if isinstance(member, ast.Field):
+        if isinstance(member, ast.Field) and has_annotation(member, "Lazy"):
+            _lazy_field(compiler, member, cls)
+        elif isinstance(member, ast.Field):
             _fill_field(compiler, member, cls, statics)
         elif isinstance(member, ast.Method):
             method = compile_method(compiler, member, cls)

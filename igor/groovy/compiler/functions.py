@@ -14,7 +14,7 @@ from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.scope import FunctionScope, Local, direct_closures, shared_names
 from igor.groovy.compiler.statements import compile_body
 from igor.groovy.compiler.variables import cell_of, define_local
-from igor.groovy.runtime import Frame, FunctionInfo
+from igor.groovy.runtime import BREAKDOWNS, Frame, FunctionInfo
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.values import GArray
 
@@ -123,8 +123,8 @@ def compile_function(
         except GroovyRuntimeError as error:
             info.leave(error, frame)
             raise
-        except RecursionError:
-            failure = rt.too_deep()
+        except BREAKDOWNS as error:
+            failure = rt.breakdown(error)
             info.leave(failure, frame)
             raise failure from None
         finally:

@@ -33,6 +33,12 @@ _TESTS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
+_MAP_ENTRY_INDEX = (
+    "You tried to use a map entry for an index operation, this is not allowed. "
+    "Maybe something should be set in parentheses or a comma is missing?"
+)
+
+
 @expression(ast.Binary)
 def compile_binary(compiler: Compiler, node: ast.Binary) -> Code:
     """``left operator right``."""
@@ -109,6 +115,8 @@ def _compile_in(compiler: Compiler, node: ast.Binary, left: Code, right: Code) -
 
 def _compile_index(compiler: Compiler, node: ast.Binary) -> Code:
     rt, span, site = compiler.rt, node.span, compiler.call_site(node)
+    if isinstance(node.right, ast.MapEntry):
+        raise compiler.error(_MAP_ENTRY_INDEX, node.right)
     items, key = compiler.compile_expression(node.left), compiler.compile_expression(node.right)
     index = operators.index
 

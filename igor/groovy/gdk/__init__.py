@@ -6,7 +6,8 @@ from importlib import import_module
 
 MODULES = ("objects", "any_object", "strings", "iterables", "slices", "lists", "collections", "maps", "numbers",
            "java_lang",
-           "java_util", "regexes", "buffers", "json", "templates", "dates", "files", "markup")  # fmt: skip
+           "java_util", "regexes", "buffers", "json", "templates", "dates", "files", "markup", "categories", "java_time",
+           "calendars", "holders")  # fmt: skip
 
 
 def load_builtins() -> None:

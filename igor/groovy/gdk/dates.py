@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from calendar import monthrange
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,11 @@ class DateValue(Printable):
     """java.util.Date: UTC epoch milliseconds."""
 
     java_class = "java.util.Date"
+
+    @staticmethod
+    def now() -> DateValue:
+        """This moment."""
+        return DateValue(time.time_ns() // 1_000_000)
 
     def __init__(self, time_ms: int) -> None:
         self.time_ms = time_ms
@@ -100,10 +106,22 @@ def clear_time(rt: Runtime, receiver: DateValue) -> DateValue:
     return receiver
 
 
+def add_months(time_ms: int, months: int) -> int:
+    """The same day and time some months later, the month's last day when it is shorter (UTC)."""
+    if months == 0:
+        return time_ms
+    moment = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=time_ms)
+    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    day = min(moment.day, monthrange(year, month + 1)[1])
+    later = moment.replace(year=year, month=month + 1, day=day)
+    return time_ms + int((later - moment) / timedelta(milliseconds=1))
+
+
 _PART = re.compile(r"'((?:[^']|'')*)'|([a-zA-Z])\2*|[^a-zA-Z']+")
 
 
-def _zone(name: str) -> Any:
+def zone_of(name: str) -> Any:
+    """The time zone of that name, UTC when nobody knows it."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # slow to start, rarely used
 
     try:
@@ -118,7 +136,11 @@ def format_date(time_ms: int, pattern: str, zone: str) -> str:
         moment = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=time_ms)
     except OverflowError:
         raise GroovyRuntimeError("java.lang.IllegalArgumentException", f"time out of range: {time_ms}") from None
-    moment = moment.astimezone(_zone(zone))
+    return format_moment(pattern, moment.astimezone(zone_of(zone)))
+
+
+def format_moment(pattern: str, moment: datetime) -> str:
+    """A moment as a pattern of SimpleDateFormat or DateTimeFormatter shows it."""
     return "".join(_format_part(match, moment) for match in _PART.finditer(pattern))
 
 
@@ -170,6 +192,12 @@ _PARSE_PARTS = {"y": r"(?P<y>\d+)", "M": r"(?P<M>\d+)", "d": r"(?P<d>\d+)", "H":
 
 def parse_date(pattern: str, text: str, zone: str = "UTC") -> DateValue:
     """SimpleDateFormat's ``parse`` for numeric patterns."""
+    moment = parse_moment(pattern, text, zone)
+    return DateValue(int((moment - datetime.fromtimestamp(0, UTC)) / timedelta(milliseconds=1)))
+
+
+def parse_moment(pattern: str, text: str, zone: str = "UTC") -> datetime:
+    """The moment that a text of a numeric pattern tells."""
     regex = ""
     for match in _PART.finditer(pattern):
         if match[2] is None:
@@ -181,11 +209,10 @@ def parse_date(pattern: str, text: str, zone: str = "UTC") -> DateValue:
         raise GroovyRuntimeError("java.text.ParseException", f'Unparseable date: "{text}"')
     part = {key: int(value) for key, value in found.groupdict().items() if value}
     try:
-        moment = datetime(part.get("y", 1970), part.get("M", 1), part.get("d", 1), part.get("H", 0), part.get("m", 0),
-                          part.get("s", 0), part.get("S", 0) * 1000, tzinfo=_zone(zone))  # fmt: skip
+        return datetime(part.get("y", 1970), part.get("M", 1), part.get("d", 1), part.get("H", 0), part.get("m", 0),
+                          part.get("s", 0), part.get("S", 0) * 1000, tzinfo=zone_of(zone))  # fmt: skip
     except ValueError:
         raise GroovyRuntimeError("java.text.ParseException", f'Unparseable date: "{text}"') from None
-    return DateValue(int((moment - datetime.fromtimestamp(0, UTC)) / timedelta(milliseconds=1)))
 
 
 @DATE("parse")
@@ -219,7 +246,7 @@ def parse(rt: Runtime, receiver: FormatValue, text: str) -> DateValue:
 
 
 @FORMATS("setTimeZone")
-def set_time_zone(rt: Runtime, receiver: FormatValue, zone: Any) -> None:
+def set_timezone_of(rt: Runtime, receiver: FormatValue, zone: Any) -> None:
     receiver.zone = to_string(zone)
 
 

@@ -104,6 +104,7 @@ def round_(rt: Runtime, receiver: Any, digits: Any = None) -> Any:
     if isinstance(receiver, Decimal):
         if isinstance(digits, MathContext):
             return Context(prec=digits.precision, rounding=ROUND_HALF_UP).plus(receiver)
+        rt.check_text(abs(int(digits or 0)) * 64)
         return arithmetic.set_scale(receiver, digits or 0)
     if digits is None:
         return as_long(math.floor(receiver + 0.5))

@@ -193,11 +193,6 @@ def sleep(rt: Runtime, receiver: Any, milliseconds: int) -> None:
     raise refused("sleep", "a script that waits holds up everything behind it")
 
 
-@OBJECTS("use")
-def use(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
-    raise refused("use (categories)", "call the static method with the object as its argument")
-
-
 @OBJECTS("getMetaClass", "setMetaClass")
 def meta_class(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
     raise refused("metaClass", _LANGUAGE_ONLY)

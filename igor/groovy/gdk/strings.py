@@ -650,7 +650,9 @@ def bitwise_negate(rt: Runtime, receiver: Any) -> PatternValue:
 
 @STRINGS()
 def expand_(rt: Runtime, receiver: Any, width: int = 8) -> str:
-    return _text(receiver).expandtabs(width)
+    text = _text(receiver)
+    rt.check_text(len(text) + text.count("\t") * width)
+    return text.expandtabs(width)
 
 
 @STRINGS()

@@ -59,6 +59,13 @@ x = 2
 ---
 try { throw new IllegalStateException('a', new RuntimeException('b')) } catch (e) { println e.cause; println e.message; def sw = new StringWriter(); e.printStackTrace(new PrintWriter(sw)); println sw.toString().readLines()[0]; println e.stackTrace.class.simpleName; println e.localizedMessage; println e.class; println e.class.simpleName; println e.getCause().getMessage(); e.addSuppressed(new Exception('s')); println e.suppressed.size(); println e.suppressed[0].message }
 ---
+new Foo()
+---
+def x = new a.b.Foo()
+---
+import foo.bar.Baz
+println 1
+---
 if (true { println 1 }
 ---
 class { }
@@ -67,8 +74,6 @@ println 'abc
 ---
 for (i in 1..3 { }
 ---
-return 1 +
----
 def 1x = 5
 ---
 switch (1) { case 1 println 2 }
@@ -76,6 +81,12 @@ switch (1) { case 1 println 2 }
 class A { def x = }
 ---
 } 
+---
+def a = 1
+def a = 2
+---
+class A { }
+class A { }
 ---
 this.x = 5
 println x

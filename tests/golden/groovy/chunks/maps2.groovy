@@ -4,6 +4,8 @@ println([:]); println([:].getClass()); println([a: 1].class); println([a: 1].get
 ---
 println([a: 1, b: 2].each { println it }); [a: 1].each { k, v -> println "$k=$v" }; [a: 1].each { e -> println e.key + e.value; println e.class; println e.getKey() }; [a: 1].eachWithIndex { e, i -> println "$e $i" }; [a: 1].eachWithIndex { k, v, i -> println "$k $v $i" }
 ---
+println([a: 1] + [b: 2]); println([a: 1, b: 2] - [a: 1]); println([a: 1] << [b: 3]); println([a: 1].plus([a: 5])); println([a: 1, *: [b: 2]]); println([*: [x: 1], x: 2]); println([a: 1] == [a: 1L]); println([a: 1, b: 2] == [b: 2, a: 1]); println([a: 1].equals([a: 1])); println([a: 1, b: 2].subMap(['a'])); println([a: 1].intersect([a: 1, b: 2])); println([a: 1, b: 2].take(1)); println([a: 1, b: 2].drop(1)); println([a: 1].toMapString()); println([a: 1, b: [1, 2]].inspect()); println([a: 1].hashCode())
+---
 def m = [:].withDefault { k -> k * 2 }; println m['x']; println m; println m.get('y'); println m.containsKey('z'); m.w += '1'; println m; println m.class.simpleName; def c = [:].withDefault { [] }; c.a << 1; c.a << 2; c.b << 3; println c; def n = [:].withDefault { 0 }; 'hello'.each { n[it]++ }; println n
 ---
 def m = [(null): 1, '': 2]; println m; println m[null]; println m['']; m[null] = 5; println m; def l = [a: null]; println l.containsKey('a'); println l.get('a', 3); println l

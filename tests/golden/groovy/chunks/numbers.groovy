@@ -75,6 +75,8 @@ println 1.0 + 1; println 1.5 * 2; println 1.25 * 1.25; println 5.0 - 5; println(
 ---
 println 12345.6789.toInteger(); println 1234567.891.toString(); println 1e20.toString(); println 1e20d.toString(); println 12e-8; println 0.00000012
 ---
+println Integer.valueOf(5).equals(5); println 5.compareTo(3); println 5.hashCode(); println 5L.hashCode(); println 1.5d.hashCode(); println true.hashCode(); println 'ab'.hashCode(); println 3.0.hashCode(); println (('a' as char).hashCode())
+---
 println new BigDecimal('1.10').equals(new BigDecimal('1.1')); println new BigDecimal('1.10') == new BigDecimal('1.1'); println new BigInteger('123') + 1; println new BigDecimal(0.1d); println new BigDecimal(12); println BigDecimal.valueOf(1.5d); println BigInteger.valueOf(5)
 ---
 println 5.isCase(5); println Integer.isInstance(5); println 5 instanceof Number; println 5.0 instanceof BigDecimal; println 5 in [1, 5]; println 5 in 1..10; println 5 in Integer

@@ -78,6 +78,8 @@ try { String.format('%.2f', 1) } catch (e) { println e }
 ---
 println 'hello world foo'.split(' ').collect { it.capitalize() }.join(' '); println 'camelCaseString'.replaceAll(/([A-Z])/, '_$1').toLowerCase(); println 'snake_case_here'.split('_').with { it[0] + it[1..-1]*.capitalize().join() }; println 'hello'.toSet().size(); println 'hello'.toList().unique().join(); println 'b,a,c'.split(',').sort().join('|')
 ---
+println 'abc' > 'abd'; println 'abc' < 'abd'; println 'a' <=> 'c'; println 'a'..'e'; println(('a'..'e').class); println(('a'..'e').toList()); println(('aa'..'ad').toList()); println(('a'..<'c').size()); println 'c' in 'a'..'e'; println(('e'..'a').toList()); println (('x'..'ab').toList())
+---
 println 'abc'.eachMatch(/[ab]/) { print it }; println 'x-y'.split('-').class.simpleName; println 'a,b' .split(',')*.toUpperCase(); def (a, b) = 'p=q'.split('='); println "$a $b"; def (c, d, e) = 'm:n'.tokenize(':'); println "$c $d $e"
 ---
 'hello'.foo
