@@ -123,6 +123,7 @@ def _generated(item: Item, xml: str) -> GeneratedItem:
         line=site.line,
         template=item.template_name,
         previous_names=item.previous_names,
+        name=item.name,
     )
 
 

@@ -11,9 +11,13 @@ from igor.jobdsl.session import Script, SeedRequest, SeedResult
 
 
 def render_json(result: SeedResult) -> list[dict[str, str]]:
-    """``[{"kind": "item"|"view", "class": "FreeStyleJob", "name": …, "xml": …}]`` in processing order."""
+    """``[{"kind": "item"|"view", "class": "FreeStyleJob", "name": …, "xml": …}]`` in processing order.
+
+    Names are as the scripts write them, which is how Job DSL itself hands them on.
+    """
     return [
-        {"kind": item.kind, "class": item.class_name, "name": item.full_name, "xml": item.xml} for item in result.items
+        {"kind": item.kind, "class": item.class_name, "name": item.name or item.full_name, "xml": item.xml}
+        for item in result.items
     ]
 
 

@@ -50,7 +50,10 @@ class SeedRequest:
 
 @dataclass(frozen=True)
 class GeneratedItem:
-    """An item or view to be applied; ``kind`` is ``item`` or ``view``; ``line`` is where the script declares it."""
+    """An item or view to be applied; ``kind`` is ``item`` or ``view``; ``line`` is where the script declares it.
+
+    ``full_name`` is resolved by the lookup strategy, ``name`` is as the script writes it (``/a``, ``./a``).
+    """
 
     kind: str
     class_name: str
@@ -60,6 +63,7 @@ class GeneratedItem:
     line: int
     template: str | None = None
     previous_names: str | None = None
+    name: str = ""
 
 
 @dataclass
