@@ -8,7 +8,7 @@ from typing import Any
 from igor.groovy.ast import Span
 from igor.groovy.host import OWNER_FIRST, CallSite
 from igor.groovy.messages import missing_method
-from igor.groovy.runtime import Frame, FunctionInfo, Runtime
+from igor.groovy.runtime import BREAKDOWNS, Frame, FunctionInfo, Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
 
 Binder = Callable[[Frame, "tuple[Any, ...]"], bool]
@@ -85,8 +85,8 @@ class ClosureValue:
         except GroovyRuntimeError as error:
             code.info.leave(error, frame)
             raise
-        except RecursionError:
-            failure = rt.too_deep()
+        except BREAKDOWNS as error:
+            failure = rt.breakdown(error)
             code.info.leave(failure, frame)
             raise failure from None
         finally:

@@ -25,6 +25,8 @@ __all__ = ["HostClass", "Interpreter"]
 #: Python frames that one Groovy call may need; the recursion limit follows from ``Budget.call_depth``.
 _FRAMES_PER_CALL = 40
 _FRAMES_BESIDE = 3000
+#: How long a number Python may print meanwhile; arithmetic refuses to make longer ones.
+_MAX_DIGITS = 500_000
 
 load_builtins()
 build_tables()
@@ -42,6 +44,8 @@ class Interpreter:
         rt = self.rt
         rt.sources[file_name] = source
         limit = sys.getrecursionlimit()
+        digits = sys.get_int_max_str_digits()
+        sys.set_int_max_str_digits(max(digits, _MAX_DIGITS) if digits else 0)
         sys.setrecursionlimit(max(limit, rt.budget.call_depth * _FRAMES_PER_CALL + _FRAMES_BESIDE))
         depth = rt.depth
         if not depth:
@@ -54,6 +58,7 @@ class Interpreter:
         finally:
             rt.depth = depth
             sys.setrecursionlimit(limit)
+            sys.set_int_max_str_digits(digits)
 
     def _guarded(self, source: str, file_name: str, binding: dict[str, Any]) -> Any:
         try:

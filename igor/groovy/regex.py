@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -123,11 +125,13 @@ def syntax_error(reason: str, pattern: str, at: int) -> GroovyRuntimeError:
 
 
 #: A group that is itself repeated: can take time exponential in the subject.
-_RISKY = re.compile(r"\)(?:[+*]|\{\d+,)")
-#: What such a pattern may match outside of the main thread, where no timer can stop it.
-MAX_RISKY = 200
+_RISKY = re.compile(r"\)(?:[+*]|\{\d+)")
+#: What can repeat without end or try both ways.
+_LOOPS = re.compile(r"[+*?]|\{\d+")
 MATCH_SECONDS = 1.0
-_LONG_SUBJECT = 10_000
+#: Steps that surely take no time worth a look.
+_FEW_STEPS = 1_000_000
+_TRY = "import re, sys; p, f = sys.argv[1:]; list(re.compile(p, int(f)).finditer(sys.stdin.read()))"
 
 
 class _TooSlow(Exception):  # noqa: N818 - says what it says
@@ -138,6 +142,23 @@ def _stop(number: int, frame: Any) -> None:
     raise _TooSlow
 
 
+def _too_slow() -> BudgetError:
+    return BudgetError(
+        "java.lang.StackOverflowError",
+        f"a regular expression took over {MATCH_SECONDS:g} s: does a repeated group repeat inside itself?",
+    )
+
+
+def _try_elsewhere(regex: re.Pattern[str], subject: str) -> None:
+    """Outside of the main thread no timer stops ``re``: a process of its own tries first."""
+    command = [sys.executable, "-I", "-S", "-c", _TRY, regex.pattern, str(int(regex.flags))]
+    try:
+        subprocess.run(command, input=subject, timeout=MATCH_SECONDS, text=True, encoding="utf-8",
+                       errors="surrogatepass", env={"PYTHONUTF8": "1"}, capture_output=True, check=True)  # fmt: skip
+    except (subprocess.SubprocessError, OSError):
+        raise _too_slow() from None
+
+
 @contextmanager
 def _timer() -> Iterator[None]:
     """Stop what runs inside after ``MATCH_SECONDS``: ``re`` looks for signals while it backtracks."""
@@ -146,10 +167,7 @@ def _timer() -> Iterator[None]:
     try:
         yield
     except _TooSlow:
-        raise BudgetError(
-            "java.lang.StackOverflowError",
-            f"a regular expression took over {MATCH_SECONDS:g} s: does a repeated group repeat inside itself?",
-        ) from None
+        raise _too_slow() from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
@@ -162,10 +180,17 @@ class GuardedRegex:
         self.regex = regex
         self.risky = risky
         self.groups = regex.groups
+        self.loops = len(_LOOPS.findall(regex.pattern)) + 1
+
+    def _may_take_long(self, subject: str) -> bool:
+        size = len(subject)
+        return (self.risky and size > 15) or size**self.loops > _FEW_STEPS or 2**self.loops > _FEW_STEPS
 
     def _run(self, subject: str, match: Callable[[], Any]) -> Any:
-        needs_timer = self.risky or len(subject) > _LONG_SUBJECT
-        if not needs_timer or threading.current_thread() is not threading.main_thread():
+        if not self._may_take_long(subject):
+            return match()
+        if threading.current_thread() is not threading.main_thread():
+            _try_elsewhere(self.regex, subject)
             return match()
         with _timer():
             return match()
@@ -232,13 +257,9 @@ class PatternValue(Printable):
 
     def checked(self, subject: str) -> str:
         """The subject, refused when matching it could run for ever."""
-        limit = MAX_SUBJECT
-        if self.risky and threading.current_thread() is not threading.main_thread():
-            limit = MAX_RISKY
-        if len(subject) > limit:
-            why = " (a repeated group may take for ever)" if self.risky else ""
+        if len(subject) > MAX_SUBJECT:
             raise BudgetError(
-                "java.lang.StackOverflowError", f"a regular expression may match at most {limit} characters here{why}"
+                "java.lang.StackOverflowError", f"a regular expression may match at most {MAX_SUBJECT} characters"
             )
         return subject
 

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
 from igor.groovy.class_model import EnumObject, GroovyObject, class_name
 from igor.groovy.host import MISSING, CallSite, HostObject
-from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
+from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
 from igor.groovy.text import to_string
-from igor.groovy.values import Character, GArray, GRange, GSet, GStringValue, MapEntryValue, to_key
+from igor.groovy.values import (
+    BigInteger,
+    Character,
+    Float,
+    GArray,
+    GRange,
+    GSet,
+    GStringValue,
+    Long,
+    MapEntryValue,
+    from_key,
+    to_key,
+)
 
 NO_SITE = CallSite("", 0, 0)
 NUMBERS = (int, float, Decimal)
@@ -108,13 +123,43 @@ def _comparable(left: GroovyObject, right: Any) -> bool:
     return "java.lang.Comparable" in left.cls.ancestors() and isinstance(right, GroovyObject)
 
 
+class _Work:
+    """Counts the items looked at for one comparison or hash: lists that hold a list twice, sixty deep, never end."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.left = 0
+
+    @contextmanager
+    def on(self, count: int) -> Iterator[None]:
+        """One collection of ``count`` items, maybe inside of another."""
+        self.left = (self.left if self.depth else _MAX_WORK) - count - 1
+        if self.left < 0:
+            raise BudgetError("java.lang.StackOverflowError", f"a value has over {_MAX_WORK} items in all")
+        self.depth += 1
+        try:
+            yield
+        finally:
+            self.depth -= 1
+
+
+_MAX_WORK = 1_000_000
+_WORK = _Work()
+
+
 def _items_equal(left: Any, right: Any) -> bool:
-    return len(left) == len(right) and all(equals(a, b) for a, b in zip(left, right, strict=True))
+    if len(left) != len(right):
+        return False
+    with _WORK.on(len(left)):
+        return all(equals(a, b) for a, b in zip(left, right, strict=True))
 
 
 def maps_equal(left: dict[Any, Any], right: dict[Any, Any]) -> bool:
     """Same keys, equal values; order does not matter."""
-    return len(left) == len(right) and all(key in right and equals(value, right[key]) for key, value in left.items())
+    if len(left) != len(right):
+        return False
+    with _WORK.on(len(left)):
+        return all(key in right and equals(value, right[key]) for key, value in left.items())
 
 
 def compare(left: Any, right: Any) -> int:
@@ -158,6 +203,8 @@ def _other_order(left: Any, right: Any) -> int:
         answer = left.invoke_method("compareTo", [right], NO_SITE)
         if answer is not MISSING:
             return int(answer)
+    if isinstance(left, GStringValue):
+        return _string_order(str(left), to_string(right))
     order = getattr(left, "groovy_compare", None)
     if order is not None:
         return int(order(right))
@@ -166,11 +213,18 @@ def _other_order(left: Any, right: Any) -> int:
     raise cannot_compare(left, right)
 
 
+_TEXTS_AND_NUMBERS = (bool, *NUMBERS, str, GStringValue)
+
+
 def cannot_compare(left: Any, right: Any) -> GroovyRuntimeError:
-    """DefaultTypeTransformation.compareTo's refusal."""
-    return illegal_argument(
+    """DefaultTypeTransformation.compareTo's refusal; what is Comparable refuses itself."""
+    if isinstance(left, _TEXTS_AND_NUMBERS):
+        text = f"class {class_name(right)} cannot be cast to class {class_name(left)}"
+        return GroovyRuntimeError("java.lang.ClassCastException", text)
+    return GroovyRuntimeError(
+        "groovy.lang.GroovyRuntimeException",
         f"Cannot compare {class_name(left)} with value '{to_string(left)}' "
-        f"and {class_name(right)} with value '{to_string(right)}'"
+        f"and {class_name(right)} with value '{to_string(right)}'",
     )
 
 
@@ -179,7 +233,7 @@ def number_aware_order(left: Any, right: Any) -> int:
     try:
         return compare(left, right)
     except GroovyRuntimeError as error:
-        if error.groovy_class != "java.lang.IllegalArgumentException":
+        if error.groovy_class not in ("groovy.lang.GroovyRuntimeException", "java.lang.ClassCastException"):
             raise
         return compare(to_string(left), to_string(right))
 
@@ -203,20 +257,57 @@ def _range_contains(items: GRange, item: Any) -> bool:
 
 
 def java_hash(value: Any) -> int:
-    """``hashCode()`` as Java computes it for strings, numbers, lists and maps; else something stable."""
+    """``hashCode()`` as Java computes it for strings, numbers, lists, sets and maps; else something stable."""
     if isinstance(value, GArray) or value is None:
         return 0 if value is None else id(value) & 0x7FFFFFFF
     if isinstance(value, (str, GStringValue)):
         return _wrap_hash([ord(char) for char in str(value)], 0)
     if isinstance(value, bool):
         return 1231 if value else 1237
-    if isinstance(value, int):
-        return _signed((value ^ (value >> 32)) & 0xFFFFFFFF) if not -(1 << 31) <= value < (1 << 31) else int(value)
-    if isinstance(value, (list, GRange)):
-        return _wrap_hash([java_hash(item) for item in value], 1)
+    if is_number(value):
+        return _number_hash(value)
+    if isinstance(value, (list, GRange, GSet, dict, MapEntryValue)):
+        with _WORK.on(len(value) if not isinstance(value, MapEntryValue) else 1):
+            return _collection_hash(value)
+    return _signed(hash(value) & 0xFFFFFFFF)
+
+
+def _number_hash(value: Any) -> int:
+    if isinstance(value, Float):
+        return int(struct.unpack(">i", struct.pack(">f", value))[0])
+    if isinstance(value, float):
+        return _fold(struct.unpack(">q", struct.pack(">d", value))[0])
+    if isinstance(value, Decimal):
+        sign, digits, exponent = value.as_tuple()
+        unscaled = int("".join(map(str, digits))) * (-1 if sign else 1)
+        return _signed((31 * _big_hash(unscaled) - int(exponent)) & 0xFFFFFFFF)
+    if isinstance(value, BigInteger):
+        return _big_hash(value)
+    return _fold(value) if isinstance(value, Long) else int(value)
+
+
+def _fold(number: int) -> int:
+    return _signed((number ^ (number >> 32)) & 0xFFFFFFFF)
+
+
+def _big_hash(number: int) -> int:
+    size = abs(number)
+    words = [size >> shift & 0xFFFFFFFF for shift in range((max(size.bit_length(), 1) - 1) // 32 * 32, -1, -32)]
+    return _signed(_wrap_hash(words, 0) * (-1 if number < 0 else 1) & 0xFFFFFFFF)
+
+
+def _entry_hash(key: Any, value: Any) -> int:
+    return java_hash(key) ^ java_hash(value)
+
+
+def _collection_hash(value: Any) -> int:
+    if isinstance(value, MapEntryValue):
+        return _entry_hash(value.key, value.value)
+    if isinstance(value, dict):
+        return _signed(sum(_entry_hash(from_key(key), item) for key, item in value.items()) & 0xFFFFFFFF)
     if isinstance(value, GSet):
         return _signed(sum(java_hash(item) for item in value) & 0xFFFFFFFF)
-    return _signed(hash(value) & 0xFFFFFFFF)
+    return _wrap_hash([java_hash(item) for item in value], 1)
 
 
 def _wrap_hash(codes: list[int], start: int) -> int:
