@@ -190,7 +190,7 @@ def _to_preferred(number: Decimal, preferred: int) -> Decimal:
 def int_divide(left: Any, right: Any) -> Any:
     """``intdiv``: toward zero, whole numbers only."""
     if not right:
-        raise division_by_zero()
+        raise GroovyRuntimeError("java.lang.ArithmeticException", "/ by zero")
     quotient = abs(int(left)) // abs(int(right))
     return whole(quotient if (left < 0) == (right < 0) else -quotient, result_kind(left, right))
 
@@ -206,7 +206,7 @@ def remainder(left: Any, right: Any) -> Any:
             f"Cannot use mod() on this number type: {_java_name(left)} with value: {left}",
         )
     if not right:
-        raise division_by_zero()
+        raise GroovyRuntimeError("java.lang.ArithmeticException", "/ by zero")
     rest = abs(int(left)) % abs(int(right))
     return whole(-rest if left < 0 else rest, kind)
 

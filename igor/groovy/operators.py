@@ -39,7 +39,7 @@ def binary(rt: Runtime, operator: str, left: Any, right: Any, site: CallSite = N
     """``left operator right`` for the operators that are methods."""
     if is_number(left) and is_number(right):
         return _on_numbers(operator, left, right)
-    if isinstance(left, (str, GStringValue)) and operator == "+":
+    if isinstance(left, (str, GStringValue)) and operator == "+" and not rt.categories:
         return concat(rt, left, right)
     if isinstance(left, bool) and isinstance(right, bool) and operator in _BITS:
         return arithmetic.bitwise(left, right, operator)

@@ -202,7 +202,10 @@ class GSet:
 
     def __init__(self, items: Iterable[Any] = (), java_class: str = "java.util.LinkedHashSet") -> None:
         keys = {to_key(item): None for item in items}
-        self.items: dict[Any, None] = HashMap(keys) if java_class == "java.util.HashSet" else keys
+        self.items: dict[Any, None] = keys
+        if java_class == "java.util.HashSet":
+            self.items = hashed = HashMap(keys)
+            hashed.capacity = max(hashed.capacity, 16)
         self.java_class = java_class
 
     def __iter__(self) -> Iterator[Any]:

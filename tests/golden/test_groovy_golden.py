@@ -36,7 +36,8 @@ def run_ours(source: str, file_name: str) -> str:
         place = f"line {error.line}, column {error.column}"
         printed.append(f"REFUSED {file_name}: {error.line}: {error.message} @ {place}.\n")
     except GroovyRuntimeError as error:
-        printed.append(f"UNCAUGHT {error.groovy_class}: {error.groovy_message}\n")
+        message = "null" if error.groovy_message is None else error.groovy_message
+        printed.append(f"UNCAUGHT {error.groovy_class}: {message}\n")
     return "".join(printed)
 
 
@@ -62,7 +63,8 @@ CHUNKS = chunks()
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_prints_what_groovy_prints(path: Path) -> None:
     """A difference here is a difference that users of real Jenkins would see."""
-    assert run_ours(path.read_text(encoding="utf-8"), path.name) == path.with_suffix(".expected").read_text(encoding="utf-8")
+    expected = path.with_suffix(".expected").read_text(encoding="utf-8")
+    assert run_ours(path.read_text(encoding="utf-8"), path.name) == expected
 
 
 @pytest.mark.parametrize(("file_name", "source", "expected"), CHUNKS)

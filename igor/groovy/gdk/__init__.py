@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from importlib import import_module
 
-MODULES = ("objects", "any_object", "strings", "iterables", "slices", "lists", "collections", "maps", "numbers",
-           "java_lang",
-           "java_util", "regexes", "buffers", "json", "templates", "dates", "files", "markup", "categories", "java_time",
-           "calendars", "holders")  # fmt: skip
+MODULES = (
+    "objects",
+    "any_object",
+    "strings",
+    "iterables",
+    "slices",
+    "lists",
+    "collections",
+    "maps",
+    "numbers",
+    "java_lang",
+    "java_util",
+    "regexes",
+    "buffers",
+    "json",
+    "templates",
+    "dates",
+    "files",
+    "markup",
+    "categories",
+    "java_time",
+    "calendars",
+    "holders",
+    "more_methods",
+)
 
 
 def load_builtins() -> None:

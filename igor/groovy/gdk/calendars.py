@@ -1,8 +1,9 @@
-"""java.util.Calendar and TimeZone, the rest of java.util.Date, java.util.concurrent.TimeUnit, Locale: all in UTC unless told."""
+"""java.util.Calendar, TimeZone, the rest of Date, TimeUnit, Locale: all in UTC unless told."""
 
 from __future__ import annotations
 
 from calendar import isleap, monthrange
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -81,7 +82,7 @@ _FIELDS = {"ERA": 0, "YEAR": 1, "MONTH": 2, "WEEK_OF_YEAR": 3, "WEEK_OF_MONTH": 
 _MONTHS = ("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER",
            "NOVEMBER", "DECEMBER")  # fmt: skip
 _DAYS = ("SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY")
-_READ = {
+_READ: dict[int, Callable[[datetime], int]] = {
     1: lambda m: m.year, 2: lambda m: m.month - 1, 3: lambda m: int(m.strftime("%U")) + 1,
     4: lambda m: (m.day - 1 + (m.replace(day=1).isoweekday() % 7)) // 7 + 1, 5: lambda m: m.day,
     6: lambda m: m.timetuple().tm_yday, 7: lambda m: m.isoweekday() % 7 + 1, 9: lambda m: m.hour // 12,

@@ -88,6 +88,9 @@ def _mismatch(letter: str, value: Any) -> GroovyRuntimeError:
     return _format_error("IllegalFormatConversionException", f"{letter} != {class_name(value)}")
 
 
+_BITS = {"java.lang.Long": 64, "java.lang.Short": 16, "java.lang.Byte": 8}
+
+
 def _whole(kind: str, flags: str, width: int, value: Any) -> str:
     if not isinstance(value, int) or isinstance(value, bool):
         raise _mismatch(kind, value)
@@ -95,8 +98,9 @@ def _whole(kind: str, flags: str, width: int, value: Any) -> str:
     if kind == "d":
         return _signed(format(abs(number), ",d" if "," in flags else "d"), number < 0, flags, width)
     if number < 0:
-        number += 1 << (64 if class_name(value) == "java.lang.Long" else 32)
-    return _zeros(format(number, kind), flags, width)
+        number += 1 << _BITS.get(class_name(value), 32)
+    prefix = {"x": "0x", "o": "0"}[kind] if "#" in flags else ""
+    return _zeros(prefix + format(number, kind), flags, width)
 
 
 def _fraction(kind: str, flags: str, width: int, precision: int, value: Any) -> str:

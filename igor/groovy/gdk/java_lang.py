@@ -274,8 +274,17 @@ INTEGER = StaticTable("java.math.BigInteger")
 INTEGER.constants.update(ZERO=BigInteger(0), ONE=BigInteger(1), TEN=BigInteger(10))
 
 
+def _from_bytes(sign: Any, data: Any) -> BigInteger:
+    """``new BigInteger(signum, magnitude)`` or ``new BigInteger(bytes)``."""
+    if isinstance(sign, GArray):
+        return BigInteger(int.from_bytes(bytes(item & 0xFF for item in sign), "big", signed=True))
+    return BigInteger(int(sign) * int.from_bytes(bytes(item & 0xFF for item in data), "big"))
+
+
 @INTEGER.constructor
-def new_big_integer(rt: Runtime, value: Any, radix: int = 10) -> Any:
+def new_big_integer(rt: Runtime, value: Any, radix: Any = 10) -> Any:
+    if isinstance(radix, GArray) or isinstance(value, GArray):
+        return _from_bytes(value, radix)
     if not is_text(value):
         raise NoSignature
     return parse_big_integer(str(value)) if radix == 10 else _in_radix(str(value), radix)

@@ -345,7 +345,9 @@ def duration_parse(rt: Runtime, text: str) -> Value:
     if found is None:
         raise _wrong("Text cannot be parsed to a Duration", "java.time.format.DateTimeParseException")
     sizes = (86_400_000, 3_600_000, 60_000, 1000)
-    return Value("Duration", sum(int(float(part) * size) for part, size in zip(found.groups(), sizes, strict=True) if part))
+    return Value(
+        "Duration", sum(int(float(part) * size) for part, size in zip(found.groups(), sizes, strict=True) if part)
+    )
 
 
 PERIOD = TABLES["Period"]
@@ -358,13 +360,14 @@ STATICS["Period"]("of")(lambda rt, years, months, days: Value("Period", (years, 
 STATICS["Period"]("between")(lambda rt, start, end: until(rt, start, end))
 
 for _name, _words in (("DayOfWeek", _DAYS), ("Month", _MONTHS)):
+    _count = len(_words)
     STATICS[_name].constants.update({word: Value(_name, index + 1) for index, word in enumerate(_words)})
     STATICS[_name]("of")(lambda rt, number, kind=_name: Value(kind, int(number)))
     TABLES[_name]("getValue")(lambda rt, receiver: receiver.held)
     TABLES[_name]("ordinal")(lambda rt, receiver: receiver.held - 1)
     TABLES[_name]("name")(lambda rt, receiver: receiver.to_text())
     TABLES[_name]("plus")(
-        lambda rt, receiver, amount, size=len(_words): _like(receiver, (receiver.held - 1 + int(amount)) % size + 1)
+        lambda rt, receiver, amount, size=_count: _like(receiver, (receiver.held - 1 + int(amount)) % size + 1)
     )
 
 STATICS["ZoneId"]("of")(lambda rt, name: Value("ZoneId", zone_of(to_string(name))))
@@ -500,7 +503,8 @@ class Formatter(Printable):
         if self.zone is not None and isinstance(held, datetime):
             held = held.astimezone(self.zone)
         if not isinstance(held, datetime):
-            held = datetime(held.year, held.month, held.day) if isinstance(held, date) else datetime.combine(date.min, held)
+            dated = isinstance(held, date)
+            held = datetime(held.year, held.month, held.day) if dated else datetime.combine(date.min, held)
         return format_moment(self.pattern, held)
 
 

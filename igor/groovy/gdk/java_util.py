@@ -29,6 +29,7 @@ from igor.groovy.values import (
     Long,
     SortedMap,
     Stack,
+    to_key,
 )
 
 if TYPE_CHECKING:
@@ -60,9 +61,7 @@ _list_class("java.util.TreeSet", lambda items: GSet(sorted(items, key=sort_key(N
 
 def _map_class(java_class: str, make: Any) -> None:
     def construct(rt: Runtime, source: Any = None, load: Any = None) -> Any:
-        result = make()
-        if isinstance(source, dict):
-            result.update(source)
+        result = make(source) if isinstance(source, dict) else make()
         if type(result) is SortedMap:
             result.resort(natural_key)
         return result
@@ -85,6 +84,8 @@ COLLECTIONS("unmodifiableList", "singletonList")(
 )
 COLLECTIONS("unmodifiableMap")(lambda rt, entries: ImmutableMap(entries))
 COLLECTIONS("unmodifiableSet", "synchronizedList", "synchronizedMap", "unmodifiableCollection")(lambda rt, items: items)
+COLLECTIONS("singletonMap")(lambda rt, key, value: ImmutableMap({to_key(key): value}))
+COLLECTIONS("disjoint")(lambda rt, left, right: not any(equals(a, b) for a in left for b in right))
 COLLECTIONS("singleton")(lambda rt, item: GSet([item]))
 COLLECTIONS("shuffle")(lambda rt, items, source=None: shuffle(rt, items, source))
 COLLECTIONS("frequency")(lambda rt, items, item: sum(equals(one, item) for one in items))
@@ -108,6 +109,22 @@ def collections_max(rt: Runtime, items: Any, closure: Any = None) -> Any:
 @COLLECTIONS("min")
 def collections_min(rt: Runtime, items: Any, closure: Any = None) -> Any:
     return min(items, key=sort_key(closure))
+
+
+@COLLECTIONS("swap")
+def collections_swap(rt: Runtime, items: list, first: int, second: int) -> None:  # type: ignore[type-arg]
+    items[first], items[second] = items[second], items[first]
+
+
+@COLLECTIONS("rotate")
+def collections_rotate(rt: Runtime, items: list, distance: int) -> None:  # type: ignore[type-arg]
+    cut = -distance % len(items) if items else 0
+    items[:] = items[cut:] + items[:cut]
+
+
+@COLLECTIONS("fill")
+def collections_fill(rt: Runtime, items: list, value: Any) -> None:  # type: ignore[type-arg]
+    items[:] = [value] * len(items)
 
 
 @COLLECTIONS("nCopies")
@@ -156,6 +173,8 @@ OBJECTS("equals")(lambda rt, left, right: equals(left, right))
 OBJECTS("hash")(lambda rt, *items: java_hash(list(items)))
 OBJECTS("hashCode")(lambda rt, item: java_hash(item))
 OBJECTS("toString")(lambda rt, item, default=None: to_string(item) if item is not None or default is None else default)
+OBJECTS("requireNonNullElse")(lambda rt, item, default: default if item is None else item)
+OBJECTS("compare")(lambda rt, left, right, order: 0 if left is right else order.call(left, right))
 OBJECTS("isNull")(lambda rt, item: item is None)
 OBJECTS("nonNull")(lambda rt, item: item is not None)
 
@@ -186,6 +205,9 @@ class UuidValue(Printable):
 
 
 UUID = StaticTable("java.util.UUID")
+UUID_METHODS = MethodTable("java.util.UUID")
+register_kind("java.util.UUID", UUID_METHODS)
+UUID_METHODS("version")(lambda rt, receiver: receiver.value.version)
 
 
 @UUID("randomUUID")
@@ -289,28 +311,39 @@ class Codec(Printable):
 
     java_class = "java.util.Base64$Codec"
 
+    def __init__(self, alphabet: bytes = b"+/", padding: bool = True) -> None:
+        self.alphabet = alphabet
+        self.padding = padding
+
+    def encode(self, data: bytes) -> bytes:
+        """Base64 in this alphabet."""
+        text = base64.b64encode(data, self.alphabet)
+        return text if self.padding else text.rstrip(b"=")
+
 
 BASE64 = StaticTable("java.util.Base64")
-BASE64("getEncoder", "getDecoder", "getUrlEncoder", "getUrlDecoder", "getMimeEncoder", "getMimeDecoder")(
-    lambda rt: Codec()
-)
+BASE64("getEncoder", "getDecoder", "getMimeEncoder", "getMimeDecoder")(lambda rt: Codec())
+BASE64("getUrlEncoder", "getUrlDecoder")(lambda rt: Codec(b"-_"))
 CODEC = MethodTable("java.util.Base64$Codec")
 register_kind("java.util.Base64$Codec", CODEC)
-CODEC("encodeToString")(lambda rt, receiver, data: base64.b64encode(to_bytes(data)).decode())
-CODEC("encode")(lambda rt, receiver, data: byte_array(base64.b64encode(to_bytes(data))))
+CODEC("encodeToString")(lambda rt, receiver, data: receiver.encode(to_bytes(data)).decode())
+CODEC("encode")(lambda rt, receiver, data: byte_array(receiver.encode(to_bytes(data))))
+CODEC("withoutPadding")(lambda rt, receiver: Codec(receiver.alphabet, False))
 
 
 @CODEC("decode")
 def decode(rt: Runtime, receiver: Codec, data: Any) -> GArray:
+    text = to_bytes(data) if isinstance(data, list) else to_string(data).encode()
+    text += b"=" * (-len(text) % 4)
     try:
-        return byte_array(
-            base64.b64decode(to_string(data) if not isinstance(data, list) else to_bytes(data), validate=True)
-        )
+        return byte_array(base64.b64decode(text, receiver.alphabet, validate=True))
     except ValueError as error:
         raise illegal_argument(str(error)) from None
 
 
-StaticTable("java.net.URLEncoder")("encode")(lambda rt, text, charset="UTF-8": quote_plus(to_string(text), safe="*-._"))
+StaticTable("java.net.URLEncoder")("encode")(
+    lambda rt, text, charset="UTF-8": quote_plus(to_string(text), safe="*-._").replace("~", "%7E")
+)
 StaticTable("java.net.URLDecoder")("decode")(lambda rt, text, charset="UTF-8": unquote_plus(to_string(text)))
 ARRAY_METHODS("encodeBase64")(lambda rt, receiver: base64.b64encode(to_bytes(receiver)).decode())
 ARRAY_METHODS("encodeHex")(lambda rt, receiver: to_bytes(receiver).hex())
@@ -326,7 +359,9 @@ class DigestValue(Printable):
     def __init__(self, name: str) -> None:
         import hashlib  # slow to start, rarely used
 
-        self.state = hashlib.new(name, usedforsecurity=False)
+        self.algorithm = name
+        plain = name.replace("-", "").lower()
+        self.state = hashlib.new("sha1" if plain == "sha" else plain, usedforsecurity=False)
 
 
 DIGEST = StaticTable("java.security.MessageDigest")
@@ -339,7 +374,10 @@ def digest_instance(rt: Runtime, name: str) -> DigestValue:
     python_name = name.replace("-", "").lower()
     if python_name not in ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha"):
         raise GroovyRuntimeError("java.security.NoSuchAlgorithmException", f"{name} MessageDigest not available")
-    return DigestValue("sha1" if python_name == "sha" else python_name)
+    return DigestValue(name)
+
+
+DIGEST_METHODS("getAlgorithm")(lambda rt, receiver: receiver.algorithm)
 
 
 @DIGEST_METHODS("update")

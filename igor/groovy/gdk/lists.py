@@ -264,7 +264,12 @@ def swap(rt: Runtime, receiver: Any, left: int, right: int) -> Any:
 @LISTS("shuffle")
 def shuffle(rt: Runtime, receiver: Any, source: Any = None) -> None:
     guard(receiver)
-    random.shuffle(receiver)
+    if source is None:
+        random.shuffle(receiver)
+        return
+    for size in range(len(receiver), 1, -1):
+        other = source.below(size)
+        receiver[size - 1], receiver[other] = receiver[other], receiver[size - 1]
 
 
 @LISTS("push")

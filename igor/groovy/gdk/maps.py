@@ -18,9 +18,12 @@ from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.registry import ENTRIES, MAPS
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import NoSignature, unsupported
-from igor.groovy.semantics import equals, truth
+from igor.groovy.semantics import equals, java_hash, truth
 from igor.groovy.text import to_string
-from igor.groovy.values import DefaultMap, GSet, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
+from igor.groovy.values import DefaultMap, GSet, HashMap, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
+
+#: Java's order of hashed collections follows Java's hash codes.
+HashMap.hash_of = staticmethod(java_hash)
 
 
 def _guard(receiver: dict[Any, Any]) -> None:

@@ -1,6 +1,56 @@
 import groovy.json.*
 println new JsonBuilder([a: 1, b: [1, 2], c: null]); println new JsonBuilder([1, 'x']).toPrettyString(); def b = new JsonBuilder(); b(a: 1, b: 2); println b; b([1, 2, 3]) { n it }; println b; b { x 1; y([1, 2]) { v it } }; println b; def r = b.call([k: 'v']); println r; b(1, 2, 3); println b
 ---
+import groovy.json.*
+def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
+println j.a.class
+---
+import groovy.json.*
+def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
+println j.b*.getClass()*.simpleName
+---
+import groovy.json.*
+def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
+println j.c.d
+---
+import groovy.json.*
+def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
+println j.big.class
+---
+import groovy.json.*
+def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
+println j.b.getClass().simpleName
+---
+import groovy.json.*
+def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
+println j.zzz
+---
+import groovy.json.*
+def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
+println new JsonSlurper().parseText('[1,2]').sum()
+---
+import groovy.json.*
+def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
+println new JsonSlurper().parseText('{"z":1,"a":2}').keySet()
+---
+import groovy.json.*
+try { new JsonSlurper().parseText('{bad}') } catch (e) { println e.class.name }
+---
+import groovy.json.*
+try { new JsonSlurper().parseText('[1,') } catch (e) { println e.class.name }
+---
+import groovy.json.*
+println new JsonSlurper().parseText('  5 ')
+---
+import groovy.json.*
+println new JsonSlurper().parseText('"x"')
+---
+import groovy.json.*
+println new JsonSlurper().parse('{"a":1}'.bytes)
+---
+import groovy.json.*
+println new JsonSlurper().parse(new StringReader('{"a":1}'))
+---
 def c = new ConfigSlurper('dev').parse('url = "base"\nenvironments { dev { url = "dev" }\n prod { url = "prod" } }'); println c.url; def d = new ConfigObject(); d.x.y = 1; println d; println d.prettyPrint(); def w = new StringWriter(); d.writeTo(w); println w
 ---
 def nb = new NodeBuilder(); def r = nb.root(a: 1) { child('t'); other { x(1) } }; println r; println r.child.text(); println r.@a; println r.other.x.text(); println r.other[0].x[0].value()

@@ -10,6 +10,20 @@ println new IM().zap(1); println new IM().real()
 class V { int x, y; V plus(V o) { new V(x: x + o.x, y: y + o.y) }; V negative() { new V(x: -x, y: -y) }; def getAt(int i) { i == 0 ? x : y }; void putAt(int i, v) { if (i == 0) x = v else y = v }; boolean equals(o) { o instanceof V && o.x == x && o.y == y }; int hashCode() { x * 31 + y }; String toString() { "V($x,$y)" }; def leftShift(o) { x += o; this }; boolean asBoolean() { x != 0 }; int compareTo(o) { x <=> o.x }; def call(a) { "called $a" }; boolean isCase(o) { o == x }; def next() { new V(x: x + 1, y: y + 1) }; def asType(Class c) { c == String ? toString() : null } ; def multiply(n) { new V(x: x * n, y: y * n) }; def positive() { 'pos' }; def bitwiseNegate() { 'neg' }; def iterator() { [x, y].iterator() } }
 def a = new V(x: 1, y: 2); println a + a; println(-a); println a[0] + a[1]; a[1] = 7; println a; println a == new V(x: 1, y: 7); println([a, new V(x: 1, y: 7)].unique().size()); a << 4; println a; println a ? 't' : 'f'; println a('arg'); switch (5) { case a: println 'case' }; a++; println a; println a as String; println a * 2; println(+a); println(~a); a.each { print it }; println(); println a.collect { it }; println a != null; println([(a): 1][a]); a += a; println a
 ---
+try { println null + 1 } catch (e) { println e.message }
+---
+try { println [] + null } catch (e) { println e.message }
+---
+println([1] + null)
+---
+try { println 'a' - null } catch (e) { println e.message }
+---
+def f(a, b = 2, c = a + b) { "$a $b $c" }
+println f(1, 5)
+---
+def f(a, b = 2, c = a + b) { "$a $b $c" }
+println f(1, 2, 9)
+---
 class Acc { private int secret = 5; private hidden() { 'h' }; protected prot() { 'p' }; public pub() { hidden() + secret } }
 println new Acc().secret; println new Acc().hidden(); println new Acc().prot(); println new Acc().pub(); println new Acc().@secret
 ---

@@ -1,3 +1,59 @@
+def c = { it * 2 }
+println c(3)
+---
+def c = { it * 2 }
+println c.call(4)
+---
+def c = { it * 2 }
+println c.maximumNumberOfParameters
+---
+def c = { it * 2 }
+println c.parameterTypes
+---
+def c = { it * 2 }
+def z = { -> 'none' }
+println z()
+---
+def c = { it * 2 }
+def z = { -> 'none' }
+println z.maximumNumberOfParameters
+---
+def c = { it * 2 }
+def z = { -> 'none' }
+def t = { int a, String b = 'd' -> "$a$b" }
+println t(1)
+---
+def c = { it * 2 }
+def z = { -> 'none' }
+def t = { int a, String b = 'd' -> "$a$b" }
+println t(1, 'x')
+---
+def c = { it * 2 }
+def z = { -> 'none' }
+def t = { int a, String b = 'd' -> "$a$b" }
+println t.parameterTypes
+---
+def c = { a, b -> "$a-$b" }
+println c(1, 2)
+---
+def c = { a, b -> "$a-$b" }
+println c([3, 4])
+---
+def c = { a, b -> "$a-$b" }
+println c.curry('x')('y')
+---
+def c = { a, b -> "$a-$b" }
+println c.rcurry('x')('y')
+---
+def c = { a, b -> "$a-$b" }
+println c.ncurry(1, 'z')('w')
+---
+def c = { a, b -> "$a-$b" }
+println c.getMaximumNumberOfParameters()
+---
+def c = { a, b -> "$a-$b" }
+println({ a, b, d -> a + b + d }.curry(1).curry(2)(3))
+---
 def v = { Object... a -> a.length }; println v(); println v(1, 2); println v([1, 2] as Object[]); def w = { String s, int... n -> "$s${n.sum()}" }; println w('a', 1, 2); def d = { a = 1, b = 2 -> a + b }; println d(); println d(5); println d(5, 6); def it2 = { it }; println it2(); println it2(null); println({ it }([1, 2])); println({ a -> a }([1, 2])); def none = { }; println none()
 ---
 class Del { def name = 'delegate'; def hi() { 'hi from delegate' } }

@@ -11,6 +11,8 @@ new ArrayList(1, 2, 3)
 ---
 throw new RuntimeException('top')
 ---
+throw new Exception()
+---
 [1, 2][3].foo
 ---
 [1, 2].get(9)
@@ -59,6 +61,68 @@ x = 2
 ---
 try { throw new IllegalStateException('a', new RuntimeException('b')) } catch (e) { println e.cause; println e.message; def sw = new StringWriter(); e.printStackTrace(new PrintWriter(sw)); println sw.toString().readLines()[0]; println e.stackTrace.class.simpleName; println e.localizedMessage; println e.class; println e.class.simpleName; println e.getCause().getMessage(); e.addSuppressed(new Exception('s')); println e.suppressed.size(); println e.suppressed[0].message }
 ---
+def e = new Exception('m')
+println e
+---
+def e = new Exception('m')
+println e.toString()
+---
+def e = new Exception('m')
+println e.message
+---
+def e = new Exception('m')
+println new Exception().message
+---
+def e = new Exception('m')
+println new Exception(new Error('inner')).message
+---
+def e = new Exception('m')
+println new RuntimeException('a', null).cause
+---
+def e = new Exception('m')
+def n = new NullPointerException()
+println n
+---
+def e = new Exception('m')
+def n = new NullPointerException()
+println new Error('z')
+---
+def e = new Exception('m')
+def n = new NullPointerException()
+println new UnsupportedOperationException('q')
+---
+def e = new Exception('m')
+def n = new NullPointerException()
+println new IllegalArgumentException('i').with { it.message }
+---
+def e = new Exception('m')
+def n = new NullPointerException()
+println new FileNotFoundException('f')
+---
+def e = new Exception('m')
+def n = new NullPointerException()
+println new NumberFormatException('nf')
+---
+def e = new Exception('m')
+def n = new NullPointerException()
+println new InterruptedException('int').class.simpleName
+---
+def e = new Exception('m')
+def n = new NullPointerException()
+println new java.util.concurrent.TimeoutException('t')
+---
+def e = new Exception('m')
+def n = new NullPointerException()
+println new CloneNotSupportedException('c')
+---
+def e = new Exception('m')
+def n = new NullPointerException()
+println new SecurityException('s')
+---
+def e = new Exception('m')
+def n = new NullPointerException()
+println new ClassNotFoundException('c').message
+---
 new Foo()
 ---
 def x = new a.b.Foo()
@@ -77,6 +141,8 @@ for (i in 1..3 { }
 def 1x = 5
 ---
 switch (1) { case 1 println 2 }
+---
+println 1
 ---
 class A { def x = }
 ---

@@ -1,5 +1,144 @@
 println Optional.of(1).get(); println Optional.empty(); println Optional.of('a'); println Optional.ofNullable(null).orElse('d'); println Optional.of(2).map { it * 2 }.get(); println Optional.of(1).isPresent(); println Optional.empty().isPresent(); Optional.of(3).ifPresent { println it }; println Optional.of(3).filter { it > 5 }; println Optional.empty().orElseGet { 'g' }; try { Optional.empty().get() } catch (e) { println e }; println Optional.of(1) == Optional.of(1)
 ---
+println Objects.equals(1, 1)
+println Objects.hash(1, 2)
+println Objects.requireNonNull('x')
+---
+try { Objects.requireNonNull(null, 'msg') } catch (e) { println e }
+println Objects.toString(null)
+println Objects.toString(null, 'd')
+---
+println Objects.isNull(null)
+println Objects.hashCode(null)
+println Objects.nonNull(1)
+---
+println Objects.requireNonNullElse(null, 5)
+println Objects.compare(1, 2, { a, b -> a <=> b } as Comparator)
+---
+println URLEncoder.encode('a b&c=d/é', 'UTF-8')
+---
+println URLDecoder.decode('a+b%26', 'UTF-8')
+---
+println URLEncoder.encode('~*-._ !\'()', 'UTF-8')
+---
+println UUID.fromString('123e4567-e89b-12d3-a456-426614174000')
+println UUID.randomUUID().toString().length()
+println UUID.nameUUIDFromBytes('a'.bytes)
+---
+println UUID.randomUUID().class
+println UUID.fromString('123e4567-e89b-12d3-a456-426614174000') == UUID.fromString('123e4567-e89b-12d3-a456-426614174000')
+println UUID.randomUUID().version()
+---
+try { UUID.fromString('x') } catch (e) { println e.class.name }
+---
+println Base64.encoder.encodeToString('hello'.bytes)
+---
+println new String(Base64.decoder.decode('aGVsbG8='))
+---
+println 'hello'.bytes.encodeBase64()
+---
+println new String('aGVsbG8='.decodeBase64())
+---
+println Base64.getUrlEncoder().withoutPadding().encodeToString([-1, -2] as byte[])
+---
+println Base64.urlEncoder.encodeToString([-1, -2, -3] as byte[])
+---
+println Base64.getMimeEncoder().encodeToString('x'.bytes)
+---
+println 'ab'.bytes.encodeHex()
+---
+println Locale.US
+---
+println Locale.ENGLISH.language
+---
+println 'TITLE'.toLowerCase(Locale.ENGLISH)
+---
+println String.format(Locale.US, '%.2f', 1.5)
+---
+println Locale.getDefault().class
+---
+println Locale.ROOT.toString() == ''
+---
+println new Locale('de', 'DE')
+---
+println Character.isUpperCase('A' as char)
+---
+println Character.isWhitespace(' ' as char)
+---
+println Character.isLetterOrDigit('_' as char)
+---
+println Character.toString('a' as char)
+---
+println Character.toChars(65)
+---
+println Character.valueOf('a' as char)
+---
+println((int) Character.forDigit(5, 10))
+---
+println Boolean.TRUE
+---
+println Boolean.toString(true)
+---
+println Byte.parseByte('5')
+---
+println Short.parseShort('5').class
+---
+println Float.parseFloat('1.5').class
+---
+println Math.PI
+---
+println Math.E
+---
+println Math.cbrt(27)
+---
+println Math.hypot(3, 4)
+---
+println Math.log10(1000)
+---
+println Math.signum(-2.5d)
+---
+println Math.toDegrees(Math.PI)
+---
+println Math.floorMod(-5, 3)
+---
+println Math.floorDiv(-5, 3)
+---
+try { Math.addExact(Integer.MAX_VALUE, 1) } catch (e) { println e }
+---
+println Math.exp(0)
+---
+println Math.sin(0)
+---
+println Math.atan2(0, 1)
+---
+println Math.rint(2.5d)
+---
+println Math.min(2L, 3)
+---
+println Math.abs(-2.5)
+---
+println Math.round(2.4)
+---
+println File.separator
+---
 def obj = new Object(); println obj.equals(obj); println obj.hashCode() == obj.hashCode(); println obj.toString().startsWith('java.lang.Object@'); println obj.class; println obj.is(obj); println obj.with { 5 }; println obj.getClass().name; println [1].getMetaClass() != null; println System.getProperty('line.separator') == '\n'; println System.lineSeparator().length(); println System.identityHashCode(obj) == System.identityHashCode(obj); def arr = [1, 2, 3] as int[]; def dst = new int[3]; System.arraycopy(arr, 0, dst, 1, 2); println dst
 ---
 def (x, y) = [10, 20]; println [x, y].max(); println [[1, 2], [3]].sum(); println [[1, 2], [3]]*.size(); println((1..3).permutations().size()); println(GroovyCollections.combinations([[1, 2], [3]])); println(GroovyCollections.transpose([[1, 2], [3, 4]])); println([1, 2, 3].collectEntries { ["k$it".toString(), it] }.k1); println([[a: 1], [b: 2]].collectEntries()); println([1, 2, 3, 4].inject([:]) { m, i -> m[i] = i * i; m }); println(['x', 'y'].eachWithIndex { v, i -> }.size()); println([1, [2, [3, null]]].flatten { it }); println([[1, 2], 3].flatten()); println([1, 2] as Queue); println(([1, 2] as Queue).class); println([1, 2, 3].toSpreadMap2())
+---
+println Integer.class
+---
+println int.class
+---
+println int
+---
+println List.class.simpleName
+---
+println([].getClass() == ArrayList)
+---
+println String.getName()
+---
+println Integer.getSimpleName()
+---
+println String.isAssignableFrom(Object)
+---
+println Number.isInstance(1)
