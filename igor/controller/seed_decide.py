@@ -9,6 +9,7 @@ only.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,7 @@ from typing import Literal, TypeAlias
 
 from igor.configxml.classes import FOLDER_CLASSES
 from igor.controller import definitions, views, xml_meaning
-from igor.jobdsl.session import GeneratedItem
+from igor.jobdsl.session import SEED_JOB, GeneratedItem
 from igor.model import names
 from igor.model.errors import Invalid, InvalidSource
 from igor.model.job import SeedStep
@@ -190,8 +191,11 @@ class _Run:
         """The item that ``previousNames`` finds takes the new name first."""
         if not item.previous_names or key_of("item", item.full_name) in self.state:
             return None
-        pattern = re.compile(item.previous_names)
-        found = [each for (kind, _), each in self.state.items() if kind == "item" and _matches(pattern, each)]
+        pattern = _pattern(item)
+        is_relative = self.step.lookup_strategy == SEED_JOB
+        base = names.split(self.snapshot.seed)[0] if is_relative else ""
+        items = [each for (kind, _), each in self.state.items() if kind == "item" and not each.is_folder]
+        found = [each for each in items if pattern.fullmatch(_relative(each.full_name, base))]
         if len(found) > 1:
             raise _error(
                 item,
@@ -210,8 +214,17 @@ class _Run:
         return old.full_name
 
 
-def _matches(pattern: re.Pattern[str], item: Existing) -> bool:
-    return not item.is_folder and pattern.fullmatch(item.full_name) is not None
+def _pattern(item: GeneratedItem) -> re.Pattern[str]:
+    try:
+        return re.compile(item.previous_names or "")
+    except re.error as error:
+        text = f"previousNames('{item.previous_names}') is not a regular expression: {error}"
+        raise _error(item, text, "escape what is meant literally") from error
+
+
+def _relative(full_name: str, base: str) -> str:
+    """The name as a script would write it from the folder ``base``."""
+    return posixpath.relpath(full_name, base) if base else full_name
 
 
 def _after(change: Change, seed: str, before: Existing | None) -> Existing:

@@ -225,6 +225,18 @@ def test_previous_name_is_renamed(controller: Controller, seed: Seeding) -> None
     assert not seed.run(replace(job("new"), previous_names="ol.")).changed
 
 
+def test_previous_names_are_relative_to_the_seeds_folder(controller: Controller) -> None:
+    """With SEED_JOB a script names jobs from its own folder; a broken expression is told at its place."""
+    items.create_folder(controller, "team", by="ada")
+    seed = Seeding(controller, "team/seed")
+    step = replace(DELETE, lookup_strategy="SEED_JOB")
+    seed.run(job("team/old"), job("old"), step=step)
+    seed.run(replace(job("team/new"), previous_names="old"), job("old"), step=step)
+    assert names_of(controller) == ["old", "team", "team/new", "team/seed"]
+    with pytest.raises(InvalidSource, match="is not a regular expression"):
+        seed.run(replace(job("team/x"), previous_names="("), step=step)
+
+
 def test_same_name_twice_and_view_in_folder(controller: Controller, seed: Seeding) -> None:
     """The later declaration wins; a view of a folder belongs to the folder."""
     seed.run(folder("team"), job("team/a", "one"), job("TEAM/a", "two"), view("team/v", "a"))
