@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 SOURCE = Path(__file__).parents[3] / "wrapper" / "igor_wrap.py"
@@ -78,6 +78,7 @@ def test_holds_back_no_more_than_needed() -> None:
     assert igor_wrap.Masker(["hunter2"]).feed(b"password: hu") == b"password: "
 
 
+@settings(max_examples=15)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(),
