@@ -221,7 +221,7 @@ def negate(number: Any) -> Any:
         return whole(-int(number), int)
     if isinstance(number, int):
         return whole(-int(number), type(number))
-    return number.copy_negate() if isinstance(number, Decimal) else type(number)(-number)
+    return EXACT.subtract(Decimal(0), number) if isinstance(number, Decimal) else type(number)(-number)
 
 
 def power(left: Any, right: Any) -> Any:

@@ -21,7 +21,7 @@ from igor.groovy.host import HostObject
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import is_number, is_text, truth
-from igor.groovy.text import to_string
+from igor.groovy.text import java_text, to_string
 from igor.groovy.values import (
     BigInteger,
     Byte,
@@ -57,7 +57,7 @@ def cast_error(value: Any, target: str, reason: str = "") -> GroovyRuntimeError:
         hint = f". Try '{PRIMITIVES[shown]}' instead" if boxed else ""
         text = f"Cannot cast object 'null' with class 'null' to class '{shown}'{hint}"
     else:
-        text = f"Cannot cast object '{to_string(value)}' with class '{class_name(value)}' to class '{shown}'"
+        text = f"Cannot cast object '{java_text(value)}' with class '{class_name(value)}' to class '{shown}'"
     return GroovyRuntimeError("org.codehaus.groovy.runtime.typehandling.GroovyCastException", text + reason)
 
 
@@ -179,8 +179,10 @@ def _cast_array(component: str, value: Any) -> Any:
     if component == "char" and is_text(value):
         return GArray([Character(char) for char in str(value)], "char")
     items = items_of(value)
+    if items is None and is_text(value):
+        items = list(str(value))
     if items is None:
-        raise cast_error(value, component + "[]")
+        items = [value]
     convert = caster(component)
     return GArray([convert(item) for item in items] if convert else items, component)
 

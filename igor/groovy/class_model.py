@@ -79,6 +79,10 @@ class FieldInfo:
         self.coerce: Callable[[Any], Any] | None = None
 
 
+#: The field of an instance that holds the built-in collection which its class extends.
+HELD_SUPER = "$super"
+
+
 class GroovyClass:
     """A class, interface, trait or enum written in Groovy. ``kind`` as in ``ast.ClassDeclaration``."""
 
@@ -114,6 +118,11 @@ class GroovyClass:
         if self.start is not None:
             start, self.start = self.start, None
             start()
+
+    def all_delegates(self) -> list[str]:
+        """The fields whose methods instances answer, those of superclasses last."""
+        inherited = self.superclass.all_delegates() if isinstance(self.superclass, GroovyClass) else []
+        return self.delegates + inherited
 
     def forget(self) -> None:
         """Find methods and supertypes anew: something was added to the class."""
@@ -186,6 +195,8 @@ class GroovyObject:
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
+        if HELD_SUPER in self.fields:
+            return bool(self.fields[HELD_SUPER] == other)
         method = self.find("equals", [other])
         return bool(method.run(self, [other])) if method else False
 
@@ -315,6 +326,8 @@ def class_name(value: Any) -> str:
     if isinstance(value, values.GArray):
         return array_class_name(value.component)
     if isinstance(value, values.GRange):
+        if value.empty:
+            return "groovy.lang.EmptyRange"
         return "groovy.lang.IntRange" if type(value.low) is int else "groovy.lang.ObjectRange"
     if isinstance(value, (JavaClass, GroovyClass)):
         return "java.lang.Class"

@@ -6,6 +6,7 @@ from typing import Any
 
 from igor.groovy import properties
 from igor.groovy.class_model import (
+    HELD_SUPER,
     EnumObject,
     GroovyClass,
     GroovyObject,
@@ -142,6 +143,8 @@ def super_construct(rt: Runtime, this: GroovyObject, cls: GroovyClass, arguments
         initialise(rt, this, parent, arguments)
     elif isinstance(this, ThrowableObject):
         fill_throwable(this, arguments)
+    elif parent is not None and HELD_SUPER in cls.delegates:
+        this.fields[HELD_SUPER] = _construct_java(rt, parent, arguments)
     elif arguments and not isinstance(this, EnumObject):
         raise missing_constructor(parent.name if parent else "java.lang.Object", arguments)
 

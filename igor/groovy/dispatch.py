@@ -16,6 +16,7 @@ from igor.groovy.class_model import (
     GroovyObject,
     JavaClass,
     class_name,
+    is_instance,
     pick,
 )
 from igor.groovy.closure import ClosureValue
@@ -30,11 +31,11 @@ from igor.groovy.host import (
     HostObject,
 )
 from igor.groovy.messages import missing_method
-from igor.groovy.registry import CLASSES, OBJECTS, STATICS, Builtin
+from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, STATICS, Builtin
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse, null_pointer, refused
 from igor.groovy.semantics import NO_SITE
-from igor.groovy.values import GArray
+from igor.groovy.values import GArray, GStringValue
 
 _SELF = object()
 
@@ -116,7 +117,8 @@ def no_method(rt: Runtime, receiver: Any, name: str, arguments: list[Any]) -> Gr
     if isinstance(receiver, (GroovyClass, JavaClass)):
         return missing_method(receiver.name, name, arguments, known_methods(receiver), static=True)
     target = missing_target(receiver)
-    return missing_method(class_name(target), name, arguments, known_methods(target))
+    owner = "java.lang.String" if isinstance(target, GStringValue) else class_name(target)
+    return missing_method(owner, name, arguments, known_methods(target))
 
 
 def missing_target(receiver: Any) -> Any:
@@ -213,20 +215,28 @@ def _real_on_object(rt: Runtime, receiver: GroovyObject, name: str, arguments: l
         accessor = properties.accessor(rt, receiver, name, arguments)
         if accessor is not MISSING:
             return accessor
-        if cls.delegates and name not in _OWN_METHODS:
-            result = _to_delegates(rt, receiver, name, arguments, site)
+        delegates = cls.all_delegates()
+        if delegates and name not in _OWN_METHODS:
+            result = _to_delegates(rt, receiver, delegates, name, arguments, site)
             if result is not MISSING:
                 return result
     if isinstance(receiver, ScriptObject) and receiver.base is not None:
         result = invoke_host(receiver.base, name, arguments, site)
         if result is not MISSING:
             return result
-    return _plain(rt, tables_of(receiver), receiver, name, arguments)
+    result = _plain(rt, tables_of(receiver), receiver, name, arguments)
+    if result is MISSING and name in ITERABLES.methods and is_instance(receiver, "java.lang.Iterable"):
+        items = invoke(rt, receiver, "iterator", [])
+        if hasattr(items, "__iter__"):
+            return _plain(rt, TABLES[list], list(items), name, arguments)
+    return result
 
 
-def _to_delegates(rt: Runtime, receiver: GroovyObject, name: str, arguments: list[Any], site: CallSite) -> Any:
+def _to_delegates(
+    rt: Runtime, receiver: GroovyObject, fields: list[str], name: str, arguments: list[Any], site: CallSite
+) -> Any:
     """``@Delegate``: the methods of what the fields hold."""
-    for field in receiver.cls.delegates:
+    for field in fields:
         result = try_real(rt, receiver.fields.get(field), name, arguments, site)
         if result is not MISSING:
             return result

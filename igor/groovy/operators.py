@@ -50,6 +50,8 @@ def binary(rt: Runtime, operator: str, left: Any, right: Any, site: CallSite = N
     name = METHOD_NAMES[operator]
     if left is None:
         return _on_null(name, right)
+    if right is None and name in _OPERANDS and is_number(left):
+        raise ambiguous(left, name)
     if isinstance(right, HostObject) and isinstance(left, (list, GSet)) and operator == "+":
         right = [right]
     return invoke(rt, left, name, [right], site)
@@ -66,6 +68,24 @@ def _on_numbers(operator: str, left: Any, right: Any) -> Any:
     raise GroovyRuntimeError(
         "java.lang.UnsupportedOperationException",
         f"Cannot use {METHOD_NAMES[operator]}() on this number type: {class_name(left)} with value: {to_string(left)}",
+    )
+
+
+_OPERANDS = {
+    "plus": ("Character", "String", "Number"),
+    "minus": ("Character", "Number"),
+    "div": ("Character", "Number"),
+    "multiply": ("Character", "Number"),
+}
+
+
+def ambiguous(left: Any, name: str) -> GroovyRuntimeError:
+    """Groovy's refusal of ``1 + null``: several methods take a null."""
+    lines = "".join(f"\n\t[class java.lang.{kind}]" for kind in _OPERANDS[name])
+    return GroovyRuntimeError(
+        "groovy.lang.GroovyRuntimeException",
+        f"Ambiguous method overloading for method {class_name(left)}#{name}.\n"
+        f"Cannot resolve which method to invoke for [null] due to overlapping prototypes between:{lines}",
     )
 
 
@@ -88,12 +108,14 @@ def concat(rt: Runtime, left: Any, right: Any) -> Any:
     return f"{left}{text}"
 
 
-def _concat_gstring(left: GStringValue, right: Any) -> GStringValue:
+def _concat_gstring(left: GStringValue, right: Any) -> GStringValue | str:
     if isinstance(right, GStringValue):
         joined = left.strings[-1] + right.strings[0]
         strings = (*left.strings[:-1], joined, *right.strings[1:])
         return GStringValue(strings, left.values + right.values, left.to_text)
-    strings = (*left.strings[:-1], left.strings[-1] + to_string(right))
+    if type(right) is not str:
+        return f"{left}{to_string(right)}"
+    strings = (*left.strings[:-1], left.strings[-1] + right)
     return GStringValue(strings, left.values, left.to_text)
 
 

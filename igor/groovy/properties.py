@@ -179,6 +179,9 @@ def field_value(receiver: GroovyObject, name: str) -> Any:
 
 def find_in_object(rt: Runtime, receiver: GroovyObject, name: str) -> Any:
     """A getter, a field, a built-in getter, the enclosing instance, ``propertyMissing``."""
+    own = receiver.find("getProperty", [name])
+    if own is not None:
+        return own.run(receiver, [name])
     getter = _own_getter(receiver, name)
     if getter is not None:
         return getter.run(receiver, [])
@@ -188,7 +191,7 @@ def find_in_object(rt: Runtime, receiver: GroovyObject, name: str) -> Any:
     value = _find_builtin(rt, receiver, name)
     if value is not MISSING:
         return value
-    for field in getattr(receiver.cls, "delegates", ()):
+    for field in _delegates(receiver):
         held = receiver.fields.get(field)
         value = MISSING if isinstance(held, (list, GSet)) else find(rt, held, name)
         if value is not MISSING:
@@ -202,6 +205,10 @@ def find_in_object(rt: Runtime, receiver: GroovyObject, name: str) -> Any:
         if method is not None:
             return method.run(receiver, [name])
     return _constant_of_class(receiver, name)
+
+
+def _delegates(receiver: GroovyObject) -> list[str]:
+    return receiver.cls.all_delegates() if isinstance(receiver.cls, GroovyClass) else []
 
 
 def _constant_of_class(receiver: GroovyObject, name: str) -> Any:
@@ -373,7 +380,9 @@ def set_(rt: Runtime, receiver: Any, name: str, value: Any) -> None:
     if not try_set(rt, receiver, name, value):
         if name in REFUSED_PROPERTIES:
             raise refused(f"the property {name}")
-        raise missing_property(class_name(_missing_target(receiver)), name)
+        target = _missing_target(receiver)
+        known = [item for cls in target.cls.lineage() for item in cls.fields] if _has_class(target) else []
+        raise missing_property(class_name(target), name, known)
 
 
 def try_set(rt: Runtime, receiver: Any, name: str, value: Any) -> bool:
@@ -417,6 +426,10 @@ def _set_in_script(rt: Runtime, script: ScriptObject, name: str, value: Any) -> 
 
 
 def _set_in_object(rt: Runtime, receiver: GroovyObject, name: str, value: Any) -> bool:
+    own = receiver.find("setProperty", [name, value])
+    if own is not None:
+        own.run(receiver, [name, value])
+        return True
     setter = receiver.find(f"set{capitalized(name)}", [value])
     if setter is not None:
         setter.run(receiver, [value])
@@ -427,7 +440,7 @@ def _set_in_object(rt: Runtime, receiver: GroovyObject, name: str, value: Any) -
             raise read_only(receiver.cls.name, name)
         set_field(receiver, found[0], found[1], value)
         return True
-    for field in getattr(receiver.cls, "delegates", ()):
+    for field in _delegates(receiver):
         if try_set(rt, receiver.fields.get(field), name, value):
             return True
     if receiver.outer is not None and find(rt, receiver.outer, name) is not MISSING:

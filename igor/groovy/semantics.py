@@ -11,7 +11,7 @@ from typing import Any
 from igor.groovy.class_model import EnumObject, GroovyObject, class_name
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
-from igor.groovy.text import to_string
+from igor.groovy.text import java_text, to_string
 from igor.groovy.values import (
     BigInteger,
     Character,
@@ -223,8 +223,8 @@ def cannot_compare(left: Any, right: Any) -> GroovyRuntimeError:
         return GroovyRuntimeError("java.lang.ClassCastException", text)
     return GroovyRuntimeError(
         "groovy.lang.GroovyRuntimeException",
-        f"Cannot compare {class_name(left)} with value '{to_string(left)}' "
-        f"and {class_name(right)} with value '{to_string(right)}'",
+        f"Cannot compare {class_name(left)} with value '{java_text(left)}' "
+        f"and {class_name(right)} with value '{java_text(right)}'",
     )
 
 

@@ -8,7 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from igor.groovy import values
-from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, JavaClass, ThrowableObject, class_name
+from igor.groovy.class_model import (
+    HELD_SUPER,
+    EnumObject,
+    GroovyClass,
+    GroovyObject,
+    JavaClass,
+    ThrowableObject,
+    class_name,
+)
 from igor.groovy.host import Budget, HostObject
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.runtime_errors import BudgetError
@@ -53,10 +61,20 @@ def _other(value: Any) -> str:
         return _object_text(value)
     if isinstance(value, JavaClass):
         primitive = value.name in PRIMITIVES
-        return value.name if primitive else f"class {value.name}"
+        kind = "interface" if value.name in _INTERFACES else "class"
+        return value.name if primitive else f"{kind} {value.name}"
     if isinstance(value, GroovyClass):
         return f"{'interface' if value.kind in ('interface', 'trait') else 'class'} {value.name}"
     return f"{class_name(value)}@{id(value) & 0xFFFFFFFF:x}"
+
+
+_INTERFACES = frozenset(
+    f"java.{name}" for name in (
+        "lang.Comparable", "lang.CharSequence", "lang.Iterable", "lang.Runnable", "lang.Appendable", "util.List",
+        "util.Map", "util.Set", "util.Collection", "util.Iterator", "util.Comparator", "util.Queue", "util.Deque",
+        "util.SortedMap", "util.SortedSet", "util.Map$Entry", "util.concurrent.Callable", "io.Serializable",
+    )
+) | {"groovy.lang.Range"}  # fmt: skip
 
 
 def _object_text(value: GroovyObject) -> str:
@@ -68,6 +86,8 @@ def _object_text(value: GroovyObject) -> str:
     if isinstance(value, ThrowableObject):
         message = throwable_message(value)
         return value.class_name if message is None else f"{value.class_name}: {message}"
+    if HELD_SUPER in value.fields:
+        return to_string(value.fields[HELD_SUPER])
     hashed = value.find("hashCode", [])
     code = id(value) if hashed is None else int(hashed.run(value, []))
     return f"{value.cls.name}@{code & 0xFFFFFFFF:x}"
@@ -162,6 +182,8 @@ def _map_text(entries: dict[Any, Any], form: Callable[[Any], str]) -> str:
 
 def java_text(value: Any) -> str:
     """Java's own ``toString``, which ``String.valueOf`` and ``String.format`` give: ``{a=1}`` for maps."""
+    if isinstance(value, values.GRange):
+        return range_text(value)
     if isinstance(value, dict):
         entries = [f"{java_text(values.from_key(key))}={java_text(item)}" for key, item in value.items()]
         return "{" + ", ".join(entries) + "}"
@@ -174,7 +196,10 @@ def _entry_text(entry: values.MapEntryValue) -> str:
 
 def range_text(items: values.GRange) -> str:
     """``1..5`` as ``inspect`` shows it; ``toString`` lists the values."""
-    return f"{to_string(items.start)}..{to_string(items.end)}"
+    if items.inclusive or items.empty:
+        return f"{to_string(items.start)}{'..<' if items.empty else '..'}{to_string(items.end)}"
+    written_end = items.end + (-1 if items.reverse else 1) if isinstance(items.end, int) else items.end
+    return f"{to_string(items.start)}..<{to_string(written_end)}"
 
 
 _FORMS: dict[type, Callable[[Any], str]] = {

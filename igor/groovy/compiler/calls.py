@@ -7,7 +7,7 @@ from typing import Any
 
 from igor.groovy import ast, properties
 from igor.groovy.casts import map_entries
-from igor.groovy.class_model import GroovyClass, GroovyObject, class_name, pick
+from igor.groovy.class_model import HELD_SUPER, GroovyClass, GroovyObject, class_name, pick
 from igor.groovy.closure import ClosureValue, MethodClosure
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.literals import compile_items
@@ -269,6 +269,8 @@ def call_super(rt: Any, cls: GroovyClass, this: Any, name: str, values: list[Any
         if method is not None:
             return method.run(this, values)
     result = properties.accessor(rt, this, name, values) if isinstance(this, GroovyObject) else MISSING
+    if result is MISSING and isinstance(this, GroovyObject) and HELD_SUPER in this.fields:
+        result = try_real(rt, this.fields[HELD_SUPER], name, values, site)
     if result is MISSING:
         result = super_builtin(rt, this, name, values)
     if result is MISSING:
@@ -457,6 +459,9 @@ def compile_new(compiler: Compiler, node: ast.New) -> Code:
     cls = compiler.class_value(node.type.name, node)
     if isinstance(cls, Forbidden):
         return _raise_forbidden(node, cls)
+    if isinstance(cls, GroovyClass) and (cls.is_abstract or cls.kind == "interface"):
+        kind = "interface" if cls.kind == "interface" else "class"
+        raise compiler.error(f"You cannot create an instance from the abstract {kind} '{cls.name}'.", node)
     needs_outer = isinstance(cls, GroovyClass) and cls.needs_outer
 
     def run(frame: Frame) -> Any:

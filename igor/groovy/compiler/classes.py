@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import ast
-from igor.groovy.class_model import CompiledMethod, EnumObject, FieldInfo, GroovyClass, JavaClass, ancestors
+from igor.groovy.class_model import HELD_SUPER, CompiledMethod, EnumObject, FieldInfo, GroovyClass, JavaClass, ancestors
 from igor.groovy.compiler.annotations import add_method, apply_annotations, has_annotation
 from igor.groovy.compiler.core import Compiler, Forbidden
 from igor.groovy.compiler.functions import compile_function, compile_method, number_closures
@@ -15,6 +15,11 @@ from igor.groovy.construct import initialise, run_initializers, super_construct
 
 _VISIBILITY = frozenset({"private", "protected", "public"})
 _INTERFACES = frozenset(f"java.util.{name}" for name in ("List", "Map", "Set", "Collection"))
+#: Collections that scripts extend: an instance holds one and hands on what it does not define itself.
+_EXTENDABLE = frozenset(
+    f"java.util.{name}"
+    for name in ("ArrayList", "LinkedList", "HashMap", "LinkedHashMap", "TreeMap", "HashSet", "LinkedHashSet", "Stack")
+)
 _ZEROS = {"boolean": False, "int": 0, "long": 0, "short": 0, "byte": 0, "double": 0.0, "float": 0.0}
 
 
@@ -73,6 +78,9 @@ def _add_java_parent(cls: GroovyClass, parent: JavaClass) -> None:
         "java.lang.Throwable" in ancestors(parent.name) or parent.name in ("groovy.lang.Script",)
     ):
         cls.superclass = parent
+    elif cls.superclass is None and parent.name in _EXTENDABLE:
+        cls.superclass = parent
+        cls.delegates.append(HELD_SUPER)
     else:
         cls.interfaces.append(parent)
 

@@ -72,7 +72,10 @@ class Compiler:
 
     def compile_expression(self, node: Any) -> Code:
         """The code of an expression: called with a frame, it gives the value."""
-        return EXPRESSIONS[type(node)](self, node)
+        compile_node = EXPRESSIONS.get(type(node))
+        if compile_node is None:
+            raise self.error("this cannot stand here as a value", node)
+        return compile_node(self, node)
 
     def compile_statement(self, node: Any) -> Code:
         """The code of a statement: called with a frame, it gives None or a control signal."""
