@@ -273,6 +273,8 @@ class DynamicOptions(Context):
 
     def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
         default = self.spec.options.get(name)
+        if isinstance(default, Alias):
+            return self.invoke_method(default.name, arguments, site)
         if name not in self.options or len(arguments) != (0 if default is False and not arguments else 1):
             return MISSING
         self._set_option(name, [self._value(name, default, plain(arguments[0]), site)] if arguments else [], site)
@@ -301,6 +303,13 @@ class Nested:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """A dynamic option that is another one's second name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Struct:
     """A dynamic option whose closure sets options of its own; its value is theirs."""
 
@@ -311,8 +320,11 @@ def _defaults(options: tuple[Option, ...]) -> dict[str, Any]:
     """What the options of a symbol hold until they are set."""
     nested = {"list": lambda o: Nested(STRUCTS + o.argument), "one": lambda o: Nested(STRUCTS + o.argument)}
     makers: dict[str, Callable[[Option], Any]] = {**nested, "object": lambda o: Struct(o.options)}
-    lists = ("strings", "lines", "each")
-    return {o.name: makers[o.kind](o) if o.kind in makers else [] if o.kind in lists else o.default for o in options}
+    lists = ("strings", "lines", "each", "wrapped")
+    aliases = {o.alias: Alias(o.name) for o in options if o.alias}
+    return aliases | {
+        o.name: makers[o.kind](o) if o.kind in makers else [] if o.kind in lists else o.default for o in options
+    }
 
 
 def _symbol_handler(symbol: Symbol) -> Handler:
@@ -337,7 +349,7 @@ def _initial(default: Any) -> Any:
         return default.default
     if isinstance(default, Nested):
         return []
-    if isinstance(default, Struct):
+    if isinstance(default, Struct | Alias):
         return None
     return copy.copy(default) if isinstance(default, list | dict) else default
 

@@ -17,14 +17,14 @@ from igor.groovy.xml_node import Node
 from igor.jobdsl.element import named, node, strings
 
 _FILE = Path(__file__).with_name("symbols.txt")
-_OPTION = re.compile(r"(\w+)(?: -> (\w+))? ([=:]) (.*)")
+_OPTION = re.compile(r"(\w+)(?:\|(\w+))?(?: -> (\w+))? ([=:]) (.*)")
 _LITERALS = {"null": None, "true": True, "false": False, "''": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a symbol. ``kind``: value, strings, lines, each, list, one, object; ``argument``: the type of a
-    list's members or an object's class; ``options``: an object's own."""
+    """One option of a symbol. ``kind``: value, strings, lines, each, wrapped, list, one, object; ``argument``: the
+    type of a list's members or a class; ``options``: an object's own; ``alias``: a second name."""
 
     name: str
     element: str
@@ -32,6 +32,7 @@ class Option:
     argument: str = ""
     default: Any = None
     options: tuple[Option, ...] = ()
+    alias: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,12 @@ def _option(lines: list[str], indent: int) -> Option:
     match = _OPTION.fullmatch(lines[0].strip())
     if match is None:
         raise ValueError(f"symbols.txt: not an option: {lines[0]!r}")
-    name, element, mark, text = match.groups()
+    name, alias, element, mark, text = match.groups()
     if mark == "=":
         default = _LITERALS[text] if text in _LITERALS else text.strip("'")
-        return Option(name, element or name, default=default)
+        return Option(name, element or name, default=default, alias=alias or "")
     kind, _, argument = text.partition(" ")
-    return Option(name, element or name, kind, argument, options=_options(lines[1:], indent + 4))
+    return Option(name, element or name, kind, argument, options=_options(lines[1:], indent + 4), alias=alias or "")
 
 
 def symbol_node(class_name: str, options: tuple[Option, ...], values: dict[str, Any]) -> Node:
@@ -113,6 +114,9 @@ def _fields(option: Option, value: Any) -> list[Node]:
     if option.kind == "object":
         inner = symbol_node(option.element, option.options, value)
         return [_with_class(inner, option.argument)]
+    if option.kind == "wrapped":
+        cls, _, field = option.argument.partition(" ")
+        return [node(option.element, [node(cls, node(field, part)) for part in value])]
     if option.kind == "each":
         return [node(option.element, part) for part in value]
     if option.kind == "strings":

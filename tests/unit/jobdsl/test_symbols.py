@@ -74,7 +74,7 @@ def test_a_symbol_makes_what_jenkins_would_save(script: str, expected: str) -> N
 
 def test_lines_and_aliases() -> None:
     """The pull request builder's lists are texts of lines, and it has two names."""
-    source = "job('a') { triggers { githubPullRequest { admins(['a', 'b']); permitAll(); cron('H * * * *') } } }"
+    source = "job('a') { triggers { githubPullRequest { admins(['a']); admin('b'); permitAll(); cron('H * * * *') } } }"
     root = parse_xml(evaluate(SeedRequest((Script("script", source),), Path())).items[0].xml)
     made = root.slash("triggers").slash("org.jenkinsci.plugins.ghprb.GhprbTrigger")
     texts = {child.name: child.text() for child in made.children}
