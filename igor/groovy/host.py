@@ -55,7 +55,7 @@ class HostObject:
     answers_anything: bool = False
 
     def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
-        """Call ``name``; MISSING when there is no such method for these arguments. Named arguments come as a dict first."""
+        """Call ``name``; MISSING when no such method takes these arguments. Named ones come first, as a dict."""
         return MISSING
 
     def get_property(self, name: str) -> Any:

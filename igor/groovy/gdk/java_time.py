@@ -105,7 +105,7 @@ _TEXTS: dict[str, Any] = {
     "java.time.Period": _period_text,
     "java.time.DayOfWeek": lambda held: _DAYS[held - 1],
     "java.time.Month": lambda held: _MONTHS[held - 1],
-    "java.time.ZoneId": lambda held: _zone_name(held),
+    "java.time.ZoneId": _zone_name,
     "java.time.ZoneOffset": lambda held: _offset_text(datetime(2000, 1, 1, tzinfo=held)),
     "java.time.temporal.ChronoUnit": lambda held: held.capitalize(),
 }
@@ -357,7 +357,7 @@ for _index, _unit in enumerate(("Years", "Months", "Days")):
         lambda rt, amount, index=_index: Value("Period", tuple(amount if at == index else 0 for at in range(3)))
     )
 STATICS["Period"]("of")(lambda rt, years, months, days: Value("Period", (years, months, days)))
-STATICS["Period"]("between")(lambda rt, start, end: until(rt, start, end))
+STATICS["Period"]("between")(until)
 
 for _name, _words in (("DayOfWeek", _DAYS), ("Month", _MONTHS)):
     _count = len(_words)

@@ -11,6 +11,7 @@ from igor.groovy.builtin_tables import register_kind
 from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import try_invoke
+from igor.groovy.gdk.dates import format_date
 from igor.groovy.gdk.java_util import UuidValue
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostObject
 from igor.groovy.registry import MethodTable, StaticTable
@@ -19,7 +20,7 @@ from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
 from igor.groovy.semantics import NO_SITE
 from igor.groovy.text import Printable, to_string
 from igor.groovy.text_buffer import TextBuffer
-from igor.groovy.values import BigInteger, GRange, GSet, Long, SortedMap, from_key, to_key
+from igor.groovy.values import BigInteger, GRange, GSet, HashMap, Long, SortedMap, from_key, to_key
 
 MAX_DEPTH = 200
 
@@ -49,7 +50,8 @@ def set_type(rt: Runtime, receiver: SlurperValue, kind: Any) -> SlurperValue:
 @SLURPERS("parseText")
 def parse_text(rt: Runtime, receiver: SlurperValue, text: Any) -> Any:
     if text is None or not to_string(text):
-        raise illegal_argument("The JSON input text should neither be null nor empty.")
+        classic = receiver.java_class.endswith("Classic")
+        raise illegal_argument(_EMPTY_CLASSIC if classic else "Text must not be null or empty")
     source = to_string(text)
     rt.check_text(len(source))
     rt.spend(len(source) // 16)
@@ -62,6 +64,10 @@ def parse_text(rt: Runtime, receiver: SlurperValue, text: Any) -> Any:
         raise _bad_json(error, source) from None
     except (ValueError, ArithmeticError) as error:
         raise GroovyRuntimeError("groovy.json.JsonException", f"Unable to parse the JSON: {error}") from None
+
+
+_DATE = "yyyy-MM-dd'T'HH:mm:ssZ"
+_EMPTY_CLASSIC = "The JSON input text should neither be null nor empty."
 
 
 def _bad_json(error: json.JSONDecodeError, source: str) -> GroovyRuntimeError:
@@ -85,7 +91,9 @@ def _whole(text: str) -> Any:
 
 def _object(pairs: list[tuple[str, Any]], sort: bool) -> dict[Any, Any]:
     if not sort:
-        return dict(pairs)
+        result = HashMap()
+        result.update(pairs)
+        return result
     return SortedMap(sorted(dict(pairs).items(), key=lambda pair: pair[0].encode("utf-16-be", "surrogatepass")))
 
 
@@ -127,6 +135,8 @@ def _write(rt: Runtime, value: Any, parts: list[str], depth: int) -> None:
         parts.append("]")
     elif isinstance(value, GroovyObject) and not isinstance(value, EnumObject) and isinstance(value.cls, GroovyClass):
         _write_map(rt, _object_properties(rt, value), parts, depth)
+    elif (moment := getattr(value, "time_ms", None)) is not None:
+        parts.append('"' + format_date(moment, _DATE, "UTC") + '"')
     elif isinstance(value, ClosureValue):
         _write(rt, build_json(rt, value), parts, depth + 1)
     elif isinstance(value, JsonBuilderValue):

@@ -2,6 +2,9 @@ import groovy.json.*
 println new JsonBuilder([a: 1, b: [1, 2], c: null]); println new JsonBuilder([1, 'x']).toPrettyString(); def b = new JsonBuilder(); b(a: 1, b: 2); println b; b([1, 2, 3]) { n it }; println b; b { x 1; y([1, 2]) { v it } }; println b; def r = b.call([k: 'v']); println r; b(1, 2, 3); println b
 ---
 import groovy.json.*
+println JsonOutput.toJson([a: 1, 'b c': "g${1}", d: 1.50, e: true, f: null, g: [1, [2]], h: 'q"\n\u00e9/', i: new Date(0), j: 1L, k: 'c' as char, l: 1.0d]); println JsonOutput.toJson('s'); println JsonOutput.toJson(5); println JsonOutput.toJson(null as Map); println JsonOutput.toJson([]); println JsonOutput.toJson([:]); println JsonOutput.prettyPrint('{"a":[1,2,{"b":null}],"c":{}}'); class P { String n = 'x'; int a = 1 }; println JsonOutput.toJson(new P()); enum E { A }; println JsonOutput.toJson([E.A]); println JsonOutput.toJson([1, 2] as Set); println JsonOutput.toJson([1, 2] as int[]); println JsonOutput.toJson([(1): 2])
+---
+import groovy.json.*
 def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
 println j.a.class
 ---
@@ -31,10 +34,20 @@ println new JsonSlurper().parseText('[1,2]').sum()
 ---
 import groovy.json.*
 def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
+println new JsonSlurperClassic().parseText('{"z":1,"a":2}')
+---
+import groovy.json.*
+def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
 println new JsonSlurper().parseText('{"z":1,"a":2}').keySet()
 ---
 import groovy.json.*
 try { new JsonSlurper().parseText('{bad}') } catch (e) { println e.class.name }
+---
+import groovy.json.*
+try { new JsonSlurper().parseText('') } catch (e) { println e.class.name; println e.message }
+---
+import groovy.json.*
+try { new JsonSlurper().parseText(null) } catch (e) { println e.class.name; println e.message }
 ---
 import groovy.json.*
 try { new JsonSlurper().parseText('[1,') } catch (e) { println e.class.name }

@@ -1,14 +1,26 @@
 class B { final int f = 3; static int count = 0; static final String K = 'k'; B() { count++ }; static inc() { count += 10 } }
 new B(); new B(); B.inc(); println B.count; println B.K; try { new B().f = 4 } catch (e) { println e.class.name; println e.message }; println new B().f; B.count = 5; println B.count; println new B().count
 ---
+abstract class S { abstract int area(); String toString() { "${this.class.simpleName}(${area()})" }; def describe() { "I am ${toString()}" } }
+class Q extends S { int w; int area() { w * w } }
+class R extends Q { int h; int area() { w * h }; String toString() { 'R:' + super.toString() } }
+println new Q(w: 2); println new R(w: 2, h: 3); println new R(w: 1, h: 1).describe(); try { new S() } catch (Throwable e) { println e.class.name }; println R.superclass.name; println new R() instanceof S
+---
 class D { def methodMissing(String n, args) { "mm:$n:${args.toList()}" }; def propertyMissing(String n) { "pm:$n" }; def propertyMissing(String n, v) { println "set $n=$v" } }
 def d = new D(); println d.foo(1, 2); println d.bar; d.baz = 3; println d.foo(); println d."dyn${1}"('a')
+---
+class G { def getProperty(String n) { "gp:$n" }; void setProperty(String n, v) { println "sp:$n=$v" } }
+def g = new G(); println g.anything; g.x = 1; println g.class
 ---
 class IM { def invokeMethod(String n, Object a) { "im $n ${a}" }; def real() { 'real' } }
 println new IM().zap(1); println new IM().real()
 ---
 class V { int x, y; V plus(V o) { new V(x: x + o.x, y: y + o.y) }; V negative() { new V(x: -x, y: -y) }; def getAt(int i) { i == 0 ? x : y }; void putAt(int i, v) { if (i == 0) x = v else y = v }; boolean equals(o) { o instanceof V && o.x == x && o.y == y }; int hashCode() { x * 31 + y }; String toString() { "V($x,$y)" }; def leftShift(o) { x += o; this }; boolean asBoolean() { x != 0 }; int compareTo(o) { x <=> o.x }; def call(a) { "called $a" }; boolean isCase(o) { o == x }; def next() { new V(x: x + 1, y: y + 1) }; def asType(Class c) { c == String ? toString() : null } ; def multiply(n) { new V(x: x * n, y: y * n) }; def positive() { 'pos' }; def bitwiseNegate() { 'neg' }; def iterator() { [x, y].iterator() } }
 def a = new V(x: 1, y: 2); println a + a; println(-a); println a[0] + a[1]; a[1] = 7; println a; println a == new V(x: 1, y: 7); println([a, new V(x: 1, y: 7)].unique().size()); a << 4; println a; println a ? 't' : 'f'; println a('arg'); switch (5) { case a: println 'case' }; a++; println a; println a as String; println a * 2; println(+a); println(~a); a.each { print it }; println(); println a.collect { it }; println a != null; println([(a): 1][a]); a += a; println a
+---
+try { println 1 + null } catch (e) { println e.message }
+---
+try { println 1 - null } catch (e) { println e.message }
 ---
 try { println null + 1 } catch (e) { println e.message }
 ---
@@ -17,6 +29,8 @@ try { println [] + null } catch (e) { println e.message }
 println([1] + null)
 ---
 try { println 'a' - null } catch (e) { println e.message }
+---
+try { println 1.5 / null } catch (e) { println e.message }
 ---
 def f(a, b = 2, c = a + b) { "$a $b $c" }
 println f(1, 5)
@@ -48,6 +62,12 @@ class MyEx2 extends Exception { MyEx2(String m, Throwable t) { super(m, t) } }
 try { throw new MyEx2('outer', new IllegalStateException('inner')) } catch (e) { println e.cause.message; println e.cause }
 class MyEx3 extends Exception { String getMessage() { 'overridden' } }
 try { throw new MyEx3() } catch (e) { println e; println e.message }
+---
+class L2 extends ArrayList { def total() { sum() }; boolean add(o) { super.add(o * 2) } }
+def l = new L2(); l.add(1); l.add(2); println l; println l.total(); println l.size(); println l instanceof List; println l.class; println l[0]; println l.collect { it }; for (x in l) print x; println(); println l == [2, 4]
+---
+class M2 extends HashMap { def get(Object k) { super.get(k) ?: 'dflt' } }
+def m = new M2(); m.put('a', 1); println m.get('a'); println m.get('z'); println m; println m.size(); m.b = 2; println m.b; println m.containsKey('b')
 ---
 class Prop { int a; def b; Prop self() { this } }
 def p = new Prop(); p.with { a = 5; b = 'x' }; println p.a + p.b; p.self().a = 7; println p.a; println p.self()?.a; p = null; println p?.a; println p?.self()?.a; try { p.a } catch (e) { println e.message }; try { p.a = 1 } catch (e) { println e.message }; try { p.self() } catch (e) { println e.message }; try { p[0] } catch (e) { println e.message }; try { p[0] = 1 } catch (e) { println e.message }; try { p++ } catch (e) { println e.message }; try { p() } catch (e) { println e.message }

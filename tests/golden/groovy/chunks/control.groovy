@@ -109,6 +109,8 @@ try { int[] a = ['x'] } catch (e) { println e.message }
 ---
 try { Set s = 1 } catch (e) { println e.message }
 ---
+try { String[] a = 5 } catch (e) { println e.message }
+---
 println 5 as String
 println '5' as int
 println 5.9 as int
@@ -124,6 +126,10 @@ println '1.5' as Double
 println 1.5 as BigDecimal
 println 5 as BigInteger
 println 5 as Long
+---
+println 5 as float
+println null as String
+println 'x' as String[]
 ---
 println ['a'] as String[]
 println [1, 2] as Set

@@ -1,6 +1,9 @@
 class A { def name; int count; def sum() { } }
 new A().nam
 ---
+class A { def name }
+new A().nmae = 5
+---
 println foo
 ---
 Math.FOO
@@ -12,6 +15,8 @@ new ArrayList(1, 2, 3)
 throw new RuntimeException('top')
 ---
 throw new Exception()
+---
+int x = 'a'.length() + null
 ---
 [1, 2][3].foo
 ---
@@ -51,6 +56,9 @@ E.valueOf('Z')
 ---
 enum E { A, B }
 def e = 'Q' as E
+---
+interface I { def m() }
+new I()
 ---
 class P { private P() { } ; static make() { new P() } }
 println P.make().class

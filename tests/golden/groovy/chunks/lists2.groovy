@@ -148,6 +148,8 @@ println(['a', 'b'].hashCode())
 ---
 try { println([1, 2] <=> [1, 3]) } catch (e) { println e }
 ---
+try { println([a: 1] <=> [a: 2]) } catch (e) { println e }
+---
 try { println(new Object() <=> 1) } catch (e) { println e.class }
 ---
 try { println(1 < 'a') } catch (e) { println e }

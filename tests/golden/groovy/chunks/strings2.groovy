@@ -239,6 +239,8 @@ println 'abc' as List
 ---
 println 'abc' as char[]
 ---
+println 'abc' as String[]
+---
 println '5' as Integer
 ---
 println '5' as int
