@@ -19,6 +19,7 @@ from igor.groovy.host import Budget, CallSite, HostError, Options
 from igor.groovy.interpreter import Interpreter
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.jobdsl.classes import host_classes
+from igor.jobdsl.context import spec_of
 from igor.jobdsl.errors import DslError, DslScriptError, located
 from igor.jobdsl.factory import DslFactory
 from igor.jobdsl.item import Item
@@ -32,6 +33,11 @@ _ADVICE = "Job DSL has no such method here; what a plugin adds can be written as
 #: An endless loop ends after some ten seconds; two thousand jobs from templates need a tenth of this.
 _STEPS = 10_000_000
 _TIME_S = 10.0
+#: A method without arguments or with one closure, which is how symbols of plugins are called.
+_NO_METHOD = re.compile(
+    r"No signature of method: javaposse\.jobdsl\.dsl\.(?P<kind>[\w.]+)\.(?P<name>\w+)\(\) is applicable for "
+    r"argument types: \((?:|[\w$]*_closure\d+)\) "
+)
 #: How many calls are shown of each end of a long stack.
 _STACK_ENDS = 10
 _DSL_EXCEPTION = "javaposse.jobdsl.dsl.DslScriptException"
@@ -169,8 +175,18 @@ def _runtime_error(error: GroovyRuntimeError, script: Script, item: Item | None)
         site = item.declared_at if item is not None else CallSite(script.name, 0, 0)
     text = error.groovy_message or error.groovy_class
     message = text if error.groovy_class == _DSL_EXCEPTION else located(site, _with_class(error, text))
+    message += _no_plugin(text)
     source_line = error.source_line or _source_line(script, site)
     return DslScriptError(message, site.file_name, site.line, site.column, source_line, _stack(error))
+
+
+def _no_plugin(text: str) -> str:
+    """What to do about a method that a plugin may add to its context, and that no table has; empty for others."""
+    match = _NO_METHOD.match(text)
+    if match is None or not spec_of(match["kind"]).extends:
+        return ""
+    context = match["kind"].rpartition(".")[2]
+    return f"\nIgor knows no plugin that adds {match['name']} to {context}: write its XML in a configure block"
 
 
 def _source_line(script: Script, site: CallSite) -> str:

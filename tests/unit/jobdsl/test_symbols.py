@@ -87,6 +87,12 @@ def test_an_unknown_option_of_a_symbol_is_refused() -> None:
         _properties("job('a') { properties { disableConcurrentBuilds { abortPrevios(true) } } }")
 
 
+def test_an_unknown_symbol_is_told_as_a_plugins() -> None:
+    """Users would look for a typing error where a plugin's method is not supported."""
+    with pytest.raises(DslScriptError, match="Igor knows no plugin that adds fancyThing to PublisherContext"):
+        _properties("job('a') { publishers { fancyThing { x(1) } } }")
+
+
 def test_config_files_are_counted() -> None:
     """Scripts that declare config files would fail as a whole."""
     source = "configFiles { mavenSettingsConfig { id('m'); name('n'); content('<settings/>') } }"
