@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from igor.groovy.arithmetic import as_decimal
+from igor.groovy.arithmetic import MAX_DIGITS, as_decimal, too_large
 from igor.groovy.class_model import (
     EnumObject,
     GroovyClass,
@@ -84,6 +84,12 @@ def _to_long(value: Any) -> Long:
     return Long(_truncate(value, to_int64, -(1 << 63), (1 << 63) - 1))
 
 
+def _to_big(value: Any) -> BigInteger:
+    if isinstance(value, Decimal) and value.is_finite() and value.adjusted() > MAX_DIGITS:
+        raise too_large()
+    return BigInteger(int(value))
+
+
 def _narrow(kind: type, bits: int) -> Callable[[Any], Any]:
     half = 1 << (bits - 1)
     return lambda value: kind((int(value) + half & (half * 2 - 1)) - half)
@@ -97,7 +103,7 @@ _NUMBER_MAKERS: dict[str, Callable[[Any], Any]] = {
     "java.lang.Double": _float_or_limit,
     "java.lang.Float": lambda value: Float(_float_or_limit(value)),
     "java.math.BigDecimal": as_decimal,
-    "java.math.BigInteger": lambda value: BigInteger(int(value)),
+    "java.math.BigInteger": _to_big,
     "java.lang.Number": lambda value: value,
 }
 

@@ -143,7 +143,7 @@ class _Work:
             self.depth -= 1
 
 
-_MAX_WORK = 1_000_000
+_MAX_WORK = 300_000
 _WORK = _Work()
 
 

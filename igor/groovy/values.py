@@ -316,6 +316,9 @@ def _step(value: Any, by: int) -> Any:
     return type(value)(value + by)
 
 
+_MAX_KEY_ITEMS = 300_000
+
+
 class KeyBox:
     """A map key or set item whose Java identity differs from Python's."""
 
@@ -335,7 +338,25 @@ class KeyBox:
         return repr(self.value)
 
 
+class _Boxing:
+    """How deep inside of a key the boxing is, and how many more items the outermost key may have in all."""
+
+    depth = 0
+    left = 0
+
+
 def _identity(value: Any) -> Any:
+    _Boxing.left = (_Boxing.left if _Boxing.depth else _MAX_KEY_ITEMS) - 1
+    if _Boxing.left < 0:
+        raise BudgetError("java.lang.StackOverflowError", f"a key has over {_MAX_KEY_ITEMS} items in all")
+    _Boxing.depth += 1
+    try:
+        return _plain_identity(value)
+    finally:
+        _Boxing.depth -= 1
+
+
+def _plain_identity(value: Any) -> Any:
     if isinstance(value, GArray):
         return id(value)
     if isinstance(value, (list, GRange)):

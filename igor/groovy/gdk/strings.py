@@ -188,7 +188,9 @@ def _substitute(rt: Runtime, receiver: Any, pattern: Any, new: Any, count: int) 
         rt.spend(1)
         if isinstance(new, ClosureValue):
             return to_string(call_groups(new, match))
-        return expand(match, to_string(new))
+        text = expand(match, to_string(new))
+        rt.spend(len(text) // 64)
+        return text
 
     result = regex.compiled.sub(instead, text, count)
     rt.check_text(len(result))
@@ -518,7 +520,9 @@ def is_big_integer(rt: Runtime, receiver: Any) -> bool:
 
 @STRINGS("toList", "iterator")
 def to_list(rt: Runtime, receiver: Any) -> Any:
-    return list(_text(receiver))
+    text = _text(receiver)
+    rt.check_items(len(text))
+    return list(text)
 
 
 @STRINGS("getChars", "toCharArray")
