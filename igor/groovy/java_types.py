@@ -150,6 +150,7 @@ _BARE = (
     "java.math.RoundingMode java.math.MathContext java.util.PriorityQueue java.util.Hashtable "
     "java.time.ZonedDateTime java.time.OffsetDateTime java.time.LocalTime java.time.Period java.time.DayOfWeek "
     "java.time.Month java.time.ZoneOffset java.time.temporal.ChronoUnit "
+    "java.util.stream.Collectors java.util.stream.Stream "
     "java.util.GregorianCalendar sun.util.calendar.ZoneInfo java.util.concurrent.atomic.AtomicBoolean "
     "java.util.concurrent.atomic.AtomicReference groovy.util.ConfigSlurper groovy.util.ConfigObject "
     "groovy.time.TimeCategory groovy.time.Duration groovy.time.TimeDuration groovy.time.DatumDependentDuration "

@@ -28,6 +28,7 @@ MODULES = (
     "calendars",
     "holders",
     "more_methods",
+    "streams",
 )
 
 

@@ -408,11 +408,6 @@ def iterator(rt: Runtime, receiver: Any) -> IteratorValue:
     return IteratorValue(iterate(rt, receiver))
 
 
-@ITERABLES("stream", "parallelStream")
-def stream(rt: Runtime, receiver: Any) -> Any:
-    return list(receiver)
-
-
 @ITERABLES("filter")
 def filter_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     return find_all(rt, list(receiver), closure)

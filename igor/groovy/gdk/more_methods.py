@@ -5,15 +5,28 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from igor.groovy.class_model import JavaClass
 from igor.groovy.closure import ClosureValue
+from igor.groovy.dispatch import invoke
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.properties import put_key
-from igor.groovy.registry import ITERATORS, LISTS, MAPS, STACKS, STATICS, STRINGS
+from igor.groovy.registry import INTEGERS, ITERATORS, LISTS, MAPS, STACKS, STATICS, STRINGS
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, null_pointer
 from igor.groovy.semantics import compare
 from igor.groovy.text import to_string
-from igor.groovy.values import Character, GArray, LinkedList, Long, MapEntryValue, SortedMap, from_key, to_int32, to_key
+from igor.groovy.values import (
+    BigInteger,
+    Character,
+    GArray,
+    LinkedList,
+    Long,
+    MapEntryValue,
+    SortedMap,
+    from_key,
+    to_int32,
+    to_key,
+)
 
 # --- strings ------------------------------------------------------------------------------------------------------
 
@@ -233,3 +246,10 @@ CHARACTER("toString")(lambda rt, char: to_string(char))
 CHARACTER("valueOf")(lambda rt, char: Character(to_string(char)))
 CHARACTER("toChars")(lambda rt, code: GArray([Character(chr(code))], "char"))
 CHARACTER("forDigit")(lambda rt, digit, radix: Character("0123456789abcdefghijklmnopqrstuvwxyz"[digit]))
+
+
+@INTEGERS("toString")
+def to_radix(rt: Runtime, receiver: Any, radix: int) -> str:
+    if isinstance(receiver, BigInteger):
+        return invoke(rt, JavaClass("java.lang.Long"), "toString", [receiver, radix])  # type: ignore[no-any-return]
+    return to_string(radix)

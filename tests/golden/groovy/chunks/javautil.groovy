@@ -1,3 +1,5 @@
+def s = new Scanner('1 two 3.5\nline two\n5'); println s.nextInt(); println s.next(); println s.hasNext(); println s.nextDouble(); s.nextLine(); println s.nextLine(); println s.hasNextInt(); println s.nextInt(); println s.hasNext(); println new Scanner('a,b,c').useDelimiter(',').collect { it }; try { new Scanner('').next() } catch (e) { println e.class.name }
+---
 println Optional.of(1).get(); println Optional.empty(); println Optional.of('a'); println Optional.ofNullable(null).orElse('d'); println Optional.of(2).map { it * 2 }.get(); println Optional.of(1).isPresent(); println Optional.empty().isPresent(); Optional.of(3).ifPresent { println it }; println Optional.of(3).filter { it > 5 }; println Optional.empty().orElseGet { 'g' }; try { Optional.empty().get() } catch (e) { println e }; println Optional.of(1) == Optional.of(1)
 ---
 println Objects.equals(1, 1)
@@ -14,6 +16,9 @@ println Objects.nonNull(1)
 ---
 println Objects.requireNonNullElse(null, 5)
 println Objects.compare(1, 2, { a, b -> a <=> b } as Comparator)
+---
+import java.security.MessageDigest
+println MessageDigest.getInstance('MD5').digest('abc'.bytes).encodeHex().toString(); println MessageDigest.getInstance('SHA-256').digest('abc'.bytes).encodeHex(); def m = MessageDigest.getInstance('SHA-1'); m.update('a'.bytes); m.update('bc'.getBytes('UTF-8')); println m.digest().collect { String.format('%02x', it) }.join(); println new BigInteger(1, MessageDigest.getInstance('MD5').digest('abc'.bytes)).toString(16).padLeft(32, '0'); try { MessageDigest.getInstance('XX') } catch (e) { println e }; println m.algorithm; println MessageDigest.getInstance('MD5').digest().length
 ---
 println URLEncoder.encode('a b&c=d/é', 'UTF-8')
 ---
@@ -46,6 +51,13 @@ println Base64.urlEncoder.encodeToString([-1, -2, -3] as byte[])
 println Base64.getMimeEncoder().encodeToString('x'.bytes)
 ---
 println 'ab'.bytes.encodeHex()
+---
+println '6162'.decodeHex() as List
+---
+println new String('6162'.decodeHex())
+---
+import static java.util.stream.Collectors.*
+println([1, 2, 3, 4].stream().filter { it % 2 == 0 }.map { it * it }.collect(toList())); println(['a', 'bb', 'cc'].stream().collect(groupingBy { it.size() })); println([1, 2].stream().collect(toSet())); println(['a', 'b'].stream().collect(toMap({ it }, { it * 2 }))); println([3, 1, 2].stream().sorted { a, b -> b <=> a }.collect(toList())); println([1, 1, 2].stream().distinct().count()); println([1, 2, 3].stream().skip(1).limit(1).findFirst().get()); println([1, 2, 3].stream().mapToInt { it }.max().getAsInt()); println([[1], [2, 3]].stream().flatMap { it.stream() }.collect(toList())); [1, 2].stream().forEach { print it }; println(); println([1, 2, 3].stream().allMatch { it > 0 }); println([1, 2, 3].stream().noneMatch { it > 5 }); println([1, 2].stream().reduce { a, b -> a + b }.get()); println(['x', 'y'].stream().collect(joining('-', '<', '>'))); println([1, 2, 3, 4].stream().collect(partitioningBy { it > 2 })); println([1, 2, 3].stream().min { a, b -> a <=> b }.get()); println([1, 2].stream().mapToInt { it }.average().getAsDouble()); println([1, 2].parallelStream().mapToDouble { it * 1.5d }.sum()); println([5, 6].stream().peek { print it }.collect(counting()))
 ---
 println Locale.US
 ---

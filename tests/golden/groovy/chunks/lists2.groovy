@@ -195,6 +195,24 @@ def (a, b, c) = [1, 2]; println "$a $b $c"; (a, b) = [b, a]; println "$a $b"; de
 ---
 def l = [1, 2, 3]; try { for (x in l) { l.add(4) } } catch (e) { println e }; try { l.each { l << 5 } } catch (e) { println e.class }
 ---
+println([1, 2, 3].stream().map { it * 2 }.filter { it > 2 }.collect(java.util.stream.Collectors.toList()))
+---
+println([1, 2, 3].stream().mapToInt { it }.sum())
+---
+println(['a', 'b'].stream().collect(java.util.stream.Collectors.joining(',')))
+---
+println([1, 2, 3].stream().anyMatch { it > 2 })
+---
+println([3, 1].stream().sorted().toArray())
+---
+println([1, 2].stream().reduce(0) { a, b -> a + b })
+---
+println([1, 2, 3].stream().count())
+---
+println([1, 2].stream().findFirst().get())
+---
+println(['b', 'a'].stream().sorted().findFirst().orElse('none'))
+---
 println([1, 2, 3].swap(0, 2)); println([1, 2, 3].getAt(1)); println([1, 2, 3].getAt(-1)); def l = [1, 2]; l.putAt(0, 9); println l; println([1, 2, 3].asList()); println([1, 2, 3].toArray()); println([1, 2, 3].toArray().class.simpleName); println([[1, 2], [1, 3]].collect { it.first() }); println([3, 1, 2].sort().reverse().join()); println(['a', 'b', 'c'][1, -1]); println([1, 2, 3].minus([2])); println([1, 2, 3, 4, 5].getAt([0, 2])); println([1, 2].multiply(2)); println([1, 2].leftShift(5)); println([1, 2].isCase(1)); println([1, 2].grep { it > 1 }); println(['a', 1, 2.0].grep(Number)); println(['abc', 'xyz'].grep(~/a.*/)); println([1, 5, 9].grep(1..6)); println([0, 1, null].grep())
 ---
 println([1, 2, 3].sum { it / 2 })

@@ -135,6 +135,8 @@ println Math.floor(2.7d)
 ---
 println Math.ceil(2.1d)
 ---
+println 10.toString(2)
+---
 println Integer.toBinaryString(10)
 ---
 println Integer.toHexString(255)
