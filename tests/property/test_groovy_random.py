@@ -23,8 +23,7 @@ FIRST_SEED = int(os.environ.get("IGOR_RANDOM_SEED", "20000"))
 AGREE = 0.85
 GOLDEN = sorted((Path(__file__).parents[1] / "golden" / "groovy").glob("*.groovy"))
 _BUDGET = Budget(steps=20_000, time_s=1.0, text_bytes=200_000, collection_items=20_000)
-_PIECES = tuple("{}()[]\"'/\\\n@\0") + ("${", "?.", "*.", ".&", "->", "null", " as ", "1", "..")
-           "..", "\x00")  # fmt: skip
+_PIECES = (*"{}()[]\"'/\\\n@\0", "${", "?.", "*.", ".&", "->", "null", " as ", "1", "..")
 
 
 @pytest.mark.slow
