@@ -74,8 +74,9 @@ def test_chunk_prints_what_groovy_prints(file_name: str, source: str, expected: 
 
 
 def test_there_are_enough_topics() -> None:
-    """The language is covered by at least sixty topics."""
+    """The language is covered by at least sixty topics and hundreds of chunks."""
     assert len(FILES) >= 60
+    assert len(CHUNKS) >= 690
 
 
 def java_environment() -> dict[str, str] | None:
