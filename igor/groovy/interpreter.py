@@ -26,7 +26,7 @@ __all__ = ["HostClass", "Interpreter"]
 _FRAMES_PER_CALL = 40
 _FRAMES_BESIDE = 3000
 #: How long a number Python may print meanwhile; arithmetic refuses to make longer ones.
-_MAX_DIGITS = 500_000
+_MAX_DIGITS = 110_000
 
 load_builtins()
 build_tables()
