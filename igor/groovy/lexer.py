@@ -48,6 +48,7 @@ _NUMBER = re.compile(
     r"|(?P<digits>[0-9](?:[0-9_]*[0-9])?)"
     r"(?:[lLiIgG]|(?P<decimal>(?:\.[0-9](?:[0-9_]*[0-9])?)?(?:[eE][+-]?[0-9_]*[0-9])?[fFdD]?)[gG]?)"
 )
+_LONGEST_NUMBER = 50_000
 #: ``08`` is the number 0 and the number 8.
 _OCTAL_PREFIX = re.compile(r"^(0[0-7_]*?)_*[89].*")
 _BRACKETS = frozenset("()[]{}")
@@ -206,6 +207,8 @@ class _Lexer:
         match = _NUMBER.match(self.source, start)
         assert match is not None
         text = match[0]
+        if len(text) > _LONGEST_NUMBER:
+            self._fail(f"a number may have at most {_LONGEST_NUMBER} digits", start)
         digits = match["digits"] or ""
         is_octal = len(digits) > 1 and digits[0] == "0" and not match["decimal"]
         if is_octal and ("8" in digits or "9" in digits):
