@@ -73,9 +73,7 @@ def conclude_seed(tick: Tick, order: SeedOrder, run: StepRun, text: str, started
     advance(tick, build, build.log_bytes, text=text, ended=run)
 
 
-def advance(
-    tick: Tick, build: RunningBuild, log_bytes: int, *, text: str = "", ended: StepRun | None = None
-) -> None:
+def advance(tick: Tick, build: RunningBuild, log_bytes: int, *, text: str = "", ended: StepRun | None = None) -> None:
     """Do what comes next, ``text`` being still to be written at ``log_bytes``. ``ended``: the run that just did."""
     runs = [ended if ended and run.run_id == ended.run_id else run for run in _runs(tick, build)]
     action = build_walk.next_action(

@@ -181,9 +181,7 @@ class _Apply:
         job_files.discard(self.controller.home, change.full_name)
         definition = definitions.parse(change.new_xml)
         now_ms = self.controller.now_ms()
-        items.insert_item(
-            self.connection, change.full_name, change.new_xml, definition, now_ms=now_ms, seed=self.seed
-        )
+        items.insert_item(self.connection, change.full_name, change.new_xml, definition, now_ms=now_ms, seed=self.seed)
 
     def _item(self, change: Change, row: ItemRow) -> None:
         now_ms = self.controller.now_ms()
@@ -208,9 +206,7 @@ class _Apply:
         if change.action == "add":
             definition = views.read_definition(change.new_xml)
             now_ms = self.controller.now_ms()
-            views.insert_view(
-                self.connection, owner, name, change.new_xml, definition, now_ms=now_ms, seed=self.seed
-            )
+            views.insert_view(self.connection, owner, name, change.new_xml, definition, now_ms=now_ms, seed=self.seed)
         elif change.action == "change":
             row = views.view_of(self.connection, owner, name)
             views.replace_view(self.connection, row, change.new_xml, change.class_name)
@@ -220,9 +216,7 @@ class _Apply:
             self.connection.execute(_VIEW["set_seed"], {**keys, "seed": self.seed})
 
 
-def _record(
-    connection: sqlite3.Connection, seed_item_id: int, build_number: int, changes: Sequence[Change]
-) -> None:
+def _record(connection: sqlite3.Connection, seed_item_id: int, build_number: int, changes: Sequence[Change]) -> None:
     """Note what this build generated; what waits for its builds to stop stays on record, to be removed next time."""
     values = {"seed_item_id": seed_item_id, "build_number": build_number}
     connection.execute(_SQL["drop_old"], values)
@@ -288,8 +282,7 @@ def _existing_item(row: ItemRow) -> Existing:
 def _existing_views(connection: sqlite3.Connection) -> list[Existing]:
     rows = [view_from_row(row) for row in connection.execute(_VIEW["all"])]
     return [
-        Existing("view", names.join(row.owner, row.name), row.class_name, row.config_xml, seed=row.seed)
-        for row in rows
+        Existing("view", names.join(row.owner, row.name), row.class_name, row.config_xml, seed=row.seed) for row in rows
     ]
 
 

@@ -52,5 +52,9 @@ def _meaning(element: etree._Element) -> tuple[object, ...]:
     if not children:
         return (element.tag, attributes, element.text or "")
     texts = [element.text, *(child.tail for child in children)]
-    return (element.tag, attributes, [text if text and text.strip() else "" for text in texts],
-            [_meaning(child) for child in children])
+    return (
+        element.tag,
+        attributes,
+        [text if text and text.strip() else "" for text in texts],
+        [_meaning(child) for child in children],
+    )

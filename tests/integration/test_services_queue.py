@@ -249,7 +249,7 @@ def test_builds_newest_first_in_parts(controller: Controller) -> None:
 
 
 def test_estimate_and_overdue(controller: Controller, clock: ManualClock) -> None:
-    """"Late" is told by the mean of the last three that succeeded."""
+    """ "Late" is told by the mean of the last three that succeeded."""
     item_id = create(controller, "app")
     for number, (result, duration_ms) in enumerate(
         [(Result.SUCCESS, 90_000), (Result.SUCCESS, 1_000), (Result.FAILURE, 5), (Result.SUCCESS, 2_000),
@@ -297,7 +297,7 @@ def test_stop_keep_describe_delete(controller: Controller) -> None:
 
 
 def test_upcoming_of_enabled_jobs_merged(controller: Controller) -> None:
-    """"Up next" must neither miss a job nor show a disabled one."""
+    """ "Up next" must neither miss a job nor show a disabled one."""
     create(controller, "often", TIMED.format("*/20 * * * *"))
     create(controller, "hourly", TIMED.format("5 * * * *"))
     create(controller, "off", TIMED.format("* * * * *"))
@@ -319,9 +319,7 @@ def test_slots_due_but_not_fired_are_late(controller: Controller) -> None:
     minute = NOW_MS - NOW_MS % MINUTE_MS
     put = "INSERT INTO timer (item_id, checked_ms) VALUES (?, ?)"
     controller.store.write(lambda c: c.execute(put, (item_id, minute - 3 * MINUTE_MS)))
-    controller.store.write(
-        lambda c: queue.schedule(controller, "app", cause=TIMER, conn=c, slot_ms=minute - MINUTE_MS)
-    )
+    controller.store.write(lambda c: queue.schedule(controller, "app", cause=TIMER, conn=c, slot_ms=minute - MINUTE_MS))
     found = schedule.late(controller, NOW_MS)
     assert [run.at_ms for run in found] == [minute - 2 * MINUTE_MS, minute]
 

@@ -195,4 +195,3 @@ def _constructor(java_class: str, units: tuple[str, ...]) -> None:
 
 for _name in ("Duration", "TimeDuration", "DatumDependentDuration"):
     _constructor(f"groovy.time.{_name}", _UNITS)
-
