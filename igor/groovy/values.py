@@ -48,6 +48,10 @@ class Character(str):
     """java.lang.Character: a string of one character."""
 
 
+#: What one GString may become; ``Budget.text_bytes`` bounds all others.
+MAX_LENGTH = 64 * 1024 * 1024
+
+
 class GStringValue:
     """groovy.lang.GString: text made anew at each ``str()``, so that lazy ``${-> x}`` parts stay lazy."""
 
@@ -69,6 +73,8 @@ class GStringValue:
         for text, value in zip(self.strings[1:], self.values, strict=True):
             parts.append(self.to_text(value))
             parts.append(text)
+        if sum(map(len, parts)) > MAX_LENGTH:
+            raise BudgetError("java.lang.OutOfMemoryError", f"a string grew over {MAX_LENGTH} characters")
         return "".join(parts)
 
     def __eq__(self, other: object) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import resource
 import threading
 import time
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +20,16 @@ from igor.groovy.text import to_string
 BUDGET = Budget(steps=300_000, time_s=2.0, memory_bytes=256 * 1024 * 1024)
 #: Processor time of one attempt; the machine may be busy with other things.
 BOUND_S = 4.0
+
+
+@pytest.fixture(autouse=True)
+def bounded_memory() -> Iterator[None]:
+    """What slips through a script's own budget must not take the machine's memory along: as in the seed's worker."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + 1024**3, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 class Host(HostObject):
