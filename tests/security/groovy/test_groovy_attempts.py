@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from igor.groovy.host import Budget, HostObject, Options
 from igor.groovy.interpreter import Interpreter
 from igor.groovy.text import to_string
 
-BUDGET = Budget(steps=300_000, time_s=2.0, memory_bytes=256 * 1024 * 1024)
+BUDGET = Budget(steps=300_000, time_s=0.5, memory_bytes=256 * 1024 * 1024)
 #: Processor time of one attempt; the machine may be busy with other things.
 BOUND_S = 4.0
 
@@ -97,26 +96,6 @@ def test_no_source_breaks_the_parser(source: str) -> None:
         assert error.message  # noqa: PT017 - an end without an error is as good
     assert time.process_time() - begun_s < BOUND_S
     assert works(interpreter)
-
-
-@pytest.mark.slow
-def test_a_match_that_runs_away_is_stopped_in_any_thread() -> None:
-    """No timer reaches other threads: they need another way."""
-    messages: list[str] = []
-
-    def run() -> None:
-        for source in ("('a' * 40 + '!') ==~ /(a+)+/", "('a' * 40) =~ /(a|b)+a/ ? 1 : 0"):
-            try:
-                messages.append(str(attempt(make(), source)))
-            except GroovyError as error:
-                messages.append(error.message)
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join(30)
-    assert not thread.is_alive()
-    assert "a regular expression took over" in messages[0]
-    assert messages[1] == "1"
 
 
 def test_there_are_enough_attempts() -> None:
