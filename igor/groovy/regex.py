@@ -131,7 +131,10 @@ _LOOPS = re.compile(r"[+*?]|\{\d+")
 MATCH_SECONDS = 1.0
 #: Steps that surely take no time worth a look.
 _FEW_STEPS = 1_000_000
-_TRY = "import re, sys; p, f = sys.argv[1:]; list(re.compile(p, int(f)).finditer(sys.stdin.read()))"
+_TRY = (
+    "import re, sys; p, f, how, start = sys.argv[1:];"
+    "found = getattr(re.compile(p, int(f)), how)(sys.stdin.read(), int(start)); how == 'finditer' and list(found)"
+)
 
 
 class _TooSlow(Exception):  # noqa: N818 - says what it says
@@ -149,9 +152,9 @@ def _too_slow() -> BudgetError:
     )
 
 
-def _try_elsewhere(regex: re.Pattern[str], subject: str) -> None:
-    """Outside of the main thread no timer stops ``re``: a process of its own tries first."""
-    command = [sys.executable, "-I", "-S", "-c", _TRY, regex.pattern, str(int(regex.flags))]
+def _try_elsewhere(regex: re.Pattern[str], how: str, subject: str, start: int) -> None:
+    """Outside of the main thread no timer stops ``re``: a process of its own tries the very same match first."""
+    command = [sys.executable, "-I", "-S", "-c", _TRY, regex.pattern, str(int(regex.flags)), how, str(start)]
     try:
         subprocess.run(command, input=subject, timeout=MATCH_SECONDS, text=True, encoding="utf-8",
                        errors="surrogatepass", env={"PYTHONUTF8": "1"}, capture_output=True, check=True)  # fmt: skip
@@ -186,30 +189,30 @@ class GuardedRegex:
         size = len(subject)
         return (self.risky and size > 15) or size**self.loops > _FEW_STEPS or 2**self.loops > _FEW_STEPS
 
-    def _run(self, subject: str, match: Callable[[], Any]) -> Any:
+    def _run(self, how: str, subject: str, match: Callable[[], Any], start: int = 0) -> Any:
         if not self._may_take_long(subject):
             return match()
         if threading.current_thread() is not threading.main_thread():
-            _try_elsewhere(self.regex, subject)
+            _try_elsewhere(self.regex, how, subject, start)
             return match()
         with _timer():
             return match()
 
     def search(self, subject: str, start: int = 0) -> re.Match[str] | None:
         """The first match from ``start`` on."""
-        return self._run(subject, lambda: self.regex.search(subject, start))  # type: ignore[no-any-return]
+        return self._run("search", subject, lambda: self.regex.search(subject, start), start)  # type: ignore[no-any-return]
 
     def match(self, subject: str) -> re.Match[str] | None:
         """A match at the beginning."""
-        return self._run(subject, lambda: self.regex.match(subject))  # type: ignore[no-any-return]
+        return self._run("match", subject, lambda: self.regex.match(subject))  # type: ignore[no-any-return]
 
     def fullmatch(self, subject: str) -> re.Match[str] | None:
         """A match of the whole."""
-        return self._run(subject, lambda: self.regex.fullmatch(subject))  # type: ignore[no-any-return]
+        return self._run("fullmatch", subject, lambda: self.regex.fullmatch(subject))  # type: ignore[no-any-return]
 
     def finditer(self, subject: str) -> list[re.Match[str]]:
         """All matches."""
-        return self._run(subject, lambda: list(self.regex.finditer(subject)))  # type: ignore[no-any-return]
+        return self._run("finditer", subject, lambda: list(self.regex.finditer(subject)))  # type: ignore[no-any-return]
 
     def sub(self, replace: Callable[[re.Match[str]], str] | str, subject: str, count: int = 0) -> str:
         """The subject with its matches (the first ``count``, 0 for all) replaced."""

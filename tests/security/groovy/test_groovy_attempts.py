@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,6 +97,26 @@ def test_no_source_breaks_the_parser(source: str) -> None:
         assert error.message  # noqa: PT017 - an end without an error is as good
     assert time.process_time() - begun_s < BOUND_S
     assert works(interpreter)
+
+
+@pytest.mark.slow
+def test_a_match_that_runs_away_is_stopped_in_any_thread() -> None:
+    """No timer reaches other threads: they need another way."""
+    messages: list[str] = []
+
+    def run() -> None:
+        for source in ("('a' * 40 + '!') ==~ /(a+)+/", "('a' * 40) =~ /(a|b)+a/ ? 1 : 0"):
+            try:
+                messages.append(str(attempt(make(), source)))
+            except GroovyError as error:
+                messages.append(error.message)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert "a regular expression took over" in messages[0]
+    assert messages[1] == "1"
 
 
 def test_there_are_enough_attempts() -> None:
