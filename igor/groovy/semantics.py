@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
 from decimal import Decimal
 from typing import Any
 
@@ -123,27 +122,27 @@ def _comparable(left: GroovyObject, right: Any) -> bool:
     return "java.lang.Comparable" in left.cls.ancestors() and isinstance(right, GroovyObject)
 
 
-class _Work:
-    """Counts the items looked at for one comparison or hash: lists that hold a list twice, sixty deep, never end."""
+class _Work(threading.local):
+    """Counts what one comparison or hash looks at: lists that hold a list twice, sixty deep, never end."""
 
-    def __init__(self) -> None:
-        self.depth = 0
-        self.left = 0
+    depth = 0
+    left = 0
 
-    @contextmanager
-    def on(self, count: int) -> Iterator[None]:
-        """One collection of ``count`` items, maybe inside of another."""
-        self.left = (self.left if self.depth else _MAX_WORK) - count - 1
+    def on(self, count: int) -> _Work:
+        """One collection of ``count`` items, maybe inside of another; looking into it costs as much as ten items."""
+        self.left = (self.left if self.depth else _MAX_WORK) - count - 10
         if self.left < 0:
             raise BudgetError("java.lang.StackOverflowError", f"a value has over {_MAX_WORK} items in all")
+        return self
+
+    def __enter__(self) -> None:
         self.depth += 1
-        try:
-            yield
-        finally:
-            self.depth -= 1
+
+    def __exit__(self, *_: object) -> None:
+        self.depth -= 1
 
 
-_MAX_WORK = 300_000
+_MAX_WORK = 400_000
 _WORK = _Work()
 
 

@@ -167,6 +167,8 @@ def _nested(container: Any, make: Callable[[], str], self_text: str) -> str:
 
 
 def _list_text(items: Any, form: Callable[[Any], str]) -> str:
+    if len(items) > MAX_TEXT:
+        raise BudgetError("java.lang.OutOfMemoryError", f"the text of {len(items)} items is over {MAX_TEXT} bytes")
     return _nested(items, lambda: f"[{', '.join([form(item) for item in items])}]", "(this Collection)")
 
 
