@@ -8,7 +8,12 @@ from typing import Any
 
 from igor.groovy import ast
 from igor.groovy.class_model import GroovyClass, JavaClass
-from igor.groovy.compiler import calls, exceptions, operations  # noqa: F401 - they register compile functions
+from igor.groovy.compiler import (  # noqa: F401 - they register compile functions
+    creation,
+    exceptions,
+    operations,
+    property_access,
+)
 from igor.groovy.compiler.classes import (
     anonymous_class,
     declare_class,

@@ -1,0 +1,152 @@
+"""Reading what an object has: ``a.b``, ``a?.b``, ``a*.b``, ``a.@b``, ``a.&b``, ``Outer.this``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from igor.groovy import ast, properties
+from igor.groovy.class_model import GroovyClass, GroovyObject
+from igor.groovy.closure import MethodClosure
+from igor.groovy.compiler.calls import spread_items
+from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
+from igor.groovy.compiler.paths import class_of_path, compile_receiver, raise_forbidden
+from igor.groovy.compiler.super_calls import compile_super_property
+from igor.groovy.dispatch import invoke
+from igor.groovy.host import MISSING
+from igor.groovy.runtime import Frame
+from igor.groovy.runtime_errors import null_pointer
+from igor.groovy.text import to_string
+
+
+@expression(ast.Property)
+def compile_property(compiler: Compiler, node: ast.Property) -> Code:
+    """``object.name``, ``?.``, ``*.``; a dotted class name is the class."""
+    whole = class_of_path(compiler, node)
+    if isinstance(whole, Forbidden):
+        return raise_forbidden(node, whole)
+    if whole is not None:
+        return lambda frame: whole
+    if isinstance(node.object, ast.Variable) and node.object.name == "super" and isinstance(node.name, ast.Constant):
+        return compile_super_property(compiler, node, str(node.name.value))
+    if _is_own_field(compiler, node):
+        return _compile_attribute(compiler, node)
+    receiver = compile_receiver(compiler, node)
+    if isinstance(node.name, ast.Constant):
+        return _compile_named_property(compiler, node, str(node.name.value), receiver)
+    return _compile_dynamic_property(compiler, node, receiver)
+
+
+def _is_own_field(compiler: Compiler, node: ast.Property) -> bool:
+    return (
+        isinstance(node.object, ast.Variable)
+        and node.object.name == "this"
+        and isinstance(node.name, ast.Constant)
+        and not compiler.in_closure
+        and compiler.class_.kind != "script"
+        and str(node.name.value) in compiler.class_.fields
+    )
+
+
+def _compile_named_property(compiler: Compiler, node: ast.Property, name: str, receiver: Code) -> Code:
+    rt, span, get = compiler.rt, node.span, properties.get
+    if node.access == "*.":
+        return _compile_spread_property(compiler, node, name, receiver)
+    if node.access == "?.":
+
+        def safe(frame: Frame) -> Any:
+            target = receiver(frame)
+            frame.site = span
+            return None if target is None else get(rt, target, name)
+
+        return safe
+
+    def run(frame: Frame) -> Any:
+        target = receiver(frame)
+        frame.site = span
+        return get(rt, target, name)
+
+    if name == "this" and isinstance(node.object, ast.Variable) and node.object.name[:1].isupper():
+        return _compile_outer_this(compiler, receiver)
+    return run
+
+
+def _compile_outer_this(compiler: Compiler, receiver: Code) -> Code:
+    def run(frame: Frame) -> Any:
+        cls, this = receiver(frame), frame.this
+        while isinstance(this, GroovyObject) and this.cls is not cls and this.outer is not None:
+            this = this.outer
+        return this
+
+    return run
+
+
+def _compile_spread_property(compiler: Compiler, node: ast.Property, name: str, receiver: Code) -> Code:
+    rt, span = compiler.rt, node.span
+
+    def run(frame: Frame) -> Any:
+        target = receiver(frame)
+        frame.site = span
+        if target is None:
+            return None
+        return [properties.item_property(rt, item, name) for item in spread_items(target)]
+
+    return run
+
+
+def _compile_dynamic_property(compiler: Compiler, node: ast.Property, receiver: Code) -> Code:
+    rt, span, safe = compiler.rt, node.span, node.access == "?."
+    name_code = compiler.compile_expression(node.name)
+
+    def run(frame: Frame) -> Any:
+        target, name = receiver(frame), name_code(frame)
+        frame.site = span
+        return None if target is None and safe else properties.get(rt, target, to_string(name))
+
+    return run
+
+
+@expression(ast.Attribute)
+def _compile_attribute(compiler: Compiler, node: Any) -> Code:
+    """``object.@name``: the field itself; of a host object its property ``@name``, else ``name``."""
+    rt, span, safe, spread = compiler.rt, node.span, node.access == "?.", node.access == "*."
+    receiver, name_code = compiler.compile_expression(node.object), compiler.compile_expression(node.name)
+
+    def run(frame: Frame) -> Any:
+        target, name = receiver(frame), to_string(name_code(frame))
+        frame.site = span
+        if target is None:
+            if safe or spread:
+                return None
+            raise null_pointer(f"Cannot get property '{name}' on null object")
+        if spread:
+            return [read_attribute(rt, item, name) for item in spread_items(target)]
+        return read_attribute(rt, target, name)
+
+    return run
+
+
+def read_attribute(rt: Any, target: Any, name: str) -> Any:
+    """The value of ``target.@name``."""
+    if isinstance(target, GroovyObject):
+        value = properties.field_value(target, name)
+        if value is not MISSING:
+            return value
+    if isinstance(target, GroovyClass):
+        found = target.find_field(name)
+        if found is not None:
+            return found[0].statics.get(name)
+    value = properties.find(rt, target, f"@{name}") if hasattr(target, "get_property") else MISSING
+    return properties.get(rt, target, name) if value is MISSING else value
+
+
+@expression(ast.MethodPointer)
+def compile_method_pointer(compiler: Compiler, node: ast.MethodPointer) -> Code:
+    """``object.&name``."""
+    rt, site = compiler.rt, compiler.call_site(node)
+    receiver, name_code = compile_receiver(compiler, node), compiler.compile_expression(node.name)
+
+    def run(frame: Frame) -> Any:
+        target, name = receiver(frame), to_string(name_code(frame))
+        return MethodClosure(rt, target, name, lambda *values: invoke(rt, target, name, list(values), site), site)
+
+    return run
