@@ -181,12 +181,23 @@ CREATE TABLE event (
 CREATE INDEX event_job ON event (job_full_name, id);
 CREATE INDEX event_kind ON event (kind, job_full_name, id);
 
--- Jenkins' "generated" record of each seed's build: the source of added, existing, unreferenced. kind = item view.
+-- Jenkins' "generated" record of each seed's build: the source of added, existing, unreferenced, and of "edited by hand"
+-- (config_digest: what the seed wrote). full_name: of an item or view; a config file's id; a path below userContent.
 CREATE TABLE generated (
     seed_item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
     build_number INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('item', 'view')),
+    kind TEXT NOT NULL CHECK (kind IN ('item', 'view', 'config_file', 'user_content')),
     full_name TEXT NOT NULL COLLATE NOCASE,
     config_digest TEXT NOT NULL,
+    template TEXT,
     PRIMARY KEY (seed_item_id, build_number, kind, full_name)
+) STRICT, WITHOUT ROWID;
+
+-- Files of the config file provider, as Job DSL scripts declare them (configFiles).
+CREATE TABLE config_file (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    class_name TEXT NOT NULL,
+    config_xml TEXT NOT NULL,
+    seed TEXT COLLATE NOCASE
 ) STRICT, WITHOUT ROWID;
