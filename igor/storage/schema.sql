@@ -128,7 +128,8 @@ CREATE TABLE step_run (
 CREATE INDEX step_run_build ON step_run (build_id);
 CREATE INDEX step_run_open ON step_run (state) WHERE state = 'launched';
 
--- labels: blank separated. token_hash: SHA-256 of the agent's own token.
+-- labels: blank separated. token_hash: SHA-256 of the agent's own token. said: what the agent said of itself last (JSON);
+-- only a change of that overrides what people set. online_at_ms: when a node that is offline for a time returns.
 CREATE TABLE node (
     name TEXT PRIMARY KEY COLLATE NOCASE,
     description TEXT NOT NULL DEFAULT '',
@@ -144,7 +145,9 @@ CREATE TABLE node (
     version TEXT NOT NULL DEFAULT '',
     facts TEXT NOT NULL DEFAULT '{}',
     last_seen_ms INTEGER NOT NULL DEFAULT 0,
-    created_ms INTEGER NOT NULL
+    created_ms INTEGER NOT NULL,
+    said TEXT NOT NULL DEFAULT '',
+    online_at_ms INTEGER
 ) STRICT, WITHOUT ROWID;
 
 -- password_hash: argon2.
@@ -201,3 +204,63 @@ CREATE TABLE config_file (
     config_xml TEXT NOT NULL,
     seed TEXT COLLATE NOCASE
 ) STRICT, WITHOUT ROWID;
+
+-- What the engine holds in memory and has to read again: put here by the triggers below, whoever made the change, and
+-- taken by the engine's next tick. key: id of the item, queue item or build, name of the node or setting.
+CREATE TABLE change (
+    kind TEXT NOT NULL CHECK (kind IN ('item', 'node', 'queue', 'build', 'setting')),
+    key ANY NOT NULL,
+    PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER item_added AFTER INSERT ON item WHEN NEW.kind = 'job' BEGIN
+    INSERT OR IGNORE INTO change VALUES ('item', NEW.id);
+END;
+CREATE TRIGGER item_edited AFTER UPDATE OF full_name, config_xml, disabled, version ON item WHEN NEW.kind = 'job' BEGIN
+    INSERT OR IGNORE INTO change VALUES ('item', NEW.id);
+END;
+CREATE TRIGGER item_removed AFTER DELETE ON item WHEN OLD.kind = 'job' BEGIN
+    INSERT OR IGNORE INTO change VALUES ('item', OLD.id);
+END;
+
+CREATE TRIGGER queue_item_added AFTER INSERT ON queue_item BEGIN
+    INSERT OR IGNORE INTO change VALUES ('queue', NEW.id);
+END;
+CREATE TRIGGER queue_item_edited AFTER UPDATE OF in_queue_since_ms, ready_ms, causes, parameters, cancelled ON queue_item
+BEGIN
+    INSERT OR IGNORE INTO change VALUES ('queue', NEW.id);
+END;
+CREATE TRIGGER queue_item_removed AFTER DELETE ON queue_item WHEN OLD.state <> 'left' BEGIN
+    INSERT OR IGNORE INTO change VALUES ('queue', OLD.id);
+END;
+
+CREATE TRIGGER build_edited AFTER UPDATE OF stop_requested_by, stop_requested_ms, display_name ON build
+WHEN NEW.state = 'running' BEGIN
+    INSERT OR IGNORE INTO change VALUES ('build', NEW.id);
+END;
+CREATE TRIGGER build_removed AFTER DELETE ON build WHEN OLD.state = 'running' BEGIN
+    INSERT OR IGNORE INTO change VALUES ('build', OLD.id);
+END;
+
+CREATE TRIGGER setting_added AFTER INSERT ON setting BEGIN
+    INSERT OR IGNORE INTO change VALUES ('setting', NEW.key);
+END;
+CREATE TRIGGER setting_edited AFTER UPDATE ON setting BEGIN
+    INSERT OR IGNORE INTO change VALUES ('setting', NEW.key);
+END;
+CREATE TRIGGER setting_removed AFTER DELETE ON setting BEGIN
+    INSERT OR IGNORE INTO change VALUES ('setting', OLD.key);
+END;
+
+
+CREATE TRIGGER node_added AFTER INSERT ON node BEGIN
+    INSERT OR IGNORE INTO change VALUES ('node', NEW.name);
+END;
+CREATE TRIGGER node_edited AFTER UPDATE OF
+    name, executors, labels, mode, remote_fs, config_xml, temporarily_offline, offline_reason, online_at_ms ON node
+BEGIN
+    INSERT OR IGNORE INTO change VALUES ('node', NEW.name);
+END;
+CREATE TRIGGER node_removed AFTER DELETE ON node BEGIN
+    INSERT OR IGNORE INTO change VALUES ('node', OLD.name);
+END;
