@@ -43,7 +43,10 @@ def keys(store: Store) -> list[str]:
 def schema_of(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
     """The schema as SQLite keeps it, comments and layout aside."""
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
-    return [(kind, name, table, " ".join((sql or "").replace(")", " ) ").split())) for kind, name, table, sql in rows]
+    return [
+        (kind, name, table, " ".join((sql or "").replace(")", " ) ").replace(",", " , ").split()))
+        for kind, name, table, sql in rows
+    ]
 
 
 def test_schema_equals_all_migrations(store: Store) -> None:
