@@ -8,6 +8,7 @@ from typing import Any
 from igor.groovy import registry, values
 from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, ThrowableObject
 from igor.groovy.closure import ClosureValue
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import Builtin, MethodTable
 
 Methods = dict[str, list[Builtin]]
@@ -35,7 +36,7 @@ _KINDS: dict[type, tuple[MethodTable, ...]] = {
     values.LinkedList: (registry.STACKS, *_LIST),
     values.Stack: (registry.STACKS, *_LIST),
     values.GArray: (registry.ARRAYS, *_LIST),
-    values.GRange: (registry.RANGES, *_LIST),
+    GRange: (registry.RANGES, *_LIST),
     values.GSet: (registry.SETS, *_ITEMS),
     dict: (registry.MAPS, registry.OBJECTS),
     values.HashMap: (registry.MAPS, registry.OBJECTS),

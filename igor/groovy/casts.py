@@ -19,6 +19,7 @@ from igor.groovy.class_model import (
 )
 from igor.groovy.host import HostObject
 from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import is_number, is_text, truth
 from igor.groovy.text import java_text, to_string
@@ -28,7 +29,6 @@ from igor.groovy.values import (
     Character,
     Float,
     GArray,
-    GRange,
     GSet,
     GStringValue,
     LinkedList,
@@ -119,7 +119,7 @@ def _cast_number(name: str, target: str, value: Any) -> Any:
 
 
 def _cast_string(value: Any) -> Any:
-    return value if type(value) is str or value is None else to_string(value)
+    return value if type(value) is str or value is None else java_text(value)
 
 
 def _cast_boolean(target: str, value: Any) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 from igor.groovy import values
 from igor.groovy.host import HostObject
 from igor.groovy.java_types import PARENTS
+from igor.groovy.ranges import GRange
 
 
 class JavaClass:
@@ -44,7 +45,7 @@ class CompiledMethod:
     """
 
     __slots__ = ("accepts", "declaring", "fewest", "is_abstract", "is_static", "is_vararg", "name", "parameter_types",
-                 "private", "run")  # fmt: skip
+                 "private", "public", "run")  # fmt: skip
 
     def __init__(self, name: str, parameter_types: tuple[str, ...], fewest: int, run: Callable[..., Any]) -> None:
         self.name = name
@@ -55,6 +56,7 @@ class CompiledMethod:
         self.is_abstract = False
         self.is_vararg = False
         self.private = False
+        self.public = True
         self.declaring: GroovyClass | None = None
         self.accepts: Callable[[list[Any]], int] = lambda arguments: -1
 
@@ -325,10 +327,10 @@ def class_name(value: Any) -> str:
         return value.groovy_class
     if isinstance(value, values.GArray):
         return array_class_name(value.component)
-    if isinstance(value, values.GRange):
+    if isinstance(value, GRange):
         if value.empty:
             return "groovy.lang.EmptyRange"
-        return "groovy.lang.IntRange" if type(value.low) is int else "groovy.lang.ObjectRange"
+        return "groovy.lang.IntRange" if value.is_int else "groovy.lang.ObjectRange"
     if isinstance(value, (JavaClass, GroovyClass)):
         return "java.lang.Class"
     return str(getattr(value, "java_class", "java.lang.Object"))

@@ -8,10 +8,11 @@ from igor.groovy.casts import cast_error, class_caster, enum_constant
 from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject
 from igor.groovy.closure import ClosureValue
 from igor.groovy.construct import construct
+from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import unsupported
 from igor.groovy.semantics import is_text
-from igor.groovy.values import GRange, GSet
+from igor.groovy.values import GSet
 
 
 def as_groovy_class(rt: Runtime, value: Any, cls: GroovyClass) -> Any:

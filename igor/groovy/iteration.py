@@ -9,12 +9,13 @@ from igor.groovy.casts import map_entries
 from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject
 from igor.groovy.dispatch import invoke, try_invoke
 from igor.groovy.host import MISSING, HostObject
+from igor.groovy.ranges import GRange
 from igor.groovy.regex import MatcherValue, groups
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import NO_SITE, truth
 from igor.groovy.text import Printable
-from igor.groovy.values import GRange, GSet, GStringValue
+from igor.groovy.values import GSet, GStringValue
 
 
 class IteratorValue(Printable):

@@ -45,6 +45,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "java.util.LinkedHashSet": ("java.util.HashSet",),
     "java.util.TreeSet": ("java.util.SortedSet",),
     "groovy.lang.Range": ("java.util.List",),
+    "groovy.lang.EmptyRange": ("groovy.lang.Range", "java.util.AbstractList"),
     "groovy.lang.IntRange": ("groovy.lang.Range", "java.util.AbstractList"),
     "groovy.lang.ObjectRange": ("groovy.lang.Range", "java.util.AbstractList"),
     "java.util.AbstractMap": ("java.util.Map",),

@@ -9,14 +9,16 @@ from typing import Any
 from igor.groovy import arithmetic, properties
 from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, class_name, is_instance
 from igor.groovy.closure import ClosureValue
-from igor.groovy.dispatch import invoke, no_method, try_invoke
+from igor.groovy.dispatch import invoke, try_invoke
 from igor.groovy.host import MISSING, CallSite, HostError, HostObject
+from igor.groovy.missing import no_method
+from igor.groovy.ranges import GRange, check_texts
 from igor.groovy.regex import MatcherValue, PatternValue, find_operator, match_operator
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer
+from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, null_pointer
 from igor.groovy.semantics import NO_SITE, compare, contains, equals, is_number, truth
 from igor.groovy.text import to_string
-from igor.groovy.values import Character, GRange, GSet, GStringValue, Long
+from igor.groovy.values import Character, Float, GSet, GStringValue, Long, Short
 
 METHOD_NAMES = {
     "+": "plus", "-": "minus", "*": "multiply", "/": "div", "%": "mod", "**": "power", "<<": "leftShift",
@@ -230,34 +232,75 @@ def regex_match(left: Any, right: Any) -> bool:
     return match_operator(left, right)
 
 
-def make_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> Any:
-    """``start..end``: an IntRange, or an ObjectRange over characters or other numbers."""
-    if isinstance(start, GStringValue):
-        start = str(start)
-    if isinstance(end, GStringValue):
-        end = str(end)
-    if isinstance(start, bool) or start is None or end is None:
-        raise GroovyRuntimeError("java.lang.IllegalArgumentException", "Must specify a non-null value for a range")
-    if is_number(start) != is_number(end) or not (is_number(start) or _is_char(start)):
-        return _object_range(rt, start, end, inclusive)
-    if isinstance(start, int) and not isinstance(start, Long) and isinstance(end, int):
-        return GRange(int(start), int(end) if not isinstance(end, Long) else end, inclusive)
-    return GRange(start, end, inclusive)
+def make_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> GRange:
+    """``start..end``: an IntRange, an EmptyRange, or an ObjectRange over whatever can be compared and stepped."""
+    start, end = (str(one) if isinstance(one, GStringValue) else one for one in (start, end))
+    if type(start) is int and type(end) is int and (inclusive or start != end):
+        return GRange(start, end, inclusive)
+    if not inclusive:
+        if equals(start, end):
+            return GRange.empty_at(_comparable(start))
+        end = (next_ if greater(start, end) else previous)(rt, end)
+    if start is None or end is None:
+        which = "from" if start is None else "to"
+        raise illegal_argument(f"Must specify a non-null value for the '{which}' index in a Range")
+    return _object_range(rt, _comparable(start), _comparable(end))
 
 
-def _is_char(value: Any) -> bool:
-    return isinstance(value, str) and len(value) == 1
+def _comparable(value: Any) -> Any:
+    if isinstance(value, (list, dict, GSet, GRange, ClosureValue)):
+        raise GroovyRuntimeError(
+            "java.lang.ClassCastException", f"class {class_name(value)} cannot be cast to class java.lang.Comparable"
+        )
+    return value
 
 
-def _object_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> list[Any]:
-    """A range over objects with ``next()``: its values, bounded."""
-    result = [start]
-    step = next_ if compare(start, end) <= 0 else previous
-    while not equals(result[-1], end):
-        result.append(step(rt, result[-1]))
+def _object_range(rt: Runtime, start: Any, end: Any) -> GRange:
+    try:
+        reverse = greater(start, end)
+    except GroovyRuntimeError as error:
+        if error.groovy_class != "java.lang.ClassCastException":
+            raise
+        names = f"{class_name(start).rpartition('.')[2]}..{class_name(end).rpartition('.')[2]}"
+        hint = "(possible missing brackets around range?)"
+        raise illegal_argument(f"Unable to create range due to incompatible types: {names} {hint}") from error
+    low, high = _same_type(*((end, start) if reverse else (start, end)))
+    if is_number(low) and is_number(high):
+        return GRange(high, low) if reverse else GRange(low, high)
+    if isinstance(low, str) or isinstance(high, str):
+        check_texts(str(low), str(high))
+    items = _items_between(rt, low, high, reverse)
+    return GRange.of_items(*((high, low) if reverse else (low, high)), items, reverse)
+
+
+def _same_type(low: Any, high: Any) -> tuple[Any, Any]:
+    """ObjectRange's constructor: shorts become ints, floats doubles, an int beside a long a long, letters codes."""
+    low, high = (
+        int(one) if isinstance(one, Short) else float(one) if isinstance(one, Float) else one for one in (low, high)
+    )
+    if {type(low), type(high)} == {int, Long}:
+        return Long(low), Long(high)
+    if type(low) is type(high):
+        return low, high
+    codes = [ord(one) if isinstance(one, str) and len(one) == 1 else one for one in (low, high)]
+    return codes[0], codes[1]
+
+
+def _items_between(rt: Runtime, low: Any, high: Any, reverse: bool) -> list[Any]:
+    """The values of an ObjectRange in running order, bounded: as many as lead from ``low`` up to ``high``."""
+    count, value = 0, low
+    while compare(high, value) >= 0:
+        value = next_(rt, value)
+        count += 1
         rt.spend(1)
-        rt.check_items(len(result))
-    return result if inclusive else result[:-1]
+        rt.check_items(count)
+        if compare(low, value) >= 0:
+            break
+    items = [high if reverse else low][:count]
+    while len(items) < count:
+        items.append((previous if reverse else next_)(rt, items[-1]))
+        rt.spend(1)
+    return items
 
 
 def index(rt: Runtime, receiver: Any, key: Any, site: CallSite) -> Any:
@@ -274,7 +317,7 @@ def index(rt: Runtime, receiver: Any, key: Any, site: CallSite) -> Any:
         if result is MISSING and isinstance(key, (str, GStringValue)):
             return properties.get(rt, receiver, str(key))
         if result is MISSING:
-            raise no_method(rt, receiver, "getAt", [key])
+            raise no_method(receiver, "getAt", [key])
         return result
     if receiver is None:
         raise null_pointer("Cannot invoke method getAt() on null object")

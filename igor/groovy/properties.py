@@ -6,106 +6,39 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy.builtin_tables import tables_of
-from igor.groovy.class_model import (
-    EnumObject,
-    FieldInfo,
-    GroovyClass,
-    GroovyObject,
-    JavaClass,
-    class_name,
-    is_instance,
-    pick,
+from igor.groovy.categories import category_getter
+from igor.groovy.class_model import FieldInfo, GroovyClass, GroovyObject, JavaClass
+from igor.groovy.class_properties import (
+    capitalized,
+    find_builtin,
+    find_in_class,
+    find_in_java_class,
+    find_in_outer_class,
+    set_in_class,
+    static_accessor,
 )
 from igor.groovy.closure import ClosureValue
 from igor.groovy.host import DELEGATE_FIRST, DELEGATE_ONLY, MISSING, OWNER_ONLY, TO_SELF, HostError, HostObject
-from igor.groovy.messages import missing_property, read_only
-from igor.groovy.registry import STATICS
+from igor.groovy.messages import read_only
+from igor.groovy.missing import REFUSED_PROPERTIES, missing_target, no_property, unknown_property
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer, refused, unsupported
 from igor.groovy.semantics import NO_SITE
-from igor.groovy.values import DefaultMap, GArray, GRange, GSet, ImmutableMap, MapEntryValue, SortedMap, to_key
+from igor.groovy.values import DefaultMap, GSet, ImmutableMap, SortedMap, to_key
 
-#: Properties of every object that would lead out of the sandbox.
-REFUSED_PROPERTIES = {"metaClass", "classLoader", "protectionDomain", "declaredMethods", "declaredFields",
-                      "declaredConstructors", "constructors", "methods", "fields", "module"}  # fmt: skip
-
-
-def capitalized(name: str) -> str:
-    """``URL`` of ``uRL``, ``Foo`` of ``foo``: the part after ``get`` in a getter's name."""
-    return name[:1].upper() + name[1:]
+__all__ = ["capitalized", "no_property", "static_accessor"]
 
 
 def get(rt: Runtime, receiver: Any, name: str) -> Any:
     """``receiver.name``; raises MissingPropertyException or NullPointerException."""
     if rt.categories and receiver is not None:
-        value = _category_getter(rt, receiver, name)
+        value = category_getter(rt, receiver, name)
         if value is not MISSING:
             return value
     value = find(rt, receiver, name)
     if value is not MISSING:
         return value
     raise no_property(receiver, name)
-
-
-def from_category(rt: Runtime, receiver: Any, name: str, arguments: list[Any], call: Callable[..., Any]) -> Any:
-    """Call ``name`` of a category in use (``rt.categories``), the latest first; MISSING when none has it."""
-    for category in reversed(rt.categories):
-        if isinstance(category, JavaClass):
-            table = STATICS.get(category.name)
-            variants = table.methods.get(name) if table is not None else None
-            result = MISSING if variants is None else call(rt, variants, [receiver, *arguments])
-        else:
-            result = _own_category(category, receiver, name, arguments)
-        if result is not MISSING:
-            return result
-    return MISSING
-
-
-def _own_category(category: GroovyClass, receiver: Any, name: str, arguments: list[Any]) -> Any:
-    if category.category_of is not None:
-        if not is_instance(receiver, category.category_of):
-            return MISSING
-        method = pick(category.candidates(name), arguments)
-        return MISSING if method is None else method.run(receiver, arguments)
-    packed = [receiver, *arguments]
-    method = pick([one for one in category.candidates(name) if one.is_static], packed)
-    return MISSING if method is None else method.run(category, packed)
-
-
-def _category_getter(rt: Runtime, receiver: Any, name: str) -> Any:
-    def call(rt: Runtime, variants: list[Any], arguments: list[Any]) -> Any:
-        converted = variants[0].convert(arguments)
-        return MISSING if converted is None else variants[0].function(rt, *converted)
-
-    return from_category(rt, receiver, f"get{capitalized(name)}", [], call)
-
-
-def no_property(receiver: Any, name: str) -> GroovyRuntimeError:
-    """The error for a property that nothing answers."""
-    if receiver is None:
-        return null_pointer(f"Cannot get property '{name}' on null object")
-    if name in REFUSED_PROPERTIES and not isinstance(receiver, HostObject):
-        return refused(f"the property {name}", "x.class.name and x.class.simpleName are allowed")
-    target = _missing_target(receiver)
-    known = [item for cls in target.cls.lineage() for item in cls.fields] if _has_class(target) else []
-    if isinstance(target, (GroovyClass, JavaClass)):
-        return missing_property(target.name, name)
-    return missing_property(class_name(target), name, known)
-
-
-def _has_class(value: Any) -> bool:
-    return isinstance(value, GroovyObject) and isinstance(value.cls, GroovyClass)
-
-
-def _missing_target(receiver: Any) -> Any:
-    for _ in range(1000):
-        if not isinstance(receiver, ClosureValue) or receiver.resolve_strategy == TO_SELF:
-            break
-        first = receiver.delegate if receiver.resolve_strategy in (DELEGATE_FIRST, DELEGATE_ONLY) else receiver.owner
-        if first is None or first is receiver:
-            break
-        receiver = first
-    return receiver
 
 
 def find(rt: Runtime, receiver: Any, name: str) -> Any:
@@ -121,9 +54,9 @@ def find(rt: Runtime, receiver: Any, name: str) -> Any:
     if isinstance(receiver, ClosureValue):
         return find_in_closure(rt, receiver, name)
     if isinstance(receiver, GroovyClass):
-        return _find_in_class(rt, receiver, name)
+        return find_in_class(rt, receiver, name)
     if isinstance(receiver, JavaClass):
-        return _find_in_java_class(rt, receiver, name)
+        return find_in_java_class(rt, receiver, name)
     if receiver is None:
         return MISSING
     return _find_builtin(rt, receiver, name)
@@ -164,6 +97,13 @@ def natural_key(value: Any) -> Any:
     if isinstance(value, (int, float)) or hasattr(value, "as_tuple"):
         return (0, value, "")
     return (1, 0, str(value))
+
+
+def _find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
+    value = find_builtin(rt, receiver, name)
+    if value is MISSING and isinstance(receiver, (list, GRange, GSet)):
+        return [item_property(rt, item, name) for item in receiver]
+    return value
 
 
 def field_value(receiver: GroovyObject, name: str) -> Any:
@@ -213,18 +153,7 @@ def _delegates(receiver: GroovyObject) -> list[str]:
 
 def _constant_of_class(receiver: GroovyObject, name: str) -> Any:
     cls = receiver.cls
-    return _find_in_outer_class(cls, name) if isinstance(cls, GroovyClass) else MISSING
-
-
-def _find_in_outer_class(cls: GroovyClass, name: str) -> Any:
-    outer = cls.outer
-    while outer is not None:
-        found = outer.find_field(name)
-        if found is not None and found[1].is_static:
-            found[0].initialise()
-            return found[0].statics.get(name)
-        outer = outer.outer
-    return MISSING
+    return find_in_outer_class(cls, name) if isinstance(cls, GroovyClass) else MISSING
 
 
 def _own_getter(receiver: GroovyObject, name: str) -> Any:
@@ -262,73 +191,6 @@ def _find_in_host(rt: Runtime, receiver: HostObject, name: str) -> Any:
     return value if value is not MISSING else _find_builtin(rt, receiver, name)
 
 
-def _find_in_class(rt: Runtime, cls: GroovyClass, name: str) -> Any:
-    cls.initialise()
-    if name in ("name", "simpleName", "canonicalName"):
-        return cls.simple_name if name == "simpleName" else cls.name
-    if name == "superclass":
-        return cls.superclass or JavaClass("java.lang.Object")
-    found = cls.find_field(name)
-    for prefix in ("get", "is"):
-        for method in cls.candidates(prefix + capitalized(name)):
-            if method.is_static and not method.parameter_types:
-                return method.run(cls, [])
-    if found is not None and found[1].is_static:
-        found[0].initialise()
-        return found[0].statics.get(name)
-    if name in cls.inner:
-        return cls.inner[name]
-    value = _find_in_outer_class(cls, name)
-    return value if value is not MISSING else _find_builtin(rt, cls, name)
-
-
-def _find_in_java_class(rt: Runtime, cls: JavaClass, name: str) -> Any:
-    table = STATICS.get(cls.name)
-    if table is not None:
-        if name in table.constants:
-            return table.constants[name]
-        getter = table.methods.get(f"get{capitalized(name)}")
-        if getter is not None and getter[0].fewest == 0:
-            return getter[0].function(rt)
-    if name == "class" or name == "this":
-        return cls
-    return _find_builtin(rt, JavaClassView(cls), name)
-
-
-class JavaClassView:
-    """A built-in class seen as an object: its ``name`` and ``simpleName``."""
-
-    java_class = "java.lang.Class"
-
-    def __init__(self, cls: JavaClass) -> None:
-        self.name = cls.name
-        self.simple_name = cls.simple_name
-
-
-def _find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
-    if name == "class":
-        return receiver.cls if isinstance(receiver, GroovyObject) else JavaClass(class_name(receiver))
-    if isinstance(receiver, JavaClassView):
-        return {"name": receiver.name, "simpleName": receiver.simple_name, "canonicalName": receiver.name}.get(
-            name, MISSING
-        )
-    if name == "length" and isinstance(receiver, GArray):
-        return len(receiver)
-    if isinstance(receiver, MapEntryValue) and name in ("key", "value"):
-        return receiver.key if name == "key" else receiver.value
-    if isinstance(receiver, EnumObject) and name in ("name", "ordinal"):
-        return MISSING
-    table = tables_of(receiver)
-    capital = capitalized(name)
-    for getter in (f"get{capital}", f"is{capital}"):
-        for builtin in table.get(getter, ()):
-            if builtin.fewest == 0:
-                return builtin.function(rt, receiver)
-    if isinstance(receiver, (list, GRange, GSet)):
-        return [item_property(rt, item, name) for item in receiver]
-    return MISSING
-
-
 def item_property(rt: Runtime, item: Any, name: str) -> Any:
     """One item's part of ``list.name``: null stays null."""
     return None if item is None else get(rt, item, name)
@@ -354,15 +216,6 @@ def accessor(rt: Runtime, receiver: GroovyObject, name: str, arguments: list[Any
     return MISSING
 
 
-def static_accessor(rt: Runtime, cls: GroovyClass, name: str, arguments: list[Any]) -> Any:
-    """``Foo.getBar()`` of a static property."""
-    if len(name) > 3 and name.startswith("get") and not arguments:
-        found = cls.find_field(name[3].lower() + name[4:])
-        if found is not None and found[1].is_static and found[1].is_property:
-            return found[0].statics.get(found[1].name)
-    return MISSING
-
-
 def set_field(receiver: GroovyObject, cls: GroovyClass, info: FieldInfo, value: Any) -> None:
     """Store into a field, cast to its type."""
     if info.coerce is not None:
@@ -380,9 +233,7 @@ def set_(rt: Runtime, receiver: Any, name: str, value: Any) -> None:
     if not try_set(rt, receiver, name, value):
         if name in REFUSED_PROPERTIES:
             raise refused(f"the property {name}")
-        target = _missing_target(receiver)
-        known = [item for cls in target.cls.lineage() for item in cls.fields] if _has_class(target) else []
-        raise missing_property(class_name(target), name, known)
+        raise unknown_property(missing_target(receiver), name)
 
 
 def try_set(rt: Runtime, receiver: Any, name: str, value: Any) -> bool:
@@ -399,7 +250,7 @@ def try_set(rt: Runtime, receiver: Any, name: str, value: Any) -> bool:
     if isinstance(receiver, ClosureValue):
         return _set_in_closure(rt, receiver, name, value)
     if isinstance(receiver, GroovyClass):
-        return _set_in_class(receiver, name, value)
+        return set_in_class(receiver, name, value)
     if isinstance(receiver, (list, GSet)):
         for item in receiver:
             set_(rt, item, name, value)
@@ -462,17 +313,6 @@ def _set_in_host(receiver: HostObject, name: str, value: Any) -> bool:
         return receiver.invoke_method(f"set{capitalized(name)}", [value], NO_SITE) is not MISSING
     except HostError as error:
         raise GroovyRuntimeError(error.groovy_class, error.message) from error
-
-
-def _set_in_class(cls: GroovyClass, name: str, value: Any) -> bool:
-    cls.initialise()
-    found = cls.find_field(name)
-    if found is None or not found[1].is_static:
-        return False
-    if found[1].final:
-        raise read_only(cls.name, name)
-    found[0].statics[name] = found[1].coerce(value) if found[1].coerce else value
-    return True
 
 
 _OWN: dict[str, Callable[[ClosureValue], Any]] = {

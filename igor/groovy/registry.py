@@ -19,7 +19,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
-from igor.groovy.values import GRange, GSet, GStringValue
+from igor.groovy.ranges import GRange
+from igor.groovy.values import GSet, GStringValue
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from igor.groovy.class_model import EnumObject, GroovyObject, class_name
 from igor.groovy.host import MISSING, CallSite, HostObject
+from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
 from igor.groovy.text import java_text, to_string
 from igor.groovy.values import (
@@ -16,7 +17,6 @@ from igor.groovy.values import (
     Character,
     Float,
     GArray,
-    GRange,
     GSet,
     GStringValue,
     Long,
@@ -265,6 +265,10 @@ def java_hash(value: Any) -> int:
         return 1231 if value else 1237
     if is_number(value):
         return _number_hash(value)
+    if isinstance(value, GRange) and value.is_int and not value.empty:
+        total = _signed(value.low + value.high & 0xFFFFFFFF)
+        product = _signed((total + 1) * total & 0xFFFFFFFF)
+        return _signed(abs(product) // 2 * (1 if product >= 0 else -1) + value.high & 0xFFFFFFFF)
     if isinstance(value, (list, GRange, GSet, dict, MapEntryValue)):
         with _WORK.on(len(value) if not isinstance(value, MapEntryValue) else 1):
             return _collection_hash(value)

@@ -19,6 +19,7 @@ from igor.groovy.class_model import (
 )
 from igor.groovy.host import Budget, HostObject
 from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import BudgetError
 
 #: How much text one print of a nested value may make, counted at every level.
@@ -50,9 +51,9 @@ def to_string(value: Any) -> str:
 
 def _other(value: Any) -> str:
     if isinstance(value, list):
-        return "".join(value) if getattr(value, "component", "") == "char" else _list_text(value, to_string)
+        return "".join(value) if getattr(value, "component", "") == "char" else _list_text(value, _item_text)
     if isinstance(value, dict):
-        return _map_text(value, to_string)
+        return _map_text(value, _item_text)
     if isinstance(value, HostObject):
         return value.to_groovy_string()
     if isinstance(value, Printable):
@@ -182,26 +183,31 @@ def _map_text(entries: dict[Any, Any], form: Callable[[Any], str]) -> str:
     return f"[{_nested(entries, make, '(this Map)')}]"
 
 
+def _item_text(value: Any) -> str:
+    """An item inside of a printed collection: like ``to_string``, but ranges stay short."""
+    return range_text(value) if type(value) is GRange else to_string(value)
+
+
 def java_text(value: Any) -> str:
     """Java's own ``toString``, which ``String.valueOf`` and ``String.format`` give: ``{a=1}`` for maps."""
-    if isinstance(value, values.GRange):
+    if isinstance(value, GRange):
         return range_text(value)
     if isinstance(value, dict):
         entries = [f"{java_text(values.from_key(key))}={java_text(item)}" for key, item in value.items()]
         return "{" + ", ".join(entries) + "}"
-    return _list_text(value, java_text) if isinstance(value, list) else to_string(value)
+    if isinstance(value, values.GArray):
+        return f"{class_name(value)}@{id(value) & 0xFFFFFFFF:x}"
+    return _list_text(value, java_text) if isinstance(value, (list, values.GSet)) else to_string(value)
 
 
 def _entry_text(entry: values.MapEntryValue) -> str:
-    return f"{to_string(entry.key)}={to_string(entry.value)}"
+    return f"{java_text(entry.key)}={java_text(entry.value)}"
 
 
-def range_text(items: values.GRange) -> str:
-    """``1..5`` as ``inspect`` shows it; ``toString`` lists the values."""
-    if items.inclusive or items.empty:
-        return f"{to_string(items.start)}{'..<' if items.empty else '..'}{to_string(items.end)}"
-    written_end = items.end + (-1 if items.reverse else 1) if isinstance(items.end, int) else items.end
-    return f"{to_string(items.start)}..<{to_string(written_end)}"
+def range_text(items: GRange) -> str:
+    """``toString()`` of a range, ``1..<5`` as it was written; at the top of what is printed Groovy lists the values."""
+    dots = ".." if items.inclusive and not items.empty else "..<"
+    return f"{to_string(items.start)}{dots}{to_string(items.written_end)}"
 
 
 _FORMS: dict[type, Callable[[Any], str]] = {
@@ -217,24 +223,24 @@ _FORMS: dict[type, Callable[[Any], str]] = {
     Decimal: str,
     values.Character: str.__str__,
     values.GStringValue: str,
-    list: lambda value: _list_text(value, to_string),
-    values.GSet: lambda value: _list_text(value, to_string),
-    values.GRange: lambda value: _list_text(value, to_string),
-    dict: lambda value: _map_text(value, to_string),
+    list: lambda value: _list_text(value, _item_text),
+    values.GSet: lambda value: _list_text(value, _item_text),
+    GRange: lambda value: _list_text(value, _item_text),
+    dict: lambda value: _map_text(value, _item_text),
     values.MapEntryValue: _entry_text,
 }
 
-_ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\f": "\\f"}
 
 
 def inspect(value: Any) -> str:
-    """Groovy's ``inspect()``: strings quoted, ranges short."""
-    if isinstance(value, (str, values.GStringValue)):
-        return "'" + "".join(_ESCAPES.get(char, char) for char in str(value)) + "'"
-    if isinstance(value, values.GRange):
-        return range_text(value)
+    """Groovy's ``inspect()``: Strings quoted (GStrings are not), ranges short."""
+    if type(value) is str:
+        return "'" + "".join(_ESCAPES.get(char, char) for char in value) + "'"
+    if isinstance(value, GRange):
+        if value.is_int and not value.empty:
+            return range_text(value)
+        return f"{inspect(value.start)}{'..<' if value.empty else '..'}{inspect(value.end)}"
     if isinstance(value, (list, values.GSet)):
         return _list_text(value, inspect)
-    if isinstance(value, dict):
-        return _map_text(value, inspect)
-    return to_string(value)
+    return _map_text(value, inspect) if isinstance(value, dict) else to_string(value)

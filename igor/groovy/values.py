@@ -13,12 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from igor.groovy.host import Budget
-from igor.groovy.runtime_errors import BudgetError, illegal_argument
+from igor.groovy.ranges import GRange
+from igor.groovy.runtime_errors import BudgetError
 
 INT_MIN, INT_MAX = -(1 << 31), (1 << 31) - 1
-#: How many values of one range a script can run over.
-MAX_RANGE = Budget().collection_items
 #: How many strings with values one of them may hold in all.
 MAX_WEIGHT = 100_000
 LONG_MIN, LONG_MAX = -(1 << 63), (1 << 63) - 1
@@ -246,82 +244,6 @@ class GSet:
         return result
 
 
-class GRange:
-    """groovy.lang.IntRange, or an ObjectRange over one-character strings or other numbers.
-
-    ``low`` ≤ ``high`` are both inside; ``reverse`` runs from high to low; ``empty`` is ``0..<0``.
-    """
-
-    __slots__ = ("empty", "high", "inclusive", "low", "reverse")
-
-    def __init__(self, start: Any, end: Any, inclusive: bool = True) -> None:
-        _check_texts(start, end)
-        self.inclusive = inclusive
-        self.empty = not inclusive and _position(start) == _position(end)
-        self.reverse = _position(start) > _position(end)
-        if not inclusive and not self.empty:
-            end = _step(end, 1 if self.reverse else -1)
-        self.low, self.high = (end, start) if self.reverse else (start, end)
-
-    @property
-    def start(self) -> Any:
-        """The first value in running order."""
-        return self.high if self.reverse else self.low
-
-    @property
-    def end(self) -> Any:
-        """The last value in running order."""
-        return self.low if self.reverse else self.high
-
-    def __len__(self) -> int:
-        return 0 if self.empty else int(_position(self.high) - _position(self.low)) + 1
-
-    def __getitem__(self, index: int) -> Any:
-        return _step(self.start, -index if self.reverse else index)
-
-    def __iter__(self) -> Iterator[Any]:
-        size = len(self)
-        if size > MAX_RANGE:
-            return self._bounded()
-        if type(self.low) is int and not self.empty:
-            step = -1 if self.reverse else 1
-            return iter(range(self.start, self.end + step, step))
-        return (self[index] for index in range(size))
-
-    def _bounded(self) -> Iterator[Any]:
-        if type(self.low) is int:
-            step = -1 if self.reverse else 1
-            yield from range(self.start, self.start + step * MAX_RANGE, step)
-        else:
-            yield from (self[index] for index in range(MAX_RANGE))
-        raise BudgetError(
-            "java.lang.OutOfMemoryError", f"a range gave over {MAX_RANGE} values: is there an endless loop?"
-        )
-
-
-def _check_texts(start: Any, end: Any) -> None:
-    """ObjectRange's refusal of strings that ``next()`` does not lead from one to the other."""
-    if not (isinstance(start, str) or isinstance(end, str)) or len(str(start)) == len(str(end)) == 1:
-        return
-    first, last = sorted((str(start), str(end)))
-    why = "String#next() will not reach the expected value"
-    if len(first) > len(last):
-        why = "starting String is longer than ending string"
-    raise illegal_argument(f"Incompatible Strings for Range: {why}")
-
-
-def _position(value: Any) -> Any:
-    return ord(value) if isinstance(value, str) and len(value) == 1 else value
-
-
-def _step(value: Any, by: int) -> Any:
-    if isinstance(value, str):
-        return type(value)(chr(ord(value) + by))
-    if type(value) in (int, float, Decimal):
-        return value + by
-    return type(value)(value + by)
-
-
 _MAX_KEY_ITEMS = 300_000
 
 
@@ -365,6 +287,8 @@ def _identity(value: Any) -> Any:
 def _plain_identity(value: Any) -> Any:
     if isinstance(value, GArray):
         return id(value)
+    if isinstance(value, GRange) and value.is_int and not value.empty:
+        return ("range", value.start, value.written_end, value.inclusive)
     if isinstance(value, (list, GRange)):
         return ("list", *(to_key(item) for item in value))
     if isinstance(value, GSet):

@@ -10,11 +10,12 @@ from igor.groovy import ast, operators
 from igor.groovy.class_model import is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.compiler.core import Code, Compiler, expression
+from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import illegal_argument
 from igor.groovy.text import to_string
 from igor.groovy.text_buffer import TextBuffer
-from igor.groovy.values import BigInteger, Float, GRange, GSet, GStringValue, Long, to_key
+from igor.groovy.values import BigInteger, Float, GSet, GStringValue, Long, to_key
 
 _CONSTANTS: dict[str, Callable[[Any], Any]] = {
     "Long": Long, "BigInteger": BigInteger, "Float": Float, "Double": float, "BigDecimal": Decimal, "Integer": int,

@@ -8,10 +8,11 @@ from igor.groovy.builtin_tables import register_kind
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.lists import get_at, grow, keep
 from igor.groovy.iteration import IteratorValue
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import ARRAYS, ITERABLES, ITERATORS, RANGES, SETS, STACKS
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
-from igor.groovy.values import GRange, GSet, Stack, to_key
+from igor.groovy.values import GSet, Stack, to_key
 
 register_kind("java.util.Iterator", ITERATORS, ITERABLES)
 

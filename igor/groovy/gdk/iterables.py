@@ -13,13 +13,14 @@ from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, call_indexed, sort_key, tester
 from igor.groovy.iteration import IteratorValue, iterate
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import ITERABLES
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.semantics import contains as holds
 from igor.groovy.semantics import equals, truth
 from igor.groovy.text import to_string
-from igor.groovy.values import GArray, GRange, GSet, MapEntryValue, to_key
+from igor.groovy.values import GArray, GSet, MapEntryValue, to_key
 
 
 def same_kind(receiver: Any, items: list[Any]) -> Any:

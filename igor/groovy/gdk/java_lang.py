@@ -119,7 +119,7 @@ STRING = StaticTable("java.lang.String")
 def string_format(rt: Runtime, pattern: Any, *values: Any) -> str:
     if not is_text(pattern):
         pattern, values = values[0], values[1:]
-    opened = list(values[0]) if len(values) == 1 and isinstance(values[0], list) else list(values)
+    opened = list(values[0]) if len(values) == 1 and isinstance(values[0], GArray) else list(values)
     return format_text(rt, to_string(pattern), opened)
 
 

@@ -14,13 +14,14 @@ from igor.groovy.dispatch import try_invoke
 from igor.groovy.gdk.dates import format_date
 from igor.groovy.gdk.java_util import UuidValue
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostObject
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
 from igor.groovy.semantics import NO_SITE
 from igor.groovy.text import Printable, to_string
 from igor.groovy.text_buffer import TextBuffer
-from igor.groovy.values import BigInteger, GRange, GSet, HashMap, Long, SortedMap, from_key, to_key
+from igor.groovy.values import BigInteger, GSet, HashMap, Long, SortedMap, from_key, to_key
 
 MAX_DEPTH = 200
 

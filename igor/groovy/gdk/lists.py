@@ -11,11 +11,12 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import tester
 from igor.groovy.gdk.iterables import guard
 from igor.groovy.iteration import IteratorValue
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import LISTS
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, out_of_bounds
 from igor.groovy.semantics import NO_SITE, equals, truth
-from igor.groovy.values import GArray, GRange, GSet, GStringValue, ImmutableList, Stack, to_key
+from igor.groovy.values import GArray, GSet, GStringValue, ImmutableList, Stack, to_key
 
 
 def grow(rt: Runtime, receiver: Any) -> None:

@@ -24,11 +24,12 @@ from igor.groovy.gdk.formatting import format_text
 from igor.groovy.host import DELEGATE_FIRST, HostObject
 from igor.groovy.iteration import iterate
 from igor.groovy.messages import missing_property
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import CLASSES, CLOSURES, ENUMS, OBJECTS, THROWABLES, MethodTable
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import NoSignature, illegal_argument, refused
 from igor.groovy.semantics import NO_SITE, compare, equals, java_hash, truth
-from igor.groovy.text import Printable, inspect, throwable_message, to_string
+from igor.groovy.text import Printable, inspect, range_text, throwable_message, to_string
 from igor.groovy.values import GArray, GStringValue, to_key
 
 _LANGUAGE_ONLY = "x.class.name and x.class.simpleName are allowed"
@@ -62,7 +63,7 @@ def _flat(values: tuple[Any, ...]) -> list[Any]:
 
 @OBJECTS()
 def to_string_(rt: Runtime, receiver: Any) -> str:
-    return to_string(receiver)
+    return range_text(receiver) if type(receiver) is GRange else to_string(receiver)
 
 
 @OBJECTS()

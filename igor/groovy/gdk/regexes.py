@@ -9,6 +9,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_groups
 from igor.groovy.gdk.strings import split_text, strings
 from igor.groovy.iteration import IteratorValue
+from igor.groovy.ranges import GRange
 from igor.groovy.regex import FLAG_CONSTANTS, MATCHERS, PATTERNS, MatcherValue, PatternValue, expand, groups
 from igor.groovy.registry import StaticTable
 from igor.groovy.runtime import Runtime
@@ -16,7 +17,6 @@ from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, out_of_b
 from igor.groovy.semantics import truth
 from igor.groovy.text import to_string
 from igor.groovy.text_buffer import TextBuffer
-from igor.groovy.values import GRange
 
 register_kind("java.util.regex.Pattern", PATTERNS)
 register_kind("java.util.regex.Matcher", MATCHERS)

@@ -7,11 +7,11 @@ from typing import Any
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.iterables import same_kind
 from igor.groovy.iteration import iterate
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import ITERABLES
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import truth
-from igor.groovy.values import GRange
 
 
 @ITERABLES("head", "first")

@@ -12,6 +12,7 @@ from igor.groovy.class_model import JavaClass
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, call_groups
 from igor.groovy.gdk.formatting import format_text
+from igor.groovy.ranges import GRange
 from igor.groovy.regex import MatcherValue, PatternValue, as_pattern, expand
 from igor.groovy.registry import BOOLEANS, CHARACTERS, STRINGS
 from igor.groovy.runtime import Runtime
@@ -19,7 +20,7 @@ from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_
 from igor.groovy.semantics import compare, is_number, is_text, java_hash, truth
 from igor.groovy.text import to_string
 from igor.groovy.text_buffer import TextBuffer
-from igor.groovy.values import Byte, Character, GArray, GRange, Long
+from igor.groovy.values import Byte, Character, GArray, Long
 
 _STRING = "java.lang.String"
 
