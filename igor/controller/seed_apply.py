@@ -257,7 +257,7 @@ def _queue(
 def _unwritten(result: SeedResult) -> list[str]:
     return [
         *(f"user content “{path}” is not written: Igor serves none" for path in result.user_content),
-        *(f"config file “{name}” is not stored: Igor keeps none" for name in result.config_files),
+        *(f"config file “{each.id}” is not stored: Igor keeps none" for each in result.config_files),
     ]
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostError, HostObject
+from igor.groovy.text import inspect
 from igor.groovy.values import GStringValue
 from igor.groovy.xml_node import Node, is_closure
 from igor.jobdsl.errors import DslError
@@ -181,6 +182,7 @@ class Context(HostObject):
         return [signature.text for overloads in signatures(self.kind).values() for signature in overloads]
 
     def _call(self, signature: Signature, values: dict[str, Any], site: CallSite) -> Any:
+        self.session.require_plugins(self.kind, signature.name, site)
         if signature.deprecated:
             self.session.warn(site, f"{signature.name} is deprecated")
         missing = signature.null_argument(values)
@@ -248,17 +250,25 @@ class Context(HostObject):
         return result if isinstance(result, Context) else None
 
     def _call_dynamic(self, name: str, values: list[Any], site: CallSite) -> Any:
-        if len(values) > 1 or (values and not is_closure(values[0])):
-            return MISSING
+        """Call a plugin's symbol: ``name { … }``, with arguments before the closure where its row names them."""
         key = (self.spec.extends, name)
-        if key in DYNAMIC:
-            build, defaults = DYNAMIC[key], DYNAMIC_OPTIONS[key]
-        elif self.spec.extends and key in symbols():
-            build, defaults = _symbol_handler(symbols()[key]), _defaults(symbols()[key].options)
-        else:
+        closure = values.pop() if values and is_closure(values[-1]) else None
+        symbol = symbols(self.session.request.symbols).get(key) if self.spec.extends and key not in DYNAMIC else None
+        if symbol is None and key not in DYNAMIC:
             return MISSING
+        if values and isinstance(values[0], dict):
+            raise DslError(_no_named_arguments(name, values[0]), site)
+        if symbol and symbol.parameters and not symbol.takes(len(values)):
+            raise DslError(f"{name} is called with other arguments: {symbol.call}", site)
+        if values and not (symbol and symbol.parameters):
+            return MISSING
+        build, defaults = (
+            (_symbol_handler(symbol), _defaults(symbol.options)) if symbol else (DYNAMIC[key], DYNAMIC_OPTIONS[key])
+        )
         options = DynamicOptions(name, defaults, self.session, self.item, site)
-        run_in(values[0] if values else None, options)
+        for parameter, value in zip(symbol.parameters if symbol else (), values, strict=False):
+            options.invoke_method(parameter.rstrip("?"), [value], site)
+        run_in(closure, options)
         self.accept(build(Call(self, name, {}, site, options)))
         return None
 
@@ -285,6 +295,10 @@ class DynamicOptions(Context):
             inner = Context(default.kind, self.session, self.item, site)
             run_in(given, inner)
             return inner.nodes
+        if isinstance(default, Option):
+            if problem := default.check(given):
+                raise DslError(problem, site)
+            return given
         if isinstance(default, Struct):
             fields = DynamicOptions(name, _defaults(default.options), self.session, self.item, site)
             run_in(given, fields)
@@ -319,7 +333,11 @@ class Struct:
 def _defaults(options: tuple[Option, ...]) -> dict[str, Any]:
     """What the options of a symbol hold until they are set."""
     nested = {"list": lambda o: Nested(STRUCTS + o.argument), "one": lambda o: Nested(STRUCTS + o.argument)}
-    makers: dict[str, Callable[[Option], Any]] = {**nested, "object": lambda o: Struct(o.options)}
+    makers: dict[str, Callable[[Option], Any]] = {
+        **nested,
+        "object": lambda o: Struct(o.options),
+        "enum": lambda o: o,
+    }
     lists = ("strings", "lines", "each", "wrapped")
     aliases = {o.alias: Alias(o.name) for o in options if o.alias}
     return aliases | {
@@ -329,6 +347,8 @@ def _defaults(options: tuple[Option, ...]) -> dict[str, Any]:
 
 def _symbol_handler(symbol: Symbol) -> Handler:
     def handler(a: Call) -> Any:
+        missing = ", ".join(symbol.missing(a.o.given))
+        a.check(not missing, f"the following options are required and must be specified: {missing}")
         made = symbol_node(symbol.class_name, symbol.options, a.o.options)
         if symbol.extends != "ParameterDefinition":
             return made
@@ -337,6 +357,12 @@ def _symbol_handler(symbol: Symbol) -> Handler:
         return None
 
     return handler
+
+
+def _no_named_arguments(name: str, given: dict[Any, Any]) -> str:
+    """Pipeline's way of calling, which Job DSL does not have."""
+    options = "; ".join(f"{option}({inspect(value)})" for option, value in given.items())
+    return f"{name} takes its options in a closure, not as named arguments: {name} {{ {options} }}"
 
 
 def _setter_property(name: str) -> str:
@@ -349,7 +375,7 @@ def _initial(default: Any) -> Any:
         return default.default
     if isinstance(default, Nested):
         return []
-    if isinstance(default, Struct | Alias):
+    if isinstance(default, Struct | Alias | Option):
         return None
     return copy.copy(default) if isinstance(default, list | dict) else default
 

@@ -5,15 +5,17 @@ Source: javaposse.jobdsl.dsl.DslFactory and JobParent (jenkinsci/job-dsl-plugin)
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import Any
 
 from igor.groovy.host import MISSING, CallSite, HostObject
+from igor.groovy.xml_node import Node, print_node
 from igor.jobdsl import contexts
 from igor.jobdsl.context import Call, Context, declare
 from igor.jobdsl.contexts.views import VIEW_TYPES
 from igor.jobdsl.item import Item, run_item
-from igor.jobdsl.session import Session
+from igor.jobdsl.session import GeneratedConfigFile, Session
 
 #: Factory method of an item → its class.
 ITEM_TYPES = {
@@ -80,16 +82,20 @@ def _stream_file(a: Call) -> HostObject:
 
 
 def _user_content(a: Call) -> None:
-    content = a.content.data if isinstance(a.content, WorkspaceStream) else b""
-    a.context.session.result.user_content[a.path] = content.decode("utf-8", "replace")
+    a.check(a.path, "path must not be null or empty")
+    a.check(isinstance(a.content, WorkspaceStream), "content must not be null")
+    a.context.session.result.user_content[a.path] = base64.b64encode(a.content.data).decode()
 
 
 def _config_files(a: Call) -> None:
-    """The ids of the config files that it declares; their texts are for Jenkins' Config File Provider alone."""
+    """The config files that it declares, each an object of its provider's class."""
     for made in a.o.nodes:
-        ids = [child.text() for child in made.elements("id")]
-        a.check(ids and ids[0], "the following options are required and must be specified: id")
-        a.context.session.result.config_files.append(ids[0])
+        texts = {child.name: child.text() for child in made.children if isinstance(child, Node)}
+        a.check(texts.get("id"), "the following options are required and must be specified: id")
+        made_file = GeneratedConfigFile(
+            texts["id"], texts.get("name", ""), made.name, print_node(made), a.site.file_name, a.site.line
+        )
+        a.context.session.result.config_files.append(made_file)
 
 
 class WorkspaceStream(HostObject):

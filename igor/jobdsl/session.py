@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from igor.groovy.host import CallSite
 from igor.jobdsl.errors import DslError, located
+from igor.jobdsl.requirements import problems
 
 if TYPE_CHECKING:
     from igor.jobdsl.item import Item
@@ -36,6 +37,8 @@ class SeedRequest:
 
     ``parameters`` become variables of the scripts (values may be any JSON value); ``existing_config`` maps a full
     name to the XML of an item that exists, for ``using``; ``lookup_strategy`` is JENKINS_ROOT or SEED_JOB.
+    ``installed_plugins``: short name → version of what the server has (see ``igor.model.plugins``); None: everything.
+    ``symbols``: a site's own rows beside ``symbols.txt``.
     """
 
     scripts: tuple[Script, ...]
@@ -45,6 +48,9 @@ class SeedRequest:
     seed_job_name: str = ""
     existing_config: Callable[[str], str | None] = lambda _full_name: None
     lookup_strategy: str = JENKINS_ROOT
+    installed_plugins: Mapping[str, str] | None = None
+    fail_on_missing_plugin: bool = False
+    symbols: str = ""
     print_text: Callable[[str], None] = lambda _text: None
 
 
@@ -66,15 +72,31 @@ class GeneratedItem:
     name: str = ""
 
 
+@dataclass(frozen=True)
+class GeneratedConfigFile:
+    """A file of the config file provider that a script declares; ``class_name`` is its kind."""
+
+    id: str
+    name: str
+    class_name: str
+    xml: str
+    file_name: str
+    line: int
+
+
 @dataclass
 class SeedResult:
-    """What a seed run made, in processing order."""
+    """What a seed run made, in processing order.
+
+    ``user_content``: path below userContent → its bytes in base64; ``missing_plugins``: what is to do about each.
+    """
 
     items: list[GeneratedItem] = field(default_factory=list)
     queued: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     user_content: dict[str, str] = field(default_factory=dict)
-    config_files: list[str] = field(default_factory=list)
+    config_files: list[GeneratedConfigFile] = field(default_factory=list)
+    missing_plugins: list[str] = field(default_factory=list)
 
 
 class Session:
@@ -106,6 +128,16 @@ class Session:
         if not self.result.warnings or self.result.warnings[-1] != warning:
             self.result.warnings.append(warning)
             self.request.print_text(warning + "\n")
+
+    def require_plugins(self, kind: str, method: str, site: CallSite) -> None:
+        """Warn of plugins that the method needs and the server lacks; refuse the call where the request wants it."""
+        if self.request.installed_plugins is None:
+            return
+        for text in problems(self.request.installed_plugins, kind, method):
+            if self.request.fail_on_missing_plugin:
+                raise DslError(text, site)
+            self.warn(site, text)
+            self.result.missing_plugins.append(text)
 
     def read_workspace_file(self, path: str, site: CallSite) -> bytes:
         """A file of the seed's workspace; refused outside of it."""

@@ -10,6 +10,7 @@ Source: the API description that jenkinsci/job-dsl-plugin generates from itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -183,6 +184,13 @@ def _sections() -> dict[str, tuple[str, str]]:
 def context_names() -> list[str]:
     """Every context that has methods."""
     return list(_sections())
+
+
+def lineage(context: str) -> Iterator[str]:
+    """The context and those that it inherits methods from."""
+    while context:
+        yield context
+        context = _sections().get(context, ("", ""))[0].partition(" - ")[0]
 
 
 @cache

@@ -7,24 +7,30 @@ version only a server with the plugin knows. The table is read when a script fir
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.element import named, node, strings
+from igor.model.errors import InvalidSource
 
 _FILE = Path(__file__).with_name("symbols.txt")
 _OPTION = re.compile(r"(\w+)(?:\|(\w+))?(?: -> (\w+))? ([=:]) (.*)")
-_LITERALS = {"null": None, "true": True, "false": False, "''": ""}
+_HEAD = re.compile(r"(?P<name>\w+)(?:\((?P<parameters>[\w, ?]*)\))? (?:= (?P<alias>\w+)|(?P<made>[\w.$-]+))")
+_KINDS = ("enum", "strings", "lines", "each", "wrapped", "list", "one", "object")
+_LITERALS = {"null": None, "required": None, "true": True, "false": False, "''": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a symbol. ``kind``: value, strings, lines, each, wrapped, list, one, object; ``argument``: the
-    type of a list's members or a class; ``options``: an object's own; ``alias``: a second name."""
+    """One option of a symbol.
+
+    ``kind``: value, enum, strings, lines, each, wrapped, list, one, object. ``argument``: the type of a list's members,
+    a class, or the values of an enum. ``options``: an object's own. ``alias``: a second name. ``required``: no default.
+    """
 
     name: str
     element: str
@@ -33,69 +39,161 @@ class Option:
     default: Any = None
     options: tuple[Option, ...] = ()
     alias: str = ""
+    required: bool = False
+
+    def check(self, value: Any) -> str:
+        """What is wrong with a value for the option, in Job DSL's words; empty when nothing is."""
+        values = self.argument.split()
+        if self.kind != "enum" or str(value) in values:
+            return ""
+        told = "', '".join(values)
+        return f"invalid enum value '{value}', must be one of '{told}'"
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """What ``symbol { … }`` makes inside a context that takes ``extends``."""
+    """What ``symbol { … }`` makes inside a context that takes ``extends``.
+
+    ``parameters``: the options that arguments before the closure set, in order; one that ends in ``?`` may be left out.
+    """
 
     extends: str
     name: str
     class_name: str
     options: tuple[Option, ...]
+    parameters: tuple[str, ...] = ()
+
+    def takes(self, count: int) -> bool:
+        """Whether so many arguments may stand before the closure."""
+        return sum(not name.endswith("?") for name in self.parameters) <= count <= len(self.parameters)
+
+    @property
+    def call(self) -> str:
+        """How it is called: ``name(a, [b]) { … }``."""
+        names = ", ".join(f"[{name[:-1]}]" if name.endswith("?") else name for name in self.parameters)
+        return f"{self.name}({names}) {{ … }}" if names else f"{self.name} {{ … }}"
+
+    def missing(self, given: Set[str]) -> list[str]:
+        """The required options that are not given."""
+        return [option.name for option in self.options if option.required and option.name not in given]
 
 
 @cache
-def symbols() -> dict[tuple[str, str], Symbol]:
-    """(extended type, symbol) → what it makes."""
-    return {(symbol.extends, symbol.name): symbol for symbol in read_symbols(_FILE.read_text(encoding="utf-8"))}
+def symbols(own: str = "") -> dict[tuple[str, str], Symbol]:
+    """(extended type, symbol) → what it makes. ``own``: a site's table; its rows replace Igor's of the same name.
+
+    Raises:
+        InvalidSource: a row of ``own`` that is no symbol or option, with its line.
+    """
+    known = [*read_symbols(_FILE.read_text(encoding="utf-8")), *read_symbols(own)]
+    by_class = {(each.extends, class_symbol(each.class_name)): replace(each, parameters=()) for each in known}
+    return by_class | {(symbol.extends, symbol.name): symbol for symbol in known}
 
 
-def read_symbols(text: str) -> Iterator[Symbol]:
-    """The symbols of a table; ``alias = symbol`` follows or precedes what it names, within its section."""
-    for extends, blocks in _sections(text):
-        found = {name: (cls, options) for name, cls, options in blocks}
-        for name, (cls, options) in found.items():
-            target = found[cls.removeprefix("= ")] if cls.startswith("= ") else (cls, options)
-            yield Symbol(extends, name, target[0], target[1])
+def class_symbol(class_name: str) -> str:
+    """The name by which a class answers beside its symbol: ``GitSCM`` → ``gitSCM``, ``URLTrigger`` → ``urlTrigger``.
+
+    Source: javaposse.jobdsl.plugin.structs.DescribableHelper#uncapitalize.
+    """
+    simple = re.split(r"\.|_-|\$", class_name)[-1].replace("__", "_")
+    head = re.match(r"[^a-z]*", simple)
+    capitals = len(head[0]) if head else 0
+    if capitals == len(simple):
+        return simple.lower()
+    capitals = max(capitals, 2)
+    return simple[: capitals - 1].lower() + simple[capitals - 1 :]
 
 
-def _sections(text: str) -> Iterator[tuple[str, list[tuple[str, str, tuple[Option, ...]]]]]:
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+def read_symbols(text: str, file_name: str = "symbols.txt") -> Iterator[Symbol]:
+    """The symbols of a table; ``alias = symbol`` follows or precedes what it names, within its section.
+
+    Raises:
+        InvalidSource: what is not of the table's form, with its line.
+    """
+    lines = [
+        _Line(line, number, file_name)
+        for number, line in enumerate(text.expandtabs(4).splitlines(), 1)
+        if line.strip() and not line.startswith("#")
+    ]
     starts = [index for index, line in enumerate(lines) if line.startswith("[")]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield lines[start].strip("[]"), [_block(block) for block in _blocks(lines[start + 1 : end], 0)]
+    if lines and starts[:1] != [0]:
+        raise lines[0].error("a table begins with the type that it extends", "write a line like [JobProperty]")
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        yield from _section(lines[start].strip("[]"), lines[start + 1 : end])
 
 
-def _blocks(lines: list[str], indent: int) -> list[list[str]]:
+class _Line(str):
+    """A line of a table that knows its place."""
+
+    __slots__ = ("file_name", "number")
+
+    def __new__(cls, text: str, number: int, file_name: str) -> _Line:
+        line = super().__new__(cls, text)
+        line.number, line.file_name = number, file_name
+        return line
+
+    number: int
+    file_name: str
+
+    @property
+    def indent(self) -> int:
+        return len(self) - len(self.lstrip())
+
+    def error(self, text: str, hint: str) -> InvalidSource:
+        return InvalidSource(f"{text}, not “{self.strip()}”", file_name=self.file_name, line=self.number, hint=hint)
+
+
+def _section(extends: str, lines: list[_Line]) -> Iterator[Symbol]:
+    heads = {block[0]: (_head(block[0]), block[1:]) for block in _blocks(lines, 0)}
+    by_name = {head["name"]: block for head, block in heads.values()}
+    classes = {head["name"]: head["made"] for head, _ in heads.values()}
+    for line, (head, _) in heads.items():
+        target = head["alias"] or head["name"]
+        if target not in by_name:
+            raise line.error(f"{target} is no symbol of [{extends}]", "an alias names a symbol of its own section")
+        parameters = _parameters(head["parameters"])
+        yield Symbol(extends, head["name"], classes[target], _options(by_name[target], 4), parameters)
+
+
+def _head(line: _Line) -> dict[str, str]:
+    match = _HEAD.fullmatch(line)
+    if match is None:
+        raise line.error("a symbol is a name and the class that it makes", "write: symbol full.class.Name")
+    return match.groupdict("")
+
+
+def _parameters(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _blocks(lines: list[_Line], indent: int) -> list[list[_Line]]:
     """The lines of that indentation, each with the deeper ones below it."""
-    blocks: list[list[str]] = []
+    blocks: list[list[_Line]] = []
     for line in lines:
-        if len(line) - len(line.lstrip()) == indent:
+        if line.indent == indent:
             blocks.append([line])
-        else:
+        elif blocks and line.indent > indent:
             blocks[-1].append(line)
+        else:
+            raise line.error(f"this is indented by {indent} blanks", "options are indented by four blanks a level")
     return blocks
 
 
-def _block(lines: list[str]) -> tuple[str, str, tuple[Option, ...]]:
-    name, _, cls = lines[0].partition(" ")
-    return name, cls, _options(lines[1:], 4)
-
-
-def _options(lines: list[str], indent: int) -> tuple[Option, ...]:
+def _options(lines: list[_Line], indent: int) -> tuple[Option, ...]:
     return tuple(_option(block, indent) for block in _blocks(lines, indent))
 
 
-def _option(lines: list[str], indent: int) -> Option:
+def _option(lines: list[_Line], indent: int) -> Option:
     match = _OPTION.fullmatch(lines[0].strip())
     if match is None:
-        raise ValueError(f"symbols.txt: not an option: {lines[0]!r}")
+        raise lines[0].error("an option is “name = default” or “name : kind”", "docs/symbols.md shows the kinds")
     name, alias, element, mark, text = match.groups()
     if mark == "=":
         default = _LITERALS[text] if text in _LITERALS else text.strip("'")
-        return Option(name, element or name, default=default, alias=alias or "")
+        return Option(name, element or name, default=default, alias=alias or "", required=text == "required")
     kind, _, argument = text.partition(" ")
+    if kind not in _KINDS:
+        raise lines[0].error(f"the kinds of options are {', '.join(_KINDS)}", "docs/symbols.md shows them")
     return Option(name, element or name, kind, argument, options=_options(lines[1:], indent + 4), alias=alias or "")
 
 

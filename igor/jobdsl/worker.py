@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from igor.jobdsl.errors import DslScriptError
-from igor.jobdsl.session import GeneratedItem, SeedRequest, SeedResult
+from igor.jobdsl.session import GeneratedConfigFile, GeneratedItem, SeedRequest, SeedResult
 
 MEMORY_BYTES = 768 * 1024 * 1024
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
@@ -88,6 +88,9 @@ def _request_json(request: SeedRequest, timeout_s: float) -> dict[str, Any]:
         "parameters": dict(request.parameters),
         "seed_job_name": request.seed_job_name,
         "lookup_strategy": request.lookup_strategy,
+        "installed_plugins": None if request.installed_plugins is None else dict(request.installed_plugins),
+        "fail_on_missing_plugin": request.fail_on_missing_plugin,
+        "symbols": request.symbols,
         "cpu_s": int(timeout_s) + 1,
         "memory_bytes": MEMORY_BYTES,
     }
@@ -98,7 +101,9 @@ def _result(answer: dict[str, Any], request: SeedRequest) -> SeedResult:
     if "error" in answer:
         raise DslScriptError(**answer["error"])
     answer.pop("log")
-    return SeedResult(**answer | {"items": [GeneratedItem(**item) for item in answer["items"]]})
+    items = [GeneratedItem(**item) for item in answer["items"]]
+    config_files = [GeneratedConfigFile(**made) for made in answer["config_files"]]
+    return SeedResult(**answer | {"items": items, "config_files": config_files})
 
 
 def send(stream: IO[str], message: dict[str, Any]) -> None:

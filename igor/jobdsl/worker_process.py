@@ -27,6 +27,9 @@ def request_from_json(data: dict[str, Any], ask: Callable[[str], str | None]) ->
         parameters=data["parameters"],
         seed_job_name=data["seed_job_name"],
         lookup_strategy=data["lookup_strategy"],
+        installed_plugins=data["installed_plugins"],
+        fail_on_missing_plugin=data["fail_on_missing_plugin"],
+        symbols=data["symbols"],
         existing_config=ask,
     )
 

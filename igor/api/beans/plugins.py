@@ -1,29 +1,10 @@
-"""The plugin suite as the plugin manager shows it: what Igor has of what Jenkins delivers as plugins.
-
-Each entry carries the version of the Jenkins plugin whose behaviour is followed: clients choose their own by it.
-"""
+"""The plugin suite as the plugin manager shows it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from igor.api.export import Bean, BeanType, Property
 from igor.api.version import JENKINS_VERSION
-
-
-@dataclass(frozen=True, slots=True)
-class Plugin:
-    """A plugin by Jenkins' short name."""
-
-    short_name: str
-    long_name: str
-    version: str
-
-
-SUITE = (
-    Plugin("cloudbees-folder", "Folders Plugin", "6.1023.v4fcb_72a_c3b_61"),
-    Plugin("job-dsl", "Job DSL", "1.93"),
-)
+from igor.model.plugins import SUITE
 
 _PLUGIN = BeanType(
     "hudson.PluginWrapper",

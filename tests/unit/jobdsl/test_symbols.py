@@ -13,7 +13,8 @@ from igor.jobdsl.engine import evaluate
 from igor.jobdsl.errors import DslScriptError
 from igor.jobdsl.session import Script, SeedRequest
 from igor.jobdsl.signature import context_names, signatures
-from igor.jobdsl.symbols import Option, read_symbols, symbols
+from igor.jobdsl.symbols import Option, class_symbol, read_symbols, symbols
+from igor.model.errors import InvalidSource
 
 from dsl_notation import read_elements, tree  # isort: skip
 
@@ -96,7 +97,84 @@ def test_an_unknown_symbol_is_told_as_a_plugins() -> None:
 def test_config_files_are_counted() -> None:
     """Scripts that declare config files would fail as a whole."""
     source = "configFiles { mavenSettingsConfig { id('m'); name('n'); content('<settings/>') } }"
-    assert evaluate(SeedRequest((Script("script", source),), Path())).config_files == ["m"]
+    (made,) = evaluate(SeedRequest((Script("script", source),), Path())).config_files
+    assert (made.id, made.name, made.class_name.rpartition(".")[2], made.line) == ("m", "n", "MavenSettingsConfig", 1)
+    assert "<content>&lt;settings/&gt;</content>" in made.xml
+
+
+_OWN = """\
+# a site's own
+[Publisher]
+rundeck(jobId, tag?) org.x.RundeckNotifier
+    jobId = required
+    tag = null
+    mode : enum A B
+"""
+
+
+def _publishers(source: str) -> list[object]:
+    request = SeedRequest((Script("script", f"job('a') {{ publishers {{ {source} }} }}"),), Path(), symbols=_OWN)
+    return [tree(child) for child in parse_xml(evaluate(request).items[0].xml).slash("publishers").children]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("rundeck('x')", "org.x.RundeckNotifier{ jobId=x }"),
+        ("rundeck('x', 't') { mode('A') }", "org.x.RundeckNotifier{ jobId=x tag=t mode=A }"),
+        ("rundeckNotifier { jobId('y') }", "org.x.RundeckNotifier{ jobId=y }"),
+    ],
+)
+def test_a_sites_own_symbols(call: str, expected: str) -> None:
+    """A plugin that only one site has would need a change of Igor."""
+    assert _publishers(call) == [tree(made) for made in read_elements(expected)]
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("rundeck()", r"rundeck is called with other arguments: rundeck\(jobId, \[tag\]\) \{ … \}"),
+        ("rundeckNotifier()", "the following options are required and must be specified: jobId"),
+        ("rundeck('x') { mode('C') }", "invalid enum value 'C', must be one of 'A', 'B'"),
+        ("cleanWs(deleteDirs: true)", r"not as named arguments: cleanWs \{ deleteDirs\(true\) \}"),
+    ],
+)
+def test_wrong_calls_of_symbols(call: str, message: str) -> None:
+    """Users would have to guess how the symbol is called."""
+    with pytest.raises(DslScriptError, match=message):
+        _publishers(call)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("x a.B", "own:1: a table begins with the type that it extends, not “x a.B”"),
+        ("[T]\nx", "own:2: a symbol is a name and the class that it makes, not “x”"),
+        ("[T]\nx = y", "own:2: y is no symbol of"),
+        ("[T]\nx a.B\n    p", "own:3: an option is “name = default” or “name : kind”, not “p”"),
+        ("[T]\nx a.B\n    p : lst C", "own:3: the kinds of options are enum, strings"),
+        ("[T]\nx a.B\n      p = 1", "own:3: this is indented by 4 blanks, not"),
+    ],
+)
+def test_broken_tables_say_where(table: str, message: str) -> None:
+    """A site's own table would be refused without its line."""
+    with pytest.raises(InvalidSource, match=message):
+        list(read_symbols(table, "own"))
+
+
+@pytest.mark.parametrize(
+    ("class_name", "symbol"),
+    [
+        ("hudson.plugins.git.GitSCM", "gitSCM"),
+        ("java.net.URL", "url"),
+        ("java.net.URLClassLoader", "urlClassLoader"),
+        ("a.Outer_-JobPropertyImpl", "jobPropertyImpl"),
+        ("hudson.plugins.ws__cleanup.WsCleanup", "wsCleanup"),
+    ],
+)
+def test_classes_answer_by_their_names(class_name: str, symbol: str) -> None:
+    """Scripts that name the class, as Job DSL's own documentation does, would be refused."""
+    assert class_symbol(class_name) == symbol
 
 
 def test_the_table_is_readable() -> None:
