@@ -1,131 +1,385 @@
 """The queue: for each item, whether it waits, is blocked, could be built, or starts now; and the sentence for people.
 
-Items are taken first come, first served. One that nobody can take does not hold up those behind it. The checks are
-a list of questions, cheapest first; the first answer counts. Source: hudson.model.Queue.maintain,
-hudson.model.AbstractProject.getCauseOfBlockage.
+Items are taken first come, first served. One that nobody can take does not hold up those behind it. ``Dispatcher``
+is told what happens and looks only at what that can have changed, so a long queue and thousands of running builds cost
+nothing while nothing happens to them. It knows no store and no clock: the same events give the same decisions.
+Source: hudson.model.Queue.maintain, hudson.model.AbstractProject.getCauseOfBlockage.
 
 Two jobs that wait for each other do not lock up: an item that is itself blocked by a related job blocks nobody, and
-items are decided one after the other, so the later one of the two is free.
+jobs are decided one after the other, so the later one of the two is free.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import heapq
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from igor.model.build import QueueState
 from igor.model.timespan import time_span
-from igor.scheduler.placement import Places, place
+from igor.scheduler.fleet import Fleet, Pool
 from igor.scheduler.snapshot import Assign, Cancel, Decision, JobFacts, Running, Snapshot, Wait, Waiting
+
+#: Sentences that whoever reads makes: they count down, or name a build that changes while the item stays where it is.
+IN_QUIET_PERIOD = "In the quiet period"
+OWN_BUILD = "A build is already in progress"
+_UNKNOWN = "The configuration of the job is not known (yet)"
+_QUIETING_DOWN = "Jenkins is about to shut down"
+#: How soon the sentence of those that find no executor may be another one, when only builds came and went.
+_WHY_REFRESH_MS = 1_000
+
+
+@dataclass(eq=False, slots=True)
+class _Item:
+    """``told``: the (state, why) of the last decision about it."""
+
+    waiting: Waiting
+    last_node: str | None = None
+    told: tuple[QueueState, str] | None = None
+    lane: _Lane | None = None
+    is_ready: bool = False
+
+    @property
+    def order(self) -> tuple[int, int]:
+        return self.waiting.in_queue_since_ms, self.waiting.id
+
+
+@dataclass(eq=False, slots=True)
+class _JobQueue:
+    """One job's items and builds. ``starting``: an item was assigned and its build is not yet known."""
+
+    items: dict[int, _Item] = field(default_factory=dict)
+    running: dict[int, Running] = field(default_factory=dict)
+    starting: int = 0
+    blocked_by_relative: int = 0
+
+    def ready(self) -> list[_Item]:
+        """Those whose quiet period is over, oldest first."""
+        return sorted((item for item in self.items.values() if item.is_ready), key=lambda item: item.order)
+
+
+@dataclass(eq=False, slots=True)
+class _Lane:
+    """The items that could be built on the nodes of one label expression, oldest first (a heap with stale entries).
+
+    ``untold`` came since the lane was last found full, whose ``why`` is of ``why_ms`` and ``version`` of the fleet.
+    """
+
+    label: str | None
+    heap: list[tuple[int, int]] = field(default_factory=list)
+    items: dict[int, _Item] = field(default_factory=dict)
+    untold: list[_Item] = field(default_factory=list)
+    why: str = ""
+    why_ms: int = 0
+    version: int = -1
+
+    def head(self) -> _Item | None:
+        while self.heap:
+            if item := self.items.get(self.heap[0][1]):
+                return item
+            heapq.heappop(self.heap)
+        return None
+
+
+class Dispatcher:
+    """The queue's state between two decisions. Every method but ``decide`` and ``why`` tells of an event."""
+
+    def __init__(self, fleet: Fleet | None = None) -> None:
+        self.fleet = fleet or Fleet()
+        self._jobs: dict[int, JobFacts] = {}
+        self._queues: dict[int, _JobQueue] = {}
+        self._items: dict[int, _Item] = {}
+        self._quiet: list[tuple[int, int]] = []
+        self._lanes: dict[str | None, _Lane] = {}
+        self._woken: set[str | None] = set()
+        self._unsettled: set[int] = set()
+        self._linked: set[int] = set()
+        self._is_relation_touched = False
+        self._quieting_down = False
+        self._fresh: list[_Item] = []
+
+    # --- what happens
+
+    def set_job(self, facts: JobFacts) -> None:
+        """A job is new or was changed."""
+        self._jobs[facts.item_id] = facts
+        self._touch(facts.item_id)
+
+    def remove_job(self, item_id: int) -> None:
+        self._jobs.pop(item_id, None)
+        self._touch(item_id)
+
+    def put(self, waiting: Waiting, last_node: str | None = None) -> None:
+        """An item is new or was changed. ``last_node``: where the last build of its job ran."""
+        self.drop(waiting.id)
+        item = self._items[waiting.id] = _Item(waiting, last_node)
+        self._queue(waiting.item_id).items[waiting.id] = item
+        heapq.heappush(self._quiet, (waiting.ready_ms, waiting.id))
+        self._fresh.append(item)
+
+    def drop(self, queue_id: int) -> None:
+        """An item left, or was taken out."""
+        item = self._items.pop(queue_id, None)
+        if item is not None:
+            self._leave_lane(item)
+            self._queue(item.waiting.item_id).items.pop(queue_id, None)
+            self._touch(item.waiting.item_id)
+
+    def build_started(self, build: Running) -> None:
+        """A build occupies an executor: one that was assigned, or one of before."""
+        queue = self._queue(build.item_id)
+        queue.running[build.number] = build
+        queue.starting = max(0, queue.starting - 1)
+        self.fleet.occupy(build.node_name, build.executor)
+        self._touch(build.item_id)
+
+    def build_ended(self, item_id: int, number: int) -> None:
+        """The end of a build frees its executor."""
+        build = self._queue(item_id).running.pop(number, None)
+        if build is not None:
+            self._wake(self.fleet.release(build.node_name, build.executor))
+            self._touch(item_id)
+
+    def nodes_changed(self, pools: list[Pool]) -> None:
+        """Nodes of these pools may take builds now."""
+        self._wake(pools)
+
+    def touch_lanes(self) -> None:
+        """Look at all that could be built again: nodes went, or the reasons for waiting changed."""
+        self._woken |= self._lanes.keys()
+
+    def quiet_down(self, quieting_down: bool) -> None:
+        """Start nothing from now on, or go on."""
+        if quieting_down != self._quieting_down:
+            self._quieting_down = quieting_down
+            self.touch_lanes()
+
+    # --- what follows
+
+    def next_ready_ms(self) -> int | None:
+        """When the next quiet period ends."""
+        return self._quiet[0][0] if self._quiet else None
+
+    def decide(self, now_ms: int) -> list[Decision]:
+        """What is new: items to start or to cancel, and items whose state or sentence changed.
+
+        An item that is to start counts as gone. Tell ``build_started`` when its build exists; when that fails, this
+        dispatcher knows more than is true: make a new one.
+        """
+        decisions: list[Decision] = []
+        self._take_ready(now_ms)
+        decisions += self._settle_all(now_ms)
+        decisions += self._fill(now_ms)
+        decisions += self._tell_fresh(now_ms)
+        return decisions
+
+    def why(self, queue_id: int, now_ms: int) -> str:
+        """The whole sentence about an item that is in the queue."""
+        item = self._items[queue_id]
+        if not item.is_ready:
+            return quiet_why(item.waiting.ready_ms, now_ms)
+        why = item.told[1] if item.told else ""
+        builds = self._queue(item.waiting.item_id).running
+        return (
+            own_build_why(max(builds.values(), key=lambda b: b.number), now_ms) if why == OWN_BUILD and builds else why
+        )
+
+    def _take_ready(self, now_ms: int) -> None:
+        while self._quiet and self._quiet[0][0] <= now_ms:
+            item = self._items.get(heapq.heappop(self._quiet)[1])
+            if item is not None and item.waiting.ready_ms <= now_ms and not item.is_ready:
+                item.is_ready = True
+                self._touch(item.waiting.item_id)
+
+    def _tell_fresh(self, now_ms: int) -> Iterator[Decision]:
+        """Items in their quiet period are told of once."""
+        fresh, self._fresh = self._fresh, []
+        for item in fresh:
+            if not item.is_ready and self._items.get(item.waiting.id) is item:
+                yield from self._tell(item, QueueState.WAITING, IN_QUIET_PERIOD)
+
+    # --- jobs: which of their items could be built
+
+    def _settle_all(self, now_ms: int) -> list[Decision]:
+        unsettled, self._unsettled = self._unsettled, set()
+        if self._is_relation_touched:
+            unsettled |= self._linked
+            self._is_relation_touched = False
+        linked = sorted((job for job in unsettled if job in self._linked), key=self._oldest)
+        for job in linked:
+            self._queues[job].blocked_by_relative = 0
+        decisions: list[Decision] = []
+        for item_id in [*(job for job in unsettled if job not in self._linked), *linked]:
+            decisions += self._settle(item_id)
+        return decisions
+
+    def _oldest(self, item_id: int) -> tuple[int, int]:
+        return min((item.order for item in self._queues[item_id].items.values()), default=(0, 0))
+
+    def _settle(self, item_id: int) -> Iterator[Decision]:
+        """Put the items of a job that could be built into their lane, and say what keeps the others."""
+        queue, job = self._queue(item_id), self._jobs.get(item_id)
+        if job is not None and job.disabled:
+            yield from self._cancel_all(queue)
+        elif queue.items:
+            ready = queue.ready()
+            why = _UNKNOWN if job is None else self._block(queue, job, bool(ready))
+            free = 0 if why or job is None else len(ready) if job.concurrent else 1
+            for item in ready[:free]:
+                self._enter_lane(item, job.label if job else None)
+            for item in ready[free:]:
+                self._leave_lane(item)
+                yield from self._tell(item, QueueState.BLOCKED, why or OWN_BUILD)
+        elif not queue.running and not queue.starting:
+            del self._queues[item_id]
+            self._linked.discard(item_id)
+
+    def _cancel_all(self, queue: _JobQueue) -> Iterator[Decision]:
+        for item in list(queue.items.values()):
+            self.drop(item.waiting.id)
+            yield Cancel(item.waiting.id, "Build disabled")
+
+    def _block(self, queue: _JobQueue, job: JobFacts, has_ready: bool) -> str | None:
+        """What keeps every item of the job."""
+        if not job.concurrent and (queue.running or queue.starting):
+            return OWN_BUILD
+        relative = self._busy_relative(job)
+        if relative is not None:
+            queue.blocked_by_relative = sum(item.is_ready for item in queue.items.values())
+        return relative
+
+    def _busy_relative(self, job: JobFacts) -> str | None:
+        sides = (
+            (job.block_on_downstream, "Downstream", job.downstream),
+            (job.block_on_upstream, "Upstream", job.upstream),
+        )
+        for is_blocking, side, relatives in sides:
+            for item_id in sorted(relatives - {job.item_id}) if is_blocking else ():
+                if item_id in self._jobs and self._is_busy(item_id):
+                    return f"{side} project ‘{self._jobs[item_id].full_name}’ is already building"
+        return None
+
+    def _is_busy(self, item_id: int) -> bool:
+        """Building, or queued and not itself blocked by a related job."""
+        queue = self._queues.get(item_id)
+        if queue is None or (self._jobs[item_id].disabled and not queue.running):
+            return False
+        return bool(queue.running or queue.starting or len(queue.items) > queue.blocked_by_relative)
+
+    def _touch(self, item_id: int) -> None:
+        """Something happened to the job; those that wait for related jobs may be concerned, too."""
+        self._unsettled.add(item_id)
+        job = self._jobs.get(item_id)
+        if job is not None and (job.block_on_upstream or job.block_on_downstream):
+            self._linked.add(item_id)
+            self._queue(item_id)
+        self._is_relation_touched |= bool(self._linked)
+
+    def _queue(self, item_id: int) -> _JobQueue:
+        queue = self._queues.get(item_id)
+        if queue is None:
+            queue = self._queues[item_id] = _JobQueue()
+        return queue
+
+    # --- lanes: which items get an executor
+
+    def _enter_lane(self, item: _Item, label: str | None) -> None:
+        lane = self._lanes.get(label)
+        if lane is None:
+            lane = self._lanes[label] = _Lane(label)
+        if item.lane is not lane:
+            self._leave_lane(item)
+            item.lane = lane
+            lane.items[item.waiting.id] = item
+            lane.untold.append(item)
+            heapq.heappush(lane.heap, item.order)
+        self._woken.add(label)
+
+    @staticmethod
+    def _leave_lane(item: _Item) -> None:
+        if item.lane is not None:
+            del item.lane.items[item.waiting.id]
+            item.lane = None
+
+    def _wake(self, pools: list[Pool]) -> None:
+        self._woken.update(pool.label for pool in pools if pool.label in self._lanes)
+
+    def _fill(self, now_ms: int) -> Iterator[Decision]:
+        """Give free executors to the oldest items, over all lanes that may have got any."""
+        woken, self._woken = self._woken, set()
+        lanes = [self._lanes[label] for label in woken]
+        heads = [(head.order, lane.label or "", lane) for lane in lanes if (head := lane.head())]
+        heapq.heapify(heads)
+        while heads:
+            _, name, lane = heapq.heappop(heads)
+            item = lane.head()
+            found = None if item is None or self._quieting_down else self.fleet.find(lane.label, item.last_node)
+            if item is None or found is None:
+                yield from self._explain(lane, now_ms)
+                continue
+            yield self._assign(item, *found)
+            if head := lane.head():
+                heapq.heappush(heads, (head.order, name, lane))
+        for lane in lanes:
+            if not lane.items:
+                del self._lanes[lane.label]
+
+    def _assign(self, item: _Item, node_name: str, executor: int) -> Assign:
+        self.fleet.occupy(node_name, executor)
+        self._queue(item.waiting.item_id).starting += 1
+        self.drop(item.waiting.id)
+        return Assign(item.waiting.id, node_name, executor)
+
+    def _explain(self, lane: _Lane, now_ms: int) -> Iterator[Decision]:
+        """Tell the items of a full lane why they wait: all when the reason is another one, else the new ones."""
+        if lane.version != self.fleet.version or now_ms - lane.why_ms >= _WHY_REFRESH_MS or self._quieting_down:
+            why = _QUIETING_DOWN if self._quieting_down else self.fleet.why_none(lane.label)
+            if why != lane.why:
+                lane.untold = list(lane.items.values())
+            lane.why, lane.why_ms = why, now_ms
+            lane.version = -1 if self._quieting_down else self.fleet.version
+        for item in lane.untold:
+            if item.lane is lane:
+                yield from self._tell(item, QueueState.BUILDABLE, lane.why)
+        lane.untold = []
+
+    @staticmethod
+    def _tell(item: _Item, state: QueueState, why: str) -> Iterator[Decision]:
+        if item.told != (state, why):
+            item.told = state, why
+            yield Wait(item.waiting.id, state, why)
+
+
+def quiet_why(ready_ms: int, now_ms: int) -> str:
+    """The sentence of an item in its quiet period. Source: hudson.model.Queue.WaitingItem."""
+    left_ms = ready_ms - now_ms
+    return f"{IN_QUIET_PERIOD}. Expires in {time_span(left_ms)}" if left_ms > 0 else "Finished waiting"
+
+
+def own_build_why(build: Running, now_ms: int) -> str:
+    """The sentence of an item whose job is building. Source: hudson.model.AbstractProject.BecauseOfBuildInProgress."""
+    left_ms = build.started_ms + build.estimated_ms - now_ms
+    eta = time_span(left_ms) if build.estimated_ms >= 0 and left_ms > 0 else "N/A"
+    return f"Build #{build.number} is already in progress (ETA: {eta})"
 
 
 def decide(snapshot: Snapshot) -> list[Decision]:
-    """One decision for each item of the queue, in the order in which they were taken."""
-    return _Round(snapshot).run()
-
-
-@dataclass(slots=True)
-class _Round:
-    """What is known so far, while the items are gone through.
-
-    ``starting``: jobs with an item that is buildable or starts in this round. ``related``: jobs whose items count for
-    those that wait for upstream or downstream jobs.
-    """
-
-    snapshot: Snapshot
-    places: Places = field(init=False)
-    builds: dict[int, list[Running]] = field(default_factory=dict)
-    starting: set[int] = field(default_factory=set)
-    related: dict[int, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.places = Places.of(self.snapshot.nodes, self.snapshot.running)
-        for build in self.snapshot.running:
-            self.builds.setdefault(build.item_id, []).append(build)
-        for item in self.snapshot.queue:
-            self.related[item.item_id] = self.related.get(item.item_id, 0) + 1
-
-    def run(self) -> list[Decision]:
-        ordered = sorted(self.snapshot.queue, key=lambda item: (item.in_queue_since_ms, item.id))
-        return [self._decide(item) for item in ordered]
-
-    def _decide(self, item: Waiting) -> Decision:
-        job = self.snapshot.jobs.get(item.item_id)
-        if job is None:
-            return Wait(item.id, QueueState.BLOCKED, "The configuration of the job is not known (yet)")
-        if job.disabled:
-            self.related[item.item_id] -= 1
-            return Cancel(item.id, "Build disabled")
-        for state, check in _CHECKS:
-            if why := check(self, item, job):
-                return Wait(item.id, state, why)
-        self.starting.add(job.item_id)
-        return self._start(item, job)
-
-    def _start(self, item: Waiting, job: JobFacts) -> Decision:
-        if self.snapshot.quieting_down:
-            return Wait(item.id, QueueState.BUILDABLE, "Jenkins is about to shut down")
-        found = place(job, self.places)
-        if isinstance(found, str):
-            return Wait(item.id, QueueState.BUILDABLE, found)
-        self.places.occupy(*found)
-        return Assign(item.id, *found)
-
-    def busy_relative(self, job: JobFacts, relatives: frozenset[int]) -> JobFacts | None:
-        """A related job that is building, or queued and not itself blocked by a related one."""
-        for item_id in sorted(relatives - {job.item_id}):
-            relative = self.snapshot.jobs.get(item_id)
-            if relative and (item_id in self.builds or self.related.get(item_id)):
-                return relative
-        return None
-
-
-_Check = Callable[[_Round, Waiting, JobFacts], "str | None"]
-
-
-def _in_quiet_period(run: _Round, item: Waiting, job: JobFacts) -> str | None:
-    left_ms = item.ready_ms - run.snapshot.now_ms
-    return f"In the quiet period. Expires in {time_span(left_ms)}" if left_ms > 0 else None
-
-
-def _building(run: _Round, item: Waiting, job: JobFacts) -> str | None:
-    builds = run.builds.get(job.item_id)
-    if job.concurrent or not builds:
-        return None
-    last = max(builds, key=lambda build: build.number)
-    return f"Build #{last.number} is already in progress (ETA: {_eta(last, run.snapshot.now_ms)})"
-
-
-def _starting(run: _Round, item: Waiting, job: JobFacts) -> str | None:
-    return "A build is already in progress" if not job.concurrent and job.item_id in run.starting else None
-
-
-def _downstream_building(run: _Round, item: Waiting, job: JobFacts) -> str | None:
-    found = run.busy_relative(job, job.downstream) if job.block_on_downstream else None
-    return _blocked_by_relative(run, job, "Downstream", found)
-
-
-def _upstream_building(run: _Round, item: Waiting, job: JobFacts) -> str | None:
-    found = run.busy_relative(job, job.upstream) if job.block_on_upstream else None
-    return _blocked_by_relative(run, job, "Upstream", found)
-
-
-def _blocked_by_relative(run: _Round, job: JobFacts, side: str, relative: JobFacts | None) -> str | None:
-    if relative is None:
-        return None
-    run.related[job.item_id] -= 1
-    return f"{side} project ‘{relative.full_name}’ is already building"
-
-
-def _eta(build: Running, now_ms: int) -> str:
-    left_ms = build.started_ms + build.estimated_ms - now_ms
-    return time_span(left_ms) if build.estimated_ms >= 0 and left_ms > 0 else "N/A"
-
-
-_CHECKS: tuple[tuple[QueueState, _Check], ...] = (
-    (QueueState.WAITING, _in_quiet_period),
-    (QueueState.BLOCKED, _building),
-    (QueueState.BLOCKED, _starting),
-    (QueueState.BLOCKED, _downstream_building),
-    (QueueState.BLOCKED, _upstream_building),
-)
+    """One decision for each item of the queue, oldest first, as of one moment."""
+    dispatcher = Dispatcher(Fleet(snapshot.nodes))
+    dispatcher.quiet_down(snapshot.quieting_down)
+    for facts in snapshot.jobs.values():
+        dispatcher.set_job(facts)
+    for build in snapshot.running:
+        dispatcher.build_started(build)
+    for waiting in snapshot.queue:
+        job = snapshot.jobs.get(waiting.item_id)
+        dispatcher.put(waiting, job.last_node if job else None)
+    now_ms = snapshot.now_ms
+    decisions = {each.queue_id: each for each in dispatcher.decide(now_ms)}
+    decisions |= {each.queue_id: each for each in dispatcher.decide(now_ms)}
+    full = [
+        Wait(each.queue_id, each.state, dispatcher.why(each.queue_id, now_ms)) if isinstance(each, Wait) else each
+        for each in decisions.values()
+    ]
+    order = {waiting.id: (waiting.in_queue_since_ms, waiting.id) for waiting in snapshot.queue}
+    return sorted(full, key=lambda each: order[each.queue_id])
