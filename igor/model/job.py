@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from igor.model.blackout import Blackout
+
 
 class Result(Enum):
     """How a build ended, worst last. Source: hudson.model.Result."""
@@ -70,6 +72,7 @@ class SeedStep:
     ignore_existing: bool = False
     removed_job_action: str = "IGNORE"
     removed_view_action: str = "IGNORE"
+    removed_config_files_action: str = "IGNORE"
     lookup_strategy: str = "JENKINS_ROOT"
     additional_classpath: tuple[str, ...] = ()
     fail_on_missing_plugin: bool = False
@@ -90,9 +93,12 @@ Step = ShellStep | SeedStep | UnsupportedStep
 
 @dataclass(frozen=True, slots=True)
 class TimerTrigger:
-    """``spec`` is a cron table: lines, comments, ``H``, aliases, ``TZ=``."""
+    """``spec`` is a cron table: lines, comments, ``H``, aliases, ``TZ=``; if ``parameterized``, a line may end with
+    ``%name=value;name=value`` (the parameterized-scheduler plugin's).
+    """
 
     spec: str
+    parameterized: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,46 @@ class WrapperPolicy:
     grace_ms: int = 10_000
 
 
+class Overlap(Enum):
+    """What happens when a slot comes while a build of its job runs or waits.
+
+    ``queue-one``: it joins the build that waits, else it waits for the running one (Jenkins). ``queue-all``: each slot
+    gets a build of its own, one after the other. ``skip``: it is left out. ``cancel``: the running build is stopped.
+    ``allow``: the builds run side by side.
+    """
+
+    QUEUE_ONE = "queue-one"
+    QUEUE_ALL = "queue-all"
+    SKIP = "skip"
+    CANCEL = "cancel"
+    ALLOW = "allow"
+
+
+class Catchup(Enum):
+    """Which of the slots that passed while no engine looked are made up for."""
+
+    NONE = "none"
+    LAST = "last"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulePolicy:
+    """What happens with the slots of a job's timers.
+
+    ``within_ms``: the build is started up to so long after its slot, always equally long for the same job.
+    ``deadline_ms``: a slot that has not started so long after its time is given up; 0: never.
+    ``late_after_ms``: one that has not started so long after it was due is late.
+    """
+
+    overlap: Overlap = Overlap.QUEUE_ONE
+    catchup: Catchup = Catchup.LAST
+    within_ms: int = 0
+    deadline_ms: int = 0
+    late_after_ms: int = 60_000
+    blackouts: tuple[Blackout, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class JobDefinition:
     """A job as its ``config.xml`` says. ``label`` None: any node; ``quiet_period_s`` None: the global one."""
@@ -164,5 +210,6 @@ class JobDefinition:
     environment: tuple[tuple[str, str], ...] = ()
     discard: DiscardPolicy = DiscardPolicy()
     policy: WrapperPolicy = WrapperPolicy()
+    schedule: SchedulePolicy = SchedulePolicy()
     timestamps: bool = False
     unsupported: tuple[UnsupportedElement, ...] = ()

@@ -60,19 +60,31 @@ CREATE INDEX queue_item_open ON queue_item (state) WHERE state <> 'left';
 CREATE INDEX queue_item_open_of_job ON queue_item (item_id) WHERE state <> 'left';
 CREATE INDEX queue_item_left ON queue_item (left_ms) WHERE state = 'left';
 
--- A slot fires once: (job, scheduled time) is unique, whatever crashes.
+-- A slot is decided once: (job, scheduled time) is unique, whatever crashes. parameters: of a parameterised cron line
+-- (name=value;…), whose slots are its own. held becomes one of the others after until_ms. late_at_ms: from when on it is
+-- late if its queue item has not started; late: that was told. why: of the others than fired.
 CREATE TABLE slot (
     item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
     scheduled_ms INTEGER NOT NULL,
-    queue_id INTEGER NOT NULL,
-    PRIMARY KEY (item_id, scheduled_ms)
+    parameters TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT 'fired' CHECK (state IN ('fired', 'skipped', 'missed', 'held')),
+    why TEXT,
+    queue_id INTEGER,
+    until_ms INTEGER,
+    late_at_ms INTEGER,
+    late INTEGER NOT NULL DEFAULT 0,
+    decided_ms INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (item_id, scheduled_ms, parameters)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX slot_queue_item ON slot (queue_id);
+CREATE INDEX slot_held ON slot (item_id) WHERE state = 'held';
 
--- Until when each job's timers have been looked at: slots after this are still to fire.
+-- Until when each job's slots have been decided, and for which timers (JSON list of [cron table, parameterised]; empty:
+-- the job is disabled or has none): slots after checked_ms are still to be decided.
 CREATE TABLE timer (
     item_id INTEGER PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE,
-    checked_ms INTEGER NOT NULL
+    checked_ms INTEGER NOT NULL,
+    spec TEXT
 ) STRICT;
 
 -- plan: the job definition at start (JSON). log_bytes: how much of the log file is final; what lies beyond it is
