@@ -10,6 +10,7 @@ from igor.groovy.host import OWNER_FIRST, CallSite
 from igor.groovy.messages import missing_method
 from igor.groovy.runtime import BREAKDOWNS, Frame, FunctionInfo, Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.signatures import closure_methods
 
 Binder = Callable[[Frame, "tuple[Any, ...]"], bool]
 
@@ -80,7 +81,7 @@ class ClosureValue:
             if rt.steps > rt.limit:
                 rt.look()
             if not code.bind(frame, arguments):
-                raise missing_method(code.class_name, "call", list(arguments), [f"doCall({code.parameter_text})"])
+                raise self._no_call(list(arguments))
             return code.body(frame)
         except GroovyRuntimeError as error:
             code.info.leave(error, frame)
@@ -91,6 +92,11 @@ class ClosureValue:
             raise failure from None
         finally:
             rt.depth -= 1
+
+    def _no_call(self, arguments: list[Any]) -> GroovyRuntimeError:
+        code = self.code
+        known = closure_methods(code.parameter_types, not code.parameter_text and code.parameter_count == 1)
+        return missing_method(code.class_name, "call", arguments, known)
 
     def clone(self) -> ClosureValue:
         """A copy whose delegate and strategy can be set without touching this one."""

@@ -11,11 +11,11 @@ from typing import Any
 
 from igor.groovy import properties
 from igor.groovy.builtin_tables import TABLES, merged, tables_of
+from igor.groovy.categories import from_category
 from igor.groovy.class_model import (
     GroovyClass,
     GroovyObject,
     JavaClass,
-    class_name,
     is_instance,
     pick,
 )
@@ -30,26 +30,14 @@ from igor.groovy.host import (
     HostError,
     HostObject,
 )
-from igor.groovy.messages import missing_method
+from igor.groovy.missing import no_method
 from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, STATICS, Builtin
 from igor.groovy.runtime import Runtime, ScriptObject
-from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse, null_pointer, refused
+from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse
 from igor.groovy.semantics import NO_SITE
-from igor.groovy.values import GArray, GStringValue
+from igor.groovy.values import GArray
 
 _SELF = object()
-
-#: Methods of java.lang.Object and the reflection API that no script may call.
-REFUSED_METHODS = {
-    "getMetaClass": "metaClass", "setMetaClass": "metaClass", "getClassLoader": "class loaders",
-    "execute": "processes", "notify": "notify", "notifyAll": "notifyAll", "wait": "wait", "finalize": "finalize",
-    "getDeclaredMethods": "reflection", "getDeclaredFields": "reflection", "getMethods": "reflection",
-    "getMethod": "reflection", "getFields": "reflection", "getConstructors": "reflection",
-    "getDeclaredConstructors": "reflection", "getProtectionDomain": "reflection", "getResource": "class loaders",
-    "getResourceAsStream": "class loaders", "addShutdownHook": "shutdown hooks", "getDeclaredField": "reflection",
-    "getDeclaredMethod": "reflection", "getDeclaredConstructor": "reflection",
-}  # fmt: skip
-
 
 #: What ``@Delegate`` leaves to the object itself.
 _OWN_METHODS = frozenset({"toString", "equals", "hashCode", "getClass", "is", "with", "println", "print", "inspect"})
@@ -79,7 +67,7 @@ def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], rec
 def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: CallSite = NO_SITE) -> Any:
     """Call ``receiver.name(arguments)``; raises Groovy's MissingMethodException and NullPointerException."""
     if rt.categories and receiver is not None:
-        result = from_category(rt, receiver, name, arguments)
+        result = from_category(rt, receiver, name, arguments, call_builtin)
         if result is not MISSING:
             return result
     table = TABLES.get(type(receiver))
@@ -100,61 +88,7 @@ def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: Ca
         )
         if result is not MISSING:
             return result
-    raise no_method(rt, receiver, name, arguments)
-
-
-def from_category(rt: Runtime, receiver: Any, name: str, arguments: list[Any]) -> Any:
-    """A method of the categories in use, the latest first; MISSING when none has it for this receiver."""
-    return properties.from_category(rt, receiver, name, arguments, call_builtin)
-
-
-def no_method(rt: Runtime, receiver: Any, name: str, arguments: list[Any]) -> GroovyRuntimeError:
-    """The error for a call that nothing answers."""
-    if receiver is None:
-        return null_pointer(f"Cannot invoke method {name}() on null object")
-    if name in REFUSED_METHODS:
-        return refused(f"{name}() ({REFUSED_METHODS[name]})")
-    if isinstance(receiver, (GroovyClass, JavaClass)):
-        return missing_method(receiver.name, name, arguments, known_methods(receiver), static=True)
-    target = missing_target(receiver)
-    owner = "java.lang.String" if isinstance(target, GStringValue) else class_name(target)
-    return missing_method(owner, name, arguments, known_methods(target))
-
-
-def missing_target(receiver: Any) -> Any:
-    """Whom the error names: for closures the first object asked, down to the innermost delegate."""
-    seen = 0
-    while isinstance(receiver, ClosureValue) and seen < 1000:
-        seen += 1
-        strategy = receiver.resolve_strategy
-        if strategy == TO_SELF:
-            break
-        follow = receiver.delegate if strategy in (DELEGATE_FIRST, DELEGATE_ONLY) else receiver.owner
-        if follow is None or follow is receiver:
-            break
-        receiver = follow
-    return receiver
-
-
-def known_methods(receiver: Any) -> list[str]:
-    """Method names with parameters for "Possible solutions"."""
-    if isinstance(receiver, HostObject):
-        return receiver.method_names()
-    if isinstance(receiver, JavaClass):
-        table = STATICS.get(receiver.name)
-        return _builtin_texts(table.methods) if table else []
-    cls = receiver if isinstance(receiver, GroovyClass) else getattr(receiver, "cls", None)
-    if isinstance(cls, GroovyClass):
-        names = [
-            f"{name}({one.parameter_text()})" for c in cls.lineage() for name, all_ in c.methods.items() for one in all_
-        ]
-        base = receiver.base.method_names() if isinstance(receiver, ScriptObject) and receiver.base else []
-        return names + base
-    return _builtin_texts(TABLES.get(type(receiver), {}))
-
-
-def _builtin_texts(methods: dict[str, list[Builtin]]) -> list[str]:
-    return [f"{name}({variants[0].parameter_text()})" for name, variants in methods.items()]
+    raise no_method(receiver, name, arguments)
 
 
 def try_invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: CallSite) -> Any:

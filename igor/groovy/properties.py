@@ -7,7 +7,7 @@ from typing import Any
 
 from igor.groovy.builtin_tables import tables_of
 from igor.groovy.categories import category_getter
-from igor.groovy.class_model import FieldInfo, GroovyClass, GroovyObject, JavaClass
+from igor.groovy.class_model import FieldInfo, GroovyClass, GroovyObject, JavaClass, class_name
 from igor.groovy.class_properties import (
     capitalized,
     find_builtin,
@@ -21,6 +21,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.host import DELEGATE_FIRST, DELEGATE_ONLY, MISSING, OWNER_ONLY, TO_SELF, HostError, HostObject
 from igor.groovy.messages import read_only
 from igor.groovy.missing import REFUSED_PROPERTIES, missing_target, no_property, unknown_property
+from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer, refused, unsupported
 from igor.groovy.semantics import NO_SITE
@@ -102,8 +103,18 @@ def natural_key(value: Any) -> Any:
 def _find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
     value = find_builtin(rt, receiver, name)
     if value is MISSING and isinstance(receiver, (list, GRange, GSet)):
-        return [item_property(rt, item, name) for item in receiver]
+        return _of_items(rt, receiver, name)
     return value
+
+
+def _of_items(rt: Runtime, receiver: Any, name: str) -> list[Any]:
+    try:
+        return [item_property(rt, item, name) for item in receiver]
+    except GroovyRuntimeError as error:
+        if error.groovy_class != "groovy.lang.MissingPropertyException" or error.value is not None:
+            raise
+        text = f"Exception evaluating property '{name}' for {class_name(receiver)}, Reason: {error.groovy_class}: "
+        raise GroovyRuntimeError(error.groovy_class, text + error.message) from None
 
 
 def field_value(receiver: GroovyObject, name: str) -> Any:

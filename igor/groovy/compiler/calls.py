@@ -14,13 +14,15 @@ from igor.groovy.compiler.literals import compile_items
 from igor.groovy.compiler.paths import compile_receiver
 from igor.groovy.compiler.super_calls import compile_super_call
 from igor.groovy.compiler.variables import read_local
-from igor.groovy.dispatch import invoke, invoke_on_closure, no_method, try_real
+from igor.groovy.dispatch import invoke, invoke_on_closure, try_real
 from igor.groovy.host import MISSING
 from igor.groovy.messages import missing_method
+from igor.groovy.missing import no_method
+from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Frame
 from igor.groovy.semantics import NO_SITE
 from igor.groovy.text import to_string
-from igor.groovy.values import GRange, GSet
+from igor.groovy.values import GSet
 
 
 @expression(ast.Call)
@@ -125,7 +127,7 @@ def _compile_bare_call(compiler: Compiler, node: ast.Call, name: Any, arguments:
                 return result
             if imported is not None:
                 return imported(name, values)
-            raise no_method(rt, frame.closure, name, values)
+            raise no_method(frame.closure, name, values)
 
         return in_closure
     return _compile_method_bare(compiler, node, name, arguments)
@@ -163,7 +165,7 @@ def _static_of_outer(compiler: Compiler, this: Any, name: str, values: list[Any]
         if result is not MISSING:
             return result
         cls = cls.outer
-    raise no_method(compiler.rt, this, name, values)
+    raise no_method(this, name, values)
 
 
 def _static_method(compiler: Compiler, name: str) -> Callable[[str, list[Any]], Any] | None:

@@ -12,6 +12,7 @@ from igor.groovy.compiler.paths import raise_forbidden
 from igor.groovy.construct import allocate, construct, super_construct
 from igor.groovy.construct import initialise as initialise_object
 from igor.groovy.runtime import Frame
+from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.values import GArray
 
 
@@ -85,6 +86,8 @@ def compile_new_array(compiler: Compiler, node: ast.NewArray) -> Code:
 
 def make_array(rt: Any, counts: list[int], component: str) -> GArray:
     """An array of zeros, false or null, nested for several sizes."""
+    if counts[0] < 0:
+        raise GroovyRuntimeError("java.lang.NegativeArraySizeException", str(counts[0]))
     rt.check_items(counts[0])
     rt.spend(max(0, counts[0]))
     if len(counts) > 1:

@@ -83,6 +83,7 @@ def compile_method(compiler: Compiler, node: ast.Method, cls: GroovyClass) -> Co
     method.is_static = static
     method.is_abstract = node.body is None
     method.private = "private" in node.modifiers
+    method.public = not (node.modifiers & {"private", "protected"})
     method.declaring = cls
     return method
 

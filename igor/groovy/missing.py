@@ -1,0 +1,71 @@
+"""The errors for methods, properties and constructors that nothing answers: whom they name and what they suggest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from igor.groovy import candidates
+from igor.groovy.class_model import GroovyClass, JavaClass, class_name
+from igor.groovy.closure import ClosureValue
+from igor.groovy.host import DELEGATE_FIRST, DELEGATE_ONLY, TO_SELF, HostObject
+from igor.groovy.messages import missing_method, missing_property
+from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer, refused
+from igor.groovy.values import GStringValue
+
+#: Methods of java.lang.Object and the reflection API that no script may call.
+REFUSED_METHODS = {
+    "getMetaClass": "metaClass", "setMetaClass": "metaClass", "getClassLoader": "class loaders",
+    "execute": "processes", "notify": "notify", "notifyAll": "notifyAll", "wait": "wait", "finalize": "finalize",
+    "getDeclaredMethods": "reflection", "getDeclaredFields": "reflection", "getMethods": "reflection",
+    "getMethod": "reflection", "getFields": "reflection", "getConstructors": "reflection",
+    "getDeclaredConstructors": "reflection", "getProtectionDomain": "reflection", "getResource": "class loaders",
+    "getResourceAsStream": "class loaders", "addShutdownHook": "shutdown hooks", "getDeclaredField": "reflection",
+    "getDeclaredMethod": "reflection", "getDeclaredConstructor": "reflection",
+}  # fmt: skip
+
+#: Properties of every object that would lead out of the sandbox.
+REFUSED_PROPERTIES = {"metaClass", "classLoader", "protectionDomain", "declaredMethods", "declaredFields",
+                      "declaredConstructors", "constructors", "methods", "fields", "module"}  # fmt: skip
+
+
+def no_method(receiver: Any, name: str, arguments: list[Any]) -> GroovyRuntimeError:
+    """The error for a call that nothing answers."""
+    if receiver is None:
+        return null_pointer(f"Cannot invoke method {name}() on null object")
+    if name in REFUSED_METHODS:
+        return refused(f"{name}() ({REFUSED_METHODS[name]})")
+    if isinstance(receiver, (GroovyClass, JavaClass)):
+        return missing_method(receiver.name, name, arguments, candidates.methods_of(receiver), static=True)
+    target = missing_target(receiver)
+    if isinstance(target, GStringValue):
+        return missing_method("java.lang.String", name, arguments, candidates.methods_of(str(target)))
+    return missing_method(class_name(target), name, arguments, candidates.methods_of(target))
+
+
+def no_property(receiver: Any, name: str) -> GroovyRuntimeError:
+    """The error for a property that nothing answers."""
+    if receiver is None:
+        return null_pointer(f"Cannot get property '{name}' on null object")
+    if name in REFUSED_PROPERTIES and not isinstance(receiver, HostObject):
+        return refused(f"the property {name}", "x.class.name and x.class.simpleName are allowed")
+    return unknown_property(missing_target(receiver), name)
+
+
+def unknown_property(target: Any, name: str) -> GroovyRuntimeError:
+    """MissingPropertyException for the very object that was asked last."""
+    if isinstance(target, HostObject):
+        return missing_property(target.groovy_class, name)
+    owner = target.name if isinstance(target, (GroovyClass, JavaClass)) else class_name(target)
+    return missing_property(owner, name, candidates.properties_of(target))
+
+
+def missing_target(receiver: Any) -> Any:
+    """Whom the error names: for closures the first object asked, down to the innermost delegate."""
+    for _ in range(1000):
+        if not isinstance(receiver, ClosureValue) or receiver.resolve_strategy == TO_SELF:
+            break
+        first = receiver.delegate if receiver.resolve_strategy in (DELEGATE_FIRST, DELEGATE_ONLY) else receiver.owner
+        if first is None or first is receiver:
+            break
+        receiver = first
+    return receiver
