@@ -35,8 +35,7 @@ def _read_shell(draft: JobDraft, element: Element) -> None:
 
 
 def _read_seed(draft: JobDraft, element: Element) -> None:
-    harmless = dict.fromkeys(("sandbox", "failOnSeedCollision", "useScriptText"), _OFF)
-    harmless["removedConfigFilesAction"] = frozenset({"", "IGNORE", "DELETE"})
+    harmless = {"useScriptText": _OFF}
     draft.cursor.dispatch(element, dict.fromkeys(_SEED_FIELDS, _known), harmless=harmless)
     script = child_text(element, "scriptText")
     inline = _flag(draft, element, "usingScriptText", default=not child_text(element, "targets").strip())
@@ -47,11 +46,13 @@ def _read_seed(draft: JobDraft, element: Element) -> None:
             ignore_existing=_flag(draft, element, "ignoreExisting"),
             removed_job_action=_choice(draft, element, "removedJobAction", _JOB_ACTIONS),
             removed_view_action=_choice(draft, element, "removedViewAction", _VIEW_ACTIONS),
+            removed_config_files_action=_choice(draft, element, "removedConfigFilesAction", _VIEW_ACTIONS),
             lookup_strategy=_choice(draft, element, "lookupStrategy", _STRATEGIES),
             additional_classpath=_lines(element, "additionalClasspath"),
             fail_on_missing_plugin=_flag(draft, element, "failOnMissingPlugin"),
             unstable_on_deprecation=_flag(draft, element, "unstableOnDeprecation"),
             ignore_missing_files=_flag(draft, element, "ignoreMissingFiles"),
+            additional_parameters=_entries(draft, element.find("additionalParameters")),
         )
     )
 
@@ -69,6 +70,21 @@ def _lines(element: Element, name: str) -> tuple[str, ...]:
     return tuple(filter(None, (text.strip() for text in child_text(element, name).splitlines())))
 
 
+def _entries(draft: JobDraft, element: Element | None) -> tuple[tuple[str, str | int | bool], ...]:
+    """The entries of a map as XStream writes it: ``<entry><string>name</string><int>1</int></entry>``."""
+    entries = [] if element is None else [list(entry) for entry in element.iterfind("entry")]
+    return tuple((key.text or "", _value(draft, value)) for key, value in entries)
+
+
+def _value(draft: JobDraft, element: Element) -> str | int | bool:
+    match element.tag:
+        case "boolean":
+            return draft.cursor.boolean(element)
+        case "int" | "long":
+            return draft.cursor.integer(element, at_least=-(2**63))
+    return element.text or ""
+
+
 def _flag(draft: JobDraft, element: Element, name: str, *, default: bool = False) -> bool:
     child = element.find(name)
     return default if child is None else draft.cursor.boolean(child)
@@ -84,13 +100,18 @@ def _choice(draft: JobDraft, element: Element, name: str, allowed: tuple[str, ..
     return value
 
 
+#: Sandboxed and without collisions every seed step is, whatever these two say.
+_ALWAYS = ("sandbox", "failOnSeedCollision")
 _SEED_FIELDS = (
+    *_ALWAYS,
+    "additionalParameters",
     "targets",
     "usingScriptText",
     "scriptText",
     "ignoreExisting",
     "removedJobAction",
     "removedViewAction",
+    "removedConfigFilesAction",
     "lookupStrategy",
     "additionalClasspath",
     "failOnMissingPlugin",

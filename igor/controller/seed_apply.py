@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from igor.controller import definitions, item_rows, items, job_files, queue, seed_decide, views, xml_meaning
+from igor.configxml import source
+from igor.configxml.classes import class_of
+from igor.controller import (
+    definitions,
+    item_rows,
+    items,
+    job_files,
+    queue,
+    seed_decide,
+    seed_user_content,
+    views,
+    xml_meaning,
+)
 from igor.controller.context import Controller
-from igor.controller.seed_decide import Change, Existing, Key, Snapshot
+from igor.controller.seed_report import SeedReport, report_of
+from igor.controller.seed_state import Change, Decision, Existing, Generated, Key, Snapshot, key_of
 from igor.jobdsl.session import GeneratedItem, SeedResult
 from igor.model import names
 from igor.model.build import Cause
@@ -20,42 +33,10 @@ from igor.storage.records import ItemRow, view_from_row
 _SQL = queries.load("generated")
 _ITEM = queries.load("item")
 _VIEW = queries.load("view")
+_CONFIG_FILE = queries.load("config_file")
 
-
-@dataclass(slots=True)
-class SeedReport:
-    """What a seed step did, by Jenkins' blocks; ``blocks`` in the order of the build log, each a list of entries."""
-
-    blocks: dict[str, list[str]] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    removed_items: list[str] = field(default_factory=list)
-    queued: list[int] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-    @property
-    def changed(self) -> bool:
-        return any(count for action, count in self.counts.items() if action != "unchanged")
-
-    @property
-    def text(self) -> str:
-        """``lines``, each ended."""
-        return "".join(f"{line}\n" for line in self.lines())
-
-    def lines(self) -> list[str]:
-        """The text for the build log, without line ends. Source: javaposse.jobdsl.plugin.ExecuteDslScripts."""
-        text = [f"Warning: {warning}" for warning in self.warnings]
-        for title, entries in self.blocks.items():
-            if entries:
-                text += [f"{title}:", *(f"    {entry}" for entry in entries)]
-        return [*text, self.summary()]
-
-    def summary(self) -> str:
-        """One sentence: how much was added, changed, disabled, removed, or that nothing was."""
-        if not self.changed:
-            return f"Nothing changed: {self.counts.get('unchanged', 0)} items and views are as the scripts say"
-        told = {"add": "added", "change": "changed", "disable": "disabled", "remove": "removed"}
-        parts = [f"{self.counts[action]} {word}" for action, word in told.items() if self.counts.get(action)]
-        return f"{', '.join(parts)}, {self.counts.get('unchanged', 0)} unchanged"
+#: The columns of a record.
+_RECORD = ("kind", "full_name", "digest", "template")
 
 
 def apply_seed(
@@ -65,24 +46,40 @@ def apply_seed(
     build_number: int,
     result: SeedResult,
     step: SeedStep,
+    *,
+    cause: Cause | None = None,
 ) -> SeedReport:
     """Apply what a seed build's step generated, then queue what the scripts asked for.
 
     The caller commits, then calls ``discard_removed``. On an error the caller's savepoint undoes everything.
 
+    Args:
+        cause: of the jobs that the scripts queue; without it, the seed's build.
+
     Raises:
         InvalidSource: a generated item cannot be applied, with its place in the script.
     """
     snapshot = take_snapshot(connection, seed.full_name, seed.id, build_number)
-    decision = seed_decide.decide(snapshot, result.items, step)
+    decision = seed_decide.decide(snapshot, generated_of(result), step)
     apply = _Apply(controller, connection, seed.full_name)
     for change in decision.changes:
         apply.do(change)
-    _record(connection, seed.id, build_number, decision.changes)
-    report = report_of(snapshot, decision.changes)
-    report.warnings += [*decision.warnings, *_unwritten(result)]
-    _queue(controller, connection, seed, build_number, result.queued, report)
+    fresh = {**snapshot.earlier, **_records(decision.changes), **seed_user_content.records(result.user_content)}
+    _record(connection, seed.id, build_number, fresh, decision.changes)
+    report = report_of(snapshot, decision.changes, fresh)
+    report.warnings += decision.warnings
+    _queue(controller, connection, result.queued, cause or _upstream(seed, build_number), report)
+    seed_user_content.write(controller.home.user_content, result.user_content, ignore_existing=step.ignore_existing)
     return report
+
+
+def generated_of(result: SeedResult) -> list[GeneratedItem]:
+    """Everything that is decided upon: items and views as processed, then config files."""
+    files = [
+        GeneratedItem("config_file", class_of(each.class_name), each.id, each.xml, each.file_name, each.line)
+        for each in result.config_files
+    ]
+    return [*result.items, *files]
 
 
 def discard_removed(controller: Controller, report: SeedReport) -> None:
@@ -93,7 +90,7 @@ def discard_removed(controller: Controller, report: SeedReport) -> None:
 
 def plan_seed(
     controller: Controller, seed_full_name: str, generated: Iterable[GeneratedItem], step: SeedStep | None = None
-) -> list[Change]:
+) -> Decision:
     """What applying would change; nothing is written. A seed job that does not exist yet has generated nothing.
 
     Args:
@@ -106,7 +103,7 @@ def plan_seed(
         seed = item_rows.find_row(connection, seed_full_name)
         full_name, item_id = (seed.full_name, seed.id) if seed else (seed_full_name, 0)
         snapshot = take_snapshot(connection, full_name, item_id, seed.next_build_number if seed else 1)
-    return list(seed_decide.decide(snapshot, generated, step or _step_of(seed)).changes)
+    return seed_decide.decide(snapshot, generated, step or step_of(seed))
 
 
 def prepare(controller: Controller, seed_full_name: str, result: SeedResult, step: SeedStep) -> None:
@@ -116,7 +113,7 @@ def prepare(controller: Controller, seed_full_name: str, result: SeedResult, ste
     Raises:
         InvalidSource: as ``apply_seed``.
     """
-    for change in plan_seed(controller, seed_full_name, result.items, step):
+    for change in plan_seed(controller, seed_full_name, generated_of(result), step).changes:
         _digest(change)
         if change.kind == "item" and change.new_xml:
             definitions.parse(change.new_xml)
@@ -127,35 +124,16 @@ def take_snapshot(connection: sqlite3.Connection, seed: str, seed_item_id: int, 
     values = {"seed_item_id": seed_item_id, "build_number": build_number}
     rows = connection.execute(_SQL["of_builds"], values).fetchall()
 
-    def keys(wanted: Callable[[int], bool]) -> frozenset[Key]:
-        return frozenset(seed_decide.key_of(row["kind"], row["full_name"]) for row in rows if wanted(row[0]))
+    def records(wanted: Callable[[int], bool]) -> dict[Key, Generated]:
+        found = [Generated(*(row[name] for name in _RECORD)) for row in rows if wanted(row["build_number"])]
+        return {record.key: record for record in found}
 
-    existing = [*map(_existing_item, item_rows.all_rows(connection)), *_existing_views(connection)]
     return Snapshot(
         seed,
-        {seed_decide.key_of(each.kind, each.full_name): each for each in existing},
-        last=keys(lambda number: number < build_number),
-        earlier=keys(lambda number: number == build_number),
+        {key_of(each.kind, each.full_name): each for each in _existing(connection)},
+        last=records(lambda number: number < build_number),
+        earlier=records(lambda number: number == build_number),
     )
-
-
-def report_of(snapshot: Snapshot, changes: Sequence[Change]) -> SeedReport:
-    """The report of a step. "Existing" says that the seed generated it before, not that it stayed the same."""
-    report = SeedReport()
-    fresh = {change.key: change for change in changes if change.action not in ("remove", "disable")}
-    gone = snapshot.last - snapshot.earlier - fresh.keys()
-    for kind in ("item", "view"):
-        own = [change for key, change in fresh.items() if key[0] == kind]
-        ended = [change for change in changes if change.kind == kind and change.key not in fresh]
-        report.blocks[f"Added {kind}s"] = [_told(each) for each in own if each.key not in snapshot.last]
-        report.blocks[f"Existing {kind}s"] = [_told(each) for each in own if each.key in snapshot.last]
-        report.blocks[f"Unreferenced {kind}s"] = [_entry(*key, snapshot) for key in sorted(gone) if key[0] == kind]
-        report.blocks[f"Disabled {kind}s"] = [_told(each) for each in ended if each.action == "disable"]
-        report.blocks[f"Removed {kind}s"] = [_told(each) for each in ended if _is_removed(each)]
-    report.removed_items = [each.full_name for each in changes if each.kind == "item" and _is_removed(each)]
-    for change in changes:
-        report.counts[change.action] = report.counts.get(change.action, 0) + 1
-    return report
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +145,8 @@ class _Apply:
     seed: str
 
     def do(self, change: Change) -> None:
-        if change.kind == "view":
-            self._view(change)
+        if change.kind != "item":
+            (self._view if change.kind == "view" else self._config_file)(change)
             return
         if change.renamed_from:
             self._rename(change.renamed_from, change.full_name)
@@ -215,37 +193,60 @@ class _Apply:
         if change.adopted:
             self.connection.execute(_VIEW["set_seed"], {**keys, "seed": self.seed})
 
+    def _config_file(self, change: Change) -> None:
+        if change.action == "remove":
+            self.connection.execute(_CONFIG_FILE["delete"], {"id": change.full_name})
+        elif change.action in ("add", "change") or change.adopted:
+            xml = change.old_xml if change.action == "unchanged" else change.new_xml
+            values = {"id": change.full_name, "name": source.parse(xml, change.full_name).findtext("name") or ""}
+            values |= {"class_name": change.class_name, "config_xml": xml, "seed": self.seed}
+            self.connection.execute(_CONFIG_FILE["put"], values)
 
-def _record(connection: sqlite3.Connection, seed_item_id: int, build_number: int, changes: Sequence[Change]) -> None:
+
+def _records(changes: Iterable[Change]) -> dict[Key, Generated]:
+    """What the changes leave generated."""
+    made = [change for change in changes if change.action not in ("remove", "disable")]
+    return {each.key: Generated(each.kind, each.full_name, _digest(each), each.template) for each in made}
+
+
+def _record(
+    connection: sqlite3.Connection,
+    seed_item_id: int,
+    build_number: int,
+    fresh: Mapping[Key, Generated],
+    changes: Iterable[Change],
+) -> None:
     """Note what this build generated; what waits for its builds to stop stays on record, to be removed next time."""
     values = {"seed_item_id": seed_item_id, "build_number": build_number}
     connection.execute(_SQL["drop_old"], values)
-    for change in changes:
-        if change.action not in ("remove", "disable") or change.is_running:
-            row = {"kind": change.kind, "full_name": change.full_name, "config_digest": _digest(change)}
-            connection.execute(_SQL["put"], {**values, **row})
+    waiting = [Generated(each.kind, each.full_name, _digest(each)) for each in changes if each.is_running]
+    for each in (*waiting, *fresh.values()):
+        connection.execute(_SQL["put"], {**values, **{name: getattr(each, name) for name in _RECORD}})
 
 
 def _digest(change: Change) -> str:
-    return xml_meaning.digest(change.new_xml or change.old_xml)
+    """What stands now: an unchanged item has its own text, also where the step leaves existing ones alone."""
+    return xml_meaning.digest(change.old_xml if change.action == "unchanged" else change.new_xml or change.old_xml)
 
 
-def _queue(
-    controller: Controller,
-    connection: sqlite3.Connection,
-    seed: ItemRow,
-    build_number: int,
-    full_names: Iterable[str],
-    report: SeedReport,
-) -> None:
-    """Queue jobs as the scripts asked; a job that cannot be queued is told and stops nothing, as in Jenkins."""
+def _upstream(seed: ItemRow, build_number: int) -> Cause:
     details = {
         "upstream_project": seed.full_name,
         "upstream_build": build_number,
         "upstream_url": names.url_path(seed.full_name),
     }
     text = f'Started by upstream project "{seed.full_name}" build number {build_number}'
-    cause = Cause("upstream", text, details)
+    return Cause("upstream", text, details)
+
+
+def _queue(
+    controller: Controller,
+    connection: sqlite3.Connection,
+    full_names: Iterable[str],
+    cause: Cause,
+    report: SeedReport,
+) -> None:
+    """Queue jobs as the scripts asked; a job that cannot be queued is told and stops nothing, as in Jenkins."""
     for full_name in full_names:
         try:
             scheduled = queue.schedule(controller, full_name, cause=cause, conn=connection)
@@ -254,14 +255,7 @@ def _queue(
             report.warnings.append(f"“{full_name}” is not queued: {error}")
 
 
-def _unwritten(result: SeedResult) -> list[str]:
-    return [
-        *(f"user content “{path}” is not written: Igor serves none" for path in result.user_content),
-        *(f"config file “{each.id}” is not stored: Igor keeps none" for each in result.config_files),
-    ]
-
-
-def _step_of(seed: ItemRow | None) -> SeedStep:
+def step_of(seed: ItemRow | None) -> SeedStep:
     steps = definitions.job_of(seed).steps if seed else ()
     return next((step for step in steps if isinstance(step, SeedStep)), SeedStep())
 
@@ -279,25 +273,9 @@ def _existing_item(row: ItemRow) -> Existing:
     )
 
 
-def _existing_views(connection: sqlite3.Connection) -> list[Existing]:
-    rows = [view_from_row(row) for row in connection.execute(_VIEW["all"])]
-    return [
-        Existing("view", names.join(row.owner, row.name), row.class_name, row.config_xml, seed=row.seed) for row in rows
-    ]
-
-
-def _is_removed(change: Change) -> bool:
-    return change.action == "remove" and not change.is_running
-
-
-def _told(change: Change) -> str:
-    if change.kind == "view":
-        return f"GeneratedView{{name='{change.full_name}'}}"
-    template = f", template='{change.template}'" if change.template else ""
-    return f"GeneratedJob{{name='{change.full_name}'{template}}}"
-
-
-def _entry(kind: str, key: str, snapshot: Snapshot) -> str:
-    found = snapshot.existing.get((kind, key))
-    name = found.full_name if found else key
-    return f"GeneratedView{{name='{name}'}}" if kind == "view" else f"GeneratedJob{{name='{name}'}}"
+def _existing(connection: sqlite3.Connection) -> Iterator[Existing]:
+    yield from map(_existing_item, item_rows.all_rows(connection))
+    for view in map(view_from_row, connection.execute(_VIEW["all"])):
+        yield Existing("view", names.join(view.owner, view.name), view.class_name, view.config_xml, seed=view.seed)
+    for row in connection.execute(_CONFIG_FILE["all"]):
+        yield Existing("config_file", row["id"], row["class_name"], row["config_xml"], seed=row["seed"])

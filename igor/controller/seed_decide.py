@@ -1,7 +1,8 @@
 """What a seed run changes: a pure function from what exists and what was generated to a list of changes.
 
 ``plan`` shows the list and ``apply`` carries it out. A seed touches what is its own and may adopt what was made by
-hand; another seed's items are refused unless they mean the same already. Existing items keep their type.
+hand or by a seed that is gone; another seed's items are refused unless they mean the same already. Existing items keep
+their type.
 
 Source: javaposse.jobdsl.plugin.JenkinsJobManagement and ExecuteDslScripts, which refuse other seeds' items on demand
 only.
@@ -11,79 +12,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
 
 from igor.configxml.classes import FOLDER_CLASSES
 from igor.controller import definitions, views, xml_meaning
+from igor.controller.seed_state import Action, Change, Decision, Existing, Key, Snapshot, key_of
 from igor.jobdsl.session import SEED_JOB, GeneratedItem
 from igor.model import names
 from igor.model.errors import Invalid, InvalidSource
 from igor.model.job import SeedStep
-
-Action: TypeAlias = Literal["add", "change", "unchanged", "remove", "disable"]
-#: (kind, full name in lower case).
-Key: TypeAlias = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Existing:
-    """An item or view as it stands. ``seed``: whose it is, None when made by hand."""
-
-    kind: str
-    full_name: str
-    class_name: str
-    xml: str
-    seed: str | None = None
-    is_folder: bool = False
-    is_running: bool = False
-    disabled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """``last``: what the seed's last build generated; ``earlier``: what earlier steps of this build did."""
-
-    seed: str
-    existing: Mapping[Key, Existing]
-    last: frozenset[Key] = frozenset()
-    earlier: frozenset[Key] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One decision. ``renamed_from``: the item is renamed first; ``adopted``: it becomes this seed's."""
-
-    action: Action
-    kind: str
-    full_name: str
-    class_name: str
-    old_xml: str = ""
-    new_xml: str = ""
-    file_name: str = ""
-    line: int = 0
-    template: str | None = None
-    renamed_from: str | None = None
-    adopted: bool = False
-    is_running: bool = False
-
-    @property
-    def key(self) -> Key:
-        return key_of(self.kind, self.full_name)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The changes in the order in which they are to be made, ``unchanged`` ones among them; what people must know."""
-
-    changes: tuple[Change, ...]
-    warnings: tuple[str, ...]
-
-
-def key_of(kind: str, full_name: str) -> Key:
-    """Names of items and views do not differ by case."""
-    return kind, full_name.casefold()
 
 
 def decide(snapshot: Snapshot, generated: Iterable[GeneratedItem], step: SeedStep) -> Decision:
@@ -102,7 +40,13 @@ def decide(snapshot: Snapshot, generated: Iterable[GeneratedItem], step: SeedSte
 
 def fresh_keys(snapshot: Snapshot, changes: Iterable[Change]) -> frozenset[Key]:
     """What this build has generated so far, these changes included."""
-    return snapshot.earlier | {change.key for change in changes if change.action in ("add", "change", "unchanged")}
+    return frozenset(snapshot.earlier) | {
+        change.key for change in changes if change.action in ("add", "change", "unchanged")
+    }
+
+
+#: What people call each kind.
+KINDS = {"item": "item", "view": "view", "config_file": "config file"}
 
 
 @dataclass(slots=True)
@@ -118,7 +62,8 @@ class _Run:
     def take(self, item: GeneratedItem) -> None:
         class_name = _class_of(item)
         renamed_from = self._rename(item)
-        change = self._view(item, class_name) if item.kind == "view" else self._item(item, class_name)
+        decide_kind = {"view": self._view, "config_file": self._config_file}.get(item.kind, self._item)
+        change = decide_kind(item, class_name)
         self.changes.append(replace(change, renamed_from=renamed_from))
         if change.action != "unchanged" or change.adopted:
             self.state[change.key] = _after(change, self.snapshot.seed, self.state.get(change.key))
@@ -146,20 +91,31 @@ class _Run:
             return self._change(item, class_name, "unchanged", found)
         return self._compared(item, class_name, found)
 
+    def _config_file(self, item: GeneratedItem, class_name: str) -> Change:
+        found = self.state.get(key_of("config_file", item.full_name))
+        if found is None:
+            return self._change(item, class_name, "add", None)
+        if self.step.ignore_existing:
+            return self._change(item, class_name, "unchanged", found)
+        return self._compared(item, class_name, found)
+
     def _compared(self, item: GeneratedItem, class_name: str, found: Existing) -> Change:
-        is_other = found.seed is not None and found.seed.casefold() != self.snapshot.seed.casefold()
+        owner = self.snapshot.owner_of(found)
+        adopted = owner is None and not self.snapshot.owns(found)
         if found.class_name == class_name and xml_meaning.same(found.xml, item.xml):
-            return replace(self._change(item, class_name, "unchanged", found), adopted=found.seed is None)
-        if is_other:
-            text = f"{item.kind} “{found.full_name}” belongs to the seed job “{found.seed}”"
-            raise _error(item, text, "let one seed generate it, or delete it there first")
-        return replace(self._change(item, class_name, "change", found), adopted=found.seed is None)
+            return replace(self._change(item, class_name, "unchanged", found), adopted=adopted)
+        if owner:
+            text = f"{KINDS[item.kind]} “{found.full_name}” belongs to the seed job “{owner}”"
+            hint = f"let one seed generate it, or take it over: `igor seed adopt --seed {self.snapshot.seed}`"
+            raise _error(item, text, f"{hint} {found.full_name}")
+        edited = self.snapshot.is_edited(found)
+        return replace(self._change(item, class_name, "change", found), adopted=adopted, edited=edited)
 
     def _change(self, item: GeneratedItem, class_name: str, action: Action, found: Existing | None) -> Change:
         return Change(
             action,
             item.kind,
-            found.full_name if found else self._spelled(item.full_name),
+            found.full_name if found else self._spelled(item),
             class_name,
             old_xml=found.xml if found else "",
             new_xml=xml_meaning.stored_form(item.xml),
@@ -168,9 +124,11 @@ class _Run:
             template=item.template,
         )
 
-    def _spelled(self, full_name: str) -> str:
+    def _spelled(self, item: GeneratedItem) -> str:
         """The name with its parent spelled as the folder is stored."""
-        parent, name = names.split(full_name)
+        if item.kind == "config_file":
+            return item.full_name
+        parent, name = names.split(item.full_name)
         return names.join(self.state[key_of("item", parent)].full_name, name) if parent else name
 
     def _check_place(self, item: GeneratedItem, kind: str) -> None:
@@ -209,7 +167,7 @@ class _Run:
         if old.is_running:
             raise _error(item, f"“{old.full_name}” cannot be renamed: a build of it is running", "stop it first")
         del self.state[key_of("item", old.full_name)]
-        new = replace(old, full_name=self._spelled(item.full_name))
+        new = replace(old, full_name=self._spelled(item))
         self.state[key_of("item", new.full_name)] = new
         return old.full_name
 
@@ -236,11 +194,13 @@ def _after(change: Change, seed: str, before: Existing | None) -> Existing:
 def _class_of(item: GeneratedItem) -> str:
     """The class of a generated text, read whole: what cannot be read is told at its place in the script."""
     try:
+        if item.kind == "config_file":
+            return item.class_name
         if item.kind == "view":
             return views.read_definition(item.xml).class_name
         return definitions.checked(item.xml, item.full_name).class_name
     except Invalid as error:
-        raise _error(item, f"{item.kind} “{item.full_name}”: {error}", error.hint) from error
+        raise _error(item, f"{KINDS[item.kind]} “{item.full_name}”: {error}", error.hint) from error
 
 
 def _is_folder(change: Change) -> bool:
@@ -250,12 +210,14 @@ def _is_folder(change: Change) -> bool:
 def _unreferenced(snapshot: Snapshot, run: _Run, step: SeedStep) -> list[Change]:
     """What the last build generated and this one does not, as the step's removal actions want it."""
     fresh = fresh_keys(snapshot, run.changes)
-    gone = [run.state[key] for key in sorted(snapshot.last - fresh) if key in run.state]
-    own = [each for each in gone if each.seed and each.seed.casefold() == snapshot.seed.casefold()]
-    return [
-        *(_removed(each) for each in own if each.kind == "view" and step.removed_view_action == "DELETE"),
+    gone = [run.state[key] for key in sorted(snapshot.last.keys() - fresh) if key in run.state]
+    own = [each for each in gone if snapshot.owns(each)]
+    actions = {"view": step.removed_view_action, "config_file": step.removed_config_files_action}
+    removals = [
+        *(_removed(each) for each in own if actions.get(each.kind) == "DELETE"),
         *_removed_items([each for each in own if each.kind == "item"], run, snapshot, step),
     ]
+    return [replace(each, edited=snapshot.is_edited(run.state[each.key])) for each in removals]
 
 
 def _removed_items(own: Sequence[Existing], run: _Run, snapshot: Snapshot, step: SeedStep) -> list[Change]:
@@ -270,9 +232,8 @@ def _removed_items(own: Sequence[Existing], run: _Run, snapshot: Snapshot, step:
 def _holds_others(folder: Existing, run: _Run, snapshot: Snapshot) -> bool:
     """Whether a folder holds items of another seed, or of this build: it stays then, and people are told."""
     fresh = fresh_keys(snapshot, run.changes)
-    seeds = (None, snapshot.seed.casefold())
     for each in _below(folder, run):
-        if (each.seed and each.seed.casefold()) not in seeds or key_of(each.kind, each.full_name) in fresh:
+        if snapshot.owner_of(each) or key_of(each.kind, each.full_name) in fresh:
             run.warnings.append(f"“{folder.full_name}” is not removed: it holds “{each.full_name}”")
             return True
     return False

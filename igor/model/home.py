@@ -65,6 +65,11 @@ class Home:
         """JSON ``{"agents": "ws://127.0.0.1:PORT/agents", "pid": N, "epoch": N}``."""
         return self.run / "engine.json"
 
+    @property
+    def user_content(self) -> Path:
+        """Files that are served below ``/userContent/``."""
+        return self.root / "userContent"
+
     def job_folder(self, full_name: str) -> Path:
         path = self.root
         for segment in full_name.split("/"):

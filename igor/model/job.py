@@ -65,19 +65,23 @@ class ShellStep:
 
 @dataclass(frozen=True, slots=True)
 class SeedStep:
-    """``javaposse.jobdsl.plugin.ExecuteDslScripts``; ``targets`` are Ant patterns below the workspace."""
+    """``javaposse.jobdsl.plugin.ExecuteDslScripts``; ``targets`` are Ant patterns below the workspace.
+
+    ``additional_parameters``: variables that the scripts find beside the build's.
+    """
 
     targets: tuple[str, ...] = ()
     script_text: str | None = None
     ignore_existing: bool = False
     removed_job_action: str = "IGNORE"
     removed_view_action: str = "IGNORE"
-    removed_config_files_action: str = "IGNORE"
     lookup_strategy: str = "JENKINS_ROOT"
     additional_classpath: tuple[str, ...] = ()
     fail_on_missing_plugin: bool = False
     unstable_on_deprecation: bool = False
     ignore_missing_files: bool = False
+    removed_config_files_action: str = "IGNORE"
+    additional_parameters: tuple[tuple[str, str | int | bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 
 from igor.controller import items, queue, seed_apply, views
 from igor.controller.context import Controller
-from igor.controller.seed_apply import SeedReport
+from igor.controller.seed_report import SeedReport
 from igor.jobdsl.session import GeneratedItem, SeedResult
 from igor.model.clock import ManualClock
 from igor.model.errors import InvalidSource
@@ -51,7 +51,7 @@ class Seeding:
         return report
 
     def plan(self, *generated: GeneratedItem) -> dict[str, str]:
-        changes = seed_apply.plan_seed(self.controller, self.full_name, generated, DELETE)
+        changes = seed_apply.plan_seed(self.controller, self.full_name, generated, DELETE).changes
         return {change.full_name: change.action for change in changes}
 
 
@@ -182,7 +182,7 @@ def test_steps_of_one_build_add_up(controller: Controller, seed: Seeding) -> Non
         seed.run(job("a"), step=SeedStep())
         report = seed.step(job("b"))
         assert names_of(controller) == ["a", "b", "seed"]
-    assert report.blocks["Existing items"] == ["GeneratedJob{name='b'}"]
+    assert report.blocks["Existing items"] == ["GeneratedJob{name='a'}", "GeneratedJob{name='b'}"]
 
 
 def test_removed_folder_takes_content_but_not_of_others(controller: Controller, seed: Seeding) -> None:
@@ -260,5 +260,5 @@ def test_plan_writes_nothing(controller: Controller, seed: Seeding) -> None:
     seed.run(job("a"), job("b"))
     assert seed.plan(job("a", "y"), job("c")) == {"a": "change", "c": "add", "b": "remove"}
     assert names_of(controller) == ["a", "b", "seed"]
-    changes = seed_apply.plan_seed(controller, "no-seed-yet", [job("z")])
+    changes = seed_apply.plan_seed(controller, "no-seed-yet", [job("z")]).changes
     assert [change.action for change in changes] == ["add"]

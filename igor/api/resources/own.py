@@ -43,7 +43,7 @@ def plan_seed(call: Call, _: RootTarget) -> flask.Response:
         wanted = msgspec.json.decode(call.request.get_data(), type=SeedPlan)
     except msgspec.DecodeError as error:
         raise Invalid(f"The plan's body cannot be read: {error}") from error
-    return json_answer(seed_apply.plan_seed(call.controller, wanted.seed, wanted.items))
+    return json_answer(seed_apply.plan_seed(call.controller, wanted.seed, wanted.items).changes)
 
 
 def _count(call: Call) -> int:

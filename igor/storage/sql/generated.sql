@@ -1,5 +1,5 @@
 -- name: of_builds
-SELECT build_number, kind, full_name FROM generated
+SELECT build_number, kind, full_name, config_digest AS digest, template FROM generated
 WHERE seed_item_id = :seed_item_id AND build_number IN (
     :build_number,
     (SELECT max(build_number) FROM generated WHERE seed_item_id = :seed_item_id AND build_number < :build_number));
@@ -9,5 +9,5 @@ DELETE FROM generated WHERE seed_item_id = :seed_item_id AND build_number < (
     SELECT max(build_number) FROM generated WHERE seed_item_id = :seed_item_id AND build_number < :build_number);
 
 -- name: put
-INSERT OR REPLACE INTO generated (seed_item_id, build_number, kind, full_name, config_digest)
-VALUES (:seed_item_id, :build_number, :kind, :full_name, :config_digest);
+INSERT OR REPLACE INTO generated (seed_item_id, build_number, kind, full_name, config_digest, template)
+VALUES (:seed_item_id, :build_number, :kind, :full_name, :digest, :template);

@@ -205,6 +205,27 @@ more/*.groovy</targets><usingScriptText>false</usingScriptText><scriptText/><ign
     assert job(xml).unsupported == ()
 
 
+def test_rarer_options_of_a_seed_step() -> None:
+    """Would show a seed whose options silently changed."""
+    xml = """<project><builders><javaposse.jobdsl.plugin.ExecuteDslScripts>
+      <targets>a.groovy</targets><sandbox>true</sandbox><failOnSeedCollision>true</failOnSeedCollision>
+      <removedConfigFilesAction>DELETE</removedConfigFilesAction><unstableOnDeprecation>true</unstableOnDeprecation>
+      <failOnMissingPlugin>true</failOnMissingPlugin><ignoreMissingFiles>true</ignoreMissingFiles>
+      <additionalParameters><entry><string>a</string><string>x</string></entry>
+        <entry><string>b</string><int>3</int></entry><entry><string>c</string><boolean>true</boolean></entry>
+      </additionalParameters></javaposse.jobdsl.plugin.ExecuteDslScripts></builders></project>"""
+    (step,) = job(xml).steps
+    assert step == SeedStep(
+        ("a.groovy",),
+        fail_on_missing_plugin=True,
+        unstable_on_deprecation=True,
+        ignore_missing_files=True,
+        removed_config_files_action="DELETE",
+        additional_parameters=(("a", "x"), ("b", 3), ("c", True)),
+    )
+    assert job(xml).unsupported == ()
+
+
 def test_seed_step_with_inline_script() -> None:
     """Would show an inline script that is ignored."""
     xml = project(
