@@ -5,6 +5,7 @@ Pure: what the command line, the environment and the workspace are. Acting: ``pr
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import shutil
@@ -12,8 +13,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import msgspec
 
 import igor
 from igor.agents.protocol import Launch
@@ -109,10 +108,10 @@ def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces) -> RunFolder
         "command": command_line(script, folder.path / "script"),
         "environment": build_environment(os.environ, launch, workspace),
         "cwd": str(workspace),
-        "policy": launch.policy,
+        "policy": launch.policy._asdict(),
         "secrets": launch.secrets,
     }
-    files = {"script": script.encode("utf-8", "surrogateescape"), "spec.json": msgspec.json.encode(spec)}
+    files = {"script": script.encode("utf-8", "surrogateescape"), "spec.json": json.dumps(spec).encode()}
     return runs.create(launch.run_id, files)
 
 

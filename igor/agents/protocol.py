@@ -1,35 +1,34 @@
 """The messages between an agent and the engine, over one WebSocket that the agent opens.
 
-Text frames carry one JSON object each, tagged by ``type``; binary frames carry log bytes:
-``run_id`` (32 ASCII hex digits), ``offset`` (8 bytes, big endian), then the bytes from that offset on.
+Frames are batches (see ``codec``). A text frame is a JSON list of objects, each tagged by ``type``; a binary frame has
+pieces of logs, one after the other: ``run_id`` (16 bytes), ``offset`` (8 bytes), ``length`` (4 bytes), big endian, then
+the bytes of the log from that offset on. Python 3.8 and its standard library are enough on either side.
 
 Rules. Every message may come twice or, after a reconnect, again: each side compares with what it holds.
+* ``Hello`` comes first, ``Welcome`` answers it. A further ``Hello`` says that the agent's settings have changed.
 * A run is named by the engine (``run_id``); launching one that the agent already holds is not a second launch.
-* Log bytes are shipped from the offset that the engine names (``LogFrom``); it answers with ``LogFrom`` again when it
-  meets a gap. Bytes below the engine's own length are dropped by it.
+* After ``Launch`` the agent ships the run's log from its beginning. After a reconnect it ships what ``LogFrom`` asks
+  for, which the engine sends also when it meets a gap. Bytes below the engine's own length are dropped by it.
+* ``RunStarted``, log and ``RunFinished`` of a run may come in one go, and the end before the last of the log.
 * ``RunFinished`` is repeated at each reconnect until ``Forget`` comes: the engine has committed the outcome and holds
   all ``log_bytes``. Only then does the agent delete the run's folder.
-* ``Hello`` comes first, ``Welcome`` answers it. The HTTP upgrade carries ``Authorization: Bearer <agent token>``.
+* While ``boot_id`` stays the same, an agent that does not hold a run never started it. After another it may have.
+* Messages and fields that a newer peer has and this one does not know are left out.
+
+The HTTP upgrade carries ``Authorization: Bearer <agent token>``.
 """
 
 from __future__ import annotations
 
-import struct
+from typing import Any, NamedTuple, Union
 
-import msgspec
+PROTOCOL_VERSION = 2
 
-PROTOCOL_VERSION = 1
-_LOG_HEADER = struct.Struct(">32sQ")
-
-#: Log bytes in one frame; more is split.
-MAX_LOG_FRAME_BYTES = 256 * 1024
+#: Of one frame: text (unless a single message is longer) and log pieces with their heads.
+MAX_FRAME_BYTES = 256 * 1024
 
 
-class Message(msgspec.Struct, tag_field="type", frozen=True):
-    """Base of all text frames."""
-
-
-class RunAttempt(msgspec.Struct, frozen=True):
+class RunAttempt(NamedTuple):
     """One attempt of the wrapper. ``reason``: ``exit signal timeout stopped``."""
 
     number: int
@@ -40,7 +39,7 @@ class RunAttempt(msgspec.Struct, frozen=True):
     signal: int | None = None
 
 
-class RunOutcome(msgspec.Struct, frozen=True):
+class RunOutcome(NamedTuple):
     """How a run ended. ``outcome``: ``success failure timeout stopped error lost``.
 
     ``error``: the machinery broke (the command never ran), told in ``message``; ``exit_code`` is the wrapper's.
@@ -53,7 +52,7 @@ class RunOutcome(msgspec.Struct, frozen=True):
     message: str = ""
 
 
-class HeldRun(msgspec.Struct, frozen=True):
+class HeldRun(NamedTuple):
     """A run that the agent has on disk: ``finished`` is None while it runs."""
 
     run_id: str
@@ -61,7 +60,7 @@ class HeldRun(msgspec.Struct, frozen=True):
     finished: RunOutcome | None = None
 
 
-class Policy(msgspec.Struct, frozen=True):
+class Policy(NamedTuple):
     """See ``igor.model.job.WrapperPolicy``."""
 
     retries: int = 0
@@ -73,8 +72,8 @@ class Policy(msgspec.Struct, frozen=True):
 # --- agent → engine -------------------------------------------------------------------------------------------------
 
 
-class Hello(Message, tag="hello", frozen=True):
-    """``facts``: host, os, python, pid and the like, for people to read."""
+class Hello(NamedTuple):
+    """``facts``: host, os, python, pid and the like, for people to read. ``boot_id``: of the machine's last start."""
 
     name: str
     version: str
@@ -84,9 +83,10 @@ class Hello(Message, tag="hello", frozen=True):
     runs: list[HeldRun]
     facts: dict[str, str] = {}
     protocol: int = PROTOCOL_VERSION
+    boot_id: str = ""
 
 
-class RunStarted(Message, tag="run_started", frozen=True):
+class RunStarted(NamedTuple):
     """The wrapper process exists. ``workspace`` is the absolute folder that the run got."""
 
     run_id: str
@@ -94,7 +94,7 @@ class RunStarted(Message, tag="run_started", frozen=True):
     workspace: str
 
 
-class RunFinished(Message, tag="run_finished", frozen=True):
+class RunFinished(NamedTuple):
     """The wrapper ended and its log has ``log_bytes`` in all."""
 
     run_id: str
@@ -102,14 +102,14 @@ class RunFinished(Message, tag="run_finished", frozen=True):
     log_bytes: int
 
 
-class Event(Message, tag="event", frozen=True):
+class Event(NamedTuple):
     """An event from the wrapper's spool, sent until acknowledged by ``EventSaved``. ``data`` is the event's JSON."""
 
     event_id: str
-    data: dict[str, object]
+    data: dict[str, Any]
 
 
-class Heartbeat(Message, tag="heartbeat", frozen=True):
+class Heartbeat(NamedTuple):
     """Every 10 s: load average (1 minute), free bytes of disk and memory."""
 
     load: float
@@ -120,14 +120,14 @@ class Heartbeat(Message, tag="heartbeat", frozen=True):
 # --- engine → agent -------------------------------------------------------------------------------------------------
 
 
-class Welcome(Message, tag="welcome", frozen=True):
+class Welcome(NamedTuple):
     """``epoch``: of the engine's lease; a wrapper start with a lower one than seen before is refused."""
 
     epoch: int
     server_version: str
 
 
-class Launch(Message, tag="launch", frozen=True):
+class Launch(NamedTuple):
     """Run one script under the wrapper.
 
     ``workspace``: below the agent's workspace root, relative (``team/app``, ``team/app@2``), or absolute when custom.
@@ -147,21 +147,21 @@ class Launch(Message, tag="launch", frozen=True):
     secrets: list[str] = []
 
 
-class Stop(Message, tag="stop", frozen=True):
+class Stop(NamedTuple):
     """Stop the run: TERM, the policy's grace, KILL of the whole tree. The outcome will be ``stopped``."""
 
     run_id: str
     reason: str
 
 
-class LogFrom(Message, tag="log_from", frozen=True):
+class LogFrom(NamedTuple):
     """Ship the run's log from ``offset`` on; all before it is safe."""
 
     run_id: str
     offset: int
 
 
-class Forget(Message, tag="forget", frozen=True):
+class Forget(NamedTuple):
     """The run's outcome is committed and its log complete (or the engine never knew it): delete its folder.
 
     ``kill``: it is still running and nobody wants it: stop it first.
@@ -171,46 +171,28 @@ class Forget(Message, tag="forget", frozen=True):
     kill: bool = False
 
 
-class EventSaved(Message, tag="event_saved", frozen=True):
+class EventSaved(NamedTuple):
+    """The engine has committed the event: delete it."""
+
     event_id: str
 
 
-class DeleteWorkspace(Message, tag="delete_workspace", frozen=True):
+class DeleteWorkspace(NamedTuple):
     """Delete a workspace folder (relative, as in Launch) that no run uses."""
 
     workspace: str
 
 
-AgentMessage = Hello | RunStarted | RunFinished | Event | Heartbeat
-EngineMessage = Welcome | Launch | Stop | LogFrom | Forget | EventSaved | DeleteWorkspace
+class Upgrade(NamedTuple):
+    """Become the agent that the controller serves at ``/agent.pyz``, whose SHA-256 is ``sha256`` (hexadecimal).
 
-_agent_decoder: msgspec.json.Decoder[AgentMessage] = msgspec.json.Decoder(AgentMessage)
-_engine_decoder: msgspec.json.Decoder[EngineMessage] = msgspec.json.Decoder(EngineMessage)
+    Builds go on meanwhile. An agent that is that one already, or that was not started from a zipapp, does nothing.
+    """
 
-
-def encode(message: Message) -> str:
-    """A text frame."""
-    return msgspec.json.encode(message).decode()
+    version: str
+    sha256: str
 
 
-def decode_from_agent(frame: str) -> AgentMessage:
-    """Raises msgspec.ValidationError on anything else."""
-    return _agent_decoder.decode(frame)
-
-
-def decode_from_engine(frame: str) -> EngineMessage:
-    """Raises msgspec.ValidationError on anything else."""
-    return _engine_decoder.decode(frame)
-
-
-def encode_log(run_id: str, offset: int, data: bytes) -> bytes:
-    """A binary frame."""
-    return _LOG_HEADER.pack(run_id.encode("ascii"), offset) + data
-
-
-def decode_log(frame: bytes) -> tuple[str, int, bytes]:
-    """(run_id, offset, bytes); raises ValueError on a frame that is too short."""
-    if len(frame) < _LOG_HEADER.size:
-        raise ValueError(f"log frame of {len(frame)} bytes")
-    run_id, offset = _LOG_HEADER.unpack_from(frame)
-    return run_id.decode("ascii"), offset, frame[_LOG_HEADER.size :]
+AgentMessage = Union[Hello, RunStarted, RunFinished, Event, Heartbeat]  # noqa: UP007
+EngineMessage = Union[Welcome, Launch, Stop, LogFrom, Forget, EventSaved, DeleteWorkspace, Upgrade]  # noqa: UP007
+Message = Union[AgentMessage, EngineMessage]  # noqa: UP007

@@ -8,16 +8,16 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import msgspec
-
+from igor.agents.codec import plain, read_attempts
 from igor.agents.files import sync_folder, write_durably
 from igor.agents.protocol import RunAttempt, RunOutcome
 from igor.model.errors import Invalid
@@ -27,7 +27,7 @@ _RUN_ID = re.compile(r"[0-9a-f]{32}")
 _MESSAGE_BYTES = 2_000
 
 
-class RunState(msgspec.Struct, frozen=True):
+class RunState(NamedTuple):
     """``state.json``: the wrapper's process, and once ``state`` is ``finished`` how the run ended."""
 
     state: str
@@ -47,6 +47,15 @@ class RunState(msgspec.Struct, frozen=True):
         if self.state != "finished":
             return None
         return RunOutcome(self.outcome, self.exit_code, self.attempts, self.duration_ms, self.message)
+
+
+def read_state(data: bytes) -> RunState:
+    """What ``state.json`` says; one that cannot be read says no more than that a wrapper has started."""
+    try:
+        fields = {name: value for name, value in json.loads(data).items() if name in RunState._fields}
+        return RunState(**{**fields, "attempts": read_attempts(fields.get("attempts", []))})
+    except (ValueError, TypeError, AttributeError):
+        return RunState("started")
 
 
 def check_run_id(run_id: str) -> str:
@@ -84,16 +93,15 @@ class RunFolder:
 
     def spec(self) -> dict[str, Any]:
         """What the wrapper was told."""
-        return msgspec.json.decode((self.path / "spec.json").read_bytes(), type=dict[str, Any])
+        spec: dict[str, Any] = json.loads((self.path / "spec.json").read_bytes())
+        return spec
 
     def state(self) -> RunState | None:
         """None: no wrapper has started here. A file that a loss of power left empty says no more than that one had."""
         try:
-            return msgspec.json.decode((self.path / "state.json").read_bytes(), type=RunState)
+            return read_state((self.path / "state.json").read_bytes())
         except FileNotFoundError:
             return None
-        except msgspec.DecodeError:
-            return RunState("started")
 
     def state_version(self) -> tuple[int, int] | None:
         """Changes whenever the wrapper replaces its state."""
@@ -139,15 +147,14 @@ class RunFolder:
 
     def finish_for(self, state: RunState | None, outcome: RunOutcome) -> RunState:
         """Record the end of a run whose wrapper cannot do it any more."""
-        ended = msgspec.structs.replace(
-            state or RunState("started"),
+        ended = (state or RunState("started"))._replace(
             state="finished",
             outcome=outcome.outcome,
             exit_code=outcome.exit_code,
             duration_ms=outcome.duration_ms,
             message=outcome.message,
         )
-        write_durably(self.path / "state.json", msgspec.json.encode(ended))
+        write_durably(self.path / "state.json", json.dumps(plain(ended)).encode())
         return ended
 
     def wrapper_complaint(self) -> str:

@@ -14,13 +14,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-import msgspec
 from websockets.asyncio.client import ClientConnection
 
-from igor.agents import protocol
+from igor.agents import codec
 from igor.agents.keeper import Held, Keeper
 from igor.agents.protocol import (
-    MAX_LOG_FRAME_BYTES,
+    MAX_FRAME_BYTES,
     AgentMessage,
     DeleteWorkspace,
     EngineMessage,
@@ -88,13 +87,15 @@ class Session:
 
     async def run(self, welcomed: Callable[[Welcome], None]) -> None:
         """Talk until the connection ends; raises ConnectionClosed then, StaleEngine, TimeoutError."""
-        await self._send(msgspec.structs.replace(self._greeting, runs=self._keeper.describe()))
+        await self._send(self._greeting._replace(runs=self._keeper.describe()))
         async with asyncio.timeout(_WELCOME_TIMEOUT_S):
-            welcome = await self._next_message()
+            first = await self._next_messages()
+        welcome = first[0] if first else None
         if not isinstance(welcome, Welcome):
             raise IgorError(f"the engine did not answer with a welcome but with {type(welcome).__name__}")
         self._epoch.see(welcome.epoch)
         welcomed(welcome)
+        await self._handle_all(first[1:])
         async with asyncio.TaskGroup() as loops:
             for loop in (self._receive, self._report, self._send_events, self._beat):
                 loops.create_task(loop())
@@ -105,24 +106,27 @@ class Session:
 
     # --- what the engine says
 
-    async def _next_message(self) -> EngineMessage | None:
+    async def _next_messages(self) -> list[EngineMessage]:
         frame = await self._socket.recv(decode=True)
         try:
-            return protocol.decode_from_engine(frame)
-        except msgspec.DecodeError as error:
+            return codec.decode_from_engine(frame)
+        except codec.MalformedFrame as error:
             log.warning("message not understood, ignored error=%r", str(error))
-            return None
+            return []
 
     async def _receive(self) -> None:
         while True:
-            message = await self._next_message()
+            await self._handle_all(await self._next_messages())
+
+    async def _handle_all(self, messages: list[EngineMessage]) -> None:
+        for message in messages:
             try:
                 await self._handle(message)
             except (IgorError, OSError) as error:
                 log.warning("message not carried out type=%s error=%r", type(message).__name__, str(error))
             self._work.set()
 
-    async def _handle(self, message: EngineMessage | None) -> None:
+    async def _handle(self, message: EngineMessage) -> None:
         """One at a time: the order in which the engine speaks has a meaning."""
         match message:
             case Launch():
@@ -153,7 +157,7 @@ class Session:
     # --- what the agent says
 
     async def _send(self, message: AgentMessage) -> None:
-        await self._socket.send(protocol.encode(message))
+        await self._socket.send(codec.encode_messages([message]))
 
     async def _report(self) -> None:
         """Ship what logs have, then the ends. One frame of each run in turn, so that a loud one delays nobody."""
@@ -179,9 +183,9 @@ class Session:
         outcome = held.outcome
         offset = self._offsets.get(held.run_id)
         if offset is not None and held.folder.log_bytes() > offset:
-            data = held.folder.read_log(offset, MAX_LOG_FRAME_BYTES)
+            data = held.folder.read_log(offset, MAX_FRAME_BYTES)
             self._offsets[held.run_id] = offset + len(data)
-            await self._socket.send(protocol.encode_log(held.run_id, offset, data))
+            await self._socket.send(codec.encode_log([(held.run_id, offset, data)]))
             return True
         if outcome is None:
             return False

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
-
-import msgspec
 
 from igor.agents.protocol import Event
 
@@ -28,10 +27,10 @@ class Spool:
         """None when it is gone, or unreadable and therefore set aside."""
         path = self._path(event_id)
         try:
-            return Event(event_id, msgspec.json.decode(path.read_bytes(), type=dict[str, object]))
+            return Event(event_id, dict(json.loads(path.read_bytes())))
         except FileNotFoundError:
             return None
-        except msgspec.DecodeError as error:
+        except (ValueError, TypeError) as error:
             dead = self.root / "dead"
             dead.mkdir(exist_ok=True)
             path.rename(dead / path.name)

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-import msgspec
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
-from igor.agents import protocol
+from igor.agents import codec, protocol
 from igor.agents.protocol import AgentMessage, EngineMessage, Hello
 
 log = logging.getLogger(__name__)
@@ -35,7 +34,7 @@ _REPLACED = 4409
 
 @dataclass(frozen=True, slots=True)
 class LogBytes:
-    """A binary frame."""
+    """A piece of a binary frame."""
 
     run_id: str
     offset: int
@@ -97,7 +96,11 @@ class _Connection:
 
     async def send_all(self) -> None:
         while True:
-            await self.socket.send(protocol.encode(await self.outgoing.get()))
+            batch = [await self.outgoing.get()]
+            while not self.outgoing.empty():
+                batch.append(self.outgoing.get_nowait())
+            for frame in codec.encode_batches(batch):
+                await self.socket.send(frame)
 
 
 class Hub:
@@ -174,14 +177,15 @@ class Hub:
         async for frame in connection.socket:
             await self._inbox.room()
             try:
-                content = _decode(frame)
-            except (msgspec.DecodeError, ValueError) as error:
+                contents = _decode(frame)
+            except codec.MalformedFrame as error:
                 log.warning("agent %s: a message that is not understood: %s", connection.name, error)
                 await connection.socket.close(_BAD_MESSAGE, "message not understood")
                 return
             if self._connections.get(connection.name.lower()) is not connection:
                 return
-            self._inbox.put(Report(connection.name, content))
+            for content in contents:
+                self._inbox.put(Report(connection.name, content))
 
     def _forget(self, connection: _Connection) -> None:
         if self._connections.get(connection.name.lower()) is connection:
@@ -205,19 +209,20 @@ def _bearer(request: Request | None) -> str:
 async def _hello_of(socket: ServerConnection) -> Hello | None:
     """The first message; None (and a closed socket) when it is none."""
     try:
-        message = _decode(await asyncio.wait_for(socket.recv(), _HELLO_TIMEOUT_S))
-    except (TimeoutError, ConnectionClosed, msgspec.DecodeError, ValueError):
-        message = None
+        first = _decode(await asyncio.wait_for(socket.recv(), _HELLO_TIMEOUT_S))
+    except (TimeoutError, ConnectionClosed, codec.MalformedFrame):
+        first = []
+    message = first[0] if len(first) == 1 else None
     if isinstance(message, Hello) and message.protocol == protocol.PROTOCOL_VERSION:
         return message
     await socket.close(_BAD_MESSAGE, f"a hello of protocol {protocol.PROTOCOL_VERSION} comes first")
     return None
 
 
-def _decode(frame: str | bytes) -> AgentMessage | LogBytes:
+def _decode(frame: str | bytes) -> Sequence[AgentMessage | LogBytes]:
     if isinstance(frame, str):
-        return protocol.decode_from_agent(frame)
-    return LogBytes(*protocol.decode_log(frame))
+        return codec.decode_from_agent(frame)
+    return [LogBytes(run_id, offset, bytes(data)) for run_id, offset, data in codec.decode_log(frame)]
 
 
 def _ignore_closed(task: asyncio.Task[None]) -> None:

@@ -17,6 +17,7 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from typing import Any
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import ServerConnection, serve
 
-from igor.agents import protocol
+from igor.agents import codec
 from igor.agents.protocol import (
     AgentMessage,
     EngineMessage,
@@ -103,7 +104,7 @@ class TestEngine:
 
     def send(self, message: EngineMessage) -> None:
         assert self._connection is not None, "no agent is connected"
-        self._connection.send(protocol.encode(message))
+        self._connection.send(codec.encode_messages([message]))
 
     def launch(self, script: str, **changes: Any) -> str:
         run_id = changes.pop("run_id", uuid.uuid4().hex)
@@ -143,14 +144,12 @@ class TestEngine:
             connection.close(4401, "wrong token")
             return
         try:
-            hello = protocol.decode_from_agent(connection.recv(decode=True))
+            [hello] = codec.decode_from_agent(str(connection.recv(decode=True)))
             assert isinstance(hello, Hello)
-            connection.send(protocol.encode(Welcome(self.epoch, "test")))
+            answers: list[EngineMessage] = [Welcome(self.epoch, "test")]
+            answers += [LogFrom(r.run_id, len(self.logs.setdefault(r.run_id, bytearray()))) for r in hello.runs]
+            connection.send(codec.encode_messages(answers))
             self._connection = connection
-            for run in hello.runs:
-                connection.send(
-                    protocol.encode(LogFrom(run.run_id, len(self.logs.setdefault(run.run_id, bytearray()))))
-                )
             self._note(lambda: self.hellos.append(hello))
             for frame in connection:
                 self._take(connection, frame)
@@ -164,14 +163,15 @@ class TestEngine:
 
     def _take(self, connection: ServerConnection, frame: str | bytes) -> None:
         if isinstance(frame, bytes):
-            self._take_log(connection, *protocol.decode_log(frame))
+            for run_id, offset, data in codec.decode_log(frame):
+                self._take_log(connection, run_id, offset, bytes(data))
             return
-        message = protocol.decode_from_agent(frame)
-        self._note(lambda: self._take_message(message))
-        if isinstance(message, RunFinished):
-            self._settle(connection, message.run_id)
-        if isinstance(message, Event) and self.confirms_events:
-            connection.send(protocol.encode(EventSaved(message.event_id)))
+        for message in codec.decode_from_agent(frame):
+            self._note(partial(self._take_message, message))
+            if isinstance(message, RunFinished):
+                self._settle(connection, message.run_id)
+            if isinstance(message, Event) and self.confirms_events:
+                connection.send(codec.encode_messages([EventSaved(message.event_id)]))
 
     def _take_message(self, message: AgentMessage) -> None:
         match message:
@@ -189,14 +189,14 @@ class TestEngine:
         self.on_log(run_id)
         have = self.logs.setdefault(run_id, bytearray())
         if offset > len(have):
-            connection.send(protocol.encode(LogFrom(run_id, len(have))))
+            connection.send(codec.encode_messages([LogFrom(run_id, len(have))]))
             return
         self._note(lambda: have.extend(data[len(have) - offset :]))
         self._settle(connection, run_id)
 
     def _settle(self, connection: ServerConnection, run_id: str) -> None:
         if self.forgets and run_id in self.finished and self._has_log(run_id):
-            connection.send(protocol.encode(Forget(run_id)))
+            connection.send(codec.encode_messages([Forget(run_id)]))
 
     def _has_log(self, run_id: str) -> bool:
         return len(self.logs.get(run_id, b"")) == self.log_bytes.get(run_id)

@@ -19,7 +19,7 @@ from xml.sax.saxutils import escape
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from igor.agents import protocol
+from igor.agents import codec, protocol
 from igor.agents.protocol import (
     Forget,
     HeldRun,
@@ -190,7 +190,7 @@ class ScriptedAgent:
 
     def send(self, message: protocol.Message) -> None:
         assert self._socket is not None
-        self._socket.send(protocol.encode(message))
+        self._socket.send(codec.encode_messages([message]))
 
     def launched(self, job: str, count: int = 1) -> str:
         """The id of the ``count``-th run of a job, once it is there."""
@@ -225,14 +225,15 @@ class ScriptedAgent:
     def _ship(self, run_id: str) -> None:
         run = self.runs[run_id]
         if self._socket is not None and len(run.log) > run.shipped:
-            self._socket.send(protocol.encode_log(run_id, run.shipped, run.log[run.shipped :]))
+            self._socket.send(codec.encode_log([(run_id, run.shipped, run.log[run.shipped :])]))
             run.shipped = len(run.log)
 
     def _listen(self, socket: ClientConnection) -> None:
         try:
             for frame in socket:
                 with self._lock:
-                    self._handle(protocol.decode_from_engine(str(frame)))
+                    for message in codec.decode_from_engine(str(frame)):
+                        self._handle(message)
         except (ConnectionClosed, OSError, AssertionError):
             return
 
