@@ -346,7 +346,7 @@ class Continue(StatementNode, frozen=True):
 
 
 class Assert(StatementNode, frozen=True):
-    """``source`` is the text of the condition, for Groovy's power-assert drawing."""
+    """``source`` is the text of the statement up to the next token, for Groovy's power-assert drawing."""
 
     condition: Expression
     message: Expression

@@ -126,11 +126,17 @@ class TokenCursor:
 
     def text_between(self, first: int, last: int) -> str:
         """The source of tokens ``first`` to ``last``, both included."""
+        return self._text(self.starts[first], self.ends[last])
+
+    def text_before(self, first: int, end: int) -> str:
+        """The source from token ``first`` to where token ``end`` starts, what stands between them included."""
+        return self._text(self.starts[first], self.starts[end])
+
+    def _text(self, start: Position, end: Position) -> str:
         if self._line_offsets is None:
             self._line_offsets = line_offsets(self.tokens.source)
-        (line, column), (end_line, end_column) = self.starts[first], self.ends[last]
-        offsets = self._line_offsets
-        return self.tokens.source[offsets[line - 1] + column - 1 : offsets[end_line - 1] + end_column - 1]
+        first, last = self._line_offsets[start[0] - 1], self._line_offsets[end[0] - 1]
+        return self.tokens.source[first + start[1] - 1 : last + end[1] - 1]
 
     # --- errors
 

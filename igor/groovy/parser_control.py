@@ -295,16 +295,15 @@ class ControlParser(StatementParser):
 
     def _parse_assert(self) -> ast.Statement:
         """``'assert' conditional ((',' | ':') nls expression)?``"""
-        start = self.position()
+        start, first = self.position(), self.index
         self.advance()
-        first = self.index
         condition = self.parse_conditional(False)
-        source = self.text_between(first, self.index - 1)
         message: ast.Expression = ast.Constant(None, "null")
         if self.kind == "," or self.kind == ":":
             self.advance()
             self.skip_newlines()
             message = self.parse_expression()
+        source = self.text_before(first, self.index)
         return ast.Assert(condition, message, source, span=self.span_from(start))
 
 

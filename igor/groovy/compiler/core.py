@@ -69,13 +69,16 @@ class Compiler:
         self.closure_count = 0
         self.closure_class = ""
         self.type_variables: set[str] = set()
+        #: What is done to the code of each expression: set while the condition of an ``assert`` is compiled.
+        self.watch: Callable[[Compiler, Any, Code], Code] | None = None
 
     def compile_expression(self, node: Any) -> Code:
         """The code of an expression: called with a frame, it gives the value."""
         compile_node = EXPRESSIONS.get(type(node))
         if compile_node is None:
             raise self.error("this cannot stand here as a value", node)
-        return compile_node(self, node)
+        code = compile_node(self, node)
+        return code if self.watch is None else self.watch(self, node, code)
 
     def compile_statement(self, node: Any) -> Code:
         """The code of a statement: called with a frame, it gives None or a control signal."""
@@ -93,12 +96,12 @@ class Compiler:
     @contextmanager
     def function_scope(self, scope: FunctionScope, function: str) -> Iterator[FunctionScope]:
         """Compile inside another function."""
-        saved = self.scope, self.function
-        self.scope, self.function = scope, function
+        saved = self.scope, self.function, self.watch
+        self.scope, self.function, self.watch = scope, function, None
         try:
             yield scope
         finally:
-            self.scope, self.function = saved
+            self.scope, self.function, self.watch = saved
 
     @contextmanager
     def block(self) -> Iterator[None]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from igor.groovy import ast, operators
+from igor.groovy import arithmetic, ast, operators
 from igor.groovy.class_model import is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.compiler.core import Code, Compiler, expression
@@ -27,7 +27,13 @@ def compile_constant(compiler: Compiler, node: ast.Constant) -> Code:
     """A literal."""
     make = _CONSTANTS.get(node.groovy_type)
     value = node.value if make is None or node.value is None else make(node.value)
+    if make is Decimal and abs(value.adjusted()) > arithmetic.MAX_DIGITS:
+        return _too_large
     return lambda frame: value
+
+
+def _too_large(frame: Frame) -> Any:
+    raise arithmetic.too_large()
 
 
 @expression(ast.Empty)

@@ -2,58 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import ast
+from igor.groovy.assertion_text import NormalText, Recorded, draw
 from igor.groovy.compiler.core import Code, Compiler
-from igor.groovy.compiler.scope import children
+from igor.groovy.compiler.paths import class_of_path
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import truth
-from igor.groovy.text import inspect, to_string
-from igor.groovy.values import GStringValue
+from igor.groovy.text import to_string
 
-Recorded = list["tuple[int, Any]"]
+_POWER = "org.codehaus.groovy.runtime.powerassert.PowerAssertionError"
 
 
 def compile_assert(compiler: Compiler, node: ast.Assert) -> Code:
     """``assert condition : message``."""
-    condition, span = compiler.compile_expression(node.condition), node.span
-    no_message = isinstance(node.message, ast.Empty) or (
-        isinstance(node.message, ast.Constant) and node.message.value is None
+    has_message = not (isinstance(node.message, ast.Constant) and not node.message.span.line)
+    return _with_message(compiler, node) if has_message else _with_drawing(compiler, node)
+
+
+def _with_message(compiler: Compiler, node: ast.Assert) -> Code:
+    condition, message, span = (
+        compiler.compile_expression(node.condition),
+        compiler.compile_expression(node.message),
+        node.span,
     )
-    message = compiler.compile_expression(node.message)
-    explain = _explainer(compiler, node)
+    variables = [(name, compiler.compile_expression(one)) for name, one in _variables(compiler, node.condition)]
+    text, span = _expression_text(node.condition), node.span
 
     def run(frame: Frame) -> None:
         if truth(condition(frame)):
             return
         frame.site = span
-        if no_message:
-            raise GroovyRuntimeError("org.codehaus.groovy.runtime.powerassert.PowerAssertionError", explain(frame))
-        text = f"{to_string(message(frame))}. Expression: {_expression_text(node.condition)}"
-        raise GroovyRuntimeError("java.lang.AssertionError", text + _values_text(frame))
+        shown = text
+        if variables:
+            shown += f". Values: {', '.join(f'{name} = {to_string(code(frame))}' for name, code in variables)}"
+        said = message(frame)
+        if said is None or to_string(said) == "":
+            raise GroovyRuntimeError(_POWER, shown)
+        raise GroovyRuntimeError("java.lang.AssertionError", f"{to_string(said)}. Expression: {shown}")
 
-    def _values_text(frame: Frame) -> str:
-        parts = [f"{name} = {to_string(code(frame))}" for name, code in variables]
-        return f". Values: {', '.join(parts)}" if parts else ""
-
-    variables = _variables(compiler, node.condition)
     return run
 
 
-def _variables(compiler: Compiler, condition: Any) -> list[tuple[str, Code]]:
-    """The variables directly in the condition, outside of calls' receivers, as Groovy's message lists them."""
-    found: dict[str, Code] = {}
-    stack = [condition]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, ast.Variable) and compiler.scope.resolve(node.name) is not None:
-            found.setdefault(node.name, compiler.compile_expression(node))
-        if isinstance(node, (ast.Binary, ast.Unary)):
-            stack.extend(reversed(children(node)))
-    return list(found.items())
+def _with_drawing(compiler: Compiler, node: ast.Assert) -> Code:
+    text, span = NormalText(node.source, node.span.line, node.span.column), node.span
+    slot = compiler.scope.hidden()
+    saved, compiler.watch = compiler.watch, _Watch(slot, text)
+    try:
+        condition = compiler.compile_expression(node.condition)
+    finally:
+        compiler.watch = saved
+
+    def run(frame: Frame) -> None:
+        recorded: Recorded = []
+        frame.locals[slot] = recorded
+        if truth(condition(frame)):
+            return
+        frame.site = span
+        raise GroovyRuntimeError(_POWER, draw(text.text, recorded))
+
+    return run
+
+
+class _Watch:
+    """Makes the code of a condition's parts note their values, each with its place in the text."""
+
+    def __init__(self, slot: int, text: NormalText) -> None:
+        self.slot = slot
+        self.text = text
+
+    def __call__(self, compiler: Compiler, node: Any, code: Code) -> Code:
+        place = _place(compiler, node)
+        column = self.text.column(*place) if place is not None else -1
+        if column < 0:
+            return code
+        slot = self.slot
+
+        def run(frame: Frame) -> Any:
+            value = code(frame)
+            frame.locals[slot].append((column, value))
+            return value
+
+        return _after_operand(compiler, node, run)
+
+
+def _after_operand(compiler: Compiler, node: Any, code: Code) -> Code:
+    """``++x`` shows ``x`` as well, as it was."""
+    if not isinstance(node, (ast.Prefix, ast.Postfix)) or not isinstance(node.operand, ast.Variable):
+        return code
+    before = compiler.compile_expression(node.operand)
+
+    def run(frame: Frame) -> Any:
+        before(frame)
+        return code(frame)
+
+    return run
+
+
+def _place(compiler: Compiler, node: Any) -> tuple[int, int] | None:
+    """The line and column where Groovy draws a node's value, None when it draws none."""
+    span = node.span
+    if isinstance(node, ast.Binary):
+        return _operator_place(compiler, node)
+    if isinstance(node, ast.Variable):
+        unseen = node.name in ("this", "super") or _is_class(compiler, node)
+        return None if unseen else (span.line, _column_of_variable(compiler, span))
+    if isinstance(node, (ast.Unary, ast.Prefix, ast.Postfix, ast.New)):
+        return span.line, span.column
+    if isinstance(node, ast.Call) and isinstance(node.object, ast.Closure):
+        return None
+    if isinstance(node, (ast.Property, ast.Attribute, ast.Call)) and class_of_path(compiler, node) is None:
+        return (node.name.span.line, node.name.span.column) if node.name.span.line else None
+    return None
+
+
+def _column_of_variable(compiler: Compiler, span: ast.Span) -> int:
+    """A variable alone in ``${ x }`` is drawn at the bracket."""
+    lines = compiler.rt.sources.get(compiler.file_name, "").split("\n")
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    before = line[: span.column - 1].rstrip()
+    alone = before.endswith("${") and line[span.end_column - 1 :].lstrip().startswith("}")
+    return len(before) if alone else int(span.column)
+
+
+def _is_class(compiler: Compiler, node: ast.Variable) -> bool:
+    return compiler.scope.resolve(node.name) is None and compiler.find_class(node.name) is not None
+
+
+def _operator_place(compiler: Compiler, node: ast.Binary) -> tuple[int, int] | None:
+    """Where the operator stands, found in the source after its left side."""
+    line, column = node.left.span.end_line, node.left.span.end_column
+    lines = compiler.rt.sources.get(compiler.file_name, "").split("\n")
+    while 0 < line <= min(len(lines), node.span.end_line):
+        at = lines[line - 1].find(node.operator, column - 1)
+        if at >= 0:
+            return line, at + 1
+        line, column = line + 1, 1
+    return None
+
+
+def _variables(compiler: Compiler, node: Any) -> list[tuple[str, Any]]:
+    """The variables directly in the condition, as Groovy's message lists them."""
+    if isinstance(node, ast.Variable):
+        return [] if _is_class(compiler, node) else [(node.name, node)]
+    if isinstance(node, ast.Binary):
+        return _variables(compiler, node.left) + _variables(compiler, node.right)
+    return _variables(compiler, node.operand) if isinstance(node, ast.Unary) and node.operator == "not" else []
 
 
 def _expression_text(node: Any) -> str:
@@ -77,158 +173,3 @@ def _expression_text(node: Any) -> str:
     if isinstance(node, ast.ListLiteral):
         return f"[{', '.join(_expression_text(item) for item in node.items)}]"
     return type(node).__name__
-
-
-def _explainer(compiler: Compiler, node: ast.Assert) -> Callable[[Frame], str]:
-    """Code that evaluates the condition once more, part by part, and draws."""
-    probes = _probes(compiler, node.condition)
-    span = node.condition.span
-    source = node.source or _expression_text(node.condition)
-    single_line = "\n" not in source and span.line == span.end_line
-    start = _source_column(compiler, node, source)
-
-    def explain(frame: Frame) -> str:
-        text = f"assert {source}"
-        if not single_line:
-            return text
-        recorded: Recorded = []
-        for column, code in probes:
-            value = code(frame)
-            if value is not _NOT_RUN:
-                recorded.append((column - start + len("assert "), value))
-        return draw(text, recorded)
-
-    return explain
-
-
-def _source_column(compiler: Compiler, node: ast.Assert, source: str) -> int:
-    """The column at which the text of the condition begins (a parenthesis may come before the tree's first node)."""
-    lines = compiler.rt.sources.get(compiler.file_name, "").split("\n")
-    span = node.condition.span
-    if 0 < span.line <= len(lines):
-        at = lines[span.line - 1].rfind(source, 0, span.column - 1 + len(source))
-        if at >= 0:
-            return at + 1
-    return span.column
-
-
-def _probes(compiler: Compiler, condition: Any) -> list[tuple[int, Code]]:
-    """Where to draw which part's value: variables, properties, calls, operators."""
-    found: list[tuple[int, Code]] = []
-    _collect(compiler, condition, found, [])
-    return found
-
-
-_NOT_RUN = object()
-
-
-def _collect(compiler: Compiler, node: Any, found: list[tuple[int, Code]], guards: list[Code]) -> None:
-    """``guards`` say whether the part was run at all (right sides of ``&&`` and ``||``)."""
-    if isinstance(node, (ast.Closure, ast.Constant, ast.ClassRef, ast.MapEntry, ast.GString)):
-        return
-    if isinstance(node, ast.Binary) and node.operator in ("&&", "||"):
-        left = compiler.compile_expression(node.left)
-        _collect(compiler, node.left, found, guards)
-        _collect(compiler, node.right, found, [*guards, left if node.operator == "&&" else _negated(left)])
-    else:
-        for child in children(node):
-            _collect(compiler, child, found, guards)
-    column = _anchor(compiler, node)
-    if column is not None and not _is_class(compiler, node):
-        found.append((column, _guarded(compiler.compile_expression(node), guards)))
-
-
-def _negated(code: Code) -> Code:
-    return lambda frame: not truth(code(frame))
-
-
-def _guarded(code: Code, guards: list[Code]) -> Code:
-    def run(frame: Frame) -> Any:
-        try:
-            return code(frame) if all(truth(guard(frame)) for guard in guards) else _NOT_RUN
-        except GroovyRuntimeError:
-            return _NOT_RUN
-
-    return run
-
-
-def _is_class(compiler: Compiler, node: Any) -> bool:
-    return (
-        isinstance(node, ast.Variable)
-        and compiler.scope.resolve(node.name) is None
-        and compiler.find_class(node.name) is not None
-    )
-
-
-def _anchor(compiler: Compiler, node: Any) -> int | None:
-    """The column where Groovy draws a node's value, None when it draws none."""
-    if isinstance(node, ast.Binary):
-        if node.operator == "[":
-            return int(node.left.span.end_column) if node.left.span.end_column else None
-        return _operator_column(compiler, node)
-    if isinstance(node, (ast.Variable, ast.Unary, ast.Prefix, ast.Postfix, ast.New)):
-        return node.span.column if not (isinstance(node, ast.Variable) and node.name == "this") else None
-    if isinstance(node, (ast.Property, ast.Attribute, ast.Call)):
-        return node.name.span.column or None
-    return None
-
-
-def _operator_column(compiler: Compiler, node: ast.Binary) -> int | None:
-    """Where the operator stands, found in the source after its left side."""
-    span = node.left.span
-    lines = compiler.rt.sources.get(compiler.file_name, "").split("\n")
-    if not 0 < span.end_line <= len(lines):
-        return None
-    at = lines[span.end_line - 1].find(node.operator, span.end_column - 1)
-    return at + 1 if at >= 0 else None
-
-
-def draw(text: str, recorded: Recorded) -> str:
-    """Values below their columns, right ones first, each on the first line with room for it (AssertionRenderer)."""
-    values = _sorted_right_to_left(recorded)
-    return "\n".join([text, *_render(values)])
-
-
-def _sorted_right_to_left(recorded: Recorded) -> list[tuple[int, str]]:
-    shown = [(column, _value_text(value)) for column, value in recorded if column > 0]
-    return sorted(shown, key=lambda entry: -entry[0])
-
-
-def _render(values: list[tuple[int, str]]) -> list[str]:
-    lines: list[str] = [""]
-    starts: list[int] = [10**9]
-    for position, (column, text) in enumerate(values):
-        if position and values[position - 1][0] == column:
-            continue
-        _place_value(lines, starts, column, text)
-    return [line.rstrip() for line in lines]
-
-
-def _place_value(lines: list[str], starts: list[int], column: int, text: str) -> None:
-    parts = text.split("\n")
-    end = column + len(parts[0]) if len(parts) == 1 else 10**9
-    lines[0] = _over(lines[0], column, "|")
-    for row in range(1, len(lines)):
-        if end < starts[row]:
-            lines[row] = _over(lines[row], column, text)
-            starts[row] = column
-            return
-        lines[row] = _over(lines[row], column, "|")
-        if row > 1:
-            starts[row] = column
-    for part in parts:
-        lines.append(_over("", column, part))
-        starts.append(column)
-
-
-def _over(line: str, column: int, text: str) -> str:
-    padded = line.ljust(column)
-    return padded[:column] + text + padded[column + len(text) :]
-
-
-def _value_text(value: Any) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, (str, GStringValue)):
-        return str(value) or '""'
-    return to_string(value) or inspect(value)
