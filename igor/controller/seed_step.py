@@ -14,8 +14,9 @@ import threading
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from igor.controller import build_step, environment, item_rows, items, seed_apply, seed_files
+from igor.controller import build_step, environment, item_rows, items, seed_apply, seed_files, site_files
 from igor.controller.build_walk import StepRun
 from igor.controller.context import Controller
 from igor.controller.engine_state import SeedOrder, Tick
@@ -53,8 +54,8 @@ class SeedDone:
             tick.connection.execute("SAVEPOINT seed")
             try:
                 report = self._apply_result(tick, self.result)
-                if self.order.seed.unstable_on_deprecation and _is_deprecated(self.result):
-                    outcome, reason = "unstable", "the scripts call deprecated methods"
+                if reason := why_unstable(self.order.seed, self.result):
+                    outcome = "unstable"
             except IgorError as error:
                 tick.connection.execute("ROLLBACK TO seed")
                 outcome, message = "failure", error_text(error)
@@ -99,8 +100,16 @@ async def evaluate(controller: Controller, order: SeedOrder) -> SeedDone:
     return SeedDone(order, started_ms, "".join(printed), result=result)
 
 
-def _is_deprecated(result: SeedResult) -> bool:
-    return any(warning.endswith(" is deprecated") for warning in result.warnings)
+def why_unstable(step: SeedStep, result: SeedResult) -> str:
+    """Why a step that applied its result is UNSTABLE all the same; empty when it is not.
+
+    Source: javaposse.jobdsl.plugin.JenkinsJobManagement (requirePlugin, logDeprecationWarning).
+    """
+    if result.missing_plugins:
+        return result.missing_plugins[0]
+    if step.unstable_on_deprecation and any(warning.endswith(" is deprecated") for warning in result.warnings):
+        return "the scripts call deprecated methods"
+    return ""
 
 
 def error_text(error: IgorError) -> str:
@@ -132,18 +141,23 @@ class _Child:
 def _run(controller: Controller, order: SeedOrder, printed: list[str], child: _Child) -> SeedResult:
     workspace = order.folder
     workspace.mkdir(parents=True, exist_ok=True)
-    variables = {**order.environment, "WORKSPACE": str(workspace)}
+    variables: dict[str, Any] = {**order.environment, "WORKSPACE": str(workspace)}
     step = _expanded(order.seed, variables)
-    scripts = seed_files.scripts_of(step, workspace)
-    printed += [f"Processing DSL script {script.name}\n" for script in scripts]
+    variables |= dict(step.additional_parameters)
+    files = seed_files.scripts_of(step, workspace, variables)
+    classpath = seed_files.classpath_of(step, workspace)
+    printed += [f"Warning: {sentence}\n" for sentence in classpath.unusable]
     request = SeedRequest(
-        scripts=scripts,
+        scripts=files.scripts,
         workspace=workspace,
-        classpath=seed_files.classpath_of(step, workspace),
-        parameters=variables,
+        classpath=classpath.folders,
+        parameters=variables | dict(files.variables),
         seed_job_name=order.build.full_name,
         existing_config=lambda full_name: _config_of(controller, full_name),
-        lookup_strategy=order.seed.lookup_strategy,
+        lookup_strategy=step.lookup_strategy,
+        installed_plugins=site_files.installed_plugins(controller.home),
+        fail_on_missing_plugin=step.fail_on_missing_plugin,
+        symbols=site_files.symbols(controller.home),
         print_text=printed.append,
     )
     result = worker.run_worker(request, TIMEOUT_S, on_start=child.started)
@@ -151,7 +165,7 @@ def _run(controller: Controller, order: SeedOrder, printed: list[str], child: _C
     return result
 
 
-def _expanded(step: SeedStep, variables: Mapping[str, str]) -> SeedStep:
+def _expanded(step: SeedStep, variables: Mapping[str, Any]) -> SeedStep:
     """The step with the variables in its targets and class path replaced."""
 
     def expanded(texts: tuple[str, ...]) -> tuple[str, ...]:

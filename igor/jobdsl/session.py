@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 JENKINS_ROOT = "JENKINS_ROOT"
 SEED_JOB = "SEED_JOB"
 
+#: What a script is called that has no file.
+INLINE = "script"
+
 
 @dataclass(frozen=True)
 class Script:

@@ -66,6 +66,16 @@ class Home:
         return self.run / "engine.json"
 
     @property
+    def plugin_list(self) -> Path:
+        """``plugins.txt``: what counts as installed beside Igor's own suite; need not exist."""
+        return self.root / "plugins.txt"
+
+    @property
+    def symbols(self) -> Path:
+        """``symbols.txt``: a site's own symbols of Job DSL; need not exist."""
+        return self.root / "symbols.txt"
+
+    @property
     def user_content(self) -> Path:
         """Files that are served below ``/userContent/``."""
         return self.root / "userContent"

@@ -31,7 +31,7 @@ def test_the_result_is_that_of_the_engine(tmp_path: Path) -> None:
     result = run_worker(request, timeout_s=30)
     assert [(item.class_name, item.full_name, item.line) for item in result.items] == [("FreeStyleJob", "x", 2)]
     assert "<description>d</description>" in result.items[0].xml
-    assert (result.queued, "".join(printed)) == (["x"], "hi\n")
+    assert (result.queued, "".join(printed)) == (["x"], "Processing DSL script a.groovy\nhi\n")
 
 
 def test_errors_keep_their_place(tmp_path: Path) -> None:

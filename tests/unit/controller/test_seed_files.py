@@ -35,7 +35,7 @@ def test_order_of_scripts(tmp_path: Path) -> None:
     (tmp_path / "jobs").mkdir()
     for name in ("jobs/b.groovy", "jobs/a.groovy", "first.groovy"):
         (tmp_path / name).write_text(f"// {name}")
-    scripts = seed_files.scripts_of(SeedStep(("first.groovy", "jobs/*.groovy", "**/*.groovy")), tmp_path)
+    scripts = seed_files.scripts_of(SeedStep(("first.groovy", "jobs/*.groovy", "**/*.groovy")), tmp_path).scripts
     assert [script.name for script in scripts] == ["first.groovy", "jobs/a.groovy", "jobs/b.groovy"]
     assert scripts[0].path == tmp_path / "first.groovy"
 
@@ -49,7 +49,7 @@ def test_nothing_found(tmp_path: Path) -> None:
 def test_missing_files_may_be_ignored(tmp_path: Path) -> None:
     """``ignoreMissingFiles`` skips a target without scripts, nothing else."""
     (tmp_path / "a.groovy").write_text("")
-    scripts = seed_files.scripts_of(SeedStep(("no/*.groovy", "a.groovy"), ignore_missing_files=True), tmp_path)
+    scripts = seed_files.scripts_of(SeedStep(("no/*.groovy", "a.groovy"), ignore_missing_files=True), tmp_path).scripts
     assert [script.name for script in scripts] == ["a.groovy"]
 
 
@@ -62,5 +62,50 @@ def test_not_text(tmp_path: Path) -> None:
 
 def test_script_text(tmp_path: Path) -> None:
     """A script given inline needs no file."""
-    (script,) = seed_files.scripts_of(SeedStep(script_text="job('a')"), tmp_path)
+    (script,) = seed_files.scripts_of(SeedStep(script_text="job('a')"), tmp_path).scripts
     assert (script.name, script.source, script.path) == ("script", "job('a')", None)
+
+
+def test_a_yaml_file_holds_scripts(tmp_path: Path) -> None:
+    """The ``jobs`` of a Configuration as Code file are a seed job's target like any other."""
+    (tmp_path / "a.groovy").write_text("job('a')")
+    (tmp_path / "jobs.yaml").write_text("jobs:\n- providedEnv: {X: 1}\n- file: a.groovy\n- script: job('b')\n")
+    files = seed_files.scripts_of(SeedStep(("jobs.yaml",)), tmp_path)
+    assert [script.source.strip() for script in files.scripts] == ["job('a')", "job('b')"]
+    assert files.variables == {"X": "1"}
+
+
+def test_nothing_outside_the_workspace(tmp_path: Path) -> None:
+    """A script checked out from anywhere could read the controller's files."""
+    outside = tmp_path / "outside.groovy"
+    outside.write_text("")
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    (workspace / "link.groovy").symlink_to(outside)
+    (workspace / "up").symlink_to(tmp_path)
+    for target in ("../outside.groovy", str(outside), "link.groovy", "up/outside.groovy"):
+        with pytest.raises(Invalid, match="lies outside the workspace"):
+            seed_files.scripts_of(SeedStep((target,)), workspace)
+    with pytest.raises(NotFound):
+        seed_files.scripts_of(SeedStep(("**/*.groovy",)), workspace)
+    with pytest.raises(Invalid, match="lies outside the workspace"):
+        seed_files.classpath_of(SeedStep(additional_classpath=("..",)), workspace)
+
+
+def test_links_in_a_circle_end(tmp_path: Path) -> None:
+    """A workspace that links to itself would be walked for ever."""
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "a.groovy").write_text("")
+    (tmp_path / "deep" / "again").symlink_to(tmp_path)
+    assert len(seed_files.matching(["**/*.groovy"], tmp_path)) == 1
+
+
+def test_class_path(tmp_path: Path) -> None:
+    """Folders count, wildcards name files, and a jar is told to be left out."""
+    (tmp_path / "src" / "main").mkdir(parents=True)
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "helpers.jar").write_text("")
+    step = SeedStep(additional_classpath=("src/main", "lib/*.jar", "none", "lib/helpers.jar"))
+    classpath = seed_files.classpath_of(step, tmp_path)
+    assert classpath.folders == (tmp_path / "src" / "main",)
+    assert [sentence.partition(" on ")[0] for sentence in classpath.unusable] == ["lib/helpers.jar"]
