@@ -8,13 +8,13 @@ To make or renew an expected file: run ``GoldenDriver.groovy OUT FILES…`` with
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from groovy_table import README, counted, parts, rows
 
 from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.host import Options
@@ -39,11 +39,6 @@ def run_ours(source: str, file_name: str) -> str:
         message = "null" if error.groovy_message is None else error.groovy_message
         printed.append(f"UNCAUGHT {error.groovy_class}: {message}\n")
     return "".join(printed)
-
-
-def parts(text: str) -> list[str]:
-    """The chunks of a file."""
-    return re.split(r"(?m)^---\n", text)
 
 
 def chunks() -> list[Any]:
@@ -73,10 +68,14 @@ def test_chunk_prints_what_groovy_prints(file_name: str, source: str, expected: 
     assert run_ours(source, file_name) == expected
 
 
-def test_there_are_enough_topics() -> None:
-    """The language is covered by at least sixty topics and hundreds of chunks."""
-    assert len(FILES) >= 60
-    assert len(CHUNKS) >= 690
+def test_every_construct_has_its_scripts() -> None:
+    """The README counts what is there: some scripts for each construct, more than nine hundred in all."""
+    text = README.read_text(encoding="utf-8")
+    named = sorted(name for row in rows(text) for name in row.files)
+    assert named == sorted([*(path.stem for path in FILES), *(f"chunks/{path.stem}" for path in CHUNK_FILES)])
+    assert text == counted(text), "run python tests/golden/groovy_table.py"
+    assert min(row.count for row in rows(text)) >= 1
+    assert len(CHUNKS) >= 950
 
 
 def java_environment() -> dict[str, str] | None:

@@ -94,6 +94,10 @@ import groovy.transform.*
 println new P('x', 1); println new P(n: 'y'); println new P('x', 1) == new P('x', 1); println new P().hashCode() == new P().hashCode(); println new P('x'); def p = new P('q', 2); p.a = 9; println p
 ---
 import groovy.transform.*
+@Immutable class P { String n; int a; List l }
+def p = new P('x', 1, [1]); println p; println new P(n: 'y', a: 2); try { p.n = 'z' } catch (e) { println e.class.name; println e.message }; try { p.l << 2 } catch (e) { println e.class.simpleName }; println p == new P('x', 1, [1]); println new P(n: 'q').l; try { new P(zz: 1) } catch (e) { println e.class.simpleName; println e.message }; @Immutable(copyWith = true) class Q { int x, y }; def q = new Q(1, 2); println q.copyWith(x: 5); println q.hashCode() == new Q(1, 2).hashCode()
+---
+import groovy.transform.*
 @Sortable class P { String n; int a; String toString() { "$n$a" } }
 println([new P(n: 'b', a: 1), new P(n: 'a', a: 2), new P(n: 'a', a: 1)].sort()); println new P(n: 'a') <=> new P(n: 'b'); println P.comparatorByA().compare(new P(a: 1), new P(a: 2)); println([new P(n: 'b', a: 1), new P(n: 'a', a: 2)].sort(false, P.comparatorByA())); @Sortable(includes = ['a']) class Q { String n; int a }; println new Q(n: 'z', a: 1) < new Q(n: 'a', a: 2)
 ---

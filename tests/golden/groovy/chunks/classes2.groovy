@@ -1,3 +1,6 @@
+class A { def x = 1; A() { x = 2 }; A(int v) { this(); x += v }; A(String s) { x = s } }
+println new A().x; println new A(5).x; println new A('s').x; try { new A(1, 2) } catch (e) { println e.message }; try { new A(zz: 1) } catch (e) { println e.message }
+---
 class B { final int f = 3; static int count = 0; static final String K = 'k'; B() { count++ }; static inc() { count += 10 } }
 new B(); new B(); B.inc(); println B.count; println B.K; try { new B().f = 4 } catch (e) { println e.class.name; println e.message }; println new B().f; B.count = 5; println B.count; println new B().count
 ---
@@ -24,6 +27,8 @@ try { println 1 - null } catch (e) { println e.message }
 ---
 try { println null + 1 } catch (e) { println e.message }
 ---
+try { println 1 * 'a' } catch (e) { println e.message }
+---
 try { println [] + null } catch (e) { println e.message }
 ---
 println([1] + null)
@@ -31,6 +36,12 @@ println([1] + null)
 try { println 'a' - null } catch (e) { println e.message }
 ---
 try { println 1.5 / null } catch (e) { println e.message }
+---
+try { println 1 << 'a' } catch (e) { println e.message }
+---
+try { println true + 1 } catch (e) { println e.message }
+---
+try { println(-'a') } catch (e) { println e.message }
 ---
 def f(a, b = 2, c = a + b) { "$a $b $c" }
 println f(1, 5)
@@ -40,6 +51,12 @@ println f(1, 2, 9)
 ---
 class Acc { private int secret = 5; private hidden() { 'h' }; protected prot() { 'p' }; public pub() { hidden() + secret } }
 println new Acc().secret; println new Acc().hidden(); println new Acc().prot(); println new Acc().pub(); println new Acc().@secret
+---
+class Get { private String n = 'raw'; String getN() { 'got ' + n }; void setN(String v) { n = 'set ' + v }; boolean isOk() { true }; def getURL() { 'u' }; static getStat() { 'st' } }
+def g = new Get(); println g.n; g.n = 'x'; println g.n; println g.@n; println g.ok; println g.isOk(); println g.URL; println Get.stat; println g.stat; try { g.ok = false } catch (e) { println e.class.name; println e.message }; try { g.nope } catch (e) { println e.message }; try { g.nope = 1 } catch (e) { println e.message }; try { g.nope() } catch (e) { println e.message }
+---
+class St { static def x = 1; static { x = 5 }; { println 'init' }; static f() { x }; St() { println 'ctor' } }
+println St.f(); new St(); println St.x; try { St.nope() } catch (e) { println e.message }; try { St.nope } catch (e) { println e.message }
 ---
 println new Object() { String toString() { 'anon' } }; def r = new Runnable() { void run() { println 'ran' } }; r.run(); def x = 5; def o = new Object() { def get() { x * 2 } }; println o.get(); println o.getClass().name; def cc = new Comparator<Integer>() { int compare(Integer a, Integer b) { b - a } }; println cc.compare(1, 2)
 ---
@@ -71,6 +88,8 @@ def m = new M2(); m.put('a', 1); println m.get('a'); println m.get('z'); println
 ---
 class Prop { int a; def b; Prop self() { this } }
 def p = new Prop(); p.with { a = 5; b = 'x' }; println p.a + p.b; p.self().a = 7; println p.a; println p.self()?.a; p = null; println p?.a; println p?.self()?.a; try { p.a } catch (e) { println e.message }; try { p.a = 1 } catch (e) { println e.message }; try { p.self() } catch (e) { println e.message }; try { p[0] } catch (e) { println e.message }; try { p[0] = 1 } catch (e) { println e.message }; try { p++ } catch (e) { println e.message }; try { p() } catch (e) { println e.message }
+---
+int fact(int n) { n <= 1 ? 1 : n * fact(n - 1) }; println fact(5); def fib; fib = { n -> n < 2 ? n : fib(n - 1) + fib(n - 2) }; println fib(10); def String typed(String s) { s }; println typed('x'); try { typed(1) } catch (e) { println e.message }; void v() { 1 }; println v(); private priv() { 'p' }; println priv(); static st() { 's' }; println st(); int conv() { 3.7 }; println conv(); String tostr() { "g${1}" }; println tostr().class; boolean bb() { 'x' }; println bb(); def rec(n) { if (n == 0) return 'done'; rec(n - 1) }; println rec(50)
 ---
 int bad() { 'abc' }
 try { bad() } catch (e) { println e.class.name; println e.message }

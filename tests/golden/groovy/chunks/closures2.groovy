@@ -20,6 +20,10 @@ println z.maximumNumberOfParameters
 ---
 def c = { it * 2 }
 def z = { -> 'none' }
+try { z(1) } catch (e) { println e.message }
+---
+def c = { it * 2 }
+def z = { -> 'none' }
 def t = { int a, String b = 'd' -> "$a$b" }
 println t(1)
 ---
@@ -49,6 +53,12 @@ def c = { a, b -> "$a-$b" }
 println c.ncurry(1, 'z')('w')
 ---
 def c = { a, b -> "$a-$b" }
+try { c(1) } catch (e) { println e.message }
+---
+def c = { a, b -> "$a-$b" }
+try { c(1, 2, 3) } catch (e) { println e.message }
+---
+def c = { a, b -> "$a-$b" }
 println c.getMaximumNumberOfParameters()
 ---
 def c = { a, b -> "$a-$b" }
@@ -58,6 +68,9 @@ def v = { Object... a -> a.length }; println v(); println v(1, 2); println v([1,
 ---
 class Del { def name = 'delegate'; def hi() { 'hi from delegate' } }
 def name2 = 'x'; def c = { hi() + name }; c.delegate = new Del(); println c(); c.resolveStrategy = Closure.DELEGATE_FIRST; println c(); println c.delegate.class; println c.owner.class == this.class; println c.thisObject == this; def cl = { delegate.class.simpleName + owner.class.simpleName }; println cl(); println new Del().with { name + hi() }; println Closure.OWNER_FIRST + Closure.DELEGATE_FIRST + Closure.OWNER_ONLY + Closure.DELEGATE_ONLY
+---
+class A { def x = 'A'; def run(Closure c) { c.delegate = this; c.resolveStrategy = Closure.DELEGATE_ONLY; c() } }
+println new A().run { x }; try { new A().run { zzz } } catch (e) { println e.message }; try { new A().run { nope() } } catch (e) { println e.message.readLines()[0] }; def c = { -> foo }; try { c() } catch (e) { println e.message }; try { ({ -> bar() })() } catch (e) { println e.message.readLines()[0] }
 ---
 def acc = []; [1, 2, 3].each { if (it == 2) return; acc << it }; println acc; def counter = { -> def n = 0; { -> ++n } }(); println counter() + counter(); def fs = (1..3).collect { i -> { -> i * 10 } }; println fs*.call(); def x = 1; def inc = { x++ }; inc(); inc(); println x; def outer = { def y = 5; def inner = { y + x }; inner() }; println outer()
 ---

@@ -46,6 +46,23 @@ def n = null
 def m = [k: [v: 1]]
 try { assert s in ['x'] } catch (Throwable e) { println e.message }
 ---
+def s = 'abc'
+def n = null
+def m = [k: [v: 1]]
+try { assert "g${s}" == 'y' } catch (Throwable e) { println e.message }
+---
+def a = 1
+def b = 2
+try {
+    assert a == b &&
+        a > 0
+} catch (Throwable e) { println e.message }
+try {
+    assert [a, b]
+        .collect { it * 2 }
+        .sum() == 7
+} catch (Throwable e) { println e.message }
+---
 def t = [1, 2, 3]
 try { assert t*.toString() == ['1'] } catch (Throwable e) { println e.message }
 try { assert t?.size() == 0 } catch (Throwable e) { println e.message }

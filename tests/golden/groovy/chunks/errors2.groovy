@@ -1,10 +1,28 @@
+class A { }
+new A().foo()
+---
+class A { def foo(int x) { } ; def fooBar() { } ; def fob(String s) { } }
+new A().foo('x')
+---
 class A { def name; int count; def sum() { } }
 new A().nam
 ---
 class A { def name }
 new A().nmae = 5
 ---
+foo()
+---
+foo(1, 'a', [b: 2], null, 1.5, "g${1}")
+---
 println foo
+---
+def f(int x) { x }
+f('a', 2)
+---
+class B { static s(int a) { } }
+B.s('x')
+---
+Math.foo(1)
 ---
 Math.FOO
 ---
@@ -33,6 +51,12 @@ Integer x = (Integer) 'abc'
 'a' as Integer
 ---
 [1, 2, 3].collect { it.foo }
+---
+def c = { int x -> x }
+c('a')
+---
+def c = { a, b -> a }
+c.call(1)
 ---
 assert false
 ---

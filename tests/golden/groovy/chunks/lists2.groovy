@@ -152,6 +152,8 @@ try { println([a: 1] <=> [a: 2]) } catch (e) { println e }
 ---
 try { println(new Object() <=> 1) } catch (e) { println e.class }
 ---
+try { println('a' <=> 1) } catch (e) { println e }
+---
 try { println(1 < 'a') } catch (e) { println e }
 ---
 try { println([1] > 1) } catch (e) { println e }
@@ -241,3 +243,5 @@ println([0] ? 'y' : 'n')
 ---
 println([1, 2].asBoolean())
 println(!([]))
+---
+[1, 2, 3].foo

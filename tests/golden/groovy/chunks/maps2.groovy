@@ -142,6 +142,8 @@ println e.class.simpleName
 ---
 def f(Map opts, x) { "$opts $x" }; println f(a: 1, 'x'); println f('y', b: 2); println f([c: 3], 'z'); def g(Map o = [:], Closure c) { "$o ${c()}" }; println g(q: 1) { 'body' }; println g { 'only' }; def h(x, Map m) { "$x $m" }; println h('a', [b: 1])
 ---
+println([a: 1, b: 2].withIndex())
+---
 println([a: 1].foo.bar)
 ---
 println((['a', 'b'] as Set) + ['c'])

@@ -4,6 +4,8 @@ println 2 ** 10
 ---
 println((2 ** 10).class)
 ---
+println((2 ** 31).class)
+---
 println((2 ** 64).class)
 ---
 println((2 ** -1).class)
@@ -334,6 +336,8 @@ println 1.5 + 'x'
 println null + 'a'
 println 'a' + null
 println true.toString() + 1
+---
+println 255.toHexString()
 ---
 println Long.parseLong('123') + 1L
 ---

@@ -335,6 +335,10 @@ println 'abc'.eachMatch(/[ab]/) { print it }; println 'x-y'.split('-').class.sim
 ---
 'hello'.foo
 ---
+'hello'.substring('a')
+---
+'hello'.toUpperCas()
+---
 println 'hello'.class.name
 println 'hello'.getClass().getName()
 println 'hello'.getClass().simpleName

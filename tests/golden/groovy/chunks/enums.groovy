@@ -1,0 +1,66 @@
+enum Color { RED, GREEN, BLUE }
+println Color.values()
+println Color.RED.name() + Color.RED.ordinal() + Color.valueOf('GREEN') + Color.BLUE
+println '' + Color.RED.next() + ' ' + Color.RED.previous() + ' ' + (Color.RED <=> Color.BLUE)
+println Color.RED.class.name + ' ' + Color.RED.declaringClass.simpleName
+println Color.values()*.name().join(',')
+---
+enum Planet { MERCURY(3.3, 2.4), EARTH(5.9, 6.3); final double mass, radius; Planet(m, r) { mass = m; radius = r }; double g() { (mass / radius).round(2) } }
+println Planet.EARTH.mass + ' ' + Planet.EARTH.g()
+println Planet.values().collect { "$it:${it.radius}" }
+for (p in Planet) print "$p "
+println()
+println Planet.collect { it.name() }
+---
+enum Op { PLUS('+') { int apply(int a, int b) { a + b } }, TIMES('*') { int apply(int a, int b) { a * b } }; final String sym; Op(s) { sym = s }; abstract int apply(int a, int b) }
+println Op.PLUS.apply(2, 3) + Op.TIMES.apply(2, 3)
+println Op.values()*.sym
+println Op.PLUS instanceof Op
+---
+enum E { A, B; static E parse(String s) { values().find { it.name().equalsIgnoreCase(s) } }; boolean isFirst() { this == A }; String toString() { name().toLowerCase() } }
+println E.parse('b')
+println E.A.first
+---
+enum E { A, B; static E parse(String s) { values().find { it.name().equalsIgnoreCase(s) } }; boolean isFirst() { this == A }; String toString() { name().toLowerCase() } }
+println "${E.A} ${E.B.isFirst()}"
+println E.B.name()
+---
+enum S { ON, OFF }
+def s = 'ON' as S
+println s == S.ON
+S t = 'OFF'
+println t
+switch (s) { case S.ON: println 'is on'; break; case S.OFF: println 'is off' }
+println s in [S.ON]
+try { S.valueOf('NOPE') } catch (e) { println e.class.name + ': ' + e.message }
+try { S x = 'BAD' } catch (e) { println e.class.simpleName }
+---
+enum W { MON, TUE, WED, THU, FRI }
+println((W.TUE..W.THU).toList())
+println W.MON in (W.MON..W.WED)
+---
+enum W { MON, TUE, WED, THU, FRI }
+println([(W.MON): 1, (W.TUE): 2][W.TUE])
+println W.values().sort { -it.ordinal() }
+---
+enum W { MON, TUE, WED, THU, FRI }
+println W.values().max()
+---
+class Job { enum Status { OK, BAD }; Status st = Status.OK; boolean good() { st == Status.OK } }
+println new Job().good()
+println new Job(st: Job.Status.BAD).st
+println Job.Status.values().toList()
+---
+enum Cfg { DEV([url: 'd']), PROD(url: 'p'); Map conf; Cfg(Map m) { conf = m } }
+println Cfg.DEV.conf.url + Cfg.PROD.conf.url
+---
+enum Lvl { LOW(1), HIGH(10); final int v; private Lvl(int v) { this.v = v }; static Lvl of(int n) { values().find { it.v >= n } } ; static final DEFAULT = LOW }
+println Lvl.of(5)
+println Lvl.DEFAULT
+---
+enum Lvl { LOW(1), HIGH(10); final int v; private Lvl(int v) { this.v = v }; static Lvl of(int n) { values().find { it.v >= n } } ; static final DEFAULT = LOW }
+println Lvl.of(50)
+println Lvl.LOW.v + Lvl.HIGH.v
+---
+enum Lvl { LOW(1), HIGH(10); final int v; private Lvl(int v) { this.v = v }; static Lvl of(int n) { values().find { it.v >= n } } ; static final DEFAULT = LOW }
+println Lvl.valueOf('LOW').is(Lvl.LOW)

@@ -1,0 +1,4 @@
+def b = new NodeBuilder()
+def n = b.html { head { title('T') }; body(bg: 'x') { p('one'); p('two') } }
+println([n.body.p*.text(), n.body.@bg, n.head.title.text(), n.name()])
+println n

@@ -1,0 +1,9 @@
+println 1; println 1L; println 1.0; println 1.0d; println 1e20; println 1e-10d; println 100G; println 'c' as char; println true; println null; println(); println ''
+print 'no newline'; print 1; print null; print([1]); println()
+println([1, 'a', [b: 2]]); println([a: [1, 2], b: 'x']); println([] as Set); println 1..3; println 'a'..'c'; println([1, 2] as int[]); println(['x'] as String[]); println 'abc' as char[]; println([[1, 2] as int[], [3]])
+---
+println([1, 'a', null, 'it\'s', "g${1}", 'x' as char, 1.5, [k: 'v'], 1..2, true].inspect())
+println 'a\nb\t"q" \\ \''.inspect() + "${'x'}".inspect() + 1.inspect() + null.inspect() + [:].inspect() + [].inspect() + ['a': ['b']].inspect() + [(1): 'x'].inspect() + ('a'..'c').inspect() + (1..<4).inspect() + [1, 2].toString() + ([1] as Set).inspect() + ([1] as int[]).inspect() + (['s'] as String[]).inspect() + new Date(0).inspect() + String.inspect() + ~/re/.inspect()
+---
+printf('%s %s%n', 'a', 1); printf('%5.2f|%-5s|%05d%n', 1.234, 'x', 42); printf("g${1}\n"); printf('%s\n', [1, 2] as Object[]); printf('%d %d\n', [1, 2]); println sprintf('%s', [1] ); println String.format('%s %s', [1, 2] as Object[])
+println new Object().toString().startsWith('java.lang.Object@') && this.toString().startsWith(this.class.name + '@') && { -> }.toString().contains('_closure')

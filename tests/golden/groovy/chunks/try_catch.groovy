@@ -1,0 +1,28 @@
+def f() { try { return 'try' } finally { println 'finally' } }
+println f()
+def g() { try { throw new RuntimeException('boom') } catch (IllegalStateException e) { 'ise' } catch (RuntimeException e) { "re $e.message" } finally { println 'fin' } }
+println g()
+def h() { try { 1 / 0 } catch (ArithmeticException | NullPointerException e) { e.class.simpleName + ':' + e.message } }
+println h()
+---
+try { try { throw new Exception('inner') } finally { println 'cleanup' } } catch (e) { println "outer $e.message" }
+try { throw new RuntimeException('wrap', new IOException('cause')) } catch (e) { println e.cause.class.name + e.cause.message }
+---
+try { null.foo() } catch (NullPointerException e) { println e.message }
+try { [1][5].x } catch (e) { println e.message }
+---
+try { throw new Error('err') } catch (Throwable t) { println t }
+try { assert false : 'msg' } catch (AssertionError e) { println e.message }
+---
+class MyEx extends Exception { def code; MyEx(String m, code) { super(m); this.code = code } }
+try { throw new MyEx('bad', 7) } catch (MyEx e) { println "$e.message $e.code ${e.class.simpleName} $e" }
+try { throw new MyEx('x', 1) } catch (Exception e) { println e instanceof MyEx }
+def r = { try { throw new MyEx('y', 2) } catch (e) { return e.code } finally { println 'done' } }()
+println r
+---
+def f(n) { if (n == 0) throw new IllegalArgumentException('zero'); n < 0 ? 'neg' : 'pos' }
+println([1, -1].collect { f(it) })
+try { f(0) } catch (IllegalArgumentException e) { println e }
+def list = []
+try { list << 1; list.get(9) } catch (IndexOutOfBoundsException e) { list << 'ioobe' } finally { list << 'f' }
+println list
