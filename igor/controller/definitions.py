@@ -39,7 +39,7 @@ def checked(xml: str, full_name: str) -> Definition:
     if isinstance(definition, JobDefinition):
         for timer in definition.timers:
             with _inside("spec"):
-                cron_table(timer.spec, full_name)
+                cron_table(timer.spec, full_name, timer.parameterized)
         if definition.label:
             with _inside("assignedNode"):
                 label.parse(definition.label)
@@ -63,13 +63,13 @@ def _inside(element: str) -> Iterator[None]:
 
 
 @lru_cache(maxsize=8192)
-def cron_table(spec: str, full_name: str) -> CronTable:
+def cron_table(spec: str, full_name: str, parameterized: bool = False) -> CronTable:
     """The slots of a job's timer, in the machine's time zone unless the table names another.
 
     Raises:
         InvalidSource: the table cannot be read.
     """
-    return cron.parse(spec, seed=full_name, default_timezone=machine_timezone())
+    return cron.parse(spec, seed=full_name, default_timezone=machine_timezone(), parameterized=parameterized)
 
 
 @lru_cache(maxsize=8192)

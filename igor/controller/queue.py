@@ -14,7 +14,8 @@ from igor.controller import definitions, item_rows, parameters, settings
 from igor.controller.context import Controller
 from igor.model.build import Cause, ParameterValue, QueueItem, QueueState
 from igor.model.errors import Conflict, NotFound
-from igor.model.timespan import time_span
+from igor.scheduler.queue import OWN_BUILD, own_build_why, quiet_why
+from igor.scheduler.snapshot import Running
 from igor.storage import queries, records
 from igor.storage.records import ItemRow
 
@@ -42,6 +43,7 @@ def schedule(
     conn: sqlite3.Connection | None = None,
     slot_ms: int | None = None,
     refuse_unknown: bool = False,
+    coalesce: bool = True,
 ) -> Scheduled:
     """Put a job into the queue, or find the identical item that waits.
 
@@ -51,6 +53,7 @@ def schedule(
         quiet_period_ms: instead of the job's own, else the global one.
         conn: the transaction to use; without it, one is made and the engine woken.
         slot_ms: the scheduled time of a timer; a slot that exists already schedules nothing.
+        coalesce: an identical item that waits will do.
 
     Raises:
         Conflict: the job is disabled.
@@ -59,7 +62,7 @@ def schedule(
 
     Source: hudson.model.Queue.scheduleInternal.
     """
-    request = _Request(full_name, cause, parameters or {}, quiet_period_ms, slot_ms, refuse_unknown)
+    request = _Request(full_name, cause, parameters or {}, quiet_period_ms, slot_ms, refuse_unknown, coalesce)
     if conn is not None:
         return _schedule(controller, conn, request)
     scheduled = controller.store.write(lambda connection: _schedule(controller, connection, request))
@@ -98,7 +101,7 @@ def get(controller: Controller, queue_id: int) -> QueueItem:
         row = connection.execute(_SQL["find"], {"id": queue_id}).fetchone()
     if row is None or (row["left_ms"] is not None and row["left_ms"] < now_ms - LEFT_KEPT_MS):
         raise _no_such(queue_id)
-    return with_why(records.queue_item_from_row(row), now_ms)
+    return _item(row, now_ms)
 
 
 def list_open(controller: Controller) -> list[QueueItem]:
@@ -106,7 +109,7 @@ def list_open(controller: Controller) -> list[QueueItem]:
     now_ms = controller.now_ms()
     with controller.store.read() as connection:
         rows = connection.execute(_SQL["open"]).fetchall()
-    return [with_why(records.queue_item_from_row(row), now_ms) for row in rows]
+    return [_item(row, now_ms) for row in rows]
 
 
 def open_of_job(controller: Controller, item_id: int) -> list[QueueItem]:
@@ -114,16 +117,24 @@ def open_of_job(controller: Controller, item_id: int) -> list[QueueItem]:
     now_ms = controller.now_ms()
     with controller.store.read() as connection:
         rows = connection.execute(_SQL["open_of_job"], {"item_id": item_id}).fetchall()
-    return [with_why(records.queue_item_from_row(row), now_ms) for row in rows]
+    return [_item(row, now_ms) for row in rows]
 
 
-def with_why(item: QueueItem, now_ms: int) -> QueueItem:
-    """The item with the sentence for its quiet period filled in. Source: hudson.model.Queue.WaitingItem."""
-    if item.state is not QueueState.WAITING:
+def _item(row: sqlite3.Row, now_ms: int) -> QueueItem:
+    """The item with those sentences filled in that change from second to second."""
+    item = records.queue_item_from_row(row)
+    if item.why is not None or item.state is QueueState.LEFT:
         return item
-    left_ms = item.ready_ms - now_ms
-    why = f"In the quiet period. Expires in {time_span(left_ms)}" if left_ms > 0 else "Finished waiting"
-    return replace(item, why=why)
+    return replace(item, why=_why_of_now(item, row, now_ms))
+
+
+def _why_of_now(item: QueueItem, row: sqlite3.Row, now_ms: int) -> str | None:
+    if item.state is QueueState.WAITING:
+        return quiet_why(item.ready_ms, now_ms)
+    if item.state is QueueState.BLOCKED and row["own_number"] is not None:
+        build = Running(item.item_id, row["own_number"], "", 0, row["own_started_ms"], row["own_estimated_ms"])
+        return own_build_why(build, now_ms)
+    return OWN_BUILD if item.state is QueueState.BLOCKED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,7 @@ class _Request:
     quiet_period_ms: int | None
     slot_ms: int | None
     refuse_unknown: bool
+    coalesce: bool
 
 
 def _schedule(controller: Controller, connection: sqlite3.Connection, request: _Request) -> Scheduled:
@@ -146,7 +158,7 @@ def _schedule(controller: Controller, connection: sqlite3.Connection, request: _
     box = controller.secret_box
     values = parameters.fill(job.parameters, request.given, box, refuse_unknown=request.refuse_unknown)
     ready_ms = controller.now_ms() + _quiet_ms(connection, request, job.quiet_period_s)
-    scheduled = _put(controller, connection, row, request.cause, values, ready_ms)
+    scheduled = _put(controller, connection, row, request, values, ready_ms)
     if request.slot_ms is not None:
         slot = {"item_id": row.id, "scheduled_ms": request.slot_ms, "queue_id": scheduled.queue_id}
         connection.execute(_SQL["insert_slot"], slot)
@@ -157,15 +169,15 @@ def _put(
     controller: Controller,
     connection: sqlite3.Connection,
     row: ItemRow,
-    cause: Cause,
+    request: _Request,
     values: tuple[ParameterValue, ...],
     ready_ms: int,
 ) -> Scheduled:
     """Join the identical open item, whose quiet period never grows by that, or insert a new one."""
     digest = parameters.digest(values, controller.secret_box)
     twin = connection.execute(_SQL["twin"], {"item_id": row.id, "digest": digest}).fetchone()
-    if twin:
-        causes = records.causes_to_json((*records.causes_from_json(twin["causes"]), cause))
+    if twin and request.coalesce:
+        causes = records.causes_to_json((*records.causes_from_json(twin["causes"]), request.cause))
         ready_ms = min(ready_ms, twin["ready_ms"])
         connection.execute(_SQL["merge"], {"id": twin["id"], "causes": causes, "ready_ms": ready_ms})
         return Scheduled(twin["id"], coalesced=True)
@@ -175,7 +187,7 @@ def _put(
         "ready_ms": ready_ms,
         "parameters": records.parameters_to_json(values),
         "digest": digest,
-        "causes": records.causes_to_json((cause,)),
+        "causes": records.causes_to_json((request.cause,)),
     }
     cursor = connection.execute(_SQL["insert"], new)
     assert cursor.lastrowid is not None

@@ -6,10 +6,12 @@ import sqlite3
 from types import MappingProxyType
 
 from igor.controller.context import Controller
+from igor.model.blackout import parse_blackouts
 from igor.model.errors import Invalid
 from igor.storage import queries
 
 #: The known keys. ``root_url`` ends with a slash when set; ``quieting_down`` is ``true`` or empty.
+#: ``blackouts`` hold for all jobs, one a line (``igor.model.blackout``).
 DEFAULTS = MappingProxyType(
     {
         "root_url": "",
@@ -17,6 +19,7 @@ DEFAULTS = MappingProxyType(
         "system_message": "",
         "quieting_down": "",
         "quiet_down_reason": "",
+        "blackouts": "",
     }
 )
 _SQL = queries.load("setting")
@@ -41,6 +44,8 @@ def put(controller: Controller, key: str, value: str) -> None:
     _known(key)
     if key == "quiet_period_s" and not value.isdecimal():
         raise Invalid(f"quiet_period_s must be a whole number of seconds, not {value!r}")
+    if key == "blackouts":
+        _check_blackouts(value)
     controller.store.write(lambda connection: write(connection, key, value))
     controller.wake_engine()
 
@@ -59,6 +64,13 @@ def write(connection: sqlite3.Connection, key: str, value: str) -> None:
 def quiet_period_ms(connection: sqlite3.Connection) -> int:
     """The global quiet period, for jobs without their own."""
     return int(read(connection, "quiet_period_s")) * 1000
+
+
+def _check_blackouts(value: str) -> None:
+    try:
+        parse_blackouts(value)
+    except ValueError as error:
+        raise Invalid(f"blackouts: {error}") from error
 
 
 def _known(key: str) -> str:

@@ -13,12 +13,14 @@ Source: hudson.scheduler.CronTabList, CronTab (``checkSanity``, ``hashify``).
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterator
+from itertools import groupby, islice
 from zoneinfo import ZoneInfo
 
 from igor.model.errors import InvalidSource
-from igor.scheduler.cron_calendar import next_slot, previous_slot
+from igor.scheduler.cron_calendar import next_slot, previous_slot, slots_after
 from igor.scheduler.cron_hash import CronHash
 from igor.scheduler.cron_line import CronLine, parse_line
 
@@ -42,23 +44,21 @@ class CronTable:
 
     def slots_between(self, after_ms: int, until_ms: int, limit: int = 10_000) -> list[int]:
         """The first ``limit`` slots later than ``after_ms``, not later than ``until_ms``."""
-        slots: list[int] = []
-        slot = self.next_after(after_ms)
-        while slot is not None and slot <= until_ms and len(slots) < limit:
-            slots.append(slot)
-            slot = self.next_after(slot)
-        return slots
+        lines = (islice(slots_after(line, self.zone, after_ms, until_ms), limit) for line in self.lines)
+        merged = (slot for slot, _ in groupby(heapq.merge(*lines)))
+        return list(islice(merged, limit))
 
     def check(self) -> list[str]:
         """What is legal but probably not meant, one sentence for a line at most."""
         return [warning for line in self.lines if (warning := _warning(line))]
 
 
-def parse(spec: str, *, seed: str, default_timezone: str = "UTC") -> CronTable:
+def parse(spec: str, *, seed: str, default_timezone: str = "UTC", parameterized: bool = False) -> CronTable:
     """Parse a table.
 
     Args:
         seed: the job's full name, from which ``H`` takes its values.
+        parameterized: lines may end with ``%name=value;name=value``.
 
     Raises:
         InvalidSource: with line and column, and how to write it.
@@ -68,7 +68,8 @@ def parse(spec: str, *, seed: str, default_timezone: str = "UTC") -> CronTable:
     if rows and rows[0][0] == 1 and rows[0][1].strip().startswith("TZ="):
         zone_name = rows.pop(0)[1].strip().removeprefix("TZ=")
     zone = _zone(zone_name, spec)
-    return CronTable(tuple(parse_line(text, numbers=numbers, line=number) for number, text in rows), zone)
+    lines = (parse_line(text, numbers=numbers, line=number, parameterized=parameterized) for number, text in rows)
+    return CronTable(tuple(lines), zone)
 
 
 def _rows(spec: str) -> Iterator[tuple[int, str]]:

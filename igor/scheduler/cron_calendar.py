@@ -13,6 +13,8 @@ from igor.scheduler.cron_line import CronLine
 _MINUTE_MS = 60_000
 #: February 29 on a given weekday comes at least once within this.
 _HORIZON_YEARS = 41
+#: 9999-12-30, beyond which there are no dates.
+_LAST_MS = 253_402_128_000_000
 
 
 def next_slot(line: CronLine, zone: ZoneInfo, ms: int) -> int | None:
@@ -33,6 +35,17 @@ def previous_slot(line: CronLine, zone: ZoneInfo, ms: int) -> int | None:
         if index:
             return slots[index - 1]
     return None
+
+
+def slots_after(line: CronLine, zone: ZoneInfo, after_ms: int, until_ms: int) -> Iterator[int]:
+    """The slots later than ``after_ms``, not later than ``until_ms``, ascending."""
+    last = _local_date(min(until_ms, _LAST_MS), zone)
+    for day in _days_from(line, _local_date(after_ms, zone)):
+        if day > last:
+            return
+        slots = _slots_of_day(line, zone, day)
+        for index in range(bisect_right(slots, after_ms), bisect_right(slots, until_ms)):
+            yield slots[index]
 
 
 def _local_date(ms: int, zone: ZoneInfo) -> date:

@@ -5,15 +5,18 @@
     term  = number | number "-" number step? | "*" step? | "H" step? | "H(" number "-" number ")" step?
     step  = "/" number
 
+A line of a parameterised table may end with ``%name=value;name=value``.
+
 Fields: minute 0-59, hour 0-23, day of month 1-31, month 1-12, day of week 0-7 (0 and 7 are Sunday). A day must match
 day of month *and* day of week, unlike in Unix cron. ``H`` draws one value (day of month from 1-28, day of week from
-0-6), ``H/n`` a start below n. Source: hudson.scheduler.CrontabParser.g4, BaseParser.
+0-6), ``H/n`` a start below n. Source: hudson.scheduler.CrontabParser.g4, BaseParser;
+org.jenkinsci.plugins.parameterizedscheduler.ParameterizedCronTab, ParameterParser.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from igor.model.errors import InvalidSource
 from igor.scheduler.cron_hash import CronHash
@@ -40,7 +43,10 @@ _TERM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CronLine:
-    """What one line allows. ``minutes_of_day`` is the sorted product of its hours and minutes; Sunday is weekday 0."""
+    """What one line allows. ``minutes_of_day`` is the sorted product of its hours and minutes; Sunday is weekday 0.
+
+    ``parameters``: the names and values of a parameterised line, in their order.
+    """
 
     text: str
     minutes: frozenset[int]
@@ -49,19 +55,38 @@ class CronLine:
     months: frozenset[int]
     weekdays: frozenset[int]
     minutes_of_day: tuple[int, ...]
+    parameters: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_every_hour(self) -> bool:
         return len(self.hours) == 24
 
 
-def parse_line(text: str, *, numbers: CronHash, line: int) -> CronLine:
+def parse_line(text: str, *, numbers: CronHash, line: int, parameterized: bool = False) -> CronLine:
     """Parse one line, which is neither blank nor a comment nor ``TZ=``.
 
     Raises:
         InvalidSource: with line and column.
     """
-    return _LineParser(text, numbers, line).parse()
+    if not parameterized or "%" not in text:
+        return _LineParser(text, numbers, line).parse()
+    timing, _, given = text.partition("%")
+    pairs = tuple(_pair(each, text, line) for each in given.strip().removesuffix(";").split(";") if given.strip())
+    return replace(_LineParser(timing.rstrip(), numbers, line).parse(), text=text.strip(), parameters=pairs)
+
+
+def _pair(text: str, whole: str, line: int) -> tuple[str, str]:
+    name, equals, value = text.strip().partition("=")
+    if name and equals:
+        return name, value
+    raise InvalidSource(
+        f"Invalid input: “{whole.strip()}”: “{text.strip()}” is not a parameter",
+        file_name="cron",
+        line=line,
+        column=whole.find(text, whole.find("%")) + 1,
+        line_text=whole,
+        hint="write name=value;name=value after the %",
+    )
 
 
 class _LineParser:
@@ -71,7 +96,7 @@ class _LineParser:
         self._line = line
 
     def parse(self) -> CronLine:
-        fields = [(found.group(), found.start()) for found in re.finditer(r"[^ \t]+", self._text)]
+        fields = [(found.group(), found.start()) for found in re.finditer(r"[^ \t]+", self._text)] or [("", 0)]
         if fields[0][0].startswith("@"):
             fields = [(text, fields[0][1]) for text in self._alias(fields).split()]
         if len(fields) != 5:
