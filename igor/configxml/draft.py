@@ -12,7 +12,9 @@ from igor.model.job import (
     ArchiveArtifacts,
     DownstreamTrigger,
     JobDefinition,
+    Overlap,
     ParameterDefinition,
+    SchedulePolicy,
     Step,
     TimerTrigger,
     UpstreamTrigger,
@@ -38,6 +40,7 @@ class JobDraft:
     archive: list[ArchiveArtifacts] = field(default_factory=list)
     environment: list[tuple[str, str]] = field(default_factory=list)
     policy: WrapperPolicy = WrapperPolicy()
+    schedule: SchedulePolicy = SchedulePolicy()
     build_timeout_ms: int = 0
 
     def dispatch(
@@ -54,6 +57,8 @@ class JobDraft:
         self.cursor.dispatch(parent, handlers, harmless=harmless, consequence=consequence, repeatable=repeatable)
 
     def finish(self) -> JobDefinition:
+        if self.schedule.overlap is Overlap.ALLOW:
+            self.fields["concurrent"] = True
         return JobDefinition(
             class_name=self.class_name,
             parameters=tuple(self.parameters),
@@ -64,6 +69,7 @@ class JobDraft:
             archive=tuple(self.archive),
             environment=tuple(self.environment),
             policy=self._policy(),
+            schedule=self.schedule,
             unsupported=tuple(self.cursor.unsupported),
             **self.fields,
         )

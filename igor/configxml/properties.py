@@ -1,7 +1,8 @@
-"""Job properties: parameters, environment, discarding, Igor's wrapper policy, concurrency, pipeline triggers.
+"""Job properties: parameters, environment, discarding, Igor's own policies, concurrency, pipeline triggers.
 
 Sources: hudson.model.ParametersDefinitionProperty, EnvInjectJobProperty, jenkins.model.BuildDiscarderProperty,
-hudson.tasks.LogRotator, the two properties of WorkflowJob; ``igor.wrapper.WrapperPolicy`` is Igor's own.
+hudson.tasks.LogRotator, the two properties of WorkflowJob; ``igor.wrapper.WrapperPolicy`` and
+``igor.schedule.SchedulePolicy`` (read in ``schedule``) are Igor's own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from igor.configxml.cursor import Element, Handler, child_text, line, tag, text_
 from igor.configxml.draft import JobDraft, Reader
 from igor.configxml.duration import parse_duration_ms
 from igor.configxml.parameters import read_parameters
+from igor.configxml.schedule import read_schedule_policy
 from igor.configxml.triggers import read_triggers
 from igor.model.job import DiscardPolicy, UnsupportedElement
 
@@ -105,6 +107,7 @@ _PROPERTIES: dict[str, Reader] = {
     "EnvInjectJobProperty": _read_environment,
     "jenkins.model.BuildDiscarderProperty": _read_discarder,
     "igor.wrapper.WrapperPolicy": _read_policy,
+    "igor.schedule.SchedulePolicy": read_schedule_policy,
     f"{_PIPELINE}.DisableConcurrentBuildsJobProperty": _no_concurrency,
     f"{_PIPELINE}.PipelineTriggersJobProperty": _read_pipeline_triggers,
 }

@@ -1,4 +1,6 @@
-"""Triggers. Source: hudson.triggers.TimerTrigger, jenkins.triggers.ReverseBuildTrigger."""
+"""Triggers. Source: hudson.triggers.TimerTrigger, jenkins.triggers.ReverseBuildTrigger,
+org.jenkinsci.plugins.parameterizedscheduler.ParameterizedTimerTrigger.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,11 @@ def _read_timer(draft: JobDraft, element: Element) -> None:
         draft.timers.append(TimerTrigger(spec))
 
 
+def _read_parameterized_timer(draft: JobDraft, element: Element) -> None:
+    if spec := child_text(element, "parameterizedSpecification").strip():
+        draft.timers.append(TimerTrigger(spec, parameterized=True))
+
+
 def _read_upstream(draft: JobDraft, element: Element) -> None:
     upstream = child_names(element, "upstreamProjects")
     if not upstream:
@@ -27,5 +34,6 @@ def _read_upstream(draft: JobDraft, element: Element) -> None:
 
 _TRIGGERS: dict[str, Reader] = {
     "hudson.triggers.TimerTrigger": _read_timer,
+    "org.jenkinsci.plugins.parameterizedscheduler.ParameterizedTimerTrigger": _read_parameterized_timer,
     "jenkins.triggers.ReverseBuildTrigger": _read_upstream,
 }
