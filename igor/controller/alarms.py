@@ -12,7 +12,6 @@ from igor.controller import logs
 from igor.controller.build_walk import Finish
 from igor.controller.engine_state import RunningBuild, Tick
 from igor.model.job import Result
-from igor.storage import records
 
 _LAST_LINES = 20
 
@@ -33,7 +32,7 @@ def after_build(tick: Tick, build: RunningBuild, finish: Finish, duration_ms: in
         "node": build.node_name,
         "duration_ms": duration_ms,
         "since_ms": last["at_ms"] if last is not None and was_broken else tick.now_ms,
-        **_last_run(tick, build),
+        **_last_run(build),
         "last_lines": logs.last_lines(log_path, _LAST_LINES) if broken else [],
     }
     kind = "alert" if broken else "resolved"
@@ -57,9 +56,7 @@ def is_broken(finish: Finish) -> bool | None:
     return None
 
 
-def _last_run(tick: Tick, build: RunningBuild) -> dict[str, object]:
-    rows = tick.all("runs_of_build", build_id=build.id)
-    if not rows:
+def _last_run(build: RunningBuild) -> dict[str, object]:
+    if not build.ended:
         return {"exit_code": None, "attempts": 0}
-    last = rows[-1]
-    return {"exit_code": last["exit_code"], "attempts": len(records.attempts_from_json(last["attempts"]))}
+    return {"exit_code": build.ended[-1].exit_code, "attempts": build.ended[-1].attempts}

@@ -12,17 +12,24 @@ from igor.controller.build_walk import Finish
 from igor.controller.engine_jobs import Job
 from igor.controller.engine_state import RunningBuild, Tick
 from igor.model.build import Cause
-from igor.model.errors import IgorError
-from igor.model.job import Result
+from igor.model.errors import Conflict, IgorError
+from igor.model.job import DiscardPolicy, Result
 from igor.model.names import url_path
 from igor.scheduler import discard
 from igor.scheduler.discard import FinishedBuild
 
 log = logging.getLogger(__name__)
 
+#: Builds that one build's end deletes at most.
+_AT_A_TIME = 20
+
 
 def end_build(tick: Tick, build: RunningBuild, finish: Finish, log_bytes: int, text: str) -> None:
-    """Finish ``build``; ``text`` still belongs into its log at ``log_bytes``, before the finish's own lines."""
+    """Finish ``build``; ``text`` still belongs into its log at ``log_bytes``, before the finish's own lines.
+
+    Raises:
+        Conflict: the store has it finished already; nothing must remain of this call (use a savepoint).
+    """
     text += finish.text + _start_downstream(tick, build, finish.result) + build_text.trailer(finish.result)
     path = tick.log_path(build)
     size = logs.append_text(path, log_bytes, text)
@@ -37,7 +44,8 @@ def end_build(tick: Tick, build: RunningBuild, finish: Finish, log_bytes: int, t
         log_bytes=size,
     )
     if not changed:
-        return
+        raise Conflict(f"{build} has ended already")
+    tick.world.remove_build(build)
     builds.record_finished(tick.connection, build.item_id, build.number, finish.result)
     alarms.after_build(tick, build, finish, duration_ms, build_url(tick, build.full_name, build.number), path)
     discard_old(tick, build.item_id, build.full_name)
@@ -46,16 +54,18 @@ def end_build(tick: Tick, build: RunningBuild, finish: Finish, log_bytes: int, t
 
 
 def discard_old(tick: Tick, item_id: int, full_name: str) -> None:
-    """Delete the builds that the job's policy, as it is now, does not keep."""
+    """Delete the builds that the job's policy, as it is now, does not keep; a few at each build's end."""
     job = tick.jobs.get(item_id)
-    if job is None:
+    policy = job.definition.discard if job else DiscardPolicy()
+    if policy == DiscardPolicy():
         return
-    rows = tick.all("finished_builds", item_id=item_id)
+    newest = policy.num_to_keep + _AT_A_TIME if policy.num_to_keep >= 0 else 0
+    rows = tick.all("finished_builds", item_id=item_id, newest=newest, oldest=_AT_A_TIME)
     finished = [
         FinishedBuild(r["id"], r["number"], Result(r["result"]), r["started_ms"], bool(r["keep_log"])) for r in rows
     ]
     numbers = {b.id: b.number for b in finished}
-    for build_id in discard.builds_to_delete(job.definition.discard, finished, tick.now_ms):
+    for build_id in discard.builds_to_delete(policy, finished, tick.now_ms):
         builds.remove_build(tick.connection, item_id, numbers[build_id])
         tick.effects.deleted_builds.append((full_name, numbers[build_id]))
 

@@ -1,4 +1,4 @@
-"""What an agent is told to run: made of the store's rows alone, so that it can be made again after any crash."""
+"""What an agent is told to run: made of what the store holds alone, so that it can be made again after any crash."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from igor.agents.protocol import Launch, Policy
-from igor.controller import settings
 from igor.controller.build_text import absolute_workspace
 from igor.controller.engine_state import RunningBuild, Tick
 from igor.controller.environment import BuildFacts, build_environment
@@ -18,14 +17,14 @@ from igor.model.names import url_path
 def launch_message(tick: Tick, build: RunningBuild, shell: ShellStep, run_id: str) -> Launch:
     """The message for one step; sending it twice is harmless."""
     facts, secrets = build_facts(tick, build)
-    node = tick.one("node", name=build.node_name)
+    node = tick.world.node(build.node_name)
     policy = build.plan.policy
     return Launch(
         run_id=run_id,
         epoch=tick.epoch,
         job=build.full_name,
         build_number=build.number,
-        workspace=_relative(build.workspace, node["remote_fs"] if node else ""),
+        workspace=_relative(build.workspace, node.remote_fs if node else ""),
         environment=build_environment(facts),
         script=shell.command,
         policy=Policy(policy.retries, policy.backoff_ms, policy.timeout_ms, policy.grace_ms),
@@ -36,17 +35,17 @@ def launch_message(tick: Tick, build: RunningBuild, shell: ShellStep, run_id: st
 
 def build_facts(tick: Tick, build: RunningBuild) -> tuple[BuildFacts, list[str]]:
     """What the environment is made of, and the secret values in it."""
-    node = tick.one("node", name=build.node_name)
+    node = tick.world.node(build.node_name)
     parameters = tuple(_plain(tick, parameter) for parameter in build.parameters)
     secrets = [str(p.value) for p in parameters if p.secret and p.value]
     facts = BuildFacts(
         job_full_name=build.full_name,
         number=build.number,
         node_name=build.node_name,
-        node_labels=frozenset(node["labels"].split()) if node else frozenset(),
+        node_labels=node.labels if node else frozenset(),
         executor=build.executor,
         home=tick.controller.home.root,
-        root_url=settings.read(tick.connection, "root_url"),
+        root_url=tick.world.root_url,
         display_name=build.display_name,
         started_ms=build.started_ms,
         causes=build.causes,
@@ -58,7 +57,7 @@ def build_facts(tick: Tick, build: RunningBuild) -> tuple[BuildFacts, list[str]]
 
 def build_url(tick: Tick, full_name: str, number: int) -> str:
     """The build's page, empty when the root URL is not configured."""
-    root = settings.read(tick.connection, "root_url")
+    root = tick.world.root_url
     return f"{root.rstrip('/')}/{url_path(full_name)}{number}/" if root else ""
 
 

@@ -4,87 +4,88 @@ from __future__ import annotations
 
 import logging
 
-from igor.configxml import definition_to_json
 from igor.controller import build_launch, build_step, build_text, builds, logs
 from igor.controller.build_text import absolute_workspace, workspace_of
 from igor.controller.engine_jobs import Job
-from igor.controller.engine_state import SQL, RunningBuild, Tick, running_build
+from igor.controller.engine_state import SQL, RunningBuild, Tick
 from igor.controller.environment import build_environment, expand
-from igor.model.build import QueueItem
 from igor.model.errors import Conflict
 from igor.storage import records
 
 log = logging.getLogger(__name__)
 
 
-def start_build(tick: Tick, item: QueueItem, job: Job, node_name: str, executor: int) -> None:
+def start_build(tick: Tick, queue_id: int, job: Job, node_name: str, executor: int) -> None:
     """Claim a queue item for an executor and begin its build.
 
     Raises:
         Conflict: the item or its job is gone; nothing must remain of this call (use a savepoint).
         sqlite3.IntegrityError: the executor is taken.
     """
-    row = tick.one("take_number", id=job.id)
-    if row is None or not tick.run("claim", id=item.id, number=row["number"], now_ms=tick.now_ms):
-        raise Conflict(f"queue item {item.id} of {job.full_name} left the queue meanwhile")
-    number = int(row["number"])
-    build_id = _insert(tick, item, job, number, node_name, executor)
-    build = _placed(tick, build_id)
-    size = _begin_log(tick, build)
-    tick.run("grow_log", id=build_id, log_bytes=size, next_step=0)
+    numbered = tick.one("take_number", id=job.id)
+    number = int(numbered["number"]) if numbered else 0
+    claimed = tick.one("claim", id=queue_id, item_id=job.id, number=number, now_ms=tick.now_ms)
+    if numbered is None or claimed is None:
+        raise Conflict(f"queue item {queue_id} of {job.full_name} left the queue meanwhile")
+    build = RunningBuild(
+        id=0,
+        item_id=job.id,
+        full_name=job.full_name,
+        number=number,
+        node_name=node_name,
+        executor=executor,
+        workspace="",
+        plan=job.definition,
+        started_ms=tick.now_ms,
+        log_bytes=0,
+        causes=records.causes_from_json(claimed["causes"]),
+        parameters=records.parameters_from_json(claimed["parameters"]),
+        estimated_ms=builds.estimated_ms(tick.connection, job.id),
+    )
+    build.workspace = _workspace(tick, build)
+    build.log_bytes = _begin_log(tick, build)
+    build.id = _insert(tick, build, queue_id, tick.jobs.plan(job), claimed["causes"], claimed["parameters"])
+    tick.world.add_build(build)
     log.info("%s starts on %s", build, node_name)
-    build_step.advance(tick, _fetch(tick, build_id), size)
+    build_step.advance(tick, build, build.log_bytes)
 
 
-def _insert(tick: Tick, item: QueueItem, job: Job, number: int, node_name: str, executor: int) -> int:
+def _insert(tick: Tick, build: RunningBuild, queue_id: int, plan: str, causes: str, parameters: str) -> int:
     cursor = tick.connection.execute(
         SQL["insert_build"],
         {
-            "item_id": job.id,
-            "number": number,
-            "queue_id": item.id,
-            "node_name": node_name,
-            "executor": executor,
-            "workspace": None,
-            "plan": definition_to_json(job.definition),
+            "item_id": build.item_id,
+            "number": build.number,
+            "queue_id": queue_id,
+            "node_name": build.node_name,
+            "executor": build.executor,
+            "workspace": build.workspace,
+            "plan": plan,
             "now_ms": tick.now_ms,
-            "estimated_ms": builds.estimated_ms(tick.connection, job.id),
-            "causes": records.causes_to_json(item.causes),
-            "parameters": records.parameters_to_json(item.parameters),
-            "log_bytes": 0,
+            "estimated_ms": build.estimated_ms,
+            "causes": causes,
+            "parameters": parameters,
+            "log_bytes": build.log_bytes,
         },
     )
-    builds.record_started(tick.connection, job.id, number)
     return int(cursor.lastrowid or 0)
 
 
-def _placed(tick: Tick, build_id: int) -> RunningBuild:
-    """The build with its workspace chosen: the custom one, else one that no other build on the node uses."""
-    build = _fetch(tick, build_id)
-    node = tick.one("node", name=build.node_name)
-    remote_fs = node["remote_fs"] if node else ""
+def _workspace(tick: Tick, build: RunningBuild) -> str:
+    """The custom one, else one that no other build on the node uses."""
+    node = tick.world.node(build.node_name)
+    wanted = build.full_name
     if build.plan.custom_workspace:
         facts, _ = build_launch.build_facts(tick, build)
         wanted = expand(build.plan.custom_workspace, build_environment(facts))
-    else:
-        wanted = build.full_name
-    taken = {r["workspace"] for r in tick.all("workspaces_on_node", node_name=build.node_name)}
-    workspace = workspace_of(absolute_workspace(remote_fs, wanted), taken)
-    tick.run("set_workspace", id=build_id, workspace=workspace)
-    return _fetch(tick, build_id)
+    taken = {other.workspace for other in tick.world.builds_on(build.node_name)}
+    return workspace_of(absolute_workspace(node.remote_fs if node else "", wanted), taken)
 
 
 def _begin_log(tick: Tick, build: RunningBuild) -> int:
-    node = tick.one("node", name=build.node_name)
-    labels = frozenset(node["labels"].split()) if node else frozenset()
+    node = tick.world.node(build.node_name)
+    labels = node.labels if node else frozenset[str]()
     text = build_text.header(
         build.causes, build.plan, node_name=build.node_name, labels=labels, workspace=build.workspace
     )
     return logs.create(tick.log_path(build), text)
-
-
-def _fetch(tick: Tick, build_id: int) -> RunningBuild:
-    row = tick.one("build", id=build_id)
-    if row is None:
-        raise Conflict(f"build {build_id} is gone")
-    return running_build(row)

@@ -13,16 +13,22 @@ from igor.agents import protocol
 from igor.controller import build_end, build_launch, build_walk, logs
 from igor.controller.build_walk import Finish, Launch, RunSeed, StepRun
 from igor.controller.engine_runs import LiveRun
-from igor.controller.engine_state import RunningBuild, SeedOrder, Tick, running_build
+from igor.controller.engine_state import RunningBuild, SeedOrder, Tick
 from igor.controller.environment import build_environment
 from igor.model.build import Attempt
+from igor.model.errors import Conflict
 from igor.storage import records
 
 
-def conclude(tick: Tick, run: LiveRun, outcome: protocol.RunOutcome, log_bytes: int, *, lost: bool = False) -> None:
+def conclude(
+    tick: Tick, build: RunningBuild, run: LiveRun, outcome: protocol.RunOutcome, log_bytes: int, *, lost: bool = False
+) -> None:
     """Record how a run ended; its log is final up to ``log_bytes``. Then go on with the build.
 
     ``lost``: the agent did not say so; should it hold the run after all, it is to end it.
+
+    Raises:
+        Conflict: the store has it ended already; nothing must remain of this call (use a savepoint).
     """
     attempts = [
         Attempt(a.number, a.started_ms, a.duration_ms, a.exit_code, a.signal, a.reason) for a in outcome.attempts
@@ -37,27 +43,23 @@ def conclude(tick: Tick, run: LiveRun, outcome: protocol.RunOutcome, log_bytes: 
         attempts=records.attempts_to_json(attempts),
         now_ms=tick.now_ms,
     )
-    row = tick.one("build", id=run.build_id)
-    if not changed or row is None:
-        return
+    if not changed:
+        raise Conflict(f"run {run.run_id} of {build} has ended already")
     tick.effects.send(run.agent, protocol.Forget(run.run_id, kill=lost))
-    ended = StepRun(run.run_id, run.step, state, outcome.outcome, outcome.exit_code, outcome.message)
-    build = running_build(row)
-    advance(tick, build, run.log_start + log_bytes, text=build_walk.step_text(build.plan, ended), ended=ended)
+    ended = StepRun(run.run_id, run.step, state, outcome.outcome, outcome.exit_code, outcome.message, len(attempts))
+    tick.world.end_run(build, ended)
+    advance(tick, build, run.log_start + log_bytes, text=build_walk.step_text(build.plan, ended))
 
 
-def conclude_lost(tick: Tick, run: LiveRun, message: str, *, outcome: str = "lost") -> None:
+def conclude_lost(tick: Tick, build: RunningBuild, run: LiveRun, message: str, *, outcome: str = "lost") -> None:
     """End a run that will not be heard of again; what came of its log stays. ``outcome``: ``lost`` or ``stopped``."""
-    conclude(tick, run, protocol.RunOutcome(outcome, None, [], 0, message), run.have, lost=True)
+    conclude(tick, build, run, protocol.RunOutcome(outcome, None, [], 0, message), run.have, lost=True)
 
 
 def conclude_seed(tick: Tick, order: SeedOrder, run: StepRun, text: str, started_ms: int) -> None:
     """Record the end of a seed step, which left ``text`` for the log."""
-    row = tick.one("build", id=order.build.id)
-    if row is None or row["state"] != "running":
-        return
-    build = running_build(row)
-    if any(earlier.step == order.step for earlier in _runs(tick, build)):
+    build = tick.world.builds.get(order.build.id)
+    if build is None or any(earlier.step == order.step for earlier in build.ended):
         return
     tick.run(
         "insert_ended_run",
@@ -70,41 +72,35 @@ def conclude_seed(tick: Tick, order: SeedOrder, run: StepRun, text: str, started
         started_ms=started_ms,
         now_ms=tick.now_ms,
     )
-    advance(tick, build, build.log_bytes, text=text, ended=run)
+    tick.world.end_run(build, run)
+    advance(tick, build, build.log_bytes, text=text)
 
 
-def advance(tick: Tick, build: RunningBuild, log_bytes: int, *, text: str = "", ended: StepRun | None = None) -> None:
-    """Do what comes next, ``text`` being still to be written at ``log_bytes``. ``ended``: the run that just did."""
-    runs = [ended if ended and run.run_id == ended.run_id else run for run in _runs(tick, build)]
+def advance(tick: Tick, build: RunningBuild, log_bytes: int, *, text: str = "") -> None:
+    """Begin what comes next in a build of which no step is under way; ``text`` is to be written at ``log_bytes``."""
     action = build_walk.next_action(
-        build.plan, runs, node_name=build.node_name, stop_requested_by=build.stop_requested_by
+        build.plan, build.ended, node_name=build.node_name, stop_requested_by=build.stop_requested_by
     )
     match action:
         case Finish():
             build_end.end_build(tick, build, action, log_bytes, text)
         case Launch():
-            size = _write(tick, build, action.step, log_bytes, text)
-            _launch(tick, build, action, size)
+            _write(tick, build, action.step, log_bytes, text)
+            _launch(tick, build, action)
         case RunSeed():
             _write(tick, build, action.step, log_bytes, text)
             _order_seed(tick, build, action)
 
 
-def _runs(tick: Tick, build: RunningBuild) -> list[StepRun]:
-    rows = tick.all("runs_of_build", build_id=build.id)
-    return [StepRun(r["run_id"], r["step"], r["state"], r["outcome"], r["exit_code"]) for r in rows]
-
-
-def _write(tick: Tick, build: RunningBuild, step: int, log_bytes: int, text: str) -> int:
+def _write(tick: Tick, build: RunningBuild, step: int, log_bytes: int, text: str) -> None:
     if text or log_bytes != build.log_bytes:
         path = tick.log_path(build)
-        log_bytes = logs.append_text(path, log_bytes, text)
+        build.log_bytes = logs.append_text(path, log_bytes, text)
         tick.written.add(path)
-        tick.run("grow_log", id=build.id, log_bytes=log_bytes, next_step=step)
-    return log_bytes
+        tick.run("grow_log", id=build.id, log_bytes=build.log_bytes, next_step=step)
 
 
-def _launch(tick: Tick, build: RunningBuild, action: Launch, log_bytes: int) -> None:
+def _launch(tick: Tick, build: RunningBuild, action: Launch) -> None:
     run_id = uuid.uuid4().hex
     tick.run(
         "insert_run",
@@ -112,9 +108,12 @@ def _launch(tick: Tick, build: RunningBuild, action: Launch, log_bytes: int) -> 
         build_id=build.id,
         step=action.step,
         node_name=build.node_name,
-        log_start=log_bytes,
+        log_start=build.log_bytes,
         now_ms=tick.now_ms,
     )
+    run = LiveRun(run_id, build.id, action.step, build.node_name, tick.log_path(build), build.log_bytes)
+    run.launch_sent_ms = tick.now_ms
+    tick.world.begin_run(build, run)
     tick.effects.send(build.node_name, build_launch.launch_message(tick, build, action.shell, run_id))
 
 

@@ -19,7 +19,10 @@ _UNSTABLE = "Build step 'Execute shell' changed build result to UNSTABLE\n"
 
 @dataclass(frozen=True, slots=True)
 class StepRun:
-    """One run of a step. ``state``: ``launched finished lost``; ``outcome``: see igor.agents.protocol.RunOutcome."""
+    """One run of a step. ``state``: ``launched finished lost``; ``outcome``: see igor.agents.protocol.RunOutcome.
+
+    ``attempts``: how many the wrapper made.
+    """
 
     run_id: str
     step: int
@@ -27,6 +30,7 @@ class StepRun:
     outcome: str | None = None
     exit_code: int | None = None
     message: str = ""
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

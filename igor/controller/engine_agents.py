@@ -1,6 +1,6 @@
 """What agents report, carried into the store: who is here, which runs they hold, how runs went, events.
 
-Level-triggered: each report is compared with what the store has, so any message may come twice, late or after a crash.
+Level-triggered: each report is compared with what is held here, so any message may come twice, late or after a crash.
 """
 
 from __future__ import annotations
@@ -8,68 +8,79 @@ from __future__ import annotations
 import json
 import logging
 
-from igor.agents import protocol
-from igor.agents.protocol import Event, Forget, Heartbeat, HeldRun, Hello, RunFinished, RunStarted, Stop
+from igor.agents.protocol import Event, EventSaved, Forget, Heartbeat, HeldRun, Hello, RunFinished, RunStarted, Stop
 from igor.controller import build_launch, build_step
-from igor.controller.engine_runs import REPEAT_MS, LiveRun, Runs
-from igor.controller.engine_state import RunningBuild, Tick, running_build
+from igor.controller.engine_runs import REPEAT_MS, SILENCE_MS, LiveRun
+from igor.controller.engine_state import RunningBuild, Tick
 from igor.controller.hub import Gone, Report
 from igor.model.job import ShellStep
 
 log = logging.getLogger(__name__)
 
 
-def apply_report(tick: Tick, runs: Runs, report: Report) -> None:
+def apply_report(tick: Tick, report: Report) -> None:
     """Carry one report (no log bytes) into the store."""
     agent = report.agent
     match report.content:
         case Hello() as hello:
-            _arrived(tick, runs, hello)
+            _arrived(tick, hello)
         case Gone():
             tick.run("node_away", name=agent, now_ms=tick.now_ms)
         case Heartbeat() as beat:
             _alive(tick, agent, beat)
         case RunStarted() as started:
-            _started(tick, runs, agent, started)
+            _started(tick, agent, started)
         case RunFinished() as finished:
-            _finished(tick, runs, agent, finished)
+            _finished(tick, agent, finished)
         case Event() as event:
             _save_event(tick, agent, event)
 
 
 def conclude_complete(tick: Tick, run: LiveRun) -> None:
     """Conclude a run that ended and whose log is all here."""
-    if run.finished is not None and run.is_complete:
-        build_step.conclude(tick, run, run.finished.outcome, run.finished.log_bytes)
+    build = tick.world.builds.get(run.build_id)
+    if build is not None and build.run is run and run.finished is not None and run.is_complete:
+        build_step.conclude(tick, build, run, run.finished.outcome, run.finished.log_bytes)
 
 
-def pursue(tick: Tick, run: LiveRun) -> None:
+def pursue(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
     """Ask again for what an open run still owes, and end runs that nobody will ever report."""
-    row = tick.one("build", id=run.build_id)
-    if row is None:
-        return
-    build = running_build(row)
-    if tick.one("node", name=run.agent) is None:
-        build_step.conclude_lost(tick, run, f"the node ‘{run.agent}’ was deleted")
-    elif tick.is_present(run.agent):
+    if tick.world.node(run.agent) is None:
+        build_step.conclude_lost(tick, build, run, f"the node ‘{run.agent}’ was deleted")
+    elif tick.world.is_present(run.agent):
+        _set_reason(tick, build, None)
         _pursue_present(tick, build, run)
-    elif build.stop_requested_ms is not None and tick.now_ms - build.stop_requested_ms >= REPEAT_MS:
+    elif build.stop_requested_ms is None:
+        _set_reason(tick, build, f"‘{run.agent}’ is offline: the build goes on when it is back")
+    elif tick.now_ms - build.stop_requested_ms >= REPEAT_MS:
         message = f"‘{run.agent}’ is offline: what still runs there is stopped when it comes back"
-        build_step.conclude_lost(tick, run, message, outcome="stopped")
+        build_step.conclude_lost(tick, build, run, message, outcome="stopped")
     else:
-        tick.run("set_reason", id=build.id, reason=f"‘{run.agent}’ is offline: the build goes on when it is back")
+        tick.world.runs.arm(run, build.stop_requested_ms + REPEAT_MS)
+
+
+def _set_reason(tick: Tick, build: RunningBuild, reason: str | None) -> None:
+    if build.reason != reason:
+        tick.run("set_reason", id=build.id, reason=reason)
+        build.reason = reason
 
 
 def _pursue_present(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
-    tick.run("set_reason", id=build.id, reason=None)
-    if build.stop_requested_by is not None and tick.now_ms - run.stop_sent_ms >= REPEAT_MS:
-        run.stop_sent_ms = tick.now_ms
-        tick.effects.send(run.agent, Stop(run.run_id, f"stopped by {build.stop_requested_by}"))
+    """Repeat what got no answer in time; look again when the next answer is due."""
+    runs = tick.world.runs
+    if build.stop_requested_by is not None:
+        if tick.now_ms - run.stop_sent_ms >= REPEAT_MS:
+            run.stop_sent_ms = tick.now_ms
+            tick.effects.send(run.agent, Stop(run.run_id, f"stopped by {build.stop_requested_by}"))
+        runs.arm(run, run.stop_sent_ms + REPEAT_MS)
     if not run.started:
         if tick.now_ms - run.launch_sent_ms >= REPEAT_MS:
             _launch_again(tick, build, run)
-    elif run.owes(tick.now_ms):
-        tick.effects.send(run.agent, run.ask(tick.now_ms))
+        runs.arm(run, run.launch_sent_ms + REPEAT_MS)
+    elif run.owes:
+        if tick.now_ms - max(run.heard_ms, run.asked_ms) >= SILENCE_MS:
+            tick.effects.send(run.agent, run.ask(tick.now_ms))
+        runs.arm(run, max(run.heard_ms, run.asked_ms) + SILENCE_MS)
 
 
 def _launch_again(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
@@ -79,7 +90,7 @@ def _launch_again(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
         tick.effects.send(run.agent, build_launch.launch_message(tick, build, step, run.run_id))
 
 
-def _arrived(tick: Tick, runs: Runs, hello: Hello) -> None:
+def _arrived(tick: Tick, hello: Hello) -> None:
     known = tick.run(
         "node_here",
         name=hello.name,
@@ -94,31 +105,34 @@ def _arrived(tick: Tick, runs: Runs, hello: Hello) -> None:
         log.warning("agent %s is not a node any more", hello.name)
     tick.effects.again = True
     for held in hello.runs:
-        _compare(tick, runs, hello.name, held)
+        _compare(tick, hello.name, held)
     held_ids = {held.run_id for held in hello.runs}
-    for run in runs.of_agent(hello.name):
+    for run in tick.world.runs.of_agent(hello.name):
         if run.run_id not in held_ids:
             _missing(tick, run)
 
 
-def _compare(tick: Tick, runs: Runs, agent: str, held: HeldRun) -> None:
-    run = runs.get(held.run_id)
+def _compare(tick: Tick, agent: str, held: HeldRun) -> None:
+    run = tick.world.runs.get(held.run_id)
     if run is None:
         tick.effects.send(agent, Forget(held.run_id, kill=held.finished is None))
         return
     _mark_started(tick, run)
-    if held.finished is not None:
-        run.finished = RunFinished(held.run_id, held.finished, held.log_bytes)
     run.stop_sent_ms = 0
+    if held.finished is not None:
+        tick.world.runs.finish(run, RunFinished(held.run_id, held.finished, held.log_bytes), tick.now_ms)
     tick.effects.send(agent, run.ask(tick.now_ms))
 
 
 def _missing(tick: Tick, run: LiveRun) -> None:
     """The agent came back without a run of ours: it never got it, or it lost it."""
+    build = tick.world.builds[run.build_id]
     if run.started:
-        build_step.conclude_lost(tick, run, f"‘{run.agent}’ came back without this run: its state was lost")
+        message = f"‘{run.agent}’ came back without this run: its state was lost"
+        build_step.conclude_lost(tick, build, run, message)
     else:
         run.launch_sent_ms = 0
+        tick.world.touched.add(build.id)
 
 
 def _alive(tick: Tick, agent: str, beat: Heartbeat) -> None:
@@ -130,28 +144,31 @@ def _alive(tick: Tick, agent: str, beat: Heartbeat) -> None:
     tick.run("node_alive", name=agent, now_ms=tick.now_ms, facts=json.dumps(facts))
 
 
-def _started(tick: Tick, runs: Runs, agent: str, started: RunStarted) -> None:
-    run = runs.get(started.run_id)
+def _started(tick: Tick, agent: str, started: RunStarted) -> None:
+    run = tick.world.runs.get(started.run_id)
     if run is None:
         tick.effects.send(agent, Forget(started.run_id, kill=True))
         return
     _mark_started(tick, run)
-    tick.run("set_workspace", id=run.build_id, workspace=started.workspace)
-    tick.effects.send(agent, run.ask(tick.now_ms))
+    build = tick.world.builds[run.build_id]
+    if build.workspace != started.workspace:
+        tick.run("set_workspace", id=build.id, workspace=started.workspace)
+        build.workspace = started.workspace
 
 
 def _mark_started(tick: Tick, run: LiveRun) -> None:
-    run.started = True
-    tick.run("run_started", run_id=run.run_id, now_ms=tick.now_ms)
+    if not run.started:
+        run.started = True
+        tick.run("run_started", run_id=run.run_id, now_ms=tick.now_ms)
 
 
-def _finished(tick: Tick, runs: Runs, agent: str, finished: RunFinished) -> None:
-    run = runs.get(finished.run_id)
+def _finished(tick: Tick, agent: str, finished: RunFinished) -> None:
+    run = tick.world.runs.get(finished.run_id)
     if run is None:
         tick.effects.send(agent, Forget(finished.run_id))
         return
     _mark_started(tick, run)
-    run.finished, run.heard_ms = finished, tick.now_ms
+    tick.world.runs.finish(run, finished, tick.now_ms)
 
 
 def _save_event(tick: Tick, agent: str, event: Event) -> None:
@@ -167,4 +184,4 @@ def _save_event(tick: Tick, agent: str, event: Event) -> None:
         data=json.dumps({**data, "node": agent}, ensure_ascii=False),
         event_id=event.event_id,
     )
-    tick.effects.send(agent, protocol.EventSaved(event.event_id))
+    tick.effects.send(agent, EventSaved(event.event_id))

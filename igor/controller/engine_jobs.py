@@ -1,12 +1,13 @@
-"""The jobs of the store as definitions, parsed again only when their row's version changed."""
+"""The jobs of the store as definitions, kept up to date row by row."""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from igor.configxml import definition_to_json
 from igor.controller import definitions
 from igor.model.errors import IgorError
 from igor.model.job import JobDefinition
@@ -36,22 +37,19 @@ class Jobs:
     def __init__(self) -> None:
         self._by_id: dict[int, Job] = {}
         self.by_name: dict[str, Job] = {}
-        self.relations = Relations()
-        self.facts: dict[int, JobFacts] = {}
+        self._relations: Relations | None = None
+        self._plans: dict[int, str] = {}
 
-    def refresh(self, connection: sqlite3.Connection) -> None:
-        """Bring the list up to the transaction's state."""
-        before, after = self._by_id, {}
+    def load(self, connection: sqlite3.Connection) -> None:
+        """Read all of them."""
         for row in connection.execute(_SQL["jobs"]):
-            known = before.get(row["id"])
-            job = known if known and known.version == row["version"] else _read(connection, row)
-            if job is not None:
-                after[job.id] = job
-        if before != after:
-            self._by_id = after
-            self.by_name = {job.full_name: job for job in after.values()}
-            self.relations = Relations.of({name: job.definition for name, job in self.by_name.items()})
-            self.facts = {job.id: self._facts(job) for job in after.values()}
+            self._set(row["id"], _read(row))
+
+    def refresh(self, connection: sqlite3.Connection, item_ids: Iterable[int]) -> None:
+        """Read these again."""
+        for item_id in item_ids:
+            row = connection.execute(_SQL["job"], {"id": item_id}).fetchone()
+            self._set(item_id, _read(row) if row else None)
 
     def __iter__(self) -> Iterator[Job]:
         return iter(self._by_id.values())
@@ -59,10 +57,24 @@ class Jobs:
     def get(self, item_id: int) -> Job | None:
         return self._by_id.get(item_id)
 
-    def _facts(self, job: Job) -> JobFacts:
-        definition, relations = job.definition, self.relations
-        upstream = relations.all_upstream(job.full_name) if definition.block_on_upstream else ()
-        downstream = relations.all_downstream(job.full_name) if definition.block_on_downstream else ()
+    def __getitem__(self, item_id: int) -> Job:
+        return self._by_id[item_id]
+
+    @property
+    def relations(self) -> Relations:
+        """Which job is built after which; made anew when first asked for after a change."""
+        if self._relations is None:
+            self._relations = Relations.of({name: job.definition for name, job in self.by_name.items()})
+        return self._relations
+
+    def facts(self, item_id: int) -> JobFacts | None:
+        """What the queue has to know of a job."""
+        job = self._by_id.get(item_id)
+        if job is None:
+            return None
+        definition = job.definition
+        upstream = self.relations.all_upstream(job.full_name) if definition.block_on_upstream else ()
+        downstream = self.relations.all_downstream(job.full_name) if definition.block_on_downstream else ()
         return JobFacts(
             job.id,
             job.full_name,
@@ -75,11 +87,30 @@ class Jobs:
             frozenset(self.by_name[name].id for name in downstream),
         )
 
+    def plan(self, job: Job) -> str:
+        """What a build keeps of its job's definition, as JSON."""
+        if job.id not in self._plans:
+            self._plans[job.id] = definition_to_json(job.definition)
+        return self._plans[job.id]
 
-def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> Job | None:
-    xml = connection.execute(_SQL["job_config"], {"id": row["id"]}).fetchone()["config_xml"]
+    def that_wait_for_others(self) -> list[int]:
+        """Jobs whose facts depend on the relations of others."""
+        flagged = (job for job in self if job.definition.block_on_upstream or job.definition.block_on_downstream)
+        return [job.id for job in flagged]
+
+    def _set(self, item_id: int, job: Job | None) -> None:
+        before = self._by_id.pop(item_id, None)
+        if before is not None and self.by_name.get(before.full_name) is before:
+            del self.by_name[before.full_name]
+        if job is not None:
+            self._by_id[item_id] = self.by_name[job.full_name] = job
+        self._relations = None
+        self._plans.pop(item_id, None)
+
+
+def _read(row: sqlite3.Row) -> Job | None:
     try:
-        definition = definitions.parse(xml)
+        definition = definitions.parse(row["config_xml"])
     except IgorError as error:
         log.error("the configuration of %s cannot be read: %s", row["full_name"], error)
         return None

@@ -1,23 +1,31 @@
-"""What one tick of the engine works on: its transaction, the time, the jobs, and what is to do after the commit."""
+"""What one tick of the engine works on: its transaction, the time, what memory holds, and what is to do after the
+commit.
+"""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from igor.agents.protocol import EngineMessage
 from igor.configxml import definition_from_json
+from igor.controller.build_walk import StepRun
 from igor.controller.context import Controller
-from igor.controller.engine_jobs import Jobs
+from igor.controller.engine_runs import LiveRun
 from igor.model.build import Cause, ParameterValue
 from igor.model.errors import IgorError
 from igor.model.job import JobDefinition, SeedStep
 from igor.storage import queries, records
+
+if TYPE_CHECKING:
+    from igor.controller.engine_jobs import Jobs
+    from igor.controller.engine_world import World
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +33,12 @@ log = logging.getLogger(__name__)
 SQL: Mapping[str, str] = queries.load("engine")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class RunningBuild:
-    """A build that runs, with the plan it started with."""
+    """A build that runs, with the plan it started with: the store's row, which every change goes to as well.
+
+    ``ended``: its runs that have ended, oldest first; ``run``: the one that is under way.
+    """
 
     id: int
     item_id: int
@@ -41,9 +52,13 @@ class RunningBuild:
     log_bytes: int
     causes: tuple[Cause, ...]
     parameters: tuple[ParameterValue, ...]
+    estimated_ms: int = -1
     display_name: str | None = None
+    reason: str | None = None
     stop_requested_by: str | None = None
     stop_requested_ms: int | None = None
+    ended: list[StepRun] = field(default_factory=list)
+    run: LiveRun | None = None
 
     def __str__(self) -> str:
         return f"{self.full_name} #{self.number}"
@@ -88,18 +103,22 @@ class Effects:
 class Tick:
     """One transaction of the engine.
 
-    ``present``: lower-case names of connected agents. ``written``: logs to bring to disk before the commit.
+    ``written``: logs to bring to disk before the commit. ``is_broken``: ``world`` may hold more than is true.
     """
 
     controller: Controller
     connection: sqlite3.Connection
     now_ms: int
     epoch: int
-    jobs: Jobs
-    present: frozenset[str]
+    world: World
     seeding: frozenset[int] = frozenset()
     effects: Effects = field(default_factory=Effects)
     written: set[Path] = field(default_factory=set)
+    is_broken: bool = False
+
+    @property
+    def jobs(self) -> Jobs:
+        return self.world.jobs
 
     def all(self, name: str, /, **values: object) -> list[sqlite3.Row]:
         return self.connection.execute(SQL[name], values).fetchall()
@@ -113,8 +132,13 @@ class Tick:
         return self.connection.execute(SQL[name], values).rowcount
 
     @contextmanager
-    def contained(self, what: str) -> Iterator[None]:
-        """Undo what the block did when it fails, and say so; the rest of the tick goes on."""
+    def contained(self, what: str, *, builds: Iterable[int] = (), is_wide: bool = False) -> Iterator[None]:
+        """Undo what the block did when it fails, and say so; the rest of the tick goes on.
+
+        Args:
+            builds: ids of those that the block may change.
+            is_wide: it may change anything else, too.
+        """
         self.connection.execute("SAVEPOINT part")
         before = self.effects.mark()
         try:
@@ -122,15 +146,14 @@ class Tick:
         except (IgorError, OSError, sqlite3.IntegrityError, ValueError, LookupError, TypeError) as error:
             self.connection.execute("ROLLBACK TO part")
             self.effects.back_to(before)
+            self.world.reload_builds(self.connection, builds, self.now_ms)
+            self.is_broken |= is_wide
             log.error("%s: %s", what, error, exc_info=not isinstance(error, IgorError | OSError))
         finally:
             self.connection.execute("RELEASE part")
 
     def log_path(self, build: RunningBuild) -> Path:
         return self.controller.home.build_log(build.full_name, build.number)
-
-    def is_present(self, agent: str) -> bool:
-        return agent.lower() in self.present
 
 
 def running_build(row: sqlite3.Row) -> RunningBuild:
@@ -148,13 +171,15 @@ def running_build(row: sqlite3.Row) -> RunningBuild:
         log_bytes=row["log_bytes"],
         causes=records.causes_from_json(row["causes"]),
         parameters=records.parameters_from_json(row["parameters"]),
+        estimated_ms=row["estimated_ms"],
         display_name=row["display_name"],
+        reason=row["reason"],
         stop_requested_by=row["stop_requested_by"],
         stop_requested_ms=row["stop_requested_ms"],
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def plan_of(text: str) -> JobDefinition:
-    """``build.plan`` decoded."""
+    """``build.plan`` decoded; builds of one definition share it."""
     return definition_from_json(text)

@@ -70,7 +70,7 @@ class SeedDone:
         build = self.order.build
         seed = item_rows.row_of(tick.connection, build.full_name)
         report = seed_apply.apply_seed(tick.controller, tick.connection, seed, build.number, result, self.order.seed)
-        tick.jobs.refresh(tick.connection)
+        tick.world.take_own_changes(tick.connection)
         tick.effects.removed_items += report.removed_items
         tick.effects.again = True
         return report.text

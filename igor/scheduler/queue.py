@@ -34,7 +34,6 @@ class _Item:
     """``told``: the (state, why) of the last decision about it."""
 
     waiting: Waiting
-    last_node: str | None = None
     told: tuple[QueueState, str] | None = None
     lane: _Lane | None = None
     is_ready: bool = False
@@ -46,7 +45,7 @@ class _Item:
 
 @dataclass(eq=False, slots=True)
 class _JobQueue:
-    """One job's items and builds. ``starting``: an item was assigned and its build is not yet known."""
+    """One job's items and builds. ``starting``: items that were assigned and whose builds are not yet known."""
 
     items: dict[int, _Item] = field(default_factory=dict)
     running: dict[int, Running] = field(default_factory=dict)
@@ -87,6 +86,7 @@ class Dispatcher:
     def __init__(self, fleet: Fleet | None = None) -> None:
         self.fleet = fleet or Fleet()
         self._jobs: dict[int, JobFacts] = {}
+        self._last_nodes: dict[int, str] = {}
         self._queues: dict[int, _JobQueue] = {}
         self._items: dict[int, _Item] = {}
         self._quiet: list[tuple[int, int]] = []
@@ -103,16 +103,19 @@ class Dispatcher:
     def set_job(self, facts: JobFacts) -> None:
         """A job is new or was changed."""
         self._jobs[facts.item_id] = facts
+        if facts.last_node is not None:
+            self._last_nodes[facts.item_id] = facts.last_node
         self._touch(facts.item_id)
 
     def remove_job(self, item_id: int) -> None:
         self._jobs.pop(item_id, None)
+        self._last_nodes.pop(item_id, None)
         self._touch(item_id)
 
-    def put(self, waiting: Waiting, last_node: str | None = None) -> None:
-        """An item is new or was changed. ``last_node``: where the last build of its job ran."""
+    def put(self, waiting: Waiting) -> None:
+        """An item is new or was changed."""
         self.drop(waiting.id)
-        item = self._items[waiting.id] = _Item(waiting, last_node)
+        item = self._items[waiting.id] = _Item(waiting)
         self._queue(waiting.item_id).items[waiting.id] = item
         heapq.heappush(self._quiet, (waiting.ready_ms, waiting.id))
         self._fresh.append(item)
@@ -130,8 +133,16 @@ class Dispatcher:
         queue = self._queue(build.item_id)
         queue.running[build.number] = build
         queue.starting = max(0, queue.starting - 1)
+        self._last_nodes[build.item_id] = build.node_name
         self.fleet.occupy(build.node_name, build.executor)
         self._touch(build.item_id)
+
+    def not_started(self, assign: Assign) -> None:
+        """No build came of a decision."""
+        queue = self._queue(assign.item_id)
+        queue.starting = max(0, queue.starting - 1)
+        self._wake(self.fleet.release(assign.node_name, assign.executor))
+        self._touch(assign.item_id)
 
     def build_ended(self, item_id: int, number: int) -> None:
         """The end of a build frees its executor."""
@@ -163,8 +174,7 @@ class Dispatcher:
     def decide(self, now_ms: int) -> list[Decision]:
         """What is new: items to start or to cancel, and items whose state or sentence changed.
 
-        An item that is to start counts as gone. Tell ``build_started`` when its build exists; when that fails, this
-        dispatcher knows more than is true: make a new one.
+        An item that is to start counts as gone, its executor as busy: tell ``build_started`` or ``not_started``.
         """
         decisions: list[Decision] = []
         self._take_ready(now_ms)
@@ -313,7 +323,7 @@ class Dispatcher:
         while heads:
             _, name, lane = heapq.heappop(heads)
             item = lane.head()
-            found = None if item is None or self._quieting_down else self.fleet.find(lane.label, item.last_node)
+            found = None if item is None else self._find(lane, item)
             if item is None or found is None:
                 yield from self._explain(lane, now_ms)
                 continue
@@ -324,11 +334,15 @@ class Dispatcher:
             if not lane.items:
                 del self._lanes[lane.label]
 
+    def _find(self, lane: _Lane, item: _Item) -> tuple[str, int] | None:
+        last_node = self._last_nodes.get(item.waiting.item_id)
+        return None if self._quieting_down else self.fleet.find(lane.label, last_node)
+
     def _assign(self, item: _Item, node_name: str, executor: int) -> Assign:
         self.fleet.occupy(node_name, executor)
         self._queue(item.waiting.item_id).starting += 1
         self.drop(item.waiting.id)
-        return Assign(item.waiting.id, node_name, executor)
+        return Assign(item.waiting.id, item.waiting.item_id, node_name, executor)
 
     def _explain(self, lane: _Lane, now_ms: int) -> Iterator[Decision]:
         """Tell the items of a full lane why they wait: all when the reason is another one, else the new ones."""
@@ -372,8 +386,7 @@ def decide(snapshot: Snapshot) -> list[Decision]:
     for build in snapshot.running:
         dispatcher.build_started(build)
     for waiting in snapshot.queue:
-        job = snapshot.jobs.get(waiting.item_id)
-        dispatcher.put(waiting, job.last_node if job else None)
+        dispatcher.put(waiting)
     now_ms = snapshot.now_ms
     decisions = {each.queue_id: each for each in dispatcher.decide(now_ms)}
     decisions |= {each.queue_id: each for each in dispatcher.decide(now_ms)}

@@ -79,9 +79,10 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """The item leaves: its build starts on this executor."""
+    """The item leaves: a build of its job starts on this executor."""
 
     queue_id: int
+    item_id: int
     node_name: str
     executor: int
 

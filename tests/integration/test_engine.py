@@ -119,7 +119,7 @@ def test_gap_is_asked_for(world: World) -> None:
     world.add_job("app", job_xml("work"))
     world.build("app")
     run_id = agent.launched("app")
-    wait_for(lambda: agent.asked, "the engine asked for the log")
+    wait_for(lambda: world.rows("SELECT * FROM step_run WHERE started_ms IS NOT NULL"), "the run is known")
     with agent._lock:
         agent.runs[run_id].log = b"0123456789"
         agent.runs[run_id].shipped = 5

@@ -187,7 +187,7 @@ def test_file_trouble_undoes_only_its_own_build(ticking: Ticking) -> None:
     assert [launch.job for launch in ticking.of(Launch)] == ["other"]
     assert [item.job_full_name for item in queue.list_open(ticking.controller)] == ["app"]
     builds_folder.unlink()
-    ticking.tick()
+    ticking.tick(after_ms=5_000)
     assert [(launch.job, launch.build_number) for launch in ticking.of(Launch)] == [("app", 1)]
 
 

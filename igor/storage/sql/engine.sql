@@ -1,8 +1,18 @@
 -- name: jobs
-SELECT id, full_name, version, disabled, updated_ms FROM item WHERE kind = 'job';
+SELECT id, full_name, version, disabled, updated_ms, config_xml FROM item WHERE kind = 'job';
 
--- name: job_config
-SELECT config_xml FROM item WHERE id = :id;
+-- name: job
+SELECT id, full_name, version, disabled, updated_ms, config_xml FROM item WHERE id = :id AND kind = 'job';
+
+-- name: changes
+SELECT kind, key FROM change;
+
+-- name: forget_changes
+DELETE FROM change;
+
+-- name: last_nodes
+SELECT i.id AS item_id, b.node_name FROM item i JOIN build b ON b.item_id = i.id AND b.number = i.last_build
+WHERE i.kind = 'job';
 
 -- name: nodes
 SELECT * FROM node ORDER BY name;
@@ -31,19 +41,11 @@ WHERE b.state = 'running' ORDER BY b.id;
 -- name: build
 SELECT b.*, i.full_name AS job_full_name FROM build b JOIN item i ON i.id = b.item_id WHERE b.id = :id;
 
--- name: workspaces_on_node
-SELECT workspace FROM build WHERE state = 'running' AND node_name = :node_name;
-
--- name: open_runs
-SELECT r.*, b.number, b.log_bytes, i.full_name AS job_full_name
-FROM step_run r JOIN build b ON b.id = r.build_id JOIN item i ON i.id = b.item_id
-WHERE r.state = 'launched' ORDER BY r.launched_ms, r.run_id;
-
 -- name: runs_of_build
 SELECT * FROM step_run WHERE build_id = :build_id ORDER BY step, launched_ms;
 
--- name: run
-SELECT * FROM step_run WHERE run_id = :run_id;
+-- name: runs_of_running_builds
+SELECT r.* FROM step_run r JOIN build b ON b.id = r.build_id WHERE b.state = 'running' ORDER BY r.step, r.launched_ms;
 
 -- name: insert_run
 INSERT INTO step_run (run_id, build_id, step, node_name, state, log_start, launched_ms)
@@ -71,11 +73,12 @@ UPDATE build SET log_bytes = :log_bytes, next_step = :next_step WHERE id = :id A
 UPDATE build SET reason = :reason WHERE id = :id AND state = 'running' AND reason IS NOT :reason;
 
 -- name: take_number
-UPDATE item SET next_build_number = next_build_number + 1 WHERE id = :id RETURNING next_build_number - 1 AS number;
+UPDATE item SET next_build_number = next_build_number + 1, last_build = max(coalesce(last_build, 0), next_build_number)
+WHERE id = :id RETURNING next_build_number - 1 AS number;
 
 -- name: claim
 UPDATE queue_item SET state = 'left', why = NULL, build_number = :number, left_ms = :now_ms
-WHERE id = :id AND state <> 'left';
+WHERE id = :id AND item_id = :item_id AND state <> 'left' RETURNING causes, parameters;
 
 -- name: insert_build
 INSERT INTO build (item_id, number, queue_id, state, node_name, executor, workspace, plan, started_ms, estimated_ms,
@@ -89,10 +92,11 @@ UPDATE build SET state = 'finished', result = :result, reason = :reason, duratio
 WHERE id = :id AND state = 'running';
 
 -- name: open_queue
-SELECT q.*, i.full_name AS job_full_name, b.node_name AS last_node
-FROM queue_item q INDEXED BY queue_item_open JOIN item i ON i.id = q.item_id
-    LEFT JOIN build b ON b.item_id = i.id AND b.number = i.last_build
-WHERE q.state <> 'left' ORDER BY q.id;
+SELECT id, item_id, in_queue_since_ms, ready_ms FROM queue_item INDEXED BY queue_item_open
+WHERE state <> 'left' ORDER BY id;
+
+-- name: open_queue_item
+SELECT id, item_id, in_queue_since_ms, ready_ms FROM queue_item WHERE id = :id AND state <> 'left';
 
 -- name: cancel
 UPDATE queue_item SET state = 'left', cancelled = 1, left_ms = :now_ms, why = NULL WHERE id = :id AND state <> 'left';
@@ -130,7 +134,11 @@ ON CONFLICT (event_id) DO NOTHING;
 SELECT kind, at_ms, data FROM event WHERE job_full_name = :job_full_name AND kind IN ('alert', 'resolved')
 ORDER BY id DESC LIMIT 1;
 
+-- Those that may have to go: around the limit by number, the oldest, and those that the permalinks keep.
 -- name: finished_builds
 SELECT id, number, result, started_ms, keep_log FROM build
-WHERE item_id = :item_id AND state = 'finished' ORDER BY number DESC;
-
+WHERE item_id = :item_id AND state = 'finished' AND number IN (
+    SELECT number FROM (SELECT number FROM build WHERE item_id = :item_id ORDER BY number DESC LIMIT :newest)
+    UNION SELECT number FROM (SELECT number FROM build WHERE item_id = :item_id ORDER BY number LIMIT :oldest)
+    UNION SELECT last_successful FROM item WHERE id = :item_id UNION SELECT last_stable FROM item WHERE id = :item_id)
+ORDER BY number DESC;

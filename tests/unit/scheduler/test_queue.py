@@ -35,8 +35,8 @@ def test_first_come_first_served_on_the_lowest_executor() -> None:
     busy = (Running(9, 1, "built-in", 0, 0),)
     state = snapshot(item(1, 1, since=2), item(2, 2, since=1), item(3, 3, since=3), running=busy)
     assert decide(state) == [
-        Assign(2, "a1", 0),
-        Assign(1, "built-in", 1),
+        Assign(2, 2, "a1", 0),
+        Assign(1, 1, "built-in", 1),
         Wait(3, QueueState.BUILDABLE, "Waiting for next available executor"),
     ]
 
@@ -150,16 +150,16 @@ def test_exclusive_nodes_take_only_matching_jobs() -> None:
         "‘a1’ is reserved for jobs with matching label expression",
     )
     jobs = {1: JobFacts(1, "one", label="a1")}
-    assert decide(snapshot(item(1), nodes=(reserved,), jobs=jobs)) == [Assign(1, "a1", 0)]
+    assert decide(snapshot(item(1), nodes=(reserved,), jobs=jobs)) == [Assign(1, 1, "a1", 0)]
 
 
 def test_the_last_node_is_preferred_and_then_the_least_loaded() -> None:
     """Would show workspaces that wander, or one machine with all the work."""
     nodes = tuple(Node(name, 4, frozenset(), connected=True) for name in ("x", "y", "z"))
     running = (Running(8, 1, "x", 0, 0), Running(8, 2, "Z", 0, 0))
-    assert decide(snapshot(item(1), nodes=nodes, running=running)) == [Assign(1, "y", 0)]
+    assert decide(snapshot(item(1), nodes=nodes, running=running)) == [Assign(1, 1, "y", 0)]
     jobs = {1: JobFacts(1, "one", last_node="z")}
-    assert decide(snapshot(item(1), nodes=nodes, running=running, jobs=jobs)) == [Assign(1, "z", 1)]
+    assert decide(snapshot(item(1), nodes=nodes, running=running, jobs=jobs)) == [Assign(1, 1, "z", 1)]
 
 
 def test_a_node_with_fewer_executors_than_builds_takes_none() -> None:
