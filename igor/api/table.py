@@ -15,6 +15,7 @@ from igor.api.resources import (
     pages,
     prometheus,
     queue,
+    seeds,
     users,
     views,
 )
@@ -44,7 +45,11 @@ ROOT = (
     Route("root", "igor/api/overview", _GET, p.READ, own.get_overview),
     Route("root", "igor/api/next", _GET, p.READ, own.get_next),
     Route("root", "igor/api/alerts", _GET, p.READ, own.get_alerts),
-    Route("root", "igor/api/seed/plan", _POST, p.ITEM_CONFIGURE, own.plan_seed),
+    Route("root", "igor/api/seed/settings", _GET, p.ITEM_CONFIGURE, seeds.get_settings),
+    Route("root", "igor/api/seed/plan", _POST, p.ITEM_CONFIGURE, seeds.plan),
+    Route("root", "igor/api/seed/apply", _POST, p.ADMINISTER, seeds.apply),
+    Route("root", "igor/api/seed/orphans", _GET, p.READ, seeds.get_orphans),
+    Route("root", "igor/api/seed/adopt", _POST, p.ADMINISTER, seeds.adopt),
 )
 
 #: The root and folders.

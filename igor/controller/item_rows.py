@@ -95,14 +95,12 @@ def relocate(connection: sqlite3.Connection, row: ItemRow, full_name: str, *, no
     connection.execute(_VIEW["change_owner"], change)
     connection.execute(_SQL["rename_seed"], change)
     connection.execute(_SQL["rename_view_seed"], change)
+    connection.execute(_SQL["rename_config_file_seed"], change)
     connection.execute(_SQL["forget_generated"], {"full_name": row.full_name})
 
 
 def delete(connection: sqlite3.Connection, row: ItemRow) -> None:
-    """Delete a row with its builds, queue items, views; what it generated as a seed belongs to nobody then."""
-    change = {"old": row.full_name, "new": None}
-    connection.execute(_SQL["rename_seed"], change)
-    connection.execute(_SQL["rename_view_seed"], change)
+    """Delete a row with its builds, queue items, views; what it generated as a seed keeps its name: orphans now."""
     connection.execute(_SQL["forget_generated"], {"full_name": row.full_name})
     connection.execute(_VIEW["delete_of_owner"], {"owner": row.full_name})
     connection.execute(_SQL["delete"], {"id": row.id})

@@ -130,7 +130,7 @@ def take_snapshot(connection: sqlite3.Connection, seed: str, seed_item_id: int, 
 
     return Snapshot(
         seed,
-        {key_of(each.kind, each.full_name): each for each in _existing(connection)},
+        {key_of(each.kind, each.full_name): each for each in existing(connection)},
         last=records(lambda number: number < build_number),
         earlier=records(lambda number: number == build_number),
     )
@@ -273,7 +273,8 @@ def _existing_item(row: ItemRow) -> Existing:
     )
 
 
-def _existing(connection: sqlite3.Connection) -> Iterator[Existing]:
+def existing(connection: sqlite3.Connection) -> Iterator[Existing]:
+    """Every item, view and config file as it stands."""
     yield from map(_existing_item, item_rows.all_rows(connection))
     for view in map(view_from_row, connection.execute(_VIEW["all"])):
         yield Existing("view", names.join(view.owner, view.name), view.class_name, view.config_xml, seed=view.seed)

@@ -158,22 +158,6 @@ def test_own_endpoints(rest: Rest) -> None:
     assert rest.get("igor/api/overview", auth=None).status_code == 403
 
 
-def test_seed_plan(rest: Rest) -> None:
-    """What a seed would change; nothing is changed."""
-    item = {
-        "kind": "item",
-        "class_name": "FreeStyleJob",
-        "full_name": "planned",
-        "xml": "<project/>",
-        "file_name": "jobs/a.groovy",
-        "line": 3,
-    }
-    changes = rest.post("igor/api/seed/plan", json={"seed": "seed", "items": [item]}).json()
-    assert [(change["action"], change["full_name"]) for change in changes] == [("add", "planned")]
-    assert rest.get("job/planned/").status_code == 404
-    assert rest.post("igor/api/seed/plan", json={"items": 1}).status_code == 400
-
-
 @pytest.mark.parametrize("path", ["", "login", "job/app/", "job/app/configure", "queue/", "computer/", "view/all/"])
 def test_pages(rest: Rest, path: str) -> None:
     """Every target of a redirect answers 200 with HTML."""

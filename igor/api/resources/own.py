@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import flask
-import msgspec
 
 from igor.api.call import Call
 from igor.api.json_answer import json_answer
 from igor.api.targets import RootTarget
-from igor.controller import overview, seed_apply
-from igor.controller.rows import GeneratedItem
+from igor.controller import overview
 from igor.model.errors import Invalid
 
 _MAX_UPCOMING = 1_000
-
-
-class SeedPlan(msgspec.Struct):
-    """The seed job's full name, and what its scripts make."""
-
-    seed: str
-    items: list[GeneratedItem]
 
 
 def get_overview(call: Call, _: RootTarget) -> flask.Response:
@@ -35,15 +26,6 @@ def get_next(call: Call, _: RootTarget) -> flask.Response:
 def get_alerts(call: Call, _: RootTarget) -> flask.Response:
     """``igor/api/alerts``: the jobs that are failing."""
     return json_answer(overview.alerts(call.controller))
-
-
-def plan_seed(call: Call, _: RootTarget) -> flask.Response:
-    """``igor/api/seed/plan`` with ``{seed, items}``: what a seed job would change; nothing is changed."""
-    try:
-        wanted = msgspec.json.decode(call.request.get_data(), type=SeedPlan)
-    except msgspec.DecodeError as error:
-        raise Invalid(f"The plan's body cannot be read: {error}") from error
-    return json_answer(seed_apply.plan_seed(call.controller, wanted.seed, wanted.items).changes)
 
 
 def _count(call: Call) -> int:

@@ -7,3 +7,6 @@ VALUES (:id, :name, :class_name, :config_xml, :seed);
 
 -- name: delete
 DELETE FROM config_file WHERE id = :id;
+
+-- name: set_seed
+UPDATE config_file SET seed = :seed WHERE id = :id;

@@ -51,6 +51,9 @@ UPDATE item SET seed = :new WHERE seed = :old;
 -- name: rename_view_seed
 UPDATE view SET seed = :new WHERE seed = :old;
 
+-- name: rename_config_file_seed
+UPDATE config_file SET seed = :new WHERE seed = :old;
+
 -- name: delete
 DELETE FROM item WHERE id = :id;
 
