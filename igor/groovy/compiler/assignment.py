@@ -11,6 +11,7 @@ from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.fast_numbers import add_to_slot, keeps_integers, step_slot
 from igor.groovy.compiler.scope import Local
+from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import define_local, own_field, read_local, read_name, write_local, write_name
 from igor.groovy.host import HostObject
 from igor.groovy.runtime import Frame
@@ -305,9 +306,6 @@ def _start_value(target: ast.DeclaredName) -> Any:
 
 
 def _declare(compiler: Compiler, target: ast.DeclaredName, node: ast.Declaration) -> Any:
-    if any(target.name in block for block in compiler.scope.blocks):
-        raise compiler.error(
-            f"The current scope already contains a variable of the name {target.name}",
-            target if target.span.line else node,
-        )
-    return compiler.scope.declare(target.name, compiler.type_caster(target.type))
+    place = target if target.span.line else node
+    require_type(compiler, target.type, place)
+    return compiler.declare(target.name, compiler.type_caster(target.type), place)

@@ -11,6 +11,7 @@ from igor.groovy.compiler.annotations import add_method, apply_annotations, has_
 from igor.groovy.compiler.core import Compiler, Forbidden
 from igor.groovy.compiler.functions import compile_function, compile_method, number_closures
 from igor.groovy.compiler.scope import FunctionScope, shared_names
+from igor.groovy.compiler.type_names import require_type
 from igor.groovy.construct import initialise, run_initializers, super_construct
 
 _VISIBILITY = frozenset({"private", "protected", "public"})
@@ -104,6 +105,7 @@ def fill_class(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass)
 
 def declare_field(compiler: Compiler, node: ast.Field, cls: GroovyClass) -> None:
     """Note a field before anything is compiled that may use it."""
+    require_type(compiler, node.type, node)
     is_property = not (node.modifiers & _VISIBILITY)
     info = FieldInfo(node.name, compiler.type_name(node.type), is_property)
     info.coerce = compiler.type_caster(node.type)

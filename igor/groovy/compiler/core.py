@@ -11,7 +11,7 @@ from igor.groovy.casts import caster, class_caster
 from igor.groovy.class_model import GroovyClass, JavaClass
 from igor.groovy.closure import ClosureValue
 from igor.groovy.coercion import as_groovy_class
-from igor.groovy.compiler.scope import FunctionScope
+from igor.groovy.compiler.scope import FunctionScope, Local
 from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.host import CallSite
 from igor.groovy.java_types import DEFAULT_IMPORTS, FORBIDDEN, PARENTS, PRIMITIVES
@@ -45,6 +45,17 @@ def statement(*kinds: type) -> Callable[[Callable[..., Code]], Callable[..., Cod
     return register
 
 
+class Jumps:
+    """What ``break`` and ``continue`` can leave at the place that is being compiled."""
+
+    __slots__ = ("labels", "loops", "switches")
+
+    def __init__(self) -> None:
+        self.loops = 0
+        self.switches = 0
+        self.labels: set[str] = set()
+
+
 class Compiler:
     """Compiles one source file for one runtime.
 
@@ -71,6 +82,7 @@ class Compiler:
         self.type_variables: set[str] = set()
         #: What is done to the code of each expression: set while the condition of an ``assert`` is compiled.
         self.watch: Callable[[Compiler, Any, Code], Code] | None = None
+        self.jumps = Jumps()
 
     def compile_expression(self, node: Any) -> Code:
         """The code of an expression: called with a frame, it gives the value."""
@@ -82,6 +94,8 @@ class Compiler:
 
     def compile_statement(self, node: Any) -> Code:
         """The code of a statement: called with a frame, it gives None or a control signal."""
+        if node.labels:
+            self.jumps.labels.update(node.labels)
         return STATEMENTS[type(node)](self, node)
 
     def call_site(self, node: ast.Node) -> CallSite:
@@ -93,15 +107,21 @@ class Compiler:
         """Whether a bare name goes through a closure's delegation."""
         return self.scope.kind == "closure"
 
+    def declare(self, name: str, coerce: Any, node: ast.Node) -> Local:
+        """A new variable; refused at ``node`` when the function or one around the closure has one of that name."""
+        if self.scope.holds(name):
+            raise self.error(f"The current scope already contains a variable of the name {name}", node)
+        return self.scope.declare(name, coerce)
+
     @contextmanager
     def function_scope(self, scope: FunctionScope, function: str) -> Iterator[FunctionScope]:
         """Compile inside another function."""
-        saved = self.scope, self.function, self.watch
-        self.scope, self.function, self.watch = scope, function, None
+        saved = self.scope, self.function, self.watch, self.jumps
+        self.scope, self.function, self.watch, self.jumps = scope, function, None, Jumps()
         try:
             yield scope
         finally:
-            self.scope, self.function, self.watch = saved
+            self.scope, self.function, self.watch, self.jumps = saved
 
     @contextmanager
     def block(self) -> Iterator[None]:

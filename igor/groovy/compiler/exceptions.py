@@ -8,6 +8,7 @@ from typing import Any
 from igor.groovy import ast
 from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, ThrowableObject, ancestors, class_name
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, statement
+from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import define_local
 from igor.groovy.host import HostError
 from igor.groovy.runtime import Frame, FunctionInfo
@@ -113,9 +114,10 @@ def _handle(frame: Frame, error: GroovyRuntimeError, catches: list[Any], info: F
 
 
 def _compile_catch(compiler: Compiler, clause: ast.Catch) -> tuple[Test, Callable[[Frame, Any], None], Code]:
+    require_type(compiler, clause.type, clause)
     test = _catch_test(compiler, clause.type)
     with compiler.block():
-        define = define_local(compiler.scope.declare(clause.name))
+        define = define_local(compiler.declare(clause.name, None, clause))
         return test, define, compiler.compile_statement(clause.body)
 
 

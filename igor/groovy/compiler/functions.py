@@ -13,6 +13,7 @@ from igor.groovy.compiler.annotations import has_annotation, memoized
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.scope import FunctionScope, Local, direct_closures, shared_names
 from igor.groovy.compiler.statements import compile_body
+from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import cell_of, define_local
 from igor.groovy.runtime import BREAKDOWNS, Frame, FunctionInfo
 from igor.groovy.runtime_errors import GroovyRuntimeError
@@ -27,13 +28,17 @@ class CompiledParameter:
 
     __slots__ = ("check", "coerce", "default", "define", "is_array", "type_name")
 
-    def __init__(self, compiler: Compiler, node: ast.Parameter) -> None:
+    def __init__(self, compiler: Compiler, node: ast.Parameter, owner: ast.Node) -> None:
+        require_type(compiler, node.type)
         self.type_name = compiler.type_name(node.type)
         self.coerce = compiler.type_caster(node.type)
         self.check: Check = parameter_check(compiler, node, self.type_name)
         self.is_array = node.type is not None and node.type.dimensions > 0
         self.default = compiler.compile_expression(node.default) if node.default is not None else None
-        local = compiler.scope.declare(node.name, self.coerce)
+        if node is IMPLICIT_IT[0]:
+            local = compiler.scope.declare(node.name)
+        else:
+            local = compiler.declare(node.name, self.coerce, owner)
         self.define: Callable[[Frame, Any], None] = define_local(Local(local.kind, local.index))
 
 
@@ -67,6 +72,7 @@ def compile_method(compiler: Compiler, node: ast.Method, cls: GroovyClass) -> Co
     static = "static" in node.modifiers
     name = node.name
     body = node.body or ast.Block(())
+    require_type(compiler, node.return_type, node)
     number_closures(compiler, body, cls.name, name)
     saved, compiler.static = compiler.static, static
     try:
@@ -104,7 +110,8 @@ def compile_function(
     parent = compiler.scope if compiler.scope.kind == "class" else None
     shared = shared_names(ast.Block((body,))) | _names_in_defaults(parameters)
     with compiler.function_scope(FunctionScope("method", shared, parent), name) as scope:
-        compiled = [CompiledParameter(compiler, parameter) for parameter in parameters]
+        owner = ast.Empty(span=span)
+        compiled = [CompiledParameter(compiler, parameter, owner) for parameter in parameters]
         code = compile_body(compiler, body)
     info = FunctionInfo(f"{compiler.class_.name}.{name}", compiler.file_name, span)
     bind = _method_binder(compiled)
@@ -258,7 +265,7 @@ def compile_closure(compiler: Compiler, node: ast.Closure) -> Code:
     code = ClosureCode(name, FunctionInfo(f"{name}.doCall", compiler.file_name, node.span))
     shared = shared_names(node.body) | _names_in_defaults(parameters)
     with compiler.function_scope(FunctionScope("closure", shared, compiler.scope), name) as scope:
-        compiled = [CompiledParameter(compiler, parameter) for parameter in parameters]
+        compiled = [CompiledParameter(compiler, parameter, node) for parameter in parameters]
         code.body = compile_body(compiler, node.body)
     code.size = scope.size
     code.parameter_count = len(parameters)

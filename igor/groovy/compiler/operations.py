@@ -13,6 +13,8 @@ from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.assignment import ASSIGNMENTS, compile_assignment
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.fast_numbers import Slow
+from igor.groovy.compiler.paths import operator_place
+from igor.groovy.compiler.type_names import require_type
 from igor.groovy.dispatch import invoke, invoke_host
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.runtime import Frame, Runtime
@@ -136,7 +138,7 @@ def _compile_instanceof(compiler: Compiler, node: ast.Binary) -> Code:
         return lambda frame: operators.is_case(compiler.rt, cls(frame), value(frame))
     found = None if type_.dimensions else compiler.find_class(type_.name)
     if found is None and not type_.dimensions:
-        raise compiler.error(f"unable to resolve class {type_.name}", node)
+        raise compiler.error(f"unable to resolve class {type_.name}", type_)
     if isinstance(found, HostObject) or callable(found):
         name = str(getattr(found, "groovy_class", ""))
         return lambda frame: is_instance(value(frame), name)
@@ -198,6 +200,7 @@ def compile_cast(compiler: Compiler, node: ast.Cast) -> Code:
     """``(T) x`` and ``x as T``."""
     rt, span, site = compiler.rt, node.span, compiler.call_site(node)
     operand = compiler.compile_expression(node.operand)
+    require_type(compiler, node.type, _place_of_as(compiler, node) if node.coerce else node)
     convert = compiler.type_caster(node.type)
     name = compiler.type_name(node.type)
     found = None if node.type.dimensions else compiler.find_class(node.type.name)
@@ -213,6 +216,11 @@ def compile_cast(compiler: Compiler, node: ast.Cast) -> Code:
         return convert_as(rt, value, found, name, site)
 
     return coerce if node.coerce else cast
+
+
+def _place_of_as(compiler: Compiler, node: ast.Cast) -> ast.Node:
+    place = operator_place(compiler, "as", node.operand.span, node.span.end_line)
+    return ast.Empty(span=ast.Span(*place, *place)) if place is not None else node
 
 
 def convert_as(rt: Runtime, value: Any, cls: Any, name: str, site: CallSite) -> Any:

@@ -1,4 +1,4 @@
-"""What stands before the dot: a class written with its package, or any expression."""
+"""What stands before the dot (a class written with its package, or any expression), and where an operator stands."""
 
 from __future__ import annotations
 
@@ -43,3 +43,15 @@ def raise_forbidden(node: ast.Node, found: Forbidden) -> Code:
         raise found.error()
 
     return run
+
+
+def operator_place(compiler: Compiler, operator: str, left: ast.Span, last_line: int) -> tuple[int, int] | None:
+    """Line and column of an operator, found in the source after its left side."""
+    line, column = left.end_line, left.end_column
+    lines = compiler.rt.sources.get(compiler.file_name, "").split("\n")
+    while 0 < line <= min(len(lines), last_line):
+        at = lines[line - 1].find(operator, column - 1)
+        if at >= 0:
+            return line, at + 1
+        line, column = line + 1, 1
+    return None

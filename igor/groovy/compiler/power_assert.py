@@ -7,7 +7,7 @@ from typing import Any
 from igor.groovy import ast
 from igor.groovy.assertion_text import NormalText, Recorded, draw
 from igor.groovy.compiler.core import Code, Compiler
-from igor.groovy.compiler.paths import class_of_path
+from igor.groovy.compiler.paths import class_of_path, operator_place
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import truth
@@ -105,7 +105,7 @@ def _place(compiler: Compiler, node: Any) -> tuple[int, int] | None:
     """The line and column where Groovy draws a node's value, None when it draws none."""
     span = node.span
     if isinstance(node, ast.Binary):
-        return _operator_place(compiler, node)
+        return operator_place(compiler, node.operator, node.left.span, node.span.end_line)
     if isinstance(node, ast.Variable):
         unseen = node.name in ("this", "super") or _is_class(compiler, node)
         return None if unseen else (span.line, _column_of_variable(compiler, span))
@@ -129,18 +129,6 @@ def _column_of_variable(compiler: Compiler, span: ast.Span) -> int:
 
 def _is_class(compiler: Compiler, node: ast.Variable) -> bool:
     return compiler.scope.resolve(node.name) is None and compiler.find_class(node.name) is not None
-
-
-def _operator_place(compiler: Compiler, node: ast.Binary) -> tuple[int, int] | None:
-    """Where the operator stands, found in the source after its left side."""
-    line, column = node.left.span.end_line, node.left.span.end_column
-    lines = compiler.rt.sources.get(compiler.file_name, "").split("\n")
-    while 0 < line <= min(len(lines), node.span.end_line):
-        at = lines[line - 1].find(node.operator, column - 1)
-        if at >= 0:
-            return line, at + 1
-        line, column = line + 1, 1
-    return None
 
 
 def _variables(compiler: Compiler, node: Any) -> list[tuple[str, Any]]:

@@ -52,6 +52,12 @@ class FunctionScope:
         self.blocks[-1][name] = local
         return local
 
+    def holds(self, name: str) -> bool:
+        """Whether a new variable of that name would hide one."""
+        if any(name in block for block in self.blocks):
+            return True
+        return self.kind == "closure" and self.parent is not None and self.parent.holds(name)
+
     def hidden(self) -> int:
         """A slot without a name."""
         self.size += 1

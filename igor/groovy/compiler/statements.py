@@ -8,7 +8,9 @@ from typing import Any
 
 from igor.groovy import ast, operators
 from igor.groovy.compiler.core import Code, Compiler, statement
+from igor.groovy.compiler.jumps import check_break, check_continue, loop, switch
 from igor.groovy.compiler.power_assert import compile_assert
+from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import define_local, write_local
 from igor.groovy.iteration import iterate
 from igor.groovy.runtime import Frame
@@ -141,6 +143,7 @@ def compile_return(compiler: Compiler, node: ast.Return) -> Code:
 @statement(ast.Break)
 def compile_break(compiler: Compiler, node: ast.Break) -> Code:
     """``break`` and ``break label``."""
+    check_break(compiler, node)
     signal = _BREAK if node.label is None else Signal("break", node.label)
     return lambda frame: signal
 
@@ -148,6 +151,7 @@ def compile_break(compiler: Compiler, node: ast.Break) -> Code:
 @statement(ast.Continue)
 def compile_continue(compiler: Compiler, node: ast.Continue) -> Code:
     """``continue`` and ``continue label``."""
+    check_continue(compiler, node)
     signal = _CONTINUE if node.label is None else Signal("continue", node.label)
     return lambda frame: signal
 
@@ -174,9 +178,11 @@ def _after(signal: Signal, labels: tuple[str, ...]) -> Any:
     return None if signal.kind == "continue" else True
 
 
-def _loop(compiler: Compiler, body: Code, labels: tuple[str, ...]) -> Callable[[Frame], Any]:
+def _loop(compiler: Compiler, node: Any, labels: tuple[str, ...]) -> Callable[[Frame], Any]:
     """One turn of a loop, counted against the budget."""
     rt = compiler.rt
+    with loop(compiler):
+        body = compiler.compile_statement(node)
 
     def turn(frame: Frame) -> Any:
         rt.steps += 1
@@ -192,7 +198,7 @@ def _loop(compiler: Compiler, body: Code, labels: tuple[str, ...]) -> Callable[[
 def compile_while(compiler: Compiler, node: ast.While) -> Code:
     """``while (…) …``."""
     condition, span = compiler.compile_expression(node.condition), node.span
-    turn = _loop(compiler, compiler.compile_statement(node.body), node.labels)
+    turn = _loop(compiler, node.body, node.labels)
 
     def run(frame: Frame) -> Any:
         while (value := condition(frame)) is True or (value is not False and truth(value)):
@@ -211,7 +217,7 @@ def compile_for_classic(compiler: Compiler, node: ast.ForClassic) -> Code:
     span = node.span
     with compiler.block():
         start, condition, update = [compiler.compile_expression(item) for item in node.header.items[:3]]
-        turn = _loop(compiler, compiler.compile_statement(node.body), node.labels)
+        turn = _loop(compiler, node.body, node.labels)
     endless = isinstance(node.header.items[1], ast.Empty)
 
     def run(frame: Frame) -> Any:
@@ -233,8 +239,9 @@ def compile_for_in(compiler: Compiler, node: ast.ForIn) -> Code:
     rt, span = compiler.rt, node.span
     items = compiler.compile_expression(node.items)
     with compiler.block():
-        local = compiler.scope.declare(node.parameter.name, compiler.type_caster(node.parameter.type))
-        turn = _loop(compiler, compiler.compile_statement(node.body), node.labels)
+        require_type(compiler, node.parameter.type)
+        local = compiler.declare(node.parameter.name, compiler.type_caster(node.parameter.type), node)
+        turn = _loop(compiler, node.body, node.labels)
     define = define_local(type(local)(local.kind, local.index))
     assign = write_local(local)
 
@@ -257,7 +264,7 @@ def compile_switch(compiler: Compiler, node: ast.Switch) -> Code:
     """``switch``: cases by ``isCase``, falling through until ``break``."""
     rt, labels = compiler.rt, node.labels
     value = compiler.compile_expression(node.value)
-    with compiler.block():
+    with compiler.block(), switch(compiler):
         tests = [compiler.compile_expression(case.value) for case in node.cases]
         bodies = [compiler.compile_statement(case.body) for case in node.cases]
         bodies.append(compiler.compile_statement(node.default))
