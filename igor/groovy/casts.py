@@ -73,7 +73,14 @@ def _truncate(value: Any, wrap: Callable[[int], int], low: int, high: int) -> in
         if value != value:
             return 0
         return max(low, min(high, int(value))) if math.isfinite(value) else (high if value > 0 else low)
-    return wrap(int(value))
+    return wrap(whole_part(value))
+
+
+def whole_part(value: Any) -> int:
+    """A number without its fraction (NaN gives 0); one of more digits than a script may have is refused."""
+    if isinstance(value, Decimal) and abs(value.adjusted()) > MAX_DIGITS:
+        raise too_large()
+    return 0 if isinstance(value, float) and not math.isfinite(value) else int(value)
 
 
 def _to_int(value: Any) -> int:
@@ -85,14 +92,14 @@ def _to_long(value: Any) -> Long:
 
 
 def _to_big(value: Any) -> BigInteger:
-    if isinstance(value, Decimal) and value.is_finite() and value.adjusted() > MAX_DIGITS:
-        raise too_large()
-    return BigInteger(int(value))
+    if isinstance(value, float) and not math.isfinite(value):
+        raise GroovyRuntimeError("java.lang.NumberFormatException", "Infinite or NaN")
+    return BigInteger(whole_part(value))
 
 
 def _narrow(kind: type, bits: int) -> Callable[[Any], Any]:
     half = 1 << (bits - 1)
-    return lambda value: kind((int(value) + half & (half * 2 - 1)) - half)
+    return lambda value: kind((whole_part(value) + half & (half * 2 - 1)) - half)
 
 
 _NUMBER_MAKERS: dict[str, Callable[[Any], Any]] = {
@@ -134,7 +141,7 @@ def _cast_char(target: str, value: Any) -> Any:
     if is_text(value) and len(str(value)) == 1:
         return Character(str(value))
     if is_number(value):
-        return Character(chr(int(value) & 0xFFFF))
+        return Character(chr(whole_part(value) & 0xFFFF))
     if value is None and target not in PRIMITIVES:
         return None
     raise cast_error(value, target)
@@ -296,6 +303,8 @@ def parse_decimal(text: str) -> Decimal:
         number = Decimal(text)
         if not number.is_finite():
             raise InvalidOperation
+        if abs(number.adjusted()) > MAX_DIGITS:
+            raise too_large()
     except InvalidOperation:
         bad = next((char for char in text if char not in "0123456789.eE+-"), "")
         reason = f'Character {bad} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.'

@@ -10,6 +10,7 @@ one that a host object raises on purpose (not a ``HostError``) to leave the scri
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from typing import Any
 
 from igor.groovy.builtin_tables import build_tables
@@ -51,7 +52,8 @@ class Interpreter:
         if not depth:
             rt.begin()
         try:
-            return self._guarded(source, file_name, binding)
+            with nullcontext() if depth else rt.timed():
+                return self._guarded(source, file_name, binding)
         except GroovyRuntimeError as error:
             self._add_source_line(error)
             raise

@@ -21,6 +21,9 @@ def parse_number(text: str, *, negative: bool = False) -> Constant:
 
     A suffix that names too small a type keeps the low bits, as Java's narrowing does.
 
+    Raises:
+        ValueError: the exponent is too large for a BigDecimal.
+
     Source: org.codehaus.groovy.syntax.Numbers (parseInteger, parseDecimal).
     """
     digits = text.replace("_", "").lower()
@@ -66,8 +69,18 @@ def _decimal(digits: str, negative: bool) -> Constant:
         return Constant(to_float32(float(signed[:-1])), "Float")
     if digits[-1] == "d":
         return Constant(float(signed[:-1]), "Double")
-    value = Decimal(signed.rstrip("g"))
+    value = _big_decimal(signed.rstrip("g"))
     return Constant(abs(value) if value.is_zero() else value, "BigDecimal")
+
+
+def _big_decimal(text: str) -> Decimal:
+    exponent = int(text.partition("e")[2] or 0)
+    fraction = len(text.partition("e")[0].partition(".")[2])
+    if not INT_MIN <= exponent <= INT_MAX:
+        raise ValueError("Exponent overflow.")
+    if fraction - exponent > INT_MAX:
+        raise ValueError("Scale out of range.")
+    return Decimal(text)
 
 
 def to_float32(value: float) -> float:

@@ -284,5 +284,8 @@ class ExpressionParser(TypeParser):
 
     def make_number(self, text: str, span: ast.Span, *, negative: bool = False) -> ast.Constant:
         """A number literal, its sign included."""
-        constant = parse_number(text, negative=negative)
+        try:
+            constant = parse_number(text, negative=negative)
+        except ValueError as error:
+            self.fail(str(error), (span.line, span.column))
         return ast.Constant(constant.value, constant.groovy_type, span=span)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import resource
+import signal
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +24,8 @@ BREAKDOWNS = (RecursionError, MemoryError, *MISUSES)
 #: Steps between two looks at clock and memory; characters and items made at once count for a look of their own.
 _STEPS_A_LOOK = 20_000
 _BULK_A_LOOK = 4_000_000
+#: Processor time between two looks in the main thread, however long a step takes there.
+_TIME_A_LOOK_S = 0.1
 _STATM = Path("/proc/self/statm")
 _PAGE_BYTES = resource.getpagesize()
 
@@ -89,6 +95,26 @@ class Runtime:
         """Time and memory count from here on."""
         self._begun_s = time.thread_time()
         self._begun_bytes = resident_bytes()
+
+    @contextmanager
+    def timed(self) -> Iterator[None]:
+        """Have the budget looked at every ``_TIME_A_LOOK_S``: steps alone say little where one of them takes long.
+
+        Only the main thread can have a timer; scripts elsewhere have their steps counted.
+        """
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.signal(signal.SIGVTALRM, self._due)
+        signal.setitimer(signal.ITIMER_VIRTUAL, _TIME_A_LOOK_S, _TIME_A_LOOK_S)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.signal(signal.SIGVTALRM, before)
+
+    def _due(self, number: int, frame: object) -> None:
+        self.limit = 0
 
     def spend(self, steps: int) -> None:
         """Count ``steps``; raises once the budget is used up."""

@@ -267,6 +267,8 @@ def new_decimal(rt: Runtime, value: Any, context: Any = None) -> Decimal:
 
 @DECIMAL("valueOf")
 def decimal_value_of(rt: Runtime, value: float, scale: int = 0) -> Decimal:
+    if abs(scale) > arithmetic.MAX_DIGITS:
+        raise arithmetic.too_large()
     return arithmetic.as_decimal(value).scaleb(-scale, arithmetic.EXACT)
 
 

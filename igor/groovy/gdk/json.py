@@ -8,6 +8,7 @@ from typing import Any
 
 from igor.groovy import properties
 from igor.groovy.builtin_tables import register_kind
+from igor.groovy.casts import parse_decimal
 from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import try_invoke
@@ -59,7 +60,7 @@ def parse_text(rt: Runtime, receiver: SlurperValue, text: Any) -> Any:
     sort = receiver.java_class.endswith("JsonSlurper")
     try:
         return json.loads(
-            source, parse_int=_whole, parse_float=Decimal, object_pairs_hook=lambda pairs: _object(pairs, sort)
+            source, parse_int=_whole, parse_float=parse_decimal, object_pairs_hook=lambda pairs: _object(pairs, sort)
         )
     except json.JSONDecodeError as error:
         raise _bad_json(error, source) from None
