@@ -1,23 +1,33 @@
-"""``igor { … }``: the wrapper's policy of a job, written as a job property that stock Jenkins ignores.
+"""``igor { … }``: a job's policies, written as job properties that stock Jenkins ignores.
 
     igor { retries 2; timeout '30m'; grace '10s'; backoff '1s' }
 
-gives ``<igor.wrapper.WrapperPolicy>`` with one child per option that is set, in this order. A duration is a whole
-number of seconds (``90``) or a number with ``s``, ``m`` or ``h``.
+gives ``<igor.wrapper.WrapperPolicy>`` (how the wrapper runs a step), and
+
+    igor { overlap 'skip'; catchup 'last'; within '10m'; deadline '2h'; lateAfter '5m'; blackout 'Sat,Sun' }
+
+gives ``<igor.schedule.SchedulePolicy>`` (what happens with the slots of the job's timers), each with one child per
+option that is set, in this order. A duration is a whole number of seconds (``90``) or a number with ``s``, ``m`` or
+``h``. ``blackout`` may be repeated.
 """
 
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import Any
 
 from igor.groovy.text import to_string
 from igor.jobdsl.context import Call, declare
 from igor.jobdsl.element import node
 from igor.jobdsl.item import Edit, put_node
+from igor.model.blackout import parse_blackout
+from igor.model.job import Catchup, Overlap
 
 _DURATION = re.compile(r"\d+[smh]?")
-_OPTIONS = ("retries", "timeout", "grace", "backoff")
+_WRAPPER = ("retries", "timeout", "grace", "backoff")
+_SCHEDULE = ("overlap", "catchup", "within", "deadline", "lateAfter")
+_WORDS = {"overlap": [each.value for each in Overlap], "catchup": [each.value for each in Catchup]}
 
 
 def _duration(name: str) -> Any:
@@ -34,14 +44,49 @@ def _retries(a: Call) -> None:
     a.context.set_option("retries", a.count)
 
 
-def _policy(a: Call) -> Edit:
-    return put_node("properties", node("igor.wrapper.WrapperPolicy", **{name: a.o.options[name] for name in _OPTIONS}))
+def _overlap(a: Call) -> None:
+    _set_word(a, "overlap", a.how)
+
+
+def _catchup(a: Call) -> None:
+    _set_word(a, "catchup", a.which)
+
+
+def _set_word(a: Call, name: str, word: str) -> None:
+    known = _WORDS[name]
+    close = get_close_matches(word, known, n=1, cutoff=0.5)
+    meant = f" (did you mean '{close[0]}'?)" if close else ""
+    a.check(word in known, f"{name} must be one of {', '.join(known)}, not '{word}'{meant}")
+    a.context.set_option(name, word)
+
+
+def _blackout(a: Call) -> None:
+    try:
+        parse_blackout(a.window)
+    except ValueError as error:
+        a.check(False, f"blackout: {error}")
+    a.context.options["blackouts"].append(node("string", a.window))
+
+
+def _policies(a: Call) -> list[Edit]:
+    options = a.o.options
+    wrapper = {name: options[name] for name in _WRAPPER}
+    schedule: dict[str, Any] = {name: options[name] for name in _SCHEDULE}
+    schedule["blackouts"] = options["blackouts"] or None
+    has_schedule = any(value is not None for value in schedule.values())
+    edits = []
+    if not has_schedule or any(value is not None for value in wrapper.values()):
+        edits.append(put_node("properties", node("igor.wrapper.WrapperPolicy", **wrapper)))
+    if has_schedule:
+        edits.append(put_node("properties", node("igor.schedule.SchedulePolicy", **schedule)))
+    return edits
 
 
 declare(
     "igor.WrapperPolicyContext",
-    {"retries": _retries} | {name: _duration(name) for name in ("timeout", "grace", "backoff")},
-    options=dict.fromkeys(_OPTIONS),
+    {"retries": _retries, "overlap": _overlap, "catchup": _catchup, "blackout": _blackout}
+    | {name: _duration(name) for name in ("timeout", "grace", "backoff", "within", "deadline", "lateAfter")},
+    options=dict.fromkeys((*_WRAPPER, *_SCHEDULE)) | {"blackouts": []},
 )
 #: Added to every job type.
-HANDLERS = {"igor": _policy}
+HANDLERS = {"igor": _policies}
