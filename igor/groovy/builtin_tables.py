@@ -1,4 +1,4 @@
-"""Which tables of built-in methods hold for a value: one merged dictionary per kind."""
+"""Which tables of built-in methods hold for a value: one merged dictionary per kind, made when it is first used."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from igor.groovy import registry, values
 from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, ThrowableObject
 from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk import MODULES_OF_CLASS
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import Builtin, MethodTable
 
@@ -46,10 +47,17 @@ _KINDS: dict[type, tuple[MethodTable, ...]] = {
     values.MapEntryValue: (registry.ENTRIES, registry.OBJECTS),
 }
 
-#: Python type → merged methods, for the types whose calls need no further thought.
+_NAMED: dict[str, tuple[MethodTable, ...]] = {
+    "null": (registry.NULLS,),
+    "object": (registry.OBJECTS,),
+    "closure": (registry.CLOSURES, registry.OBJECTS),
+    "throwable": (registry.THROWABLES, registry.OBJECTS),
+    "enum": (registry.ENUMS, registry.OBJECTS),
+}
+
+#: Python type → merged methods, for the types whose calls need no further thought; filled as scripts use them.
 TABLES: dict[type, Methods] = {}
 _MERGED: dict[str, Methods] = {}
-_EXTRA: dict[str, tuple[MethodTable, ...]] = {}
 
 
 def merge(tables: tuple[MethodTable, ...]) -> Methods:
@@ -61,19 +69,6 @@ def merge(tables: tuple[MethodTable, ...]) -> Methods:
     return result
 
 
-def build_tables() -> None:
-    """Merge the tables once all built-ins are registered."""
-    for kind, tables in _KINDS.items():
-        TABLES[kind] = merge(tables)
-    _MERGED["null"] = registry.NULLS.methods
-    _MERGED["object"] = registry.OBJECTS.methods
-    _MERGED["closure"] = merge((registry.CLOSURES, registry.OBJECTS))
-    _MERGED["throwable"] = merge((registry.THROWABLES, registry.OBJECTS))
-    _MERGED["enum"] = merge((registry.ENUMS, registry.OBJECTS))
-    for java_class, extra in _EXTRA.items():
-        _MERGED[java_class] = merge((*extra, registry.OBJECTS))
-
-
 def register_type(kind: type, *tables: MethodTable) -> None:
     """Give values of a Python type the methods of ``tables``, then those of every object."""
     _KINDS[kind] = (*tables, registry.OBJECTS)
@@ -81,25 +76,44 @@ def register_type(kind: type, *tables: MethodTable) -> None:
 
 def register_kind(java_class: str, *tables: MethodTable) -> None:
     """Give the built-in objects whose ``java_class`` is this the methods of ``tables``."""
-    _EXTRA[java_class] = tables
+    _NAMED[java_class] = (*tables, registry.OBJECTS)
 
 
 def merged(kind: str) -> Methods:
-    """The merged methods of a named kind."""
-    return _MERGED.get(kind, {})
+    """The merged methods of a named kind or Java class; those of every object when it has none of its own."""
+    found = _MERGED.get(kind)
+    if found is None:
+        registry.load_class(kind)
+        found = _MERGED[kind] = merge(_NAMED.get(kind) or _NAMED["object"])
+    return found
+
+
+def table_of_type(kind: type) -> Methods | None:
+    """The merged methods of a Python type; None when calls on it need further thought."""
+    found = TABLES.get(kind)
+    if found is None and kind in _KINDS:
+        found = TABLES[kind] = merge(_KINDS[kind])
+    return found
 
 
 def tables_of(value: Any) -> Methods:
     """The built-in methods of any value."""
-    found = TABLES.get(type(value))
+    found = TABLES.get(type(value)) or table_of_type(type(value))
     if found is not None:
         return found
     if isinstance(value, ClosureValue):
-        return _MERGED["closure"]
+        return merged("closure")
     if isinstance(value, ThrowableObject):
-        return _MERGED["throwable"]
+        return merged("throwable")
     if isinstance(value, EnumObject):
-        return _MERGED["enum"]
+        return merged("enum")
     if isinstance(value, (GroovyObject, GroovyClass)):
-        return _MERGED["object"]
-    return _MERGED.get(getattr(value, "java_class", ""), _MERGED["object"])
+        return merged("object")
+    return merged(getattr(value, "java_class", "object"))
+
+
+def all_tables() -> list[Methods]:
+    """Every table, whether scripts have used it or not."""
+    for java_class in MODULES_OF_CLASS:
+        registry.load_class(java_class)
+    return [*(merge(tables) for tables in _KINDS.values()), *(merged(kind) for kind in list(_NAMED))]

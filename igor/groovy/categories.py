@@ -7,7 +7,7 @@ from typing import Any
 
 from igor.groovy.class_model import GroovyClass, JavaClass, is_instance, pick
 from igor.groovy.host import MISSING
-from igor.groovy.registry import STATICS
+from igor.groovy.registry import static_table
 from igor.groovy.runtime import Runtime
 
 
@@ -15,7 +15,7 @@ def from_category(rt: Runtime, receiver: Any, name: str, arguments: list[Any], c
     """Call ``name`` of a category in use (``rt.categories``), the latest first; MISSING when none has it."""
     for category in reversed(rt.categories):
         if isinstance(category, JavaClass):
-            table = STATICS.get(category.name)
+            table = static_table(category.name)
             variants = table.methods.get(name) if table is not None else None
             result = MISSING if variants is None else call(rt, variants, [receiver, *arguments])
         else:

@@ -8,7 +8,7 @@ from igor.groovy.builtin_tables import tables_of
 from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, JavaClass, class_name
 from igor.groovy.host import MISSING
 from igor.groovy.messages import read_only
-from igor.groovy.registry import STATICS
+from igor.groovy.registry import static_table
 from igor.groovy.runtime import Runtime
 from igor.groovy.values import GArray, MapEntryValue
 
@@ -53,7 +53,7 @@ def find_in_outer_class(cls: GroovyClass, name: str) -> Any:
 
 def find_in_java_class(rt: Runtime, cls: JavaClass, name: str) -> Any:
     """A constant or static getter of a built-in class; MISSING."""
-    table = STATICS.get(cls.name)
+    table = static_table(cls.name)
     if table is not None:
         if name in table.constants:
             return table.constants[name]

@@ -18,7 +18,7 @@ from igor.groovy.class_model import (
 from igor.groovy.dispatch import call_builtin
 from igor.groovy.host import MISSING, HostError, HostObject
 from igor.groovy.messages import missing_constructor
-from igor.groovy.registry import STATICS
+from igor.groovy.registry import static_table
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, refused
 from igor.groovy.text import to_string
@@ -52,7 +52,7 @@ def construct(rt: Runtime, cls: Any, arguments: list[Any]) -> Any:
 def _construct_java(rt: Runtime, cls: JavaClass, arguments: list[Any]) -> Any:
     if "java.lang.Throwable" in ancestors(cls.name):
         return new_throwable(cls, arguments)
-    table = STATICS.get(cls.name)
+    table = static_table(cls.name)
     if table is None or not table.constructors:
         raise refused(f"new {cls.name}()")
     result = call_builtin(rt, table.constructors, arguments)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy import properties
-from igor.groovy.builtin_tables import TABLES, merged, tables_of
+from igor.groovy.builtin_tables import TABLES, merged, table_of_type, tables_of
 from igor.groovy.categories import from_category
 from igor.groovy.class_model import (
     GroovyClass,
@@ -31,7 +31,7 @@ from igor.groovy.host import (
     HostObject,
 )
 from igor.groovy.missing import no_method
-from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, STATICS, Builtin
+from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, Builtin, static_table
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse
 from igor.groovy.semantics import NO_SITE
@@ -70,7 +70,7 @@ def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: Ca
         result = from_category(rt, receiver, name, arguments, call_builtin)
         if result is not MISSING:
             return result
-    table = TABLES.get(type(receiver))
+    table = TABLES.get(type(receiver)) or table_of_type(type(receiver))
     if table is not None:
         variants = table.get(name)
         if variants is not None:
@@ -119,12 +119,12 @@ def try_real(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: 
 
 def _built_in_on_host(rt: Runtime, receiver: HostObject, name: str, arguments: list[Any], site: CallSite) -> Any:
     """The built-ins of lists for a host's list, those of every object, and iteration for whatever has an iterator."""
-    table = TABLES.get(list, OBJECTS.methods) if isinstance(receiver, list) else OBJECTS.methods
+    table = tables_of([]) if isinstance(receiver, list) else OBJECTS.methods
     result = _plain(rt, table, receiver, name, arguments)
     if result is not MISSING or (name not in _ITERATIONS and not getattr(receiver, "iterates", False)):
         return result
     items = receiver.items() if hasattr(receiver, "items") else receiver.invoke_method("iterator", [], site)
-    return _plain(rt, TABLES[list], items, name, arguments) if isinstance(items, list) else MISSING
+    return _plain(rt, tables_of([]), items, name, arguments) if isinstance(items, list) else MISSING
 
 
 def _plain(rt: Runtime, table: dict[str, list[Builtin]], receiver: Any, name: str, arguments: list[Any]) -> Any:
@@ -162,7 +162,7 @@ def _real_on_object(rt: Runtime, receiver: GroovyObject, name: str, arguments: l
     if result is MISSING and name in ITERABLES.methods and is_instance(receiver, "java.lang.Iterable"):
         items = invoke(rt, receiver, "iterator", [])
         if hasattr(items, "__iter__"):
-            return _plain(rt, TABLES[list], list(items), name, arguments)
+            return _plain(rt, tables_of([]), list(items), name, arguments)
     return result
 
 
@@ -185,17 +185,12 @@ def _real_on_class(rt: Runtime, cls: GroovyClass, name: str, arguments: list[Any
     result = properties.static_accessor(rt, cls, name, arguments)
     if result is not MISSING:
         return result
-    if cls.kind == "enum":
-        table = merged("enum class")
-        result = _plain(rt, table, cls, name, arguments)
-        if result is not MISSING:
-            return result
     result = _plain(rt, CLASSES.methods, cls, name, arguments)
     return result if result is not MISSING else _plain(rt, OBJECTS.methods, cls, name, arguments)
 
 
 def _real_on_java_class(rt: Runtime, cls: JavaClass, name: str, arguments: list[Any]) -> Any:
-    table = STATICS.get(cls.name)
+    table = static_table(cls.name)
     if table is not None and name in table.methods:
         result = call_builtin(rt, table.methods[name], arguments)
         if result is not MISSING:

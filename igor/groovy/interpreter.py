@@ -13,10 +13,8 @@ import sys
 from contextlib import nullcontext
 from typing import Any
 
-from igor.groovy.builtin_tables import build_tables
 from igor.groovy.compiler.modules import Loader
 from igor.groovy.construct import HostClass
-from igor.groovy.gdk import load_builtins
 from igor.groovy.host import HostError, Options
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import MISUSES, BudgetError, GroovyRuntimeError, misuse
@@ -28,9 +26,6 @@ _FRAMES_PER_CALL = 40
 _FRAMES_BESIDE = 3000
 #: How long a number Python may print meanwhile; arithmetic refuses to make longer ones.
 _MAX_DIGITS = 110_000
-
-load_builtins()
-build_tables()
 
 
 class Interpreter:

@@ -365,5 +365,5 @@ def _reference(match: re.Match[str], template: str, at: int) -> tuple[str, int]:
     return match.group(number) or "", at
 
 
-PATTERNS = MethodTable("java.util.regex.Pattern")
-MATCHERS = MethodTable("java.util.regex.Matcher")
+PATTERNS = MethodTable("java.util.regex.Pattern", "regexes")
+MATCHERS = MethodTable("java.util.regex.Matcher", "regexes")

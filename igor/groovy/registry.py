@@ -10,15 +10,19 @@ argument checks, conversions (GString → String) and their error texts live in 
     ``ClosureValue``  closure
     ``Any``       anything
 
-Variants of one name (``find(Closure)``, ``find(regex)``) are tried in the order of their registration.
+Variants of one name (``find(Closure)``, ``find(regex)``) are tried in the order of their registration. The modules of
+``igor.groovy.gdk`` that register are imported when a table of theirs is first read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cached_property
+from importlib import import_module
 from typing import Any, NamedTuple, TypeVar
 
+from igor.groovy.gdk import MODULES_OF_CLASS
 from igor.groovy.ranges import GRange
 from igor.groovy.values import GSet, GStringValue
 
@@ -124,12 +128,28 @@ def camel_case(name: str) -> str:
     return head + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
-class MethodTable:
-    """The built-in methods of one kind of receiver, and (``static``) those called on the class itself."""
+def load(module: str) -> Any:
+    """A module of built-ins, imported if it is not yet."""
+    return import_module(f"igor.groovy.gdk.{module}")
 
-    def __init__(self, java_class: str) -> None:
+
+class MethodTable:
+    """The built-in methods of one kind of receiver.
+
+    ``modules`` fill it, besides the one that makes it; they are imported, in that order, once ``methods`` is asked for.
+    """
+
+    def __init__(self, java_class: str, modules: str = "") -> None:
         self.java_class = java_class
-        self.methods: dict[str, list[Builtin]] = {}
+        self.modules = modules.split()
+        self._registered: dict[str, list[Builtin]] = {}
+
+    @cached_property
+    def methods(self) -> dict[str, list[Builtin]]:
+        """Name → variants, complete."""
+        for module in self.modules:
+            load(module)
+        return self._registered
 
     def __call__(self, *names: str) -> Callable[[F], F]:
         """Register under ``names``, or under the function's own name in camel case."""
@@ -137,14 +157,14 @@ class MethodTable:
         def register(function: F) -> F:
             builtin = make_builtin(function, 2)
             for name in names or (camel_case(function.__name__),):
-                self.methods.setdefault(name, []).append(builtin)
+                self._registered.setdefault(name, []).append(builtin)
             return function
 
         return register
 
 
 class StaticTable:
-    """The static methods, constants and constructor of one Java class that scripts may use."""
+    """The static methods, constants and constructors of one Java class that scripts may use."""
 
     def __init__(self, java_class: str, parents: tuple[str, ...] = ()) -> None:
         self.java_class = java_class
@@ -171,26 +191,39 @@ class StaticTable:
         return function
 
 
-#: Java class name → what scripts may call on it.
+#: Java class name → what scripts may call on it, as far as its modules are imported.
 STATICS: dict[str, StaticTable] = {}
 
-OBJECTS = MethodTable("java.lang.Object")
-STRINGS = MethodTable("java.lang.String")
-NUMBERS = MethodTable("java.lang.Number")
-INTEGERS = MethodTable("java.lang.Integer")
-CHARACTERS = MethodTable("java.lang.Character")
-BOOLEANS = MethodTable("java.lang.Boolean")
-ITERABLES = MethodTable("java.lang.Iterable")
-LISTS = MethodTable("java.util.List")
-SETS = MethodTable("java.util.Set")
-RANGES = MethodTable("groovy.lang.Range")
-MAPS = MethodTable("java.util.Map")
-ENTRIES = MethodTable("java.util.Map$Entry")
-ARRAYS = MethodTable("java.lang.Object[]")
-STACKS = MethodTable("java.util.LinkedList")
-CLOSURES = MethodTable("groovy.lang.Closure")
-THROWABLES = MethodTable("java.lang.Throwable")
-CLASSES = MethodTable("java.lang.Class")
-ENUMS = MethodTable("java.lang.Enum")
-NULLS = MethodTable("org.codehaus.groovy.runtime.NullObject")
-ITERATORS = MethodTable("java.util.Iterator")
+
+def static_table(java_class: str) -> StaticTable | None:
+    """What scripts may call on a Java class."""
+    load_class(java_class)
+    return STATICS.get(java_class)
+
+
+def load_class(java_class: str) -> None:
+    """Import what a Java class takes."""
+    for module in MODULES_OF_CLASS.get(java_class, ()):
+        load(module)
+
+
+OBJECTS = MethodTable("java.lang.Object", "objects any_object")
+STRINGS = MethodTable("java.lang.String", "strings more_methods")
+NUMBERS = MethodTable("java.lang.Number", "numbers")
+INTEGERS = MethodTable("java.lang.Integer", "numbers more_methods")
+CHARACTERS = MethodTable("java.lang.Character", "strings")
+BOOLEANS = MethodTable("java.lang.Boolean", "strings")
+ITERABLES = MethodTable("java.lang.Iterable", "iterables slices")
+LISTS = MethodTable("java.util.List", "lists more_methods")
+SETS = MethodTable("java.util.Set", "collections")
+RANGES = MethodTable("groovy.lang.Range", "collections")
+MAPS = MethodTable("java.util.Map", "maps more_methods")
+ENTRIES = MethodTable("java.util.Map$Entry", "maps")
+ARRAYS = MethodTable("java.lang.Object[]", "collections java_util")
+STACKS = MethodTable("java.util.LinkedList", "collections more_methods")
+CLOSURES = MethodTable("groovy.lang.Closure", "objects")
+THROWABLES = MethodTable("java.lang.Throwable", "objects")
+CLASSES = MethodTable("java.lang.Class", "objects")
+ENUMS = MethodTable("java.lang.Enum", "objects")
+NULLS = MethodTable("org.codehaus.groovy.runtime.NullObject", "any_object")
+ITERATORS = MethodTable("java.util.Iterator", "any_object collections more_methods")

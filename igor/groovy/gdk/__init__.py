@@ -1,38 +1,54 @@
-"""Built-in methods by receiver: the part of the JDK and of Groovy's GDK that scripts use."""
+"""Built-in methods by receiver: the part of the JDK and of Groovy's GDK that scripts use.
+
+A module is imported when a script first needs it: ``MODULES_OF_CLASS`` says which ones a Java class takes, and each
+``MethodTable`` says which ones fill it. A test holds both true.
+"""
 
 from __future__ import annotations
 
-from importlib import import_module
+#: Module → the Java classes whose statics, constructors or objects' methods stand in it.
+_CLASSES = {
+    "buffers": "java.lang.StringBuilder java.lang.StringBuffer java.io.StringWriter java.io.StringReader "
+    "java.io.PrintWriter",
+    "calendars": "java.util.TimeZone java.util.Calendar java.util.GregorianCalendar java.util.concurrent.TimeUnit "
+    "java.util.Locale sun.util.calendar.ZoneInfo",
+    "categories": "groovy.time.TimeCategory groovy.time.Duration groovy.time.TimeDuration "
+    "groovy.time.DatumDependentDuration groovy.time.BaseDuration$From",
+    "collections": "java.util.Iterator",
+    "dates": "java.util.Date java.text.SimpleDateFormat",
+    "files": "java.io.File java.net.URL java.net.URI",
+    "holders": "java.util.Optional groovy.util.Expando java.util.concurrent.atomic.AtomicBoolean "
+    "java.util.concurrent.atomic.AtomicReference groovy.util.ConfigSlurper groovy.util.ConfigObject",
+    "java_lang": "java.lang.Integer java.lang.Long java.lang.Short java.lang.Byte java.lang.Double java.lang.Float "
+    "java.lang.Boolean java.lang.Character java.lang.String java.lang.Math java.lang.System java.lang.Object "
+    "java.lang.Class java.math.BigDecimal java.math.BigInteger groovy.lang.Closure",
+    "java_time": "java.util.Date java.time.LocalDate java.time.LocalDateTime java.time.ZonedDateTime "
+    "java.time.OffsetDateTime java.time.LocalTime java.time.Instant java.time.Duration java.time.Period "
+    "java.time.DayOfWeek java.time.Month java.time.ZoneId java.time.ZoneOffset java.time.temporal.ChronoUnit "
+    "java.time.format.DateTimeFormatter",
+    "java_util": "java.util.ArrayList java.util.Vector java.util.concurrent.CopyOnWriteArrayList java.util.LinkedList "
+    "java.util.ArrayDeque java.util.PriorityQueue java.util.Stack java.util.HashSet java.util.LinkedHashSet "
+    "java.util.TreeSet java.util.LinkedHashMap java.util.HashMap java.util.TreeMap java.util.Hashtable "
+    "java.util.Properties java.util.concurrent.ConcurrentHashMap java.util.Collections java.util.Arrays "
+    "java.util.Objects java.util.UUID java.util.Random java.util.Base64 java.util.Base64$Codec java.net.URLEncoder "
+    "java.net.URLDecoder java.nio.charset.StandardCharsets java.security.MessageDigest "
+    "java.util.concurrent.atomic.AtomicInteger java.util.concurrent.atomic.AtomicLong",
+    "json": "groovy.json.JsonSlurper groovy.json.JsonSlurperClassic groovy.json.JsonOutput groovy.json.JsonBuilder",
+    "markup": "groovy.util.XmlSlurper groovy.util.XmlParser groovy.xml.MarkupBuilder groovy.util.IndentPrinter "
+    "groovy.xml.StreamingMarkupBuilder groovy.xml.XmlUtil groovy.util.Node groovy.util.NodeBuilder "
+    "groovy.util.XmlNodePrinter",
+    "more_classes": "java.lang.Integer java.lang.Long java.lang.Double java.lang.Float java.lang.Character "
+    "java.lang.String java.lang.Math",
+    "numbers": "java.math.RoundingMode java.math.MathContext",
+    "objects": "groovy.lang.Binding",
+    "regexes": "java.util.regex.Pattern java.util.regex.Matcher",
+    "streams": "java.util.Arrays java.util.stream.Collectors java.util.stream.ReferencePipeline java.util.Scanner",
+    "templates": "groovy.text.SimpleTemplateEngine groovy.text.GStringTemplateEngine "
+    "groovy.text.StreamingTemplateEngine groovy.text.Template groovy.lang.Writable",
+}
 
-MODULES = (
-    "objects",
-    "any_object",
-    "strings",
-    "iterables",
-    "slices",
-    "lists",
-    "collections",
-    "maps",
-    "numbers",
-    "java_lang",
-    "java_util",
-    "regexes",
-    "buffers",
-    "json",
-    "templates",
-    "dates",
-    "files",
-    "markup",
-    "categories",
-    "java_time",
-    "calendars",
-    "holders",
-    "more_methods",
-    "streams",
-)
-
-
-def load_builtins() -> None:
-    """Register all built-ins."""
-    for name in MODULES:
-        import_module(f"igor.groovy.gdk.{name}")
+#: Java class → the modules that it takes, in the order in which they are imported.
+MODULES_OF_CLASS: dict[str, list[str]] = {}
+for _module, _names in _CLASSES.items():
+    for _name in _names.split():
+        MODULES_OF_CLASS.setdefault(_name, []).append(_module)

@@ -1,4 +1,8 @@
-"""The iterating methods on any object (an Iterable of the script's own, a host's collection, null)."""
+"""The iterating methods on any object (an Iterable of the script's own, a host's collection, null), and ``use``.
+
+``use (Category) { … }``: static methods of classes act as methods of their first parameter meanwhile. Source:
+org.codehaus.groovy.runtime.GroovyCategorySupport.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from igor.groovy.gdk import iterables
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.registry import ITERATORS, NULLS, OBJECTS
 from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import NoSignature
 from igor.groovy.text import inspect, to_string
 
 
@@ -98,3 +103,18 @@ def null_with(rt: Runtime, receiver: None, closure: ClosureValue) -> Any:
 @NULLS("asType")
 def null_as(rt: Runtime, receiver: None, cls: Any) -> None:
     return None
+
+
+@OBJECTS("use")
+def use(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
+    if len(arguments) < 2 or not isinstance(arguments[-1], ClosureValue):
+        raise NoSignature
+    classes = list(arguments[:-1])
+    if len(classes) == 1 and isinstance(classes[0], list):
+        classes = list(classes[0])
+    before = rt.categories
+    rt.categories = [*before, *classes]
+    try:
+        return arguments[-1].call()
+    finally:
+        rt.categories = before

@@ -1,37 +1,16 @@
-"""``use (Category) { … }``: static methods of classes that act as methods of their first parameter meanwhile.
-
-``groovy.time.TimeCategory`` and its durations are here, too. Source: org.codehaus.groovy.runtime.GroovyCategorySupport,
-groovy.time.BaseDuration.
-"""
+"""``groovy.time.TimeCategory`` and its durations. Source: groovy.time.BaseDuration."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
-from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.dates import DateValue, add_months
-from igor.groovy.registry import OBJECTS, MethodTable, StaticTable
+from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import NoSignature
 from igor.groovy.text import Printable
 from igor.groovy.values import Long
-
-
-@OBJECTS("use")
-def use(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
-    if len(arguments) < 2 or not isinstance(arguments[-1], ClosureValue):
-        raise NoSignature
-    classes = list(arguments[:-1])
-    if len(classes) == 1 and isinstance(classes[0], list):
-        classes = list(classes[0])
-    before = rt.categories
-    rt.categories = [*before, *classes]
-    try:
-        return arguments[-1].call()
-    finally:
-        rt.categories = before
-
 
 _UNITS = ("years", "months", "days", "hours", "minutes", "seconds", "millis")
 _MILLIS = {"days": 86_400_000, "hours": 3_600_000, "minutes": 60_000, "seconds": 1000, "millis": 1}

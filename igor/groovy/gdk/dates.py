@@ -43,7 +43,7 @@ class DateValue(Printable):
         return hash(self.time_ms)
 
 
-DATES = MethodTable("java.util.Date")
+DATES = MethodTable("java.util.Date", "calendars java_time")
 register_kind("java.util.Date", DATES)
 DATE = StaticTable("java.util.Date")
 
@@ -230,7 +230,7 @@ class FormatValue(Printable):
         self.zone = "UTC"
 
 
-FORMATS = MethodTable("java.text.SimpleDateFormat")
+FORMATS = MethodTable("java.text.SimpleDateFormat", "calendars")
 register_kind("java.text.SimpleDateFormat", FORMATS)
 StaticTable("java.text.SimpleDateFormat").constructor(lambda rt, pattern, locale=None: FormatValue(to_string(pattern)))
 

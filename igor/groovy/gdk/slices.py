@@ -1,4 +1,4 @@
-"""Parts of collections: take, drop, first, last, head, tail …"""
+"""Parts of collections: take, drop, first, last, head, tail …, and streams over them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.iterables import same_kind
 from igor.groovy.iteration import iterate
 from igor.groovy.ranges import GRange
-from igor.groovy.registry import ITERABLES
+from igor.groovy.registry import ITERABLES, load
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import truth
@@ -85,3 +85,8 @@ def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     while at < len(items) and truth(closure.call(items[at])):
         at += 1
     return same_kind(receiver, items[at:])
+
+
+@ITERABLES("stream", "parallelStream")
+def stream(rt: Runtime, receiver: Any) -> Any:
+    return load("streams").StreamValue(list(receiver))

@@ -11,12 +11,13 @@ from igor.groovy.builtin_tables import register_kind
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import sort_key, tester
 from igor.groovy.gdk.holders import OptionalValue
-from igor.groovy.registry import ARRAYS, ITERABLES, STATICS, STRINGS, MethodTable, StaticTable
+from igor.groovy.gdk.java_util import ARRAYS
+from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, refused
 from igor.groovy.semantics import truth
 from igor.groovy.text import Printable, to_string
-from igor.groovy.values import Byte, GArray, GSet, HashMap, Long, to_key
+from igor.groovy.values import GArray, GSet, HashMap, Long, to_key
 
 
 class StreamValue(Printable):
@@ -30,9 +31,7 @@ class StreamValue(Printable):
 
 STREAMS = MethodTable("java.util.stream.Stream")
 register_kind(StreamValue.java_class, STREAMS)
-for _table in (ITERABLES, ARRAYS):
-    _table("stream", "parallelStream")(lambda rt, receiver: StreamValue(list(receiver)))
-STATICS["java.util.Arrays"]("stream")(lambda rt, items: StreamValue(list(items)))
+ARRAYS("stream")(lambda rt, items: StreamValue(list(items)))
 
 
 def _step(*names: str) -> Callable[[Callable[..., list[Any]]], None]:
@@ -241,13 +240,3 @@ def use_delimiter(rt: Runtime, receiver: ScannerValue, pattern: str) -> ScannerV
         raise refused("a regular expression as the delimiter of a Scanner", "split the text instead")
     receiver.delimiter = re.escape(pattern)
     return receiver
-
-
-@STRINGS("decodeHex")
-def decode_hex(rt: Runtime, receiver: Any) -> GArray:
-    try:
-        data = bytes.fromhex(to_string(receiver))
-    except ValueError:
-        message = "odd number of characters in hex string"
-        raise GroovyRuntimeError("java.lang.NumberFormatException", message) from None
-    return GArray([Byte(item - 256 if item > 127 else item) for item in data], "byte")
