@@ -61,6 +61,10 @@ def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], rec
             continue
         except MISUSES as error:
             raise misuse(f"method {builtin.function.__name__}", error) from error
+    if None in arguments and any(builtin.takes_null(arguments) for builtin in variants):
+        raise no_argument(variants[0].function.__name__)
+    if len(arguments) == 1 and is_list(arguments[0]) and receiver is not _SELF:
+        return call_builtin(rt, variants, list(arguments[0]), receiver)
     return MISSING
 
 

@@ -4,7 +4,7 @@ A built-in is a Python function ``(rt, receiver, *arguments)``. Its annotations 
 argument checks, conversions (GString → String) and their error texts live in one place:
 
     ``str``       String, GString, Character: handed over as ``str``
-    ``int``       any whole number; ``float`` any number
+    ``int``       any whole number; ``Int`` one that Java takes for an int, which a Long is not; ``float`` any number
     ``list``      List, array, Range, Set: handed over as they are
     ``dict``      Map
     ``ClosureValue``  closure
@@ -24,9 +24,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from igor.groovy.gdk import MODULES_OF_CLASS
 from igor.groovy.ranges import GRange
-from igor.groovy.values import GSet, GStringValue
+from igor.groovy.values import GSet, GStringValue, Long
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+#: An annotation of built-ins: an int of Java's, where a Long does not do.
+Int = int
 
 _NO = object()
 
@@ -39,6 +42,10 @@ def _to_str(value: Any) -> Any:
 
 def _to_int(value: Any) -> Any:
     return value if isinstance(value, int) and not isinstance(value, bool) else _NO
+
+
+def _to_int32(value: Any) -> Any:
+    return _NO if type(value) is Long else _to_int(value)
 
 
 def _to_number(value: Any) -> Any:
@@ -60,6 +67,7 @@ def _to_closure(value: Any) -> Any:
 CONVERTERS: dict[str, Callable[[Any], Any] | None] = {
     "str": _to_str,
     "int": _to_int,
+    "Int": _to_int32,
     "float": _to_number,
     "list": _to_list,
     "dict": _to_dict,
@@ -70,6 +78,7 @@ CONVERTERS: dict[str, Callable[[Any], Any] | None] = {
 JAVA_NAMES = {
     "str": "java.lang.String",
     "int": "int",
+    "Int": "int",
     "float": "java.lang.Number",
     "list": "java.util.Collection",
     "dict": "java.util.Map",
@@ -104,6 +113,17 @@ class Builtin(NamedTuple):
                 result = list(result)
                 result[index] = value
         return result
+
+    def takes_null(self, arguments: list[Any]) -> bool:
+        """Whether all fit but nulls where a method of Java takes an object, not an ``int``."""
+        kinds = [*self.kinds, *["Any"] * len(arguments)]
+        if not self.fewest <= len(arguments) <= (self.most if self.most >= 0 else len(arguments)):
+            return False
+        pairs = zip(arguments, kinds, strict=False)
+        return all(
+            kind not in ("int", "Int") if value is None else (take := CONVERTERS[kind]) is None or take(value) is not _NO
+            for value, kind in pairs
+        )
 
     def parameter_text(self) -> str:
         """``java.lang.String, int`` for "Possible solutions"."""

@@ -80,6 +80,11 @@ def null_pointer(message: str) -> GroovyRuntimeError:
     return GroovyRuntimeError("java.lang.NullPointerException", message)
 
 
+def no_argument(method: str) -> GroovyRuntimeError:
+    """What a method of Java says of a null that it uses; Java's own words name a variable of its source."""
+    return null_pointer(f'Cannot invoke "{method}()" because an argument is null')
+
+
 def illegal_argument(message: str) -> GroovyRuntimeError:
     """java.lang.IllegalArgumentException."""
     return GroovyRuntimeError("java.lang.IllegalArgumentException", message)
