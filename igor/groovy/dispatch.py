@@ -33,7 +33,8 @@ from igor.groovy.host import (
 from igor.groovy.missing import no_method
 from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, Builtin, static_table
 from igor.groovy.runtime import Runtime, ScriptObject
-from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse
+from igor.groovy.ranges import GRange
+from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse, no_argument
 from igor.groovy.semantics import NO_SITE
 from igor.groovy.values import GArray
 
@@ -63,9 +64,13 @@ def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], rec
             raise misuse(f"method {builtin.function.__name__}", error) from error
     if None in arguments and any(builtin.takes_null(arguments) for builtin in variants):
         raise no_argument(variants[0].function.__name__)
-    if len(arguments) == 1 and is_list(arguments[0]) and receiver is not _SELF:
+    if len(arguments) == 1 and receiver is not _SELF and _is_list(arguments[0]) and not _is_list(list(arguments[0])):
         return call_builtin(rt, variants, list(arguments[0]), receiver)
     return MISSING
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, (list, GRange)) and not isinstance(value, GArray)
 
 
 def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: CallSite = NO_SITE) -> Any:
