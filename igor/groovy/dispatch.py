@@ -49,7 +49,17 @@ _ITERATIONS = frozenset(
 
 
 def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any = _SELF) -> Any:
-    """Run the first variant that takes the arguments; MISSING when none does."""
+    """Run the first variant that takes the arguments, or else a list's items as arguments; MISSING when none does."""
+    result = _first_fitting(rt, variants, arguments, receiver)
+    if result is MISSING and any(one is None for one in arguments):
+        if any(builtin.takes_null(arguments) for builtin in variants):
+            raise no_argument(variants[0].function.__name__)
+    if result is MISSING and len(arguments) == 1 and receiver is not _SELF and _is_list(arguments[0]):
+        return _first_fitting(rt, variants, list(arguments[0]), receiver)
+    return result
+
+
+def _first_fitting(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any) -> Any:
     for builtin in variants:
         converted = builtin.convert(arguments)
         if converted is None:
@@ -62,10 +72,6 @@ def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], rec
             continue
         except MISUSES as error:
             raise misuse(f"method {builtin.function.__name__}", error) from error
-    if None in arguments and any(builtin.takes_null(arguments) for builtin in variants):
-        raise no_argument(variants[0].function.__name__)
-    if len(arguments) == 1 and receiver is not _SELF and _is_list(arguments[0]) and not _is_list(list(arguments[0])):
-        return call_builtin(rt, variants, list(arguments[0]), receiver)
     return MISSING
 
 
