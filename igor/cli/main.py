@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "queue": ("igor.cli.queue:queue", "List what waits, and why."),
     "agents": ("igor.cli.agents:agents", "List the nodes and their executors."),
     "alerts": ("igor.cli.alerts:alerts", "List the failing jobs: what broke, since when, and its log."),
-    "seed": ("igor.cli.seed:seed", "Render Job DSL scripts, or plan what they would change."),
+    "seed": ("igor.cli.seed:seed", "Render, plan and apply Job DSL scripts."),
     "lint": ("igor.cli.lint:lint", "Check Job DSL scripts without a controller."),
     "groovy": ("igor.cli.groovy:groovy", "Look at Groovy sources as Igor reads them."),
     "controller": ("igor.cli.controller:controller", "Run the controller in the foreground."),

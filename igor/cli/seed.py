@@ -2,78 +2,46 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from igor.cli import exit_codes
 from igor.cli.exit_codes import WrongUsage
 from igor.cli.options import home_option, json_option
-from igor.jobdsl.render import render_files, render_json
+from igor.cli.seed_scripts import Scripts, evaluate_for, evaluate_here, script_options
+from igor.jobdsl.render import render_json
 from igor.model.home import Home
 
 if TYPE_CHECKING:
+    from igor.cli.client import Client
     from igor.jobdsl.session import SeedResult
 
-_MARKS = {"add": ("+", "green"), "change": ("~", "yellow"), "remove": ("-", "red"), "disable": ("-", "yellow")}
+_SEED = click.option(
+    "--seed", "seed_job", default="seed", show_default=True, help="The seed job that owns what the scripts make."
+)
 
 
 @click.group()
 def seed() -> None:
-    """Render Job DSL scripts, or plan what they would change."""
-
-
-def _render_options(function: Any) -> Any:
-    for option in reversed(
-        (
-            click.argument(
-                "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
-            ),
-            click.option(
-                "--workspace",
-                type=click.Path(path_type=Path, exists=True, file_okay=False),
-                default=".",
-                help="Where readFileFromWorkspace reads. Default: the current folder.",
-            ),
-            click.option(
-                "--classpath",
-                multiple=True,
-                type=click.Path(path_type=Path, exists=True, file_okay=False),
-                help="A folder of helper classes; may be repeated.",
-            ),
-            click.option("--param", "parameters", multiple=True, metavar="K=V", help="A variable; may be repeated."),
-        )
-    ):
-        function = option(function)
-    return function
-
-
-def _render(
-    files: tuple[Path, ...], workspace: Path, classpath: tuple[Path, ...], pairs: tuple[str, ...]
-) -> SeedResult:
-    for pair in pairs:
-        if "=" not in pair:
-            raise WrongUsage(f"the parameter “{pair}” has no value", hint=f"write --param {pair}=VALUE")
-    parameters = dict(pair.split("=", 1) for pair in pairs)
-    return render_files(list(files), workspace.absolute(), classpath, parameters)
+    """Render Job DSL scripts, plan what they would change, apply it."""
 
 
 @seed.command()
-@_render_options
+@script_options
 @json_option
-def render(
-    files: tuple[Path, ...], workspace: Path, classpath: tuple[Path, ...], parameters: tuple[str, ...], as_json: bool
-) -> None:
+def render(scripts: Scripts, as_json: bool) -> None:
     """Print the items that FILES make, without any controller.
 
     Folders come first, then jobs and views, in processing order.
     """
-    result = _render(files, workspace, classpath, parameters)
+    result = evaluate_here(scripts)
     if as_json:
-        sys.stdout.write(json.dumps(render_json(result), indent=2, ensure_ascii=False) + "\n")
+        _print_json(render_json(result))
         return
     for item in result.items:
         click.echo(click.style(f"# {item.kind} {item.full_name} ({item.class_name})", bold=True))
@@ -81,55 +49,128 @@ def render(
 
 
 @seed.command()
-@_render_options
-@click.option("--seed", "seed_job", default="seed", show_default=True, help="The seed job that would run them.")
+@script_options
+@_SEED
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 2 when something would change.")
 @home_option
 @json_option
-def plan(
-    files: tuple[Path, ...],
-    workspace: Path,
-    classpath: tuple[Path, ...],
-    parameters: tuple[str, ...],
-    seed_job: str,
-    detailed_exitcode: bool,
-    home: Home,
-    as_json: bool,
-) -> int:
+def plan(scripts: Scripts, seed_job: str, detailed_exitcode: bool, home: Home, as_json: bool) -> int:
     """Show as a diff what FILES would change on the controller.
 
-    Nothing is changed. What the seed job generates now and FILES do not would be removed.
+    Nothing is changed. What the seed job generates now and FILES do not would be removed, as its removal actions say.
+    """
+    from igor.cli import seed_plan
+
+    client, result = _evaluated(scripts, seed_job, home)
+    made = client.post_json("igor/api/seed/plan", _body(seed_job, result))
+    if as_json:
+        _print_json(seed_plan.with_diffs(made))
+    else:
+        _show(made)
+    return exit_codes.CHANGES_PENDING if detailed_exitcode and seed_plan.changes_of(made) else exit_codes.OK
+
+
+@seed.command()
+@script_options
+@_SEED
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@home_option
+@json_option
+def apply(scripts: Scripts, seed_job: str, yes: bool, home: Home, as_json: bool) -> int:
+    """Show the plan for FILES, ask, and carry it out.
+
+    All or nothing. A seed job that does not exist is made. Exits with 3 when plugins are missing.
+    """
+    from igor.cli import seed_plan
+
+    client, result = _evaluated(scripts, seed_job, home)
+    body = _body(seed_job, result)
+    made = client.post_json("igor/api/seed/plan", body)
+    if not as_json:
+        _show(made)
+    if seed_plan.changes_of(made) and not yes:
+        _ask()
+    done = client.post_json("igor/api/seed/apply", {**body, "digest": made["digest"]})
+    if as_json:
+        _print_json(done)
+    else:
+        click.echo(f"{click.style('✓', fg='green')} {done['summary']}")
+    return exit_codes.UNSTABLE if result.missing_plugins else exit_codes.OK
+
+
+@seed.command()
+@home_option
+@json_option
+def orphans(home: Home, as_json: bool) -> None:
+    """List generated items that no script makes any more.
+
+    Their seed job is gone, or its scripts dropped them while its removal action was to ignore them.
+    """
+    from igor.cli.client import Client
+    from igor.cli.output import print_table
+
+    found = Client.of_home(home).get_json("igor/api/seed/orphans")
+    if as_json:
+        _print_json(found)
+        return
+    rows = [[each["full_name"], each["kind"].replace("_", " "), each["seed"], each["why"]] for each in found]
+    print_table(["NAME", "KIND", "SEED", "WHY"], rows, empty="Every generated item is still made by its seed job.")
+    if found:
+        click.echo("\nKeep: igor seed adopt --seed JOB NAME, or --release NAME. Delete: on the item's page.", err=True)
+
+
+@seed.command()
+@click.argument("items", nargs=-1, required=True)
+@click.option("--seed", "seed_job", metavar="JOB", help="The seed job that gets them.")
+@click.option("--release", is_flag=True, help="Give them to nobody: no seed changes or removes them then.")
+@home_option
+@json_option
+def adopt(items: tuple[str, ...], seed_job: str | None, release: bool, home: Home, as_json: bool) -> None:
+    """Give ITEMS to a seed job, or to nobody.
+
+    ITEMS are full names of jobs, folders and views, made by hand or by another seed. The seed's next run changes them
+    as its scripts say; those that its scripts do not make stay as they are.
     """
     from igor.cli.client import Client
 
-    items = _render(files, workspace, classpath, parameters).items
-    fields = ("kind", "class_name", "full_name", "xml", "file_name", "line")
-    body = {"seed": seed_job, "items": [{name: getattr(item, name) for name in fields} for item in items]}
-    entries = Client.of_home(home).post_json("igor/api/seed/plan", body)
-    changes = [entry for entry in entries if entry["action"] != "unchanged"]
+    if bool(seed_job) == release:
+        raise WrongUsage("adopt needs one of --seed JOB and --release", hint="--seed seed is the one of igor deploy")
+    done = Client.of_home(home).post_json("igor/api/seed/adopt", {"items": items, "seed": seed_job})
     if as_json:
-        sys.stdout.write(json.dumps(entries, indent=2, ensure_ascii=False) + "\n")
-    else:
-        _tell(entries, changes)
-    return 2 if changes and detailed_exitcode else 0
+        _print_json(done)
+        return
+    for each in done:
+        before = f"before: {each['before']}" if each["before"] else "made by hand"
+        click.echo(f"{each['kind'].replace('_', ' ')} {each['full_name']} → {each['seed'] or 'nobody'}  ({before})")
 
 
-def _tell(entries: list[dict[str, Any]], changes: list[dict[str, Any]]) -> None:
-    for entry in changes:
-        mark, color = _MARKS[entry["action"]]
-        place = f"   {entry['file_name']}:{entry['line']}" if entry.get("file_name") else ""
-        click.echo(f"{click.style(mark, fg=color)} {entry['kind']} {entry['full_name']}{click.style(place, dim=True)}")
-        for line in _diff(entry):
-            click.echo(f"    {line}")
-    counts = {action: sum(entry["action"] == action for entry in entries) for action in _MARKS}
-    said = ", ".join(f"{count} to {action}" for action, count in counts.items() if count)
-    click.echo(f"Plan: {said}." if said else f"Plan: nothing to change ({len(entries)} items are as the scripts say).")
+def _evaluated(scripts: Scripts, seed_job: str, home: Home) -> tuple[Client, SeedResult]:
+    from igor.cli.client import Client
+
+    client = Client.of_home(home)
+    return client, evaluate_for(scripts, client, seed_job)
 
 
-def _diff(entry: dict[str, Any]) -> list[str]:
-    if entry["action"] != "change":
-        return []
-    old, new = (entry[side].splitlines() for side in ("old_xml", "new_xml"))
-    lines = list(difflib.unified_diff(old, new, lineterm="", n=2))[2:]
-    colors = {"+": "green", "-": "red", "@": "cyan"}
-    return [click.style(line, fg=colors.get(line[:1])) for line in lines]
+def _body(seed_job: str, result: SeedResult) -> dict[str, Any]:
+    fields = ("items", "config_files", "user_content", "queued")
+    known = asdict(result)
+    return {"seed": seed_job, **{name: known[name] for name in fields}}
+
+
+def _show(made: dict[str, Any]) -> None:
+    from igor.cli import seed_plan
+
+    for warning in made["warnings"]:
+        click.echo(f"Warning: {warning}", err=True)
+    for line in seed_plan.plan_lines(made):
+        click.echo(line)
+
+
+def _ask(is_terminal: Callable[[], bool] = sys.stdin.isatty) -> None:
+    if not is_terminal():
+        raise WrongUsage("nobody is there to agree to the plan", hint="look at it, then run it again with --yes")
+    click.confirm("Apply these changes?", abort=True)
+
+
+def _print_json(data: Any) -> None:
+    sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")

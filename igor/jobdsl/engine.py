@@ -24,7 +24,7 @@ from igor.jobdsl.errors import DslError, DslScriptError, located
 from igor.jobdsl.factory import DslFactory
 from igor.jobdsl.item import Item
 from igor.jobdsl.script_variables import LogStream, SeedJob
-from igor.jobdsl.session import INLINE, GeneratedItem, Script, SeedRequest, SeedResult, Session
+from igor.jobdsl.session import GeneratedItem, Script, SeedRequest, SeedResult, Session
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 #: A method that no context of Job DSL has, nor one that is spelled like it: most often a plugin's.
@@ -53,8 +53,7 @@ def evaluate(request: SeedRequest) -> SeedResult:
     imports = host_classes()
     for script in request.scripts:
         _check_script_name(script)
-        told = "provided DSL script" if script.name == INLINE else f"DSL script {script.name}"
-        request.print_text(f"Processing {told}\n")
+        request.on_script(script)
         _run_script(session, script, imports)
         _collect(session, script)
     return session.result

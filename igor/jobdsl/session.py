@@ -41,7 +41,7 @@ class SeedRequest:
     ``parameters`` become variables of the scripts (values may be any JSON value); ``existing_config`` maps a full
     name to the XML of an item that exists, for ``using``; ``lookup_strategy`` is JENKINS_ROOT or SEED_JOB.
     ``installed_plugins``: short name → version of what the server has (see ``igor.model.plugins``); None: everything.
-    ``symbols``: a site's own rows beside ``symbols.txt``.
+    ``symbols``: a site's own rows beside ``symbols.txt``. ``on_script``: is told each script before it runs.
     """
 
     scripts: tuple[Script, ...]
@@ -55,6 +55,7 @@ class SeedRequest:
     fail_on_missing_plugin: bool = False
     symbols: str = ""
     print_text: Callable[[str], None] = lambda _text: None
+    on_script: Callable[[Script], None] = lambda _script: None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 from igor.jobdsl.engine import evaluate
 from igor.jobdsl.errors import DslScriptError
-from igor.jobdsl.session import Script, SeedRequest
+from igor.jobdsl.session import INLINE, Script, SeedRequest
 from igor.jobdsl.worker import MEMORY_BYTES, send
 
 
@@ -53,8 +53,13 @@ def _limit(memory_bytes: int, cpu_s: int) -> None:
 def _answer(request: SeedRequest) -> dict[str, Any]:
     """The result, or the error, with what the scripts printed."""
     log: list[str] = []
+
+    def announce(script: Script) -> None:
+        told = "provided DSL script" if script.name == INLINE else f"DSL script {script.name}"
+        log.append(f"Processing {told}\n")
+
     try:
-        result = evaluate(replace(request, print_text=log.append))
+        result = evaluate(replace(request, print_text=log.append, on_script=announce))
     except DslScriptError as error:
         return {"error": _error_json(error), "log": "".join(log)}
     except MemoryError:
