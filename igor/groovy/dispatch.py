@@ -31,9 +31,9 @@ from igor.groovy.host import (
     HostObject,
 )
 from igor.groovy.missing import no_method
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, Builtin, static_table
 from igor.groovy.runtime import Runtime, ScriptObject
-from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse, no_argument
 from igor.groovy.semantics import NO_SITE
 from igor.groovy.values import GArray
@@ -51,9 +51,8 @@ _ITERATIONS = frozenset(
 def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any = _SELF) -> Any:
     """Run the first variant that takes the arguments, or else a list's items as arguments; MISSING when none does."""
     result = _first_fitting(rt, variants, arguments, receiver)
-    if result is MISSING and any(one is None for one in arguments):
-        if any(builtin.takes_null(arguments) for builtin in variants):
-            raise no_argument(variants[0].function.__name__)
+    if result is MISSING and any(builtin.takes_null(arguments) for builtin in variants):
+        raise no_argument(variants[0].function.__name__)
     if result is MISSING and len(arguments) == 1 and receiver is not _SELF and _is_list(arguments[0]):
         return _first_fitting(rt, variants, list(arguments[0]), receiver)
     return result

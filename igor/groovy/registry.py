@@ -75,6 +75,9 @@ CONVERTERS: dict[str, Callable[[Any], Any] | None] = {
     "Any": None,
 }
 
+#: Something that each kind takes, but ``int``, which no null can stand for.
+_FITTING: dict[str, Any] = {"str": "", "float": 0, "list": [], "dict": {}}
+
 JAVA_NAMES = {
     "str": "java.lang.String",
     "int": "int",
@@ -116,14 +119,13 @@ class Builtin(NamedTuple):
 
     def takes_null(self, arguments: list[Any]) -> bool:
         """Whether all fit but nulls where a method of Java takes an object, not an ``int``."""
-        kinds = [*self.kinds, *["Any"] * len(arguments)]
-        if not self.fewest <= len(arguments) <= (self.most if self.most >= 0 else len(arguments)):
+        if not any(one is None for one in arguments):
             return False
-        pairs = zip(arguments, kinds, strict=False)
-        return all(
-            kind not in ("int", "Int") if value is None else (take := CONVERTERS[kind]) is None or take(value) is not _NO
-            for value, kind in pairs
-        )
+        kinds = (*self.kinds, *["Any"] * len(arguments))
+        stand_ins = [
+            _FITTING.get(kind, value) if value is None else value for value, kind in zip(arguments, kinds, strict=False)
+        ]
+        return self.convert(stand_ins) is not None
 
     def parameter_text(self) -> str:
         """``java.lang.String, int`` for "Possible solutions"."""
