@@ -7,7 +7,9 @@ from collections.abc import Callable
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import Any
 
+from igor.groovy.class_model import class_name
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
+from igor.groovy.text import to_string
 from igor.groovy.values import INT_MAX, INT_MIN, BigInteger, Byte, Float, Long, Short, to_int32, to_int64
 
 #: Exact arithmetic of BigDecimal; ``MAX_DIGITS`` bounds what a script can build.
@@ -57,7 +59,7 @@ def as_decimal(number: Any) -> Decimal:
     """A BigDecimal of the number."""
     if isinstance(number, Decimal):
         return number
-    return Decimal(repr(float(number))) if isinstance(number, float) else Decimal(int(number))
+    return Decimal(to_string(number)) if isinstance(number, float) else Decimal(int(number))
 
 
 def _apply(left: Any, right: Any, on_int: Callable[[int, int], int], on_decimal: Callable[[Any, Any], Decimal],
@@ -71,6 +73,8 @@ def _apply(left: Any, right: Any, on_int: Callable[[int, int], int], on_decimal:
 
 
 def _bounded(number: Decimal) -> Decimal:
+    if number.is_zero() and number.is_signed():
+        number = number.copy_abs()
     exponent = number.as_tuple().exponent
     if len(number.as_tuple().digits) > MAX_DIGITS or (isinstance(exponent, int) and abs(exponent) > MAX_DIGITS * 10):
         raise too_large()
@@ -129,13 +133,13 @@ def scale_of(number: Decimal) -> int:
 
 def set_scale(number: Decimal, scale: int, rounding: str = ROUND_HALF_UP) -> Decimal:
     """BigDecimal's ``setScale``."""
-    return number.quantize(Decimal((0, (1,), -scale)), rounding=rounding, context=EXACT)
+    return _bounded(number.quantize(Decimal((0, (1,), -scale)), rounding=rounding, context=EXACT))
 
 
 def divide_decimals(left: Decimal, right: Decimal) -> Decimal:
     """BigDecimalMath.divideImpl: exact if it can be, else ``precision + 10`` digits cut to at least scale 10."""
     if not right:
-        raise division_by_zero()
+        raise division_by_zero() if left else GroovyRuntimeError("java.lang.ArithmeticException", "Division undefined")
     preferred = scale_of(left) - scale_of(right)
     if not left:
         return Decimal((0, (0,), -preferred))
@@ -199,70 +203,108 @@ def remainder(left: Any, right: Any) -> Any:
     """``%`` (``mod``): the sign of the left side; BigInteger never negative; BigDecimal is refused by Groovy 2.4."""
     kind = result_kind(left, right)
     if kind is float:
-        return math.fmod(left, right) if right else math.nan
+        return float_remainder(float(left), float(right))
     if kind is Decimal:
-        raise GroovyRuntimeError(
-            "java.lang.UnsupportedOperationException",
-            f"Cannot use mod() on this number type: {_java_name(left)} with value: {left}",
-        )
+        raise unusable("mod", left)
+    if kind is BigInteger:
+        if right <= 0:
+            raise GroovyRuntimeError("java.lang.ArithmeticException", "BigInteger: modulus not positive")
+        return BigInteger(int(left) % int(right))
     if not right:
         raise GroovyRuntimeError("java.lang.ArithmeticException", "/ by zero")
     rest = abs(int(left)) % abs(int(right))
     return whole(-rest if left < 0 else rest, kind)
 
 
-def _java_name(number: Any) -> str:
-    return "java.math.BigDecimal" if isinstance(number, Decimal) else "java.lang.Integer"
+def float_remainder(left: float, right: float) -> float:
+    """Java's ``%`` of doubles."""
+    return math.fmod(left, right) if right and math.isfinite(left) else math.nan
+
+
+def unusable(name: str, number: Any) -> GroovyRuntimeError:
+    """NumberMath's refusal of an operation that the number's kind does not have."""
+    return GroovyRuntimeError(
+        "java.lang.UnsupportedOperationException",
+        f"Cannot use {name}() on this number type: {class_name(number)} with value: {to_string(number)}",
+    )
 
 
 def negate(number: Any) -> Any:
     """Unary minus."""
-    if type(number) in (int, Short, Byte):
-        return whole(-int(number), int)
     if isinstance(number, int):
+        if type(number) in (Short, Byte):
+            bits = 16 if type(number) is Short else 8
+            return type(number)((-int(number) + (1 << bits - 1)) % (1 << bits) - (1 << bits - 1))
         return whole(-int(number), type(number))
-    return EXACT.subtract(Decimal(0), number) if isinstance(number, Decimal) else type(number)(-number)
+    if isinstance(number, Decimal):
+        return number.copy_negate() if number else number
+    return type(number)(-number)
+
+
+def absolute(number: Any) -> Any:
+    """``abs()``."""
+    return type(number)(abs(number)) if isinstance(number, float) else negate(number) if number < 0 else number
 
 
 def power(left: Any, right: Any) -> Any:
-    """``**``: whole powers stay exact and widen as needed, others are doubles."""
-    if isinstance(left, float) or isinstance(right, (float, Decimal)) or right < 0:
+    """``**``: whole powers of whole numbers and BigDecimals stay exact and widen as needed, others are doubles."""
+    exact = (int, BigInteger, Short, Byte) if type(left) is int else (int, Short, Byte)
+    if isinstance(left, float) or type(right) not in exact or right < 0:
         return _float_power(left, right)
     exponent = int(right)
     if isinstance(left, Decimal):
         if _precision(left) * exponent > MAX_DIGITS:
             raise too_large()
-        return _bounded(EXACT.power(left, exponent))
+        return _bounded(_decimal_power(left, exponent))
     if abs(int(left)) > 1 and int(left).bit_length() * exponent > _MAX_BITS:
         raise too_large()
     return _narrowest(int(left) ** exponent, type(left))
 
 
+def _decimal_power(number: Decimal, exponent: int) -> Decimal:
+    sign, digits, scale = number.as_tuple()
+    unscaled = int("".join(map(str, digits))) ** exponent
+    negative = sign and exponent % 2
+    return Decimal((int(bool(negative)), tuple(map(int, str(unscaled))), int(scale) * exponent))
+
+
 def _float_power(left: Any, right: Any) -> Any:
+    """DefaultGroovyMethods.power: a double, or an Integer or Long of the same value."""
     try:
         result = math.pow(float(left), float(right))
-    except (OverflowError, ValueError):
-        return math.inf if float(left) > 1 else math.nan
-    fits = result == math.floor(result) and not isinstance(left, (float, Decimal)) and not isinstance(right, float)
-    return int(result) if fits and abs(result) <= INT_MAX else result
+    except OverflowError:
+        result = -math.inf if left < 0 and float(right) % 2 == 1 else math.inf
+    except ValueError:
+        return math.inf if not left else math.nan
+    if result != math.floor(result) if math.isfinite(result) else True:
+        return result
+    if INT_MIN <= result <= INT_MAX:
+        return int(result)
+    return Long(int(result)) if -(1 << 63) <= result < (1 << 63) else result
 
 
 def _narrowest(number: int, kind: type) -> Any:
     if kind is BigInteger:
         return BigInteger(number)
-    if kind is not Long and INT_MIN <= number <= INT_MAX:
-        return int(number)
-    return Long(number) if -(1 << 63) <= number < (1 << 63) else BigInteger(number)
+    if kind is Long:
+        return Long(number) if -(1 << 63) <= number < (1 << 63) else BigInteger(number)
+    return int(number) if INT_MIN <= number <= INT_MAX else BigInteger(number)
+
+
+_SHIFT_NAMES = {"<<": "leftShift", ">>": "rightShift", ">>>": "rightShiftUnsigned"}
 
 
 def shift(left: Any, right: Any, operator: str) -> Any:
-    """``<< >> >>>`` on whole numbers."""
-    kind = result_kind(left, left)
-    if kind is BigInteger:
-        if operator == "<<" and int(right) > _MAX_BITS:
-            raise too_large()
-        return BigInteger(int(left) << int(right) if operator == "<<" else int(left) >> int(right))
-    bits = 63 if kind is Long else 31
+    """``<< >> >>>`` on Integers and Longs, by whole numbers; NumberMath has none for other kinds."""
+    if isinstance(right, (float, Decimal)):
+        raise GroovyRuntimeError(
+            "java.lang.UnsupportedOperationException",
+            f"Shift distance must be an integral type, but {to_string(right)} ({class_name(right)}) was supplied",
+        )
+    if not isinstance(left, int) or type(left) is BigInteger:
+        raise unusable(_SHIFT_NAMES[operator], left)
+    bits = 63 if type(left) is Long else 31
+    kind = Long if Long in (type(left), type(right)) else int
     count = int(right) & bits
     number = int(left)
     if operator == ">>>":
@@ -270,8 +312,13 @@ def shift(left: Any, right: Any, operator: str) -> Any:
     return whole(number << count if operator == "<<" else number >> count, kind)
 
 
+_BITWISE_NAMES = {"&": "and", "|": "or", "^": "xor"}
+
+
 def bitwise(left: Any, right: Any, operator: str) -> Any:
     """``& | ^`` on whole numbers or booleans."""
+    if not (isinstance(left, int) and isinstance(right, int)):
+        raise unusable(_BITWISE_NAMES[operator], left)
     if isinstance(left, bool) and isinstance(right, bool):
         return {"&": left & right, "|": left | right, "^": left ^ right}[operator]
     a, b = int(left), int(right)

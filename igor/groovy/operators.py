@@ -15,10 +15,10 @@ from igor.groovy.missing import no_method
 from igor.groovy.ranges import GRange, check_texts
 from igor.groovy.regex import MatcherValue, PatternValue, find_operator, match_operator
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, null_pointer
-from igor.groovy.semantics import NO_SITE, compare, contains, equals, is_number, truth
+from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, no_argument, null_pointer
+from igor.groovy.semantics import NO_SITE, compare, contains, equals, is_number, is_text, truth
 from igor.groovy.text import to_string
-from igor.groovy.values import Character, Float, GSet, GStringValue, Long, Short
+from igor.groovy.values import BigInteger, Character, Float, GArray, GSet, GStringValue, Long, Short
 
 METHOD_NAMES = {
     "+": "plus", "-": "minus", "*": "multiply", "/": "div", "%": "mod", "**": "power", "<<": "leftShift",
@@ -52,25 +52,35 @@ def binary(rt: Runtime, operator: str, left: Any, right: Any, site: CallSite = N
     name = METHOD_NAMES[operator]
     if left is None:
         return _on_null(name, right)
-    if right is None and name in _OPERANDS and is_number(left):
-        raise ambiguous(left, name)
+    if is_number(left):
+        result = number_with(rt, operator, left, right)
+        if result is not MISSING:
+            return result
     if isinstance(right, HostObject) and isinstance(left, (list, GSet)) and operator == "+":
         right = [right]
     return invoke(rt, left, name, [right], site)
+
+
+def number_with(rt: Runtime, operator: str, left: Any, right: Any) -> Any:
+    """A number and something that is none: a letter counts as its code, a list of one item as that item."""
+    if right is None:
+        if operator in ("+", "-", "*", "/"):
+            raise ambiguous(left, METHOD_NAMES[operator])
+        _on_numbers(operator, left, type(left)(1))
+        raise no_argument(METHOD_NAMES[operator])
+    if isinstance(right, Character):
+        whole = isinstance(left, int) and not isinstance(left, BigInteger) and operator != "**"
+        return _on_numbers(operator, left, ord(right)) if whole or operator in "+-*/" else MISSING
+    if isinstance(right, (list, GRange)) and len(right) == 1 and not isinstance(right, GArray):
+        return binary(rt, operator, left, right[0])
+    return MISSING
 
 
 def _on_numbers(operator: str, left: Any, right: Any) -> Any:
     calculate = _NUMERIC.get(operator)
     if calculate is not None:
         return calculate(left, right)
-    if isinstance(left, int) and isinstance(right, int):
-        return (
-            arithmetic.bitwise(left, right, operator) if operator in _BITS else arithmetic.shift(left, right, operator)
-        )
-    raise GroovyRuntimeError(
-        "java.lang.UnsupportedOperationException",
-        f"Cannot use {METHOD_NAMES[operator]}() on this number type: {class_name(left)} with value: {to_string(left)}",
-    )
+    return arithmetic.bitwise(left, right, operator) if operator in _BITS else arithmetic.shift(left, right, operator)
 
 
 _OPERANDS = {
@@ -78,6 +88,7 @@ _OPERANDS = {
     "minus": ("Character", "Number"),
     "div": ("Character", "Number"),
     "multiply": ("Character", "Number"),
+    "intdiv": ("Character", "Number"),
 }
 
 
@@ -101,8 +112,11 @@ def _on_null(name: str, right: Any) -> Any:
 
 def concat(rt: Runtime, left: Any, right: Any) -> Any:
     """``+`` with a string on the left; GString + GString stays a GString."""
-    if isinstance(left, Character) and is_number(right):
-        return arithmetic.add(ord(left), right)
+    if isinstance(left, Character):
+        if is_number(right) or isinstance(right, Character):
+            return arithmetic.add(ord(left), ord(right) if isinstance(right, Character) else right)
+        if not is_text(right):
+            return invoke(rt, left, "plus", [right])
     if isinstance(left, GStringValue):
         return _concat_gstring(left, right)
     text = to_string(right)
@@ -320,6 +334,8 @@ def index(rt: Runtime, receiver: Any, key: Any, site: CallSite) -> Any:
             raise no_method(receiver, "getAt", [key])
         return result
     if receiver is None:
+        if key is None or is_text(key):
+            raise null_pointer(f"Cannot get property '{to_string(key)}' on null object")
         raise null_pointer("Cannot invoke method getAt() on null object")
     if isinstance(receiver, (GroovyObject, GroovyClass)) and isinstance(key, (str, GStringValue)):
         result = try_invoke(rt, receiver, "getAt", [key], site) if isinstance(receiver, GroovyObject) else MISSING

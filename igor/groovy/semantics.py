@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 import threading
 from decimal import Decimal
@@ -57,11 +58,15 @@ def is_number(value: Any) -> bool:
     return isinstance(value, NUMBERS) and not isinstance(value, bool)
 
 
-def exact(left: Any, right: Any) -> tuple[Any, Any]:
-    """Two numbers brought to types that Python compares by value."""
+def compare_numbers(left: Any, right: Any) -> int:
+    """NumberMath's order: as doubles (NaN greatest, ``-0.0`` below ``0.0``) when one is a float, else exactly."""
     if isinstance(left, float) or isinstance(right, float):
-        return _as_float(left), _as_float(right)
-    return left, right
+        left, right = _double_rank(_as_float(left)), _double_rank(_as_float(right))
+    return int(left > right) - int(left < right)
+
+
+def _double_rank(number: float) -> tuple[int, float, float]:
+    return (1, 0.0, 0.0) if number != number else (0, number, math.copysign(1.0, number))
 
 
 def _as_float(number: Any) -> float:
@@ -88,8 +93,9 @@ def equals(left: Any, right: Any) -> bool:
     if is_text(left) and is_text(right):
         return str(left) == str(right)
     if is_number(left) and is_number(right):
-        a, b = exact(left, right)
-        return bool(a == b)
+        return compare_numbers(left, right) == 0
+    if (code := _letter_code(left, right)) is not None:
+        return compare_numbers(*code) == 0
     return _structure_equals(left, right)
 
 
@@ -102,8 +108,6 @@ def _structure_equals(left: Any, right: Any) -> bool:
         return isinstance(right, GSet) and set(left.items) == set(right.items)
     if isinstance(left, MapEntryValue):
         return isinstance(right, MapEntryValue) and equals(left.key, right.key) and equals(left.value, right.value)
-    if isinstance(left, Character) and is_number(right):
-        return bool(ord(left) == right)
     if isinstance(left, GroovyObject):
         return _object_equals(left, right)
     if isinstance(left, HostObject):
@@ -170,11 +174,23 @@ def compare(left: Any, right: Any) -> int:
     if right is None:
         return 1
     if is_number(left) and is_number(right):
-        a, b = exact(left, right)
-        return int(a > b) - int(a < b)
-    if is_text(left) and is_text(right):
+        return compare_numbers(left, right)
+    if isinstance(left, GStringValue):
+        return _string_order(str(left), to_string(right))
+    if is_text(right) and isinstance(left, str) and not (isinstance(left, Character) and len(str(right)) != 1):
         return _string_order(str(left), str(right))
+    if (code := _letter_code(left, right)) is not None:
+        return compare_numbers(*code)
     return _other_order(left, right)
+
+
+def _letter_code(left: Any, right: Any) -> tuple[Any, Any] | None:
+    """A number and a string of one character as two numbers; None for others."""
+    if is_number(left) and isinstance(right, str) and len(right) == 1:
+        return left, ord(right)
+    if is_number(right) and isinstance(left, str) and len(left) == 1:
+        return ord(left), right
+    return None
 
 
 def _string_order(left: str, right: str) -> int:
@@ -190,10 +206,6 @@ def _string_order(left: str, right: str) -> int:
 def _other_order(left: Any, right: Any) -> int:
     if isinstance(left, bool) and isinstance(right, bool):
         return int(left) - int(right)
-    if isinstance(left, Character) and is_number(right):
-        return compare(ord(left), right)
-    if is_number(left) and isinstance(right, str) and len(right) == 1:
-        return compare(left, ord(right))
     if isinstance(left, EnumObject) and isinstance(right, EnumObject) and left.find("compareTo", [right]) is None:
         return left.ordinal - right.ordinal
     if isinstance(left, GroovyObject) and (method := left.find("compareTo", [right])):
@@ -202,17 +214,13 @@ def _other_order(left: Any, right: Any) -> int:
         answer = left.invoke_method("compareTo", [right], NO_SITE)
         if answer is not MISSING:
             return int(answer)
-    if isinstance(left, GStringValue):
-        return _string_order(str(left), to_string(right))
     order = getattr(left, "groovy_compare", None)
     if order is not None:
         return int(order(right))
-    if equals(left, right):
-        return 0
     raise cannot_compare(left, right)
 
 
-_TEXTS_AND_NUMBERS = (bool, *NUMBERS, str, GStringValue)
+_TEXTS_AND_NUMBERS = (bool, *NUMBERS, str)
 
 
 def cannot_compare(left: Any, right: Any) -> GroovyRuntimeError:
@@ -222,19 +230,29 @@ def cannot_compare(left: Any, right: Any) -> GroovyRuntimeError:
         return GroovyRuntimeError("java.lang.ClassCastException", text)
     return GroovyRuntimeError(
         "groovy.lang.GroovyRuntimeException",
-        f"Cannot compare {class_name(left)} with value '{java_text(left)}' "
-        f"and {class_name(right)} with value '{java_text(right)}'",
+        f"Cannot compare {class_name(left)} with value '{_formatted(left)}' "
+        f"and {class_name(right)} with value '{_formatted(right)}'",
     )
 
 
+def _formatted(value: Any) -> str:
+    """As java.text.MessageFormat shows a value: numbers grouped, with three decimals at most."""
+    if not is_number(value):
+        return java_text(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if value != value else "∞" if value > 0 else "-∞"
+    return f"{Decimal(value):,.3f}".rstrip("0").rstrip(".")
+
+
 def number_aware_order(left: Any, right: Any) -> int:
-    """The order of ``sort()``: as ``<=>``, and things that cannot be compared by their hash codes (here: text)."""
+    """The order of ``sort()``: as ``<=>``, and things that cannot be compared by their hash codes."""
     try:
         return compare(left, right)
     except GroovyRuntimeError as error:
         if error.groovy_class not in ("groovy.lang.GroovyRuntimeException", "java.lang.ClassCastException"):
             raise
-        return compare(to_string(left), to_string(right))
+        first, second = java_hash(left), java_hash(right)
+        return int(first > second) - int(first < second or (first == second and not equals(left, right)))
 
 
 def contains(container: Any, item: Any) -> bool:

@@ -9,6 +9,8 @@ key that is neither ``str`` nor ``int`` nor compared by identity, ``from_key`` t
 
 from __future__ import annotations
 
+import math
+import struct
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -39,7 +41,16 @@ class Byte(int):
 
 
 class Float(float):
-    """java.lang.Float (kept in double precision, printed as a float)."""
+    """java.lang.Float: rounded to single precision."""
+
+    def __new__(cls, value: Any = 0.0) -> Float:
+        """The float nearest to the number, infinite beyond the largest."""
+        number = float(value)
+        try:
+            number = struct.unpack("f", struct.pack("f", number))[0]
+        except OverflowError:
+            number = math.copysign(math.inf, number)
+        return super().__new__(cls, number)
 
 
 class Character(str):

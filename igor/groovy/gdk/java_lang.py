@@ -11,7 +11,7 @@ from typing import Any
 from igor.groovy import arithmetic
 from igor.groovy.casts import as_java_type, caster, parse_big_integer, parse_decimal
 from igor.groovy.gdk.formatting import format_text
-from igor.groovy.gdk.numbers import as_long, max_, min_
+from igor.groovy.gdk.numbers import max_, min_, round_float
 from igor.groovy.host import OWNER_FIRST
 from igor.groovy.registry import StaticTable
 from igor.groovy.runtime import Runtime
@@ -175,7 +175,7 @@ MATH("random")(_on_float(lambda: time.perf_counter_ns() % 1_000_003 / 1_000_003)
 
 @MATH("abs")
 def math_abs(rt: Runtime, value: float) -> Any:
-    return arithmetic.negate(value) if value < 0 else value
+    return arithmetic.absolute(value)
 
 
 @MATH("max")
@@ -192,9 +192,7 @@ def math_min(rt: Runtime, left: float, right: float) -> Any:
 
 @MATH("round")
 def math_round(rt: Runtime, value: float) -> Any:
-    number = float(value)
-    return as_long(0 if number != number else math.floor(number + 0.5) if math.isfinite(number) else
-                   (1 << 63) if number > 0 else -(1 << 63))  # fmt: skip
+    return round_float(value if isinstance(value, float) else float(value))
 
 
 @MATH("floorMod")

@@ -19,26 +19,28 @@ from typing import Any
 
 from igor.groovy import arithmetic, operators
 from igor.groovy.casts import as_java_type, caster
-from igor.groovy.class_model import JavaClass
+from igor.groovy.class_model import JavaClass, class_name
 from igor.groovy.closure import ClosureValue
+from igor.groovy.host import MISSING
 from igor.groovy.registry import INTEGERS, NUMBERS, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
-from igor.groovy.semantics import compare, is_number, is_text
+from igor.groovy.semantics import compare, is_number
 from igor.groovy.text import Printable, to_string
-from igor.groovy.values import BigInteger, Long
+from igor.groovy.values import INT_MAX, INT_MIN, BigInteger, Character, Float, GStringValue, Long
 
 for _name, _operator in {"plus": "+", "minus": "-", "multiply": "*", "div": "/", "mod": "%", "power": "**",
                          "remainder": "%", "add": "+", "subtract": "-", "pow": "**"}.items():  # fmt: skip
 
     def _calculate(rt: Runtime, receiver: Any, other: Any, symbol: str = _operator) -> Any:
-        if symbol == "+" and is_text(other):
+        if symbol == "+" and isinstance(other, (GStringValue, str)) and not isinstance(other, Character):
             return to_string(receiver) + to_string(other)
-        if isinstance(other, str) and len(other) == 1 and type(other) is not str:
-            other = ord(other)
-        if not is_number(other):
+        if is_number(other):
+            return operators.binary(rt, symbol, receiver, other)
+        result = operators.number_with(rt, symbol, receiver, other)
+        if result is MISSING:
             raise NoSignature
-        return operators.binary(rt, symbol, receiver, other)
+        return result
 
     NUMBERS(_name)(_calculate)
 
@@ -59,11 +61,14 @@ def _wide(left: Decimal, right: Any, places: int) -> Decimal:
 
 @NUMBERS("intdiv")
 def intdiv(rt: Runtime, receiver: Any, other: Any) -> Any:
+    if other is None:
+        raise operators.ambiguous(receiver, "intdiv")
+    if isinstance(other, Character):
+        other = ord(other)
+    if not is_number(other):
+        raise NoSignature
     if not isinstance(other, int) or not isinstance(receiver, int):
-        raise GroovyRuntimeError(
-            "java.lang.UnsupportedOperationException",
-            f"Cannot use intdiv() on this number type: {'java.math.BigDecimal'} with value: {to_string(receiver)}",
-        )
+        raise arithmetic.unusable("intdiv", receiver)
     return arithmetic.int_divide(receiver, other)
 
 
@@ -89,7 +94,7 @@ def previous(rt: Runtime, receiver: Any) -> Any:
 
 @NUMBERS("abs")
 def abs_(rt: Runtime, receiver: Any) -> Any:
-    return arithmetic.negate(receiver) if receiver < 0 else receiver
+    return arithmetic.absolute(receiver)
 
 
 @NUMBERS("compareTo")
@@ -99,17 +104,35 @@ def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
 
 @NUMBERS("round")
 def round_(rt: Runtime, receiver: Any, digits: Any = None) -> Any:
-    if isinstance(receiver, int):
-        return receiver
-    if isinstance(receiver, Decimal):
-        if isinstance(digits, MathContext):
-            return Context(prec=digits.precision, rounding=ROUND_HALF_UP).plus(receiver)
-        rt.check_text(abs(int(digits or 0)) * 64)
-        return arithmetic.set_scale(receiver, digits or 0)
+    if isinstance(receiver, Decimal) and isinstance(digits, MathContext):
+        return Context(prec=digits.precision, rounding=ROUND_HALF_UP).plus(receiver)
+    if not isinstance(receiver, float) or not (digits is None or type(digits) is int):
+        raise NoSignature
     if digits is None:
-        return as_long(math.floor(receiver + 0.5))
-    factor = 10.0**digits
-    return math.floor(receiver * factor + 0.5) / factor
+        return round_float(receiver)
+    return _by_digits(receiver, digits, lambda number: math.floor(number + 0.5))
+
+
+def round_float(number: float) -> Any:
+    """``Math.round``: a Long of a Double, an Integer of a Float."""
+    if number != number:
+        whole = 0
+    elif math.isinf(number):
+        whole = 1 << 70 if number > 0 else -(1 << 70)
+    else:
+        whole = math.floor(number + 0.5) if abs(number) < 1 << 52 else int(number)
+    return max(INT_MIN, min(INT_MAX, whole)) if isinstance(number, Float) else as_long(whole)
+
+
+def _by_digits(number: float, digits: int, cut: Callable[[float], int]) -> float:
+    """``cut(number * 10^digits) / 10^digits`` in doubles, as DefaultGroovyMethods rounds."""
+    try:
+        factor = math.pow(10, digits)
+    except OverflowError:
+        factor = math.inf
+    scaled = number * factor
+    result = arithmetic.divide(float(cut(scaled)) if math.isfinite(scaled) else scaled, factor)
+    return Float(result) if isinstance(number, Float) else float(result)
 
 
 def as_long(number: int) -> Any:
@@ -118,11 +141,10 @@ def as_long(number: int) -> Any:
 
 
 @NUMBERS("trunc")
-def trunc(rt: Runtime, receiver: Any, digits: int = 0) -> Any:
-    if isinstance(receiver, Decimal):
-        return arithmetic.set_scale(receiver, digits, ROUND_DOWN)
-    factor = 10.0**digits
-    return math.trunc(receiver * factor) / factor
+def trunc(rt: Runtime, receiver: Any, digits: Any = 0) -> Any:
+    if not isinstance(receiver, float) or type(digits) is not int:
+        raise NoSignature
+    return _by_digits(receiver, digits, math.trunc)
 
 
 @NUMBERS("setScale")
@@ -289,21 +311,37 @@ def _wrong_way(name: str, start: Any, end: Any, relation: str) -> GroovyRuntimeE
 
 @NUMBERS("step")
 def step(rt: Runtime, receiver: Any, end: float, by: float, closure: ClosureValue) -> None:
-    if not by:
-        raise GroovyRuntimeError("groovy.lang.GroovyRuntimeException", "Infinite loop in 1.step(1, 0)")
-    value = receiver
-    while (compare(value, end) < 0) if by > 0 else (compare(value, end) > 0):
-        closure.call(value)
-        value = arithmetic.add(value, by)
+    start, stop, delta = _step_numbers(receiver, end, by)
+    if start == stop:
+        return
+    if not delta or (delta > 0) != (stop > start):
+        text = f"Infinite loop in {to_string(start)}.step({to_string(stop)}, {to_string(delta)})"
+        raise GroovyRuntimeError("groovy.lang.GroovyRuntimeException", text)
+    while (start < stop) if delta > 0 else (start > stop):
+        closure.call(start)
+        start = arithmetic.add(start, delta)
+
+
+def _step_numbers(*numbers: Any) -> list[Any]:
+    """All as BigDecimals or BigIntegers when one is, else as ints."""
+    for kind in ("BigDecimal", "BigInteger"):
+        if any(class_name(one) == f"java.math.{kind}" for one in numbers):
+            return [as_java_type(one, f"java.math.{kind}") for one in numbers]
+    return [as_java_type(one, "java.lang.Integer") for one in numbers]
 
 
 for _name, _symbol in {"leftShift": "<<", "rightShift": ">>", "rightShiftUnsigned": ">>>", "and": "&", "or": "|",
                        "xor": "^"}.items():  # fmt: skip
 
-    def _bits(rt: Runtime, receiver: Any, other: int, symbol: str = _symbol) -> Any:
-        return operators.binary(rt, symbol, receiver, other)
+    def _bits(rt: Runtime, receiver: Any, other: Any, symbol: str = _symbol) -> Any:
+        if is_number(other):
+            return operators.binary(rt, symbol, receiver, other)
+        result = operators.number_with(rt, symbol, receiver, other)
+        if result is MISSING:
+            raise NoSignature
+        return result
 
-    INTEGERS(_name)(_bits)
+    NUMBERS(_name)(_bits)
 
 
 @INTEGERS("bitwiseNegate")
