@@ -111,7 +111,8 @@ class Runtime:
             yield
         finally:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            signal.signal(signal.SIGVTALRM, before)
+            # A tick that is still under way would end the process if nobody took or ignored it.
+            signal.signal(signal.SIGVTALRM, signal.SIG_IGN if before is signal.SIG_DFL else before)
 
     def _due(self, number: int, frame: object) -> None:
         self.limit = 0
