@@ -45,12 +45,18 @@ class _Item:
 
 @dataclass(eq=False, slots=True)
 class _JobQueue:
-    """One job's items and builds. ``starting``: items that were assigned and whose builds are not yet known."""
+    """One job's items and builds.
+
+    ``starting``: how many items were assigned whose builds are not yet known. ``all_in_lane``: every ready item is, but
+    for the newly ready ones.
+    """
 
     items: dict[int, _Item] = field(default_factory=dict)
     running: dict[int, Running] = field(default_factory=dict)
     starting: int = 0
     blocked_by_relative: int = 0
+    newly_ready: list[_Item] = field(default_factory=list)
+    all_in_lane: bool = False
 
     def ready(self) -> list[_Item]:
         """Those whose quiet period is over, oldest first."""
@@ -103,6 +109,7 @@ class Dispatcher:
     def set_job(self, facts: JobFacts) -> None:
         """A job is new or was changed."""
         self._jobs[facts.item_id] = facts
+        self._queue(facts.item_id).all_in_lane = False
         if facts.last_node is not None:
             self._last_nodes[facts.item_id] = facts.last_node
         self._touch(facts.item_id)
@@ -199,6 +206,7 @@ class Dispatcher:
             item = self._items.get(heapq.heappop(self._quiet)[1])
             if item is not None and item.waiting.ready_ms <= now_ms and not item.is_ready:
                 item.is_ready = True
+                self._queue(item.waiting.item_id).newly_ready.append(item)
                 self._touch(item.waiting.item_id)
 
     def _tell_fresh(self, now_ms: int) -> Iterator[Decision]:
@@ -232,24 +240,37 @@ class Dispatcher:
         if job is not None and job.disabled:
             yield from self._cancel_all(queue)
         elif queue.items:
-            ready = queue.ready()
-            why = _UNKNOWN if job is None else self._block(queue, job, bool(ready))
-            free = 0 if why or job is None else len(ready) if job.concurrent else 1
-            for item in ready[:free]:
-                self._enter_lane(item, job.label if job else None)
-            for item in ready[free:]:
-                self._leave_lane(item)
-                yield from self._tell(item, QueueState.BLOCKED, why or OWN_BUILD)
+            why = _UNKNOWN if job is None else self._block(queue, job)
+            if why is None and job is not None and job.concurrent:
+                self._enter_all(queue, job.label)
+            else:
+                yield from self._enter_first(queue, job.label if job else None, why)
         elif not queue.running and not queue.starting:
             del self._queues[item_id]
             self._linked.discard(item_id)
+
+    def _enter_all(self, queue: _JobQueue, label: str | None) -> None:
+        for item in queue.newly_ready if queue.all_in_lane else queue.ready():
+            if item.waiting.id in queue.items:
+                self._enter_lane(item, label)
+        queue.newly_ready, queue.all_in_lane = [], True
+
+    def _enter_first(self, queue: _JobQueue, label: str | None, why: str | None) -> Iterator[Decision]:
+        """Of a job that builds one at a time the oldest item; none when ``why`` keeps them."""
+        queue.newly_ready, queue.all_in_lane = [], False
+        for index, item in enumerate(queue.ready()):
+            if why is None and index == 0:
+                self._enter_lane(item, label)
+            else:
+                self._leave_lane(item)
+                yield from self._tell(item, QueueState.BLOCKED, why or OWN_BUILD)
 
     def _cancel_all(self, queue: _JobQueue) -> Iterator[Decision]:
         for item in list(queue.items.values()):
             self.drop(item.waiting.id)
             yield Cancel(item.waiting.id, "Build disabled")
 
-    def _block(self, queue: _JobQueue, job: JobFacts, has_ready: bool) -> str | None:
+    def _block(self, queue: _JobQueue, job: JobFacts) -> str | None:
         """What keeps every item of the job."""
         if not job.concurrent and (queue.running or queue.starting):
             return OWN_BUILD
