@@ -99,7 +99,7 @@ class Worker:
 
         options = [
             f"-seed={seed}",
-            "-timeout=0",
+            "-timeout=600",
             "-rss_limit_mb=0",
             "-max_len=8000",
             "-len_control=0",
