@@ -44,8 +44,8 @@ class CompiledMethod:
     ``parameter_types`` are Java type names ("java.lang.Object" when untyped), ``fewest`` … ``len`` arguments fit.
     """
 
-    __slots__ = ("accepts", "declaring", "fewest", "is_abstract", "is_static", "is_vararg", "name", "parameter_types",
-                 "private", "public", "run")  # fmt: skip
+    __slots__ = ("accepts", "declaring", "fewest", "is_abstract", "is_final", "is_static", "is_vararg", "name",
+                 "parameter_types", "private", "public", "result", "run")  # fmt: skip
 
     def __init__(self, name: str, parameter_types: tuple[str, ...], fewest: int, run: Callable[..., Any]) -> None:
         self.name = name
@@ -54,6 +54,8 @@ class CompiledMethod:
         self.run = run
         self.is_static = False
         self.is_abstract = False
+        self.is_final = False
+        self.result = "java.lang.Object"
         self.is_vararg = False
         self.private = False
         self.public = True
@@ -96,10 +98,13 @@ class GroovyClass:
         self.methods: dict[str, list[CompiledMethod]] = {}
         self.constructors: list[CompiledMethod] = []
         self.fields: dict[str, FieldInfo] = {}
+        #: Names of all methods that are written, before they are compiled.
+        self.method_names: set[str] = set()
         self.statics: dict[str, Any] = {}
         self.initializers: list[Callable[[Any], None]] = []
         self.enum_constants: list[Any] = []
         self.is_abstract = False
+        self.is_final = False
         self.outer: GroovyClass | None = None
         self.inner: dict[str, GroovyClass] = {}
         self.needs_outer = False

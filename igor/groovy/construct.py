@@ -82,7 +82,9 @@ def fill_throwable(target: ThrowableObject, arguments: list[Any]) -> None:
 
 def _construct_own(rt: Runtime, cls: GroovyClass, arguments: list[Any]) -> Any:
     cls.initialise()
-    if cls.kind in ("interface", "trait") or cls.is_abstract:
+    if cls.kind == "trait":
+        raise missing_constructor(cls.name, arguments)
+    if cls.kind == "interface" or cls.is_abstract:
         what = "an interface" if cls.kind != "class" else "abstract"
         raise GroovyRuntimeError("java.lang.InstantiationException", f"{cls.name} is {what} and cannot be instantiated")
     result = allocate(cls)

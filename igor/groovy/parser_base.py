@@ -153,7 +153,7 @@ class TokenCursor:
 
     def fail_unexpected(self) -> NoReturn:
         """Refuse the present token: nothing can begin with it here."""
-        text = "" if self.kind in (EOF, NEWLINE) else self.texts[self.index]
+        text = "" if self.kind == EOF else self.texts[self.index]
         self.fail(f"unexpected token: {text}")
 
     def fail_expecting(self, kind: str) -> NoReturn:

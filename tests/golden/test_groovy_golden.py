@@ -8,6 +8,7 @@ To make or renew an expected file: run ``GoldenDriver.groovy OUT FILES…`` with
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -33,8 +34,9 @@ def run_ours(source: str, file_name: str) -> str:
     try:
         interpreter.run(source, file_name=file_name, binding={})
     except GroovySyntaxError as error:
-        place = f"line {error.line}, column {error.column}"
-        printed.append(f"REFUSED {file_name}: {error.line}: {error.message} @ {place}.\n")
+        text = f"{file_name}: {error.line}: {error.message} @ line {error.line}, column {error.column}."
+        first_line = re.sub(r"\s+@ line", " @ line", text).splitlines()[0]
+        printed.append(f"REFUSED {first_line}\n")
     except GroovyRuntimeError as error:
         message = "null" if error.groovy_message is None else error.groovy_message
         printed.append(f"UNCAUGHT {error.groovy_class}: {message}\n")

@@ -8,6 +8,7 @@ from typing import Any
 from igor.groovy import ast
 from igor.groovy.class_model import HELD_SUPER, CompiledMethod, EnumObject, FieldInfo, GroovyClass, JavaClass, ancestors
 from igor.groovy.compiler.annotations import add_method, apply_annotations, has_annotation
+from igor.groovy.compiler.class_checks import check_members, check_parents
 from igor.groovy.compiler.core import Compiler, Forbidden
 from igor.groovy.compiler.functions import compile_function, compile_method, number_closures
 from igor.groovy.compiler.scope import FunctionScope, shared_names
@@ -32,7 +33,9 @@ def declare_class(compiler: Compiler, node: ast.ClassDeclaration, outer: GroovyC
         name = f"{compiler.package}.{node.name}" if compiler.package else node.name
     cls = GroovyClass(name, node.kind, None)
     cls.outer = outer
+    cls.method_names = {member.name for member in node.members if isinstance(member, ast.Method)}
     cls.is_abstract = "abstract" in node.modifiers
+    cls.is_final = "final" in node.modifiers or node.kind == "enum"
     inner_static = outer is not None and (
         "static" in node.modifiers or node.kind != "class" or outer.kind == "script" or outer.kind == "interface"
     )
@@ -47,10 +50,10 @@ def link_class(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass)
     """Set superclass and interfaces, here and in inner classes."""
     saved, compiler.class_ = compiler.class_, cls
     try:
-        if node.superclass is not None:
-            _add_parent(compiler, cls, node.superclass)
-        for interface in node.interfaces:
-            _add_parent(compiler, cls, interface)
+        for type_ in (*([node.superclass] if node.superclass is not None else []), *node.interfaces):
+            require_type(compiler, type_, node)
+            _add_parent(compiler, cls, type_, node)
+        check_parents(compiler, node, cls)
         for member in node.members:
             if isinstance(member, ast.ClassDeclaration):
                 link_class(compiler, member, cls.inner[member.name])
@@ -58,10 +61,10 @@ def link_class(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass)
         compiler.class_ = saved
 
 
-def _add_parent(compiler: Compiler, cls: GroovyClass, type_: ast.TypeRef) -> None:
+def _add_parent(compiler: Compiler, cls: GroovyClass, type_: ast.TypeRef, node: ast.ClassDeclaration) -> None:
     saved, compiler.class_ = compiler.class_, cls.outer or GroovyClass("", "script", None)
     try:
-        found = compiler.class_value(type_.name, type_)
+        found = compiler.class_value(type_.name, node)
     finally:
         compiler.class_ = saved
     if isinstance(found, Forbidden):
@@ -91,6 +94,7 @@ def fill_class(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass)
     saved = compiler.class_, compiler.static, compiler.type_variables
     compiler.class_ = cls
     try:
+        check_members(compiler, node, cls)
         for member in node.members:
             if isinstance(member, ast.Field):
                 declare_field(compiler, member, cls)

@@ -83,6 +83,8 @@ class Compiler:
         #: What is done to the code of each expression: set while the condition of an ``assert`` is compiled.
         self.watch: Callable[[Compiler, Any, Code], Code] | None = None
         self.jumps = Jumps()
+        #: Whether the method that is being compiled gives nothing.
+        self.void = False
 
     def compile_expression(self, node: Any) -> Code:
         """The code of an expression: called with a frame, it gives the value."""
@@ -116,12 +118,13 @@ class Compiler:
     @contextmanager
     def function_scope(self, scope: FunctionScope, function: str) -> Iterator[FunctionScope]:
         """Compile inside another function."""
-        saved = self.scope, self.function, self.watch, self.jumps
+        saved = self.scope, self.function, self.watch, self.jumps, self.void
         self.scope, self.function, self.watch, self.jumps = scope, function, None, Jumps()
+        self.void = self.void and scope.kind == "method"
         try:
             yield scope
         finally:
-            self.scope, self.function, self.watch, self.jumps = saved
+            self.scope, self.function, self.watch, self.jumps, self.void = saved
 
     @contextmanager
     def block(self) -> Iterator[None]:

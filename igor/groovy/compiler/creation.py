@@ -29,6 +29,8 @@ def compile_new(compiler: Compiler, node: ast.New) -> Code:
     if isinstance(cls, GroovyClass) and (cls.is_abstract or cls.kind == "interface"):
         kind = "interface" if cls.kind == "interface" else "class"
         raise compiler.error(f"You cannot create an instance from the abstract {kind} '{cls.name}'.", node)
+    if isinstance(cls, GroovyClass) and cls.kind == "enum":
+        raise compiler.error("Enum constructor calls are only allowed inside the enum class", node)
     needs_outer = isinstance(cls, GroovyClass) and cls.needs_outer
 
     def run(frame: Frame) -> Any:

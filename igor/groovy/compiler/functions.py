@@ -74,11 +74,13 @@ def compile_method(compiler: Compiler, node: ast.Method, cls: GroovyClass) -> Co
     body = node.body or ast.Block(())
     require_type(compiler, node.return_type, node)
     number_closures(compiler, body, cls.name, name)
-    saved, compiler.static = compiler.static, static
+    saved = compiler.static, compiler.void
+    compiler.static = static
+    compiler.void = node.return_type is not None and node.return_type.name == "void"
     try:
         method = compile_function(compiler, node.parameters, body, name, node.span)
     finally:
-        compiler.static = saved
+        compiler.static, compiler.void = saved
     convert = compiler.type_caster(node.return_type)
     if node.return_type is not None and node.return_type.name == "void":
         convert = _nothing
@@ -89,6 +91,8 @@ def compile_method(compiler: Compiler, node: ast.Method, cls: GroovyClass) -> Co
     method.is_static = static
     method.is_abstract = node.body is None
     method.private = "private" in node.modifiers
+    method.is_final = "final" in node.modifiers
+    method.result = "void" if convert is _nothing else compiler.type_name(node.return_type)
     method.public = not (node.modifiers & {"private", "protected"})
     method.declaring = cls
     return method

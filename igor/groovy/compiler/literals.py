@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from igor.groovy import arithmetic, ast, operators
-from igor.groovy.class_model import is_instance
+from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Frame
-from igor.groovy.runtime_errors import illegal_argument
+from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
 from igor.groovy.text import to_string
 from igor.groovy.text_buffer import TextBuffer
 from igor.groovy.values import BigInteger, Float, GSet, GStringValue, Long, to_key
@@ -134,12 +134,21 @@ def compile_map(compiler: Compiler, node: ast.MapLiteral) -> Code:
         result: dict[Any, Any] = {}
         for key, value in entries:
             if key is None:
-                result.update(value(frame) or {})
+                result.update(_spread_entries(value(frame)))
             else:
                 result[to_key(key(frame))] = value(frame)
         return result
 
     return run
+
+
+def _spread_entries(value: Any) -> dict[Any, Any]:
+    if value is None or isinstance(value, dict):
+        return value or {}
+    raise GroovyRuntimeError(
+        "groovy.lang.SpreadMapEvaluatingException",
+        f"Cannot spread the map {class_name(value)}, value {to_string(value)}",
+    )
 
 
 def _compile_entry(compiler: Compiler, entry: ast.MapEntry) -> tuple[Code | None, Code]:

@@ -14,6 +14,7 @@ from igor.groovy.compiler import (  # noqa: F401 - they register compile functio
     operations,
     property_access,
 )
+from igor.groovy.compiler.class_checks import check_complete, check_methods
 from igor.groovy.compiler.classes import (
     anonymous_class,
     declare_class,
@@ -67,6 +68,7 @@ def compile_module(rt: Runtime, module: ast.Module, file_name: str) -> Script:
     compiler = Compiler(rt, file_name, script_class_name(file_name), module.package)
     script = compiler.class_
     script.kind = "script"
+    script.method_names = {method.name for method in module.methods}
     script.superclass = JavaClass("groovy.lang.Script")
     _declare_classes(compiler, module)
     add_imports(compiler, module)
@@ -76,6 +78,9 @@ def compile_module(rt: Runtime, module: ast.Module, file_name: str) -> Script:
     _declare_script_fields(compiler, module, script)
     for node, cls in shells:
         fill_class(compiler, node, cls)
+    for node, cls in shells:
+        check_complete(compiler, node, cls)
+    check_methods(compiler, list(module.methods))
     for method in module.methods:
         script.methods.setdefault(method.name, []).append(compile_method(compiler, method, script))
     return _compile_script(compiler, module, script)

@@ -28,12 +28,26 @@ def compile_property(compiler: Compiler, node: ast.Property) -> Code:
         return lambda frame: whole
     if isinstance(node.object, ast.Variable) and node.object.name == "super" and isinstance(node.name, ast.Constant):
         return compile_super_property(compiler, node, str(node.name.value))
+    _check_static_this(compiler, node)
     if _is_own_field(compiler, node):
         return _compile_attribute(compiler, node)
     receiver = compile_receiver(compiler, node)
     if isinstance(node.name, ast.Constant):
         return _compile_named_property(compiler, node, str(node.name.value), receiver)
     return _compile_dynamic_property(compiler, node, receiver)
+
+
+def _check_static_this(compiler: Compiler, node: ast.Property) -> None:
+    """Refuse ``this.x`` of an instance's property in a static method."""
+    if not compiler.static or compiler.in_closure or not isinstance(node.object, ast.Variable):
+        return
+    if node.object.name != "this" or not isinstance(node.name, ast.Constant):
+        return
+    found = compiler.class_.find_field(str(node.name.value))
+    if found is not None and not found[1].is_static:
+        raise compiler.error(
+            f"{found[1].name} is declared in a dynamic context, but you tried to access it from a static context.", node
+        )
 
 
 def _is_own_field(compiler: Compiler, node: ast.Property) -> bool:

@@ -84,7 +84,7 @@ def _case_result(body: Any, is_last: bool) -> Any:
 
 
 _RESULTS: dict[type, Callable[[Any], Any]] = {
-    ast.ExpressionStatement: lambda node: ast.Return(node.expression, span=node.span),
+    ast.ExpressionStatement: lambda node: ast.Return(node.expression),
     ast.Block: _block_result,
     ast.If: _if_result,
     ast.Try: _try_result,
@@ -131,6 +131,8 @@ def compile_block(compiler: Compiler, node: ast.Block) -> Code:
 @statement(ast.Return)
 def compile_return(compiler: Compiler, node: ast.Return) -> Code:
     """``return x``."""
+    if compiler.void and node.span.line and not (isinstance(node.value, ast.Constant) and node.value.value is None):
+        raise compiler.error("Cannot use return statement with an expression on a method that returns void", node)
     value = compiler.compile_expression(node.value)
 
     def run(frame: Frame) -> Signal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy import ast, properties
-from igor.groovy.class_model import GroovyClass, JavaClass
+from igor.groovy.class_model import FieldInfo, GroovyClass, JavaClass
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.scope import Local
 from igor.groovy.host import MISSING
@@ -103,7 +103,37 @@ def compile_variable(compiler: Compiler, node: ast.Variable) -> Code:
     if found is not None:
         return lambda frame: found
     static = static_import(compiler, name)
-    return static if static is not None else read_name(compiler, node)
+    if static is not None:
+        return static
+    _check_static_scope(compiler, name, node)
+    return read_name(compiler, node)
+
+
+_APPARENT = (
+    "Apparent variable '{0}' was found in a static scope but doesn't refer to a local variable, static field or class. "
+    "Possible causes:\n"
+    "You attempted to reference a variable in the binding or an instance variable from a static context.\n"
+    "You misspelled a classname or statically imported field. Please check the spelling.\n"
+    "You attempted to use a method '{0}' but left out brackets in a place not allowed by the grammar."
+)
+
+
+def _check_static_scope(compiler: Compiler, name: str, node: ast.Node) -> None:
+    """Refuse a bare name in a static method that is no static property of its class."""
+    if not compiler.static or compiler.in_closure or compiler.function == "<clinit>":
+        return
+    cls: GroovyClass | None = compiler.class_
+    capital = properties.capitalized(name)
+    while cls is not None:
+        if any(isinstance(one.superclass, JavaClass) and one.kind != "script" for one in cls.lineage()):
+            return
+        found = cls.find_field(name)
+        if found is not None and found[1].is_static:
+            return
+        if any({f"get{capital}", f"is{capital}", f"set{capital}"} & one.method_names for one in cls.lineage()):
+            return
+        cls = cls.outer
+    raise compiler.error(_APPARENT.format(name), node)
 
 
 def own_field(compiler: Compiler, name: str) -> Code | None:
@@ -173,11 +203,26 @@ def read_name(compiler: Compiler, node: ast.Variable) -> Code:
     return in_method
 
 
+def _may_set_final(compiler: Compiler, info: FieldInfo) -> bool:
+    return compiler.function == ("<clinit>" if info.is_static else "<init>")
+
+
+def _final_message(info: FieldInfo) -> str:
+    if info.is_static:
+        return f"cannot modify static final field '{info.name}' outside of static initialization block."
+    return f"cannot modify final field '{info.name}' outside of constructor."
+
+
 def write_name(compiler: Compiler, name: str, span: ast.Span) -> Any:
     """A function ``(frame, value)`` that assigns a bare name which is no variable."""
     rt = compiler.rt
     info = None if compiler.in_closure else compiler.class_.fields.get(name)
     cls: GroovyClass = compiler.class_
+
+    if info is None and compiler.find_class(name) is None:
+        _check_static_scope(compiler, name, ast.Empty(span=span))
+    if info is not None and info.final and not _may_set_final(compiler, info):
+        raise compiler.error(_final_message(info), ast.Empty(span=span))
 
     def to_field(frame: Frame, value: Any) -> None:
         frame.site = span
