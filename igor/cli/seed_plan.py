@@ -62,9 +62,8 @@ def summary(plan: Mapping[str, Any]) -> str:
 
 def _change(change: Mapping[str, Any], width: int) -> Iterator[str]:
     mark, color = _MARKS[change["action"]]
-    place = f"{change['file_name']}:{change['line']}" if change["file_name"] else ""
-    told = f"{click.style(mark, fg=color, bold=True)} {_name(change):<{width}}  {click.style(place, dim=True)}"
-    yield told.rstrip() if place else f"{click.style(mark, fg=color, bold=True)} {_name(change)}"
+    place = f"{change['file_name']}:{change['line']}" if change["file_name"] else "no script makes it any more"
+    yield f"{click.style(mark, fg=color, bold=True)} {_name(change):<{width}}  {click.style(place, dim=True)}"
     for note in _notes(change):
         yield f"    {note}"
     for hunk in _hunks(change):
@@ -78,8 +77,6 @@ def _name(change: Mapping[str, Any]) -> str:
 
 
 def _notes(change: Mapping[str, Any]) -> Iterator[str]:
-    if change["action"] in ("remove", "disable"):
-        yield "the scripts do not make it any more"
     if change["is_running"]:
         yield "a build of it runs: it is stopped, and the next seed removes it"
     if change["renamed_from"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,7 @@ class Scripts:
 def script_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """FILES and how to evaluate them; the command gets ``scripts``."""
 
+    @wraps(function)
     def command(
         files: tuple[Path, ...],
         workspace: Path,
@@ -83,8 +85,6 @@ def script_options(function: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         return function(Scripts(files, workspace, classpath, parameters, plugin_list, symbols), **options)
 
-    command.__doc__ = function.__doc__
-    command.__name__ = function.__name__
     wrapped: Callable[..., Any] = command
     for option in reversed(_OPTIONS):
         wrapped = option(wrapped)

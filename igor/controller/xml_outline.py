@@ -78,7 +78,7 @@ def _common(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _element(element: etree._Element, path: tuple[str, ...], depth: int) -> Iterator[Line]:
     indent = "  " * depth
-    attributes = "".join(f" {name}={quoteattr(str(value))}" for name, value in sorted(element.attrib.items()))
+    attributes = "".join(f" {name!s}={quoteattr(str(value))}" for name, value in sorted(element.attrib.items()))
     tag = str(element.tag)
     begin = f"{tag}{attributes}"
     children = list(element)

@@ -27,6 +27,7 @@ SUITE = (
     Plugin("build-timeout", "Build Timeout", "1.38"),
     Plugin("cloudbees-folder", "Folders Plugin", "6.1023.v4fcb_72a_c3b_61"),
     Plugin("config-file-provider", "Config File Provider Plugin", "973.vb_a_80ecb_9a_4d0"),
+    Plugin("envinject", "Environment Injector Plugin", "2.926.v69a_86a_6a_5c4d"),
     Plugin("job-dsl", "Job DSL", "1.93"),
     Plugin("timestamper", "Timestamper", "1.30"),
 )
