@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import to_builtins
 
 from igor.cli import exit_codes
 from igor.cli.exit_codes import WrongUsage
@@ -153,7 +153,7 @@ def _evaluated(scripts: Scripts, seed_job: str, home: Home) -> tuple[Client, See
 
 def _body(seed_job: str, result: SeedResult) -> dict[str, Any]:
     fields = ("items", "config_files", "user_content", "queued")
-    known = asdict(result)
+    known = to_builtins(result)
     return {"seed": seed_job, **{name: known[name] for name in fields}}
 
 

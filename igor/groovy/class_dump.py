@@ -8,8 +8,9 @@ inside them are, and their numbers are part of those names.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from igor.groovy import ast
 from igor.groovy.enum_dump import enum_additions
@@ -24,8 +25,7 @@ _INTERFACE_DEFAULTS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     name: str
     text: str
     is_property: bool

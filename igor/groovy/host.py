@@ -13,9 +13,10 @@ subclasses (``igor.groovy.values``), Double float, BigDecimal decimal.Decimal, S
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
+
+from msgspec import Struct, field
 
 
 class _Missing:
@@ -35,8 +36,7 @@ MISSING: Final = _Missing()
 OWNER_FIRST, DELEGATE_FIRST, OWNER_ONLY, DELEGATE_ONLY, TO_SELF = range(5)
 
 
-@dataclass(frozen=True, slots=True)
-class CallSite:
+class CallSite(Struct, frozen=True):
     """Where a script calls: for messages ``(file, line N)`` and for what a host records."""
 
     file_name: str
@@ -114,8 +114,7 @@ class HostError(Exception):
         self.groovy_class = groovy_class
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """How much one script may use; every bound ends in a Groovy error at the line that crossed it.
 
     ``time_s``: processor time of the thread that runs it; ``memory_bytes``: growth of the process.
@@ -129,8 +128,7 @@ class Budget:
     collection_items: int = 5_000_000
 
 
-@dataclass(slots=True)
-class Options:
+class Options(Struct):
     """How scripts of one host are read and run.
 
     ``imports``: simple class name → host value, importable or imported by default (an enum, a class with static

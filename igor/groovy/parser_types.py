@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from igor.groovy import ast, tokens
@@ -22,8 +22,7 @@ _ACCESS = frozenset({"private", "protected", "public"})
 _AFTER_TYPE_IN_DECLARATION = frozenset({"<", "[", IDENTIFIER, STRING, "def", "@"}) | MODIFIERS | PRIMITIVE_TYPES
 
 
-@dataclass(frozen=True, slots=True)
-class Modifiers:
+class Modifiers(Struct, frozen=True):
     """Words and annotations before a declaration; ``position`` is where they start."""
 
     position: Position

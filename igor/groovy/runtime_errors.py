@@ -8,14 +8,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from igor.groovy.errors import GroovyError
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptFrame:
+class ScriptFrame(Struct, frozen=True):
     """One call of the script's own: which function, and where in it the call or the error stands."""
 
     function: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _OCTAL = re.compile(r"[0-3][0-7]{0,2}|[4-7][0-7]?")
 _UNICODE = re.compile(r"u+([0-9a-fA-F]{4})")
@@ -12,8 +13,7 @@ _ESCAPES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class StringKind:
+class StringKind(Struct, frozen=True):
     """How one kind of string is read: ``chunk`` is a run of characters that mean themselves."""
 
     opening: str

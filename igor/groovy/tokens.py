@@ -7,7 +7,7 @@ A string with values in it becomes several tokens, as its values are ordinary co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 IDENTIFIER = "identifier"
 STRING = "string"
@@ -39,8 +39,7 @@ EXPRESSION_ENDS = (KEYWORDS - {"abstract", "final", "strictfp", "goto", "const",
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """One source in tokens: entry ``i`` of each tuple belongs to token ``i``; the last one is ``EOF``.
 
     ``texts``: the value of a string part, else the source text; ``starts`` and ``ends`` (exclusive) as Groovy counts.

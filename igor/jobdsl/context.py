@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostError, HostObject
 from igor.groovy.text import inspect
@@ -32,21 +33,19 @@ if TYPE_CHECKING:
 Handler = Callable[["Call"], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(msgspec.Struct, frozen=True):
     """An option that takes only these values; ``default`` holds until it is set."""
 
     values: tuple[str, ...]
     default: str | None = None
 
 
-@dataclass(slots=True)
-class ContextSpec:
+class ContextSpec(msgspec.Struct):
     """What a context offers. ``extends`` is the Jenkins type whose installed kinds it accepts by symbol."""
 
     kind: str
-    options: dict[str, Any] = field(default_factory=dict)
-    handlers: dict[str, Handler] = field(default_factory=dict)
+    options: dict[str, Any] = msgspec.field(default_factory=dict)
+    handlers: dict[str, Handler] = msgspec.field(default_factory=dict)
     extends: str = ""
 
 
@@ -97,8 +96,7 @@ def is_supported(kind: str, method: str) -> bool:
     return method in spec.handlers or method in spec.options
 
 
-@dataclass(slots=True)
-class Call:
+class Call(msgspec.Struct):
     """One call of a DSL method; parameters are attributes, None where this overload lacks them."""
 
     context: Context
@@ -309,22 +307,19 @@ class DynamicOptions(Context):
         return list(self.options)
 
 
-@dataclass(frozen=True, slots=True)
-class Nested:
+class Nested(msgspec.Struct, frozen=True):
     """A dynamic option whose closure is evaluated against a context of that kind; its value is the nodes."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(msgspec.Struct, frozen=True):
     """A dynamic option that is another one's second name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Struct:
+class Struct(msgspec.Struct, frozen=True):
     """A dynamic option whose closure sets options of its own; its value is theirs."""
 
     options: tuple[Option, ...]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from igor.groovy.host import CallSite
 from igor.jobdsl.errors import DslError, located
@@ -25,8 +26,7 @@ SEED_JOB = "SEED_JOB"
 INLINE = "script"
 
 
-@dataclass(frozen=True)
-class Script:
+class Script(Struct, frozen=True):
     """One DSL script; ``path`` is None for text given inline."""
 
     name: str
@@ -34,8 +34,7 @@ class Script:
     path: Path | None = None
 
 
-@dataclass(frozen=True)
-class SeedRequest:
+class SeedRequest(Struct, frozen=True):
     """All inputs of a seed run.
 
     ``parameters`` become variables of the scripts (values may be any JSON value); ``existing_config`` maps a full
@@ -58,8 +57,7 @@ class SeedRequest:
     on_script: Callable[[Script], None] = lambda _script: None
 
 
-@dataclass(frozen=True)
-class GeneratedItem:
+class GeneratedItem(Struct, frozen=True):
     """An item or view to be applied; ``kind`` is ``item`` or ``view``; ``line`` is where the script declares it.
 
     ``full_name`` is resolved by the lookup strategy, ``name`` is as the script writes it (``/a``, ``./a``).
@@ -76,8 +74,7 @@ class GeneratedItem:
     name: str = ""
 
 
-@dataclass(frozen=True)
-class GeneratedConfigFile:
+class GeneratedConfigFile(Struct, frozen=True):
     """A file of the config file provider that a script declares; ``class_name`` is its kind."""
 
     id: str
@@ -88,8 +85,7 @@ class GeneratedConfigFile:
     line: int
 
 
-@dataclass
-class SeedResult:
+class SeedResult(Struct):
     """What a seed run made, in processing order.
 
     ``user_content``: path below userContent → its bytes in base64; ``missing_plugins``: what is to do about each.

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from igor.groovy.host import HostObject
 from igor.groovy.values import GArray
@@ -40,8 +41,7 @@ _JAVA_TYPES = {
 _PRIMITIVES = frozenset({"boolean", "int", "long", "double", "float"})
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """One formal parameter; ``context`` names what a closure is evaluated against (empty: a plain closure)."""
 
     type: str
@@ -58,8 +58,7 @@ class Parameter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """One overload of a DSL method."""
 
     name: str

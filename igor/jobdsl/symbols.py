@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.element import named, node, strings
@@ -24,8 +26,7 @@ _KINDS = ("enum", "strings", "lines", "each", "wrapped", "list", "one", "object"
 _LITERALS = {"null": None, "required": None, "true": True, "false": False, "''": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One option of a symbol.
 
     ``kind``: value, enum, strings, lines, each, wrapped, list, one, object. ``argument``: the type of a list's members,
@@ -50,8 +51,7 @@ class Option:
         return f"invalid enum value '{value}', must be one of '{told}'"
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """What ``symbol { … }`` makes inside a context that takes ``extends``.
 
     ``parameters``: the options that arguments before the closure set, in order; one that ends in ``?`` may be left out.

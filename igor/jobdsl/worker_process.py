@@ -8,9 +8,11 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from igor.jobdsl.engine import evaluate
 from igor.jobdsl.errors import DslScriptError
@@ -65,7 +67,7 @@ def _answer(request: SeedRequest) -> dict[str, Any]:
     except MemoryError:
         text = f"the Job DSL script used more than {MEMORY_BYTES // 1024 // 1024} MiB of memory"
         return {"error": {"message": text}, "log": "".join(log)}
-    return asdict(result) | {"log": "".join(log)}
+    return {**msgspec.to_builtins(result), "log": "".join(log)}
 
 
 def _error_json(error: DslScriptError) -> dict[str, Any]:

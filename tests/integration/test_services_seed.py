@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from igor.controller import items, queue, seed_apply, views
 from igor.controller.context import Controller
@@ -103,14 +104,16 @@ def test_first_run_creates_and_second_changes_nothing(controller: Controller, se
 
 def test_change_is_by_meaning(controller: Controller, seed: Seeding) -> None:
     """Quotes, attribute order and indentation are no changes; text and order of elements are."""
-    first = replace(job("a"), xml="<project><scm class='a' plugin='b'/><quietPeriod>3</quietPeriod></project>")
+    first = structs.replace(job("a"), xml="<project><scm class='a' plugin='b'/><quietPeriod>3</quietPeriod></project>")
     seed.run(first)
-    same = replace(first, xml='<project>\n  <scm plugin="b" class="a"></scm>\n <quietPeriod>3</quietPeriod></project>')
+    same = structs.replace(
+        first, xml='<project>\n  <scm plugin="b" class="a"></scm>\n <quietPeriod>3</quietPeriod></project>'
+    )
     assert seed.plan(same)["a"] == "unchanged"
     swapped = "<project><quietPeriod>3</quietPeriod><scm class='a' plugin='b'/></project>"
     for other in (first.xml.replace("3", " 3"), swapped):
-        assert seed.plan(replace(first, xml=other))["a"] == "change"
-    assert seed.run(replace(first, xml=first.xml.replace("3", "4"))).lines()[-1] == "1 changed, 0 unchanged"
+        assert seed.plan(structs.replace(first, xml=other))["a"] == "change"
+    assert seed.run(structs.replace(first, xml=first.xml.replace("3", "4"))).lines()[-1] == "1 changed, 0 unchanged"
     assert "<quietPeriod>4<" in items.get_config(controller, "a")
 
 
@@ -120,8 +123,11 @@ def test_change_is_by_meaning(controller: Controller, seed: Seeding) -> None:
         (job("none/x", line=7), r'jobs.groovy:7: Could not create item, unknown parent path in "none/x"'),
         (job("hand/x", line=7), "unsupported folder type"),
         (job("a@b", line=7), "unsafe"),
-        (replace(job("hand", line=7), xml=PIPELINE), "item type can not be changed"),
-        (replace(job("x", line=7), xml="<project>\n<quietPeriod>soon</quietPeriod></project>"), "jobs.groovy:7"),
+        (structs.replace(job("hand", line=7), xml=PIPELINE), "item type can not be changed"),
+        (
+            structs.replace(job("x", line=7), xml="<project>\n<quietPeriod>soon</quietPeriod></project>"),
+            "jobs.groovy:7",
+        ),
         (view("none/v", "x"), "unknown parent path"),
     ],
 )
@@ -219,10 +225,10 @@ def test_previous_name_is_renamed(controller: Controller, seed: Seeding) -> None
     """A renamed job keeps its history."""
     seed.run(job("old"))
     item_id = items.find_item(controller, "old").id
-    seed.run(replace(job("new"), previous_names="ol."))
+    seed.run(structs.replace(job("new"), previous_names="ol."))
     assert names_of(controller) == ["new", "seed"]
     assert items.find_item(controller, "new").id == item_id
-    assert not seed.run(replace(job("new"), previous_names="ol.")).changed
+    assert not seed.run(structs.replace(job("new"), previous_names="ol.")).changed
 
 
 def test_previous_names_are_relative_to_the_seeds_folder(controller: Controller) -> None:
@@ -231,10 +237,10 @@ def test_previous_names_are_relative_to_the_seeds_folder(controller: Controller)
     seed = Seeding(controller, "team/seed")
     step = replace(DELETE, lookup_strategy="SEED_JOB")
     seed.run(job("team/old"), job("old"), step=step)
-    seed.run(replace(job("team/new"), previous_names="old"), job("old"), step=step)
+    seed.run(structs.replace(job("team/new"), previous_names="old"), job("old"), step=step)
     assert names_of(controller) == ["old", "team", "team/new", "team/seed"]
     with pytest.raises(InvalidSource, match="is not a regular expression"):
-        seed.run(replace(job("team/x"), previous_names="("), step=step)
+        seed.run(structs.replace(job("team/x"), previous_names="("), step=step)
 
 
 def test_same_name_twice_and_view_in_folder(controller: Controller, seed: Seeding) -> None:

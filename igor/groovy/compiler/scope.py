@@ -6,14 +6,14 @@ closure made in the body of a loop keeps its own variables, and one that uses th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from igor.groovy import ast
 
 
-@dataclass(slots=True)
-class Local:
+class Local(Struct):
     """Where a variable lives: ``kind`` is ``slot`` (frame), ``cell`` (a Cell in the frame), ``closure``, ``object``."""
 
     kind: str

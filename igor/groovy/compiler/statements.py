@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from igor.groovy import ast, operators
 from igor.groovy.compiler.core import Code, Compiler, statement
@@ -17,8 +18,7 @@ from igor.groovy.runtime import Frame
 from igor.groovy.semantics import truth
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(Struct, frozen=True):
     """Why a block ends early; ``label`` names the loop that is meant."""
 
     kind: str
