@@ -42,8 +42,8 @@ def corpus() -> list[str]:
 
 def method_names() -> list[str]:
     """All names of built-in methods."""
-    tables = importlib.import_module("igor.groovy.builtin_tables")
-    return [name for merged in (*tables.TABLES.values(), *tables._MERGED.values()) for name in merged]
+    tables = importlib.import_module("igor.groovy.builtin_tables").all_tables()
+    return [name for table in tables for name in table]
 
 
 class Worker:
