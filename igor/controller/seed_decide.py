@@ -106,8 +106,8 @@ class _Run:
             return replace(self._change(item, class_name, "unchanged", found), adopted=adopted)
         if owner:
             text = f"{KINDS[item.kind]} “{found.full_name}” belongs to the seed job “{owner}”"
-            hint = f"let one seed generate it, or take it over: `igor seed adopt --seed {self.snapshot.seed}`"
-            raise _error(item, text, f"{hint} {found.full_name}")
+            command = f"igor seed adopt --seed {self.snapshot.seed} {found.full_name}"
+            raise _error(item, text, f"let one seed generate it, or take it over: `{command}`")
         edited = self.snapshot.is_edited(found)
         return replace(self._change(item, class_name, "change", found), adopted=adopted, edited=edited)
 

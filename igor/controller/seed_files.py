@@ -52,7 +52,8 @@ def scripts_of(step: SeedStep, workspace: Path, variables: Mapping[str, Any] | N
             provided |= jobs.variables
         else:
             scripts.append(_script(file, workspace))
-    return SeedFiles(tuple(scripts), provided)
+    once = {script.path or script.source: script for script in reversed(scripts)}
+    return SeedFiles(tuple(reversed(once.values())), provided)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The report of a seed step, as it ends the build's log, in Job DSL's words.
 
 Members stand in the order of the scripts, where Job DSL's order is that of a hash. A block appears only when it has
-members. "Existing" says that the seed generated it before, not that it stayed the same.
+members. "Existing" says that the seed generated it before, not that it stayed the same; "Changed" is Igor's own.
 
 Source: javaposse.jobdsl.plugin.ExecuteDslScripts; GeneratedJob, GeneratedView, GeneratedConfigFile,
 GeneratedUserContent (their text).
@@ -77,6 +77,7 @@ def report_of(snapshot: Snapshot, changes: Sequence[Change], fresh: Mapping[Key,
         for action, title in (("disable", "Disabled"), ("remove", "Removed")):
             done = [_record(change) for change in ended if change.action == action and not _waits(change)]
             report.blocks[f"{title} {word}"] = _entries(kind, done, texts)
+    report.blocks["Changed"] = [_changed(change) for change in changes if change.action == "change"]
     removed = [change for change in changes if change.kind == "item" and change.action == "remove"]
     report.removed_items = [change.full_name for change in removed if not _waits(change)]
     for change in changes:
@@ -109,6 +110,12 @@ def _entry(record: Generated, xml: str) -> str:
             return f"GeneratedUserContent{{path='{record.full_name}'}}"
     template = f", template='{record.template}'" if record.template else ""
     return f"GeneratedJob{{name='{record.full_name}'{template}}}"
+
+
+def _changed(change: Change) -> str:
+    """Igor's own block: which of the existing ones are not as they were, and where the script makes them."""
+    lost = ", edited by hand before" if change.edited else ""
+    return f"{change.kind.replace('_', ' ')} {change.full_name} ({change.file_name}:{change.line}{lost})"
 
 
 def _name_in(xml: str) -> str:

@@ -5,6 +5,7 @@ It speaks to the controller as any Jenkins client does, so that it serves a stoc
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from igor.model.errors import IgorError
 from igor.model.node import BUILT_IN
 
 SEED_JOB = "seed"
+
+_SUMMARY = re.compile(r"(\d+ (added|changed|disabled|removed), )*\d+ unchanged|Nothing changed(?=:)")
 
 _POLL_S = 0.1
 _TIMEOUT_S = 120
@@ -37,7 +40,7 @@ _CONFIG = """<?xml version="1.0" encoding="UTF-8"?><project>
     <quietPeriod>0</quietPeriod>
     <builders>
         <javaposse.jobdsl.plugin.ExecuteDslScripts>
-            <targets>jobs/**/*.groovy</targets>
+            <targets>{targets}</targets>
             <usingScriptText>false</usingScriptText>
             <ignoreExisting>false</ignoreExisting>
             <removedJobAction>DELETE</removedJobAction>
@@ -66,10 +69,19 @@ class SeedOutcome:
         first = next((index for index, line in enumerate(lines) if line.startswith("ERROR")), len(lines))
         return [line for line in lines[first:] if not line.startswith("Finished:")]
 
+    @property
+    def summary(self) -> str:
+        """``, 1 changed, 12 unchanged``: how the log of an Igor ends; empty when a Jenkins wrote it."""
+        lines = [line for line in self.log.splitlines() if line and not line.startswith("Finished:")]
+        found = _SUMMARY.match(lines[-1]) if lines else None
+        return f", {found[0][0].lower()}{found[0][1:]}" if found else ""
+
 
 def seed_config(seed_jobs: Path) -> str:
-    """The seed job's ``config.xml``: its workspace is the release's own folder."""
-    return _CONFIG.format(node=BUILT_IN, workspace=escape(str(seed_jobs)))
+    """The seed job's ``config.xml``: its workspace is the release's own folder, with scripts and YAML files of them."""
+    has_yaml = any((seed_jobs / "jobs").glob("**/*.yaml"))
+    targets = ["jobs/**/*.groovy", *(["jobs/**/*.yaml"] if has_yaml else [])]
+    return _CONFIG.format(node=BUILT_IN, workspace=escape(str(seed_jobs)), targets="\n".join(targets))
 
 
 def register(server: jenkins.Jenkins, config: str) -> bool:

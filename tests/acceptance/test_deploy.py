@@ -196,6 +196,10 @@ def test_broken_seed_then_repaired(fresh_igor: Igor, tmp_path: Path) -> None:
     script.write_text(script.read_text().replace("stepz", "steps"))
     fresh_igor.deploy("--jobs", str(team))
     assert [job["fullName"] for job in fresh_igor.json("jobs")] == ["first", "second", "seed"]
+    script.write_text(script.read_text().replace("shell('true')", "shell('date')"))
+    (team / "jobs" / "more.yaml").write_text("jobs:\n  - script: job('third')\n")
+    assert "SUCCESS, 1 added, 1 changed, 1 unchanged" in fresh_igor.deploy("--jobs", str(team))
+    assert "Changed:\n    item second (jobs/team.groovy:2)\n1 added, 1 changed" in fresh_igor.ok("logs", "seed")
 
 
 def test_dead_controller_is_started_again(fresh_igor: Igor) -> None:

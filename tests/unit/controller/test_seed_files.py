@@ -73,6 +73,8 @@ def test_a_yaml_file_holds_scripts(tmp_path: Path) -> None:
     files = seed_files.scripts_of(SeedStep(("jobs.yaml",)), tmp_path)
     assert [script.source.strip() for script in files.scripts] == ["job('a')", "job('b')"]
     assert files.variables == {"X": "1"}
+    both = seed_files.scripts_of(SeedStep(("*.groovy", "*.yaml")), tmp_path)
+    assert [script.source.strip() for script in both.scripts] == ["job('a')", "job('b')"]
 
 
 def test_nothing_outside_the_workspace(tmp_path: Path) -> None:
