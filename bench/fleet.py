@@ -99,7 +99,10 @@ class Fleet:
         started = []
         for part in range(processes):
             process = subprocess.Popen(
-                [sys.executable, str(HERE / "fleet_agents.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+                [sys.executable, str(HERE / "fleet_agents.py")],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
             )
             assert process.stdin is not None
             order = {"host": host.strip("[]"), "port": int(port), "agents": agents[part::processes]}
@@ -215,8 +218,8 @@ def steady(agents: int, builds: int, seconds: float, processes: int) -> None:
         wait_for(lambda: world.total("finished") >= number, "all probes ended", 30)
         latencies = world.take_latencies_ms()
         print(
-            f"{agents} agents, {builds} running builds, {lines / passed:.0f} lines/s: engine {100 * cpu_s / passed:.0f} % "
-            f"of a core, {world.engine_rss_mib():.0f} MiB; trigger to start p50 {statistics.median(latencies):.1f} ms, "
+            f"{agents} agents, {builds} running builds, {lines / passed:.0f} lines/s: engine "
+            f"{100 * cpu_s / passed:.0f} % of a core, {world.engine_rss_mib():.0f} MiB; trigger to start p50 {statistics.median(latencies):.1f} ms, "
             f"p99 {percentile(latencies, 0.99):.1f} ms, max {max(latencies):.1f} ms ({len(latencies)} triggers)"
         )
 

@@ -1,7 +1,7 @@
 """Many simulated agents in one process, speaking the real protocol over one event loop. Used by ``bench/fleet.py``.
 
-Reads one JSON line ``{"host": …, "port": …, "agents": [[name, token, executors, labels], …]}`` from standard input. Each
-run prints a line a second until it has printed as many as its script says (``lines N``), then ends; a run whose
+Reads one JSON line ``{"host": …, "port": …, "agents": [[name, token, executors, labels], …]}`` from standard input.
+Each run prints a line a second until it has printed as many as its script says (``lines N``), then ends; a run whose
 environment has ``SENT_NS`` tells its trigger-to-launch latency. Every second a JSON line of counts goes to standard
 output; end of input ends the process.
 """
@@ -56,11 +56,16 @@ class Agent(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
-        key = "dGhlIHNhbXBsZSBub25jZQ=="
-        transport.write(
-            f"GET /agents HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\nAuthorization: Bearer {self.token}\r\n\r\n".encode()
-        )
+        lines = [
+            "GET /agents HTTP/1.1",
+            "Host: localhost",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Version: 13",
+            f"Authorization: Bearer {self.token}",
+        ]
+        transport.write("\r\n".join([*lines, "", ""]).encode())
 
     def connection_lost(self, error: Exception | None) -> None:
         self.counts.connected -= self.is_open

@@ -121,8 +121,7 @@ class Engine:
                 await asyncio.wait_for(self._woken.wait(), TICK_S)
 
     async def _act(self, effects: Effects) -> None:
-        for agent, message in effects.messages:
-            self._hub.send(agent, message)
+        self._hub.send(effects.messages)
         for build_id in effects.seeds_to_stop:
             if task := self._seeds.get(build_id):
                 task.cancel()

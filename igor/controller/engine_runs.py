@@ -131,7 +131,7 @@ class Runs:
     def any_complete(self) -> bool:
         return bool(self._complete)
 
-    def take(self, run_id: str, offset: int, data: bytes, now_ms: int) -> LogFrom | None:
+    def take(self, run_id: str, offset: int, data: logs.Bytes, now_ms: int) -> LogFrom | None:
         """Put a frame's bytes into the file; what to ask for when there is a gap before them."""
         run = self._runs.get(run_id)
         if run is None:
@@ -157,7 +157,7 @@ class Runs:
         elif run.finished is not None:
             self.arm(run, now_ms + SILENCE_MS)
 
-    def _write(self, run: LiveRun, data: bytes, now_ms: int) -> None:
+    def _write(self, run: LiveRun, data: logs.Bytes, now_ms: int) -> None:
         """A file that is gone may be on its way to another name; only one that stays away is made anew."""
         try:
             logs.write_output(run.path, run.log_start + run.have, data)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 
-from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 MAX_FRAME_BYTES = 1024 * 1024
 #: Log bytes that may wait for the next tick; beyond it connections are not read.
 MAX_INBOX_BYTES = 16 * 1024 * 1024
+#: How long output alone may wait for a tick: many frames then share one.
+_LOG_DELAY_S = 0.02
 _HELLO_TIMEOUT_S = 10.0
 _WRONG_TOKEN = 4401
 _BAD_MESSAGE = 4400
@@ -38,7 +40,7 @@ class LogBytes:
 
     run_id: str
     offset: int
-    data: bytes
+    data: bytes | memoryview
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Inbox:
 
     def __init__(self, wake: Callable[[], None]) -> None:
         self._wake = wake
+        self._will_wake = False
         self._reports: list[Report] = []
         self._bytes = 0
         self._room = asyncio.Event()
@@ -66,11 +69,15 @@ class Inbox:
 
     def put(self, report: Report) -> None:
         self._reports.append(report)
-        if isinstance(report.content, LogBytes):
-            self._bytes += len(report.content.data)
-            if self._bytes > MAX_INBOX_BYTES:
-                self._room.clear()
-        self._wake()
+        if not isinstance(report.content, LogBytes):
+            self._wake()
+            return
+        self._bytes += len(report.content.data)
+        if self._bytes > MAX_INBOX_BYTES:
+            self._room.clear()
+        if not self._will_wake:
+            self._will_wake = True
+            asyncio.get_running_loop().call_later(_LOG_DELAY_S, self._wake)
 
     async def room(self) -> None:
         """Wait while too many bytes are here: the agent's own buffers then hold it back."""
@@ -78,7 +85,7 @@ class Inbox:
 
     def take(self) -> list[Report]:
         reports, self._reports = self._reports, []
-        self._bytes = 0
+        self._bytes, self._will_wake = 0, False
         self._room.set()
         return reports
 
@@ -86,21 +93,17 @@ class Inbox:
         return bool(self._reports)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class _Connection:
-    """One agent's socket and what is still to be sent through it."""
+    """One agent's socket."""
 
     name: str
     socket: ServerConnection
-    outgoing: asyncio.Queue[EngineMessage] = field(default_factory=asyncio.Queue)
 
-    async def send_all(self) -> None:
-        while True:
-            batch = [await self.outgoing.get()]
-            while not self.outgoing.empty():
-                batch.append(self.outgoing.get_nowait())
-            for frame in codec.encode_batches(batch):
-                await self.socket.send(frame)
+    def send(self, messages: Iterable[EngineMessage]) -> None:
+        """Put messages into the socket's buffer; a closed one takes none."""
+        for frame in codec.encode_batches(messages):
+            broadcast([self.socket], frame)
 
 
 class Hub:
@@ -134,10 +137,14 @@ class Hub:
             self._server.close()
             await self._server.wait_closed()
 
-    def send(self, agent: str, message: EngineMessage) -> None:
-        """Send if it is connected; else drop."""
-        if connection := self._connections.get(agent.lower()):
-            connection.outgoing.put_nowait(message)
+    def send(self, messages: Iterable[tuple[str, EngineMessage]]) -> None:
+        """Send to those that are connected, in order; drop the rest."""
+        batches: dict[str, list[EngineMessage]] = {}
+        for agent, message in messages:
+            batches.setdefault(agent.lower(), []).append(message)
+        for name, batch in batches.items():
+            if connection := self._connections.get(name):
+                connection.send(batch)
 
     async def _serve_agent(self, socket: ServerConnection) -> None:
         hello = await _hello_of(socket)
@@ -150,7 +157,7 @@ class Hub:
             return
         connection = _Connection(hello.name, socket)
         await self._replace(connection)
-        connection.outgoing.put_nowait(self._welcome)
+        connection.send([self._welcome])
         self._inbox.put(Report(hello.name, hello))
         log.info("agent %s connected from %s", hello.name, socket.remote_address)
         await self._talk(connection)
@@ -163,14 +170,11 @@ class Hub:
             older.socket.transport.abort()
 
     async def _talk(self, connection: _Connection) -> None:
-        sender = asyncio.create_task(connection.send_all())
-        sender.add_done_callback(_ignore_closed)
         try:
             await self._read(connection)
         except (ConnectionClosed, ConnectionError):
             log.info("agent %s: connection ended", connection.name)
         finally:
-            sender.cancel()
             self._forget(connection)
 
     async def _read(self, connection: _Connection) -> None:
@@ -222,10 +226,4 @@ async def _hello_of(socket: ServerConnection) -> Hello | None:
 def _decode(frame: str | bytes) -> Sequence[AgentMessage | LogBytes]:
     if isinstance(frame, str):
         return codec.decode_from_agent(frame)
-    return [LogBytes(run_id, offset, bytes(data)) for run_id, offset, data in codec.decode_log(frame)]
-
-
-def _ignore_closed(task: asyncio.Task[None]) -> None:
-    """The reader tells of a closed connection; here the error is only taken note of, so that none is left unseen."""
-    if not task.cancelled() and (error := task.exception()) is not None:
-        log.debug("sending ended: %s", error)
+    return [LogBytes(*piece) for piece in codec.decode_log(frame)]

@@ -13,18 +13,22 @@ import os
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 log = logging.getLogger(__name__)
 
 _PARALLEL_SYNCS = 16
+
+Bytes: TypeAlias = bytes | memoryview
 
 
 class LogGone(Exception):
     """The file that the bytes belong to is not there: its build was deleted or is being moved."""
 
 
-def new_bytes(have: int, offset: int, data: bytes) -> bytes | None:
+def new_bytes(have: int, offset: int, data: Bytes) -> Bytes | None:
     """What a frame adds to the first ``have`` bytes: empty when all of it is known, None when a gap lies before it."""
     if offset > have:
         return None
@@ -52,7 +56,7 @@ def append_text(path: Path, offset: int, text: str) -> int:
     return offset + len(data)
 
 
-def write_output(path: Path, offset: int, data: bytes) -> None:
+def write_output(path: Path, offset: int, data: Bytes) -> None:
     """Write a run's output at its place.
 
     Raises:
@@ -72,8 +76,12 @@ def make_durable(paths: Collection[Path]) -> None:
         for path in paths:
             _sync(path)
         return
-    with ThreadPoolExecutor(min(_PARALLEL_SYNCS, len(paths)), "log-sync") as pool:
-        list(pool.map(_sync, paths))
+    list(_syncing().map(_sync, paths))
+
+
+@cache
+def _syncing() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_PARALLEL_SYNCS, "log-sync")
 
 
 def cut(path: Path, size: int) -> bool:
@@ -124,7 +132,7 @@ def _sync(path: Path) -> None:
         log.warning("the log %s is gone", path)
 
 
-def _write_all(descriptor: int, data: bytes, offset: int) -> None:
+def _write_all(descriptor: int, data: Bytes, offset: int) -> None:
     view = memoryview(data)
     while view:
         written = os.pwrite(descriptor, view, offset)
