@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -50,6 +51,7 @@ class ContextSpec(msgspec.Struct):
 
 
 _SPECS: dict[str, ContextSpec] = {}
+_LATER: list[str] = []
 
 #: The kind of context that takes the symbols of a Jenkins type alone is this and the type.
 STRUCTS = "plugin.structs."
@@ -84,10 +86,18 @@ def dynamic(extends: str, symbol: str, build: Handler, **options: Any) -> None:
     DYNAMIC_OPTIONS[extends, symbol] = options
 
 
+def declare_later(*modules: str) -> None:
+    """Name modules whose contexts few scripts use: they are imported when an unknown context is first asked for."""
+    _LATER.extend(modules)
+
+
 def spec_of(kind: str) -> ContextSpec:
     """The declaration of ``kind``; an empty one when nothing of it is supported yet."""
-    extends = kind.removeprefix(STRUCTS) if kind.startswith(STRUCTS) else ""
-    return _SPECS.get(kind) or ContextSpec(kind, extends=extends)
+    if kind.startswith(STRUCTS):
+        return _SPECS.get(kind) or ContextSpec(kind, extends=kind.removeprefix(STRUCTS))
+    while kind not in _SPECS and _LATER:
+        import_module(_LATER.pop())
+    return _SPECS.get(kind) or ContextSpec(kind)
 
 
 def is_supported(kind: str, method: str) -> bool:

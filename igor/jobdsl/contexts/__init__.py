@@ -1,5 +1,6 @@
 """The tables: per context the methods that Igor supports and the XML that each makes. Importing this declares all."""
 
+from igor.jobdsl.context import declare_later
 from igor.jobdsl.contexts import (  # noqa: F401  (imported for what they declare)
     authorization,
     dynamic,
@@ -7,16 +8,15 @@ from igor.jobdsl.contexts import (  # noqa: F401  (imported for what they declar
     environment,
     igor,
     jobs,
-    multijob,
     parameters,
-    portlets,
     properties,
     publishers,
     scm,
     steps,
     triggers,
-    view_parts,
     views,
     workflow,
     wrappers,
 )
+
+declare_later(*(f"{__name__}.{rare}" for rare in ("igor_policies", "multijob", "portlets", "view_parts")))
