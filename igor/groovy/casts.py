@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from igor.groovy.arithmetic import MAX_DIGITS, as_decimal, too_large
@@ -19,8 +19,9 @@ from igor.groovy.class_model import (
 )
 from igor.groovy.host import HostObject
 from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.number_text import parse_big_integer, parse_decimal, parse_double, parse_whole
 from igor.groovy.ranges import GRange
-from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer, out_of_bounds
 from igor.groovy.semantics import is_number, is_text, truth
 from igor.groovy.text import java_text, to_string
 from igor.groovy.values import (
@@ -36,6 +37,7 @@ from igor.groovy.values import (
     MapEntryValue,
     Short,
     SortedMap,
+    Stack,
     from_key,
     to_int32,
     to_int64,
@@ -46,7 +48,24 @@ Coercer = Callable[[Any], Any]
 
 def display_name(name: str) -> str:
     """``java.lang.String[]`` stays readable, ``[Ljava.lang.String;`` as Java shows it."""
-    return array_class_name(name[:-2]) if name.endswith("[]") else name
+    return array_class_name(display_name(name[:-2])) if name.endswith("[]") else name
+
+
+def class_cast(value: Any, target: str) -> GroovyRuntimeError:
+    """java.lang.ClassCastException, as the JVM words it."""
+    return GroovyRuntimeError(
+        "java.lang.ClassCastException", f"class {class_name(value)} cannot be cast to class {target}"
+    )
+
+
+def ambiguous(receiver: Any, name: str, *kinds: str) -> GroovyRuntimeError:
+    """Groovy's refusal of a null where several methods take one: ``kinds`` are the types of their parameters."""
+    lines = "".join(f"\n\t[interface {kind}]" for kind in kinds)
+    return GroovyRuntimeError(
+        "groovy.lang.GroovyRuntimeException",
+        f"Ambiguous method overloading for method {class_name(receiver)}#{name}.\n"
+        f"Cannot resolve which method to invoke for [null] due to overlapping prototypes between:{lines}",
+    )
 
 
 def cast_error(value: Any, target: str, reason: str = "") -> GroovyRuntimeError:
@@ -99,7 +118,31 @@ def _to_big(value: Any) -> BigInteger:
 
 def _narrow(kind: type, bits: int) -> Callable[[Any], Any]:
     half = 1 << (bits - 1)
-    return lambda value: kind((whole_part(value) + half & (half * 2 - 1)) - half)
+
+    def make(value: Any) -> Any:
+        whole = _to_int(value) if isinstance(value, float) else whole_part(value)
+        return kind((whole + half & (half * 2 - 1)) - half)
+
+    return make
+
+
+def _to_decimal(value: Any) -> Decimal:
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise GroovyRuntimeError("java.lang.NumberFormatException", "Infinite or NaN")
+        return Decimal(float(value))
+    return as_decimal(value)
+
+
+def _to_double(value: Any) -> float:
+    number = _float_or_limit(value)
+    if not isinstance(value, float) and math.isinf(number):
+        raise GroovyRuntimeError(
+            "groovy.lang.GroovyRuntimeException",
+            f"Automatic coercion of {class_name(value)} value {to_string(value)} to double failed.  "
+            "Value is out of range.",
+        )
+    return number
 
 
 _NUMBER_MAKERS: dict[str, Callable[[Any], Any]] = {
@@ -107,9 +150,9 @@ _NUMBER_MAKERS: dict[str, Callable[[Any], Any]] = {
     "java.lang.Long": _to_long,
     "java.lang.Short": _narrow(Short, 16),
     "java.lang.Byte": _narrow(Byte, 8),
-    "java.lang.Double": _float_or_limit,
+    "java.lang.Double": _to_double,
     "java.lang.Float": lambda value: Float(_float_or_limit(value)),
-    "java.math.BigDecimal": as_decimal,
+    "java.math.BigDecimal": _to_decimal,
     "java.math.BigInteger": _to_big,
     "java.lang.Number": lambda value: value,
 }
@@ -118,11 +161,13 @@ _NUMBER_MAKERS: dict[str, Callable[[Any], Any]] = {
 def _cast_number(name: str, target: str, value: Any) -> Any:
     if is_number(value):
         return value if class_name(value) == name else _NUMBER_MAKERS[name](value)
-    if isinstance(value, (Character, str)) and len(value) == 1:
-        return _NUMBER_MAKERS[name](ord(value))
     if value is None and target not in PRIMITIVES:
         return None
-    raise cast_error(value, target)
+    if is_text(value):
+        value = str(value)
+        if len(value) == 1 and name != "java.lang.Number":
+            return _NUMBER_MAKERS[name](ord(value))
+    raise cast_error(value, target, "" if target in PRIMITIVES else constructor_hint(value, target, numbers=True))
 
 
 def _cast_string(value: Any) -> Any:
@@ -142,9 +187,23 @@ def _cast_char(target: str, value: Any) -> Any:
         return Character(str(value))
     if is_number(value):
         return Character(chr(whole_part(value) & 0xFFFF))
-    if value is None and target not in PRIMITIVES:
+    if value is None:
+        if target in PRIMITIVES:
+            raise null_pointer("Cannot unbox null to char")
         return None
-    raise cast_error(value, target)
+    raise cast_error(java_text(value), "char")
+
+
+def constructor_hint(value: Any, target: str, numbers: bool = False) -> str:
+    """What Groovy adds when it also tried the collection's items, or the map, as arguments of a constructor."""
+    if numbers or not isinstance(value, (list, GSet, GRange, dict)):
+        return ""
+    arguments = [value] if isinstance(value, dict) else list(value)
+    names = ", ".join("null" if one is None else class_name(one) for one in arguments)
+    return (
+        " due to: groovy.lang.GroovyRuntimeException: "
+        f"Could not find matching constructor for: {display_name(target)}({names})"
+    )
 
 
 def items_of(value: Any) -> list[Any] | None:
@@ -164,11 +223,26 @@ def map_entries(entries: dict[Any, Any]) -> list[Any]:
 def _cast_collection(name: str, value: Any) -> Any:
     if value is None or is_instance(value, name):
         return value
+    if isinstance(value, GArray) or (isinstance(value, (list, GSet, GRange)) and name in _SET_TYPES):
+        return _COLLECTION_MAKERS[name](list(value))
+    if isinstance(value, HostObject) and (items := items_of(value)) is not None:
+        return _COLLECTION_MAKERS[name](items)
+    raise cast_error(value, name, constructor_hint(value, name))
+
+
+def _collect_as(name: str, value: Any) -> Any:
+    """``collection as Name``: what the value holds, in a new collection."""
+    if value is None or is_instance(value, name):
+        return value
     items = items_of(value)
-    if items is None or (isinstance(value, dict) and name != "java.util.Collection"):
+    if items is None or isinstance(value, dict):
         raise cast_error(value, name)
+    if isinstance(value, GArray) and name == "java.util.Set":
+        return GSet(items, "java.util.HashSet")
     return _COLLECTION_MAKERS[name](items)
 
+
+_SET_TYPES = ("java.util.Set", "java.util.LinkedHashSet")
 
 _COLLECTION_MAKERS: dict[str, Callable[[list[Any]], Any]] = {
     "java.util.Collection": list,
@@ -176,6 +250,7 @@ _COLLECTION_MAKERS: dict[str, Callable[[list[Any]], Any]] = {
     "java.util.List": list,
     "java.util.ArrayList": list,
     "java.util.LinkedList": LinkedList,
+    "java.util.Stack": Stack,
     "java.util.Queue": LinkedList,
     "java.util.Deque": LinkedList,
     "java.util.Set": GSet,
@@ -184,7 +259,7 @@ _COLLECTION_MAKERS: dict[str, Callable[[list[Any]], Any]] = {
 }
 
 
-def _cast_array(component: str, value: Any) -> Any:
+def _cast_array(component: str, value: Any, convert: Coercer | None = None) -> Any:
     if value is None:
         return None
     if isinstance(value, GArray) and value.component == component:
@@ -192,11 +267,11 @@ def _cast_array(component: str, value: Any) -> Any:
     if component == "char" and is_text(value):
         return GArray([Character(char) for char in str(value)], "char")
     items = items_of(value)
-    if items is None and is_text(value):
-        items = list(str(value))
     if items is None:
-        items = [value]
-    convert = caster(component)
+        items = list(str(value)) if is_text(value) else [value]
+    convert = convert or caster(component)
+    if component in PRIMITIVES and any(item is None for item in items):
+        raise GroovyRuntimeError("java.lang.IllegalArgumentException", None)
     return GArray([convert(item) for item in items] if convert else items, component)
 
 
@@ -234,7 +309,7 @@ def _cast_other(name: str, value: Any) -> Any:
         return value
     if name == "java.lang.Class" and isinstance(value, (JavaClass, GroovyClass)):
         return value
-    raise cast_error(value, name)
+    raise cast_error(value, name, constructor_hint(value, name))
 
 
 _CASTERS: dict[str, Coercer | None] = {}
@@ -278,54 +353,6 @@ def enum_constant(cls: GroovyClass, name: str) -> EnumObject:
     )
 
 
-def parse_whole(text: str, bits: int) -> int:
-    """Integer.parseInt and Long.parseLong."""
-    stripped = text[1:] if text[:1] in ("+", "-") else text
-    if not (stripped.isascii() and stripped.isdigit()) or len(text) > 40:
-        raise number_format(text)
-    number = int(text)
-    if not -(1 << bits - 1) <= number < 1 << bits - 1:
-        raise number_format(text)
-    return number
-
-
-def number_format(text: str) -> GroovyRuntimeError:
-    """java.lang.NumberFormatException."""
-    shown = f'For input string: "{text}"' if text else 'For input string: ""'
-    return GroovyRuntimeError("java.lang.NumberFormatException", shown)
-
-
-def parse_decimal(text: str) -> Decimal:
-    """``new BigDecimal(text)``."""
-    try:
-        if len(text) > 100_000 or "_" in text or not text.isascii() or text != text.strip():
-            raise InvalidOperation
-        number = Decimal(text)
-        if not number.is_finite():
-            raise InvalidOperation
-        if abs(number.adjusted()) > MAX_DIGITS:
-            raise too_large()
-    except InvalidOperation:
-        bad = next((char for char in text if char not in "0123456789.eE+-"), "")
-        reason = f'Character {bad} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.'
-        raise GroovyRuntimeError("java.lang.NumberFormatException", reason if bad else None) from None
-    return number
-
-
-def parse_double(text: str) -> float:
-    """Double.parseDouble."""
-    try:
-        if "_" in text or text.strip().lower() in ("inf", "nan", "infinity", "-inf"):
-            raise ValueError
-        return float(text.strip().rstrip("dDfF"))
-    except ValueError:
-        if text.strip() in ("NaN", "Infinity", "-Infinity"):
-            return float(text.strip().replace("Infinity", "inf"))
-        raise GroovyRuntimeError(
-            "java.lang.NumberFormatException", f'For input string: "{text}"' if text.strip() else "empty String"
-        ) from None
-
-
 _TEXT_PARSERS: dict[str, Callable[[str], Any]] = {
     "java.lang.Integer": lambda text: parse_whole(text.strip(), 32),
     "java.lang.Long": lambda text: Long(parse_whole(text.strip(), 64)),
@@ -338,72 +365,80 @@ _TEXT_PARSERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def parse_big_integer(text: str) -> BigInteger:
-    """``new BigInteger(text)``."""
-    stripped = text[1:] if text[:1] in ("+", "-") else text
-    if not (stripped.isascii() and stripped.isdigit()) or len(text) > 4000:
-        raise number_format(text)
-    return BigInteger(text)
-
-
 def as_java_type(value: Any, name: str) -> Any:
     """``value as Name`` for a built-in type; strings are parsed to numbers where ``(Name) value`` would refuse."""
-    boxed = PRIMITIVES.get(name, name)
-    if boxed in _TEXT_PARSERS and is_text(value):
-        text = str(value)
-        if len(text) == 1 and not text.isdigit() and boxed == "java.lang.Character":
-            return Character(text)
-        return _TEXT_PARSERS[boxed](text)
     if value is None:
-        return None
+        return _null_as(name)
+    boxed = PRIMITIVES.get(name, name)
+    if is_text(value) and not isinstance(value, Character):
+        return _text_as(str(value), name, boxed, isinstance(value, GStringValue))
+    if isinstance(value, dict) and (boxed in _FINAL or name.endswith("[]")):
+        return _map_as(value, name, boxed)
+    if name == "java.lang.String":
+        return as_text(value)
     if name in ("java.util.SortedSet", "java.util.TreeSet"):
         return GSet(sorted(items_of(value) or []), "java.util.TreeSet")
     if name == "java.util.Map" and isinstance(value, GroovyObject):
         return dict(value.fields.items())
-    if name in _COLLECTION_MAKERS and is_text(value):
-        return _COLLECTION_MAKERS[name](list(str(value)))
+    if name in _COLLECTION_MAKERS:
+        return _collect_as(name, value)
     if name in ("java.util.TreeMap", "java.util.SortedMap") and isinstance(value, dict):
         return SortedMap(value)
+    if name.endswith("[]") and name != "java.lang.String[]" and isinstance(value, (list, GSet, GRange)):
+        return _array_as(value, name)
+    if boxed == "java.math.BigDecimal" and isinstance(value, float):
+        return parse_decimal(to_string(value))
     convert = caster(name)
     return convert(value) if convert else value
+
+
+def _null_as(name: str) -> Any:
+    if name == "boolean":
+        return False
+    return caster(name)(None) if name in PRIMITIVES and name != "void" else None  # type: ignore[misc]
+
+
+def _text_as(text: str, name: str, boxed: str, is_gstring: bool) -> Any:
+    if name == "char" or (boxed == "java.lang.Character" and not is_gstring):
+        if not text:
+            raise out_of_bounds("String index out of range: 0", "StringIndexOutOfBoundsException")
+        return Character(text[0])
+    if boxed in _TEXT_PARSERS:
+        return _TEXT_PARSERS[boxed](text)
+    if name in _COLLECTION_MAKERS:
+        return _COLLECTION_MAKERS[name](list(text))
+    convert = caster(name)
+    return convert(text) if convert else text
+
+
+#: Types that no map can be made an instance of.
+_FINAL = frozenset(PRIMITIVES.values()) - {"java.lang.Boolean"}
+
+
+def _map_as(value: dict[Any, Any], name: str, boxed: str) -> Any:
+    try:
+        return caster(name)(value)  # type: ignore[misc]
+    except GroovyRuntimeError as error:
+        if not error.groovy_class.endswith("GroovyCastException"):
+            raise
+        raise GroovyRuntimeError(
+            error.groovy_class, f"Cannot coerce a map to class {display_name(name)} because it is a final class"
+        ) from None
+
+
+def _array_as(value: Any, name: str) -> Any:
+    """An array whose items are each converted with ``as``, or else cast."""
+    component = name[:-2]
+    if component in PRIMITIVES and any(item is None for item in value):
+        raise null_pointer(f"Cannot unbox null to {component}")
+    try:
+        return _cast_array(component, value, lambda item: as_java_type(item, component))
+    except GroovyRuntimeError as error:
+        if not error.groovy_class.endswith("GroovyCastException"):
+            raise
+        return _cast_array(component, value)
 
 
 def as_text(value: Any) -> str:
     """``as String``."""
     return str(value) if isinstance(value, (str, GStringValue)) else to_string(value)
-
-
-def distance(value: Any, name: str) -> int:
-    """How far an argument is from a parameter of that Java type, -1 when it does not fit (method selection)."""
-    if name in ("java.lang.Object", ""):
-        return 20
-    boxed = PRIMITIVES.get(name, name)
-    if value is None:
-        return -1 if name in PRIMITIVES else 10
-    own = class_name(value)
-    if own == boxed:
-        return 0
-    if name.endswith("[]"):
-        return (
-            2 if isinstance(value, GArray) and (value.component == name[:-2] or name[:-2] == "java.lang.Object") else -1
-        )
-    if boxed in _WIDENING and own in _WIDENING[boxed]:
-        return 3 + _WIDENING[boxed].index(own)
-    if boxed == "java.lang.String" and isinstance(value, GStringValue):
-        return 1
-    if name in FUNCTIONAL and hasattr(value, "resolve_strategy"):
-        return 6
-    if is_instance(value, boxed):
-        return 12 if boxed in ("java.io.Serializable", "groovy.lang.GroovyObject") else 5
-    return -1
-
-
-_WIDENING: dict[str, tuple[str, ...]] = {
-    "java.lang.Long": ("java.lang.Integer", "java.lang.Short", "java.lang.Byte"),
-    "java.lang.Integer": ("java.lang.Short", "java.lang.Byte"),
-    "java.lang.Double": ("java.lang.Float", "java.math.BigDecimal", "java.lang.Long", "java.lang.Integer"),
-    "java.lang.Float": ("java.lang.Integer",),
-    "java.math.BigDecimal": ("java.math.BigInteger", "java.lang.Long", "java.lang.Integer", "java.lang.Double"),
-    "java.math.BigInteger": ("java.lang.Long", "java.lang.Integer"),
-    "java.lang.Number": ("java.lang.Integer", "java.lang.Long", "java.math.BigDecimal", "java.lang.Double"),
-}

@@ -20,6 +20,7 @@ from igor.groovy.values import (
     GArray,
     GSet,
     GStringValue,
+    HashMap,
     Long,
     MapEntryValue,
     from_key,
@@ -105,6 +106,8 @@ def _structure_equals(left: Any, right: Any) -> bool:
     if isinstance(left, dict):
         return isinstance(right, dict) and maps_equal(left, right)
     if isinstance(left, GSet):
+        if left.java_class.endswith("Values"):
+            return False
         return isinstance(right, GSet) and set(left.items) == set(right.items)
     if isinstance(left, MapEntryValue):
         return isinstance(right, MapEntryValue) and equals(left.key, right.key) and equals(left.value, right.value)
@@ -266,10 +269,10 @@ def contains(container: Any, item: Any) -> bool:
 
 
 def _range_contains(items: GRange, item: Any) -> bool:
-    if items.empty or (is_number(item) != is_number(items.low)):
+    if items.empty or item is None:
         return False
-    if type(items.low) is int and isinstance(item, int):
-        return bool(items.low <= item <= items.high)
+    if items.is_int:
+        return type(item) in (int, BigInteger) and bool(items.low <= item <= items.high)
     return any(equals(one, item) for one in items)
 
 
@@ -340,3 +343,7 @@ def _wrap_hash(codes: list[int], start: int) -> int:
 
 def _signed(number: int) -> int:
     return (number & 0x7FFFFFFF) - (number & 0x80000000)
+
+
+#: Java's order of hashed collections follows Java's hash codes.
+HashMap.hash_of = staticmethod(java_hash)

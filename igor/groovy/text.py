@@ -52,6 +52,8 @@ def to_string(value: Any) -> str:
 def _other(value: Any) -> str:
     if isinstance(value, list):
         return "".join(value) if getattr(value, "component", "") == "char" else _list_text(value, _item_text)
+    if isinstance(value, values.GSet):
+        return _list_text(value, _item_text)
     if isinstance(value, dict):
         return _map_text(value, _item_text)
     if isinstance(value, HostObject):

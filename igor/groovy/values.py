@@ -302,7 +302,7 @@ def _plain_identity(value: Any) -> Any:
         return ("range", value.start, value.written_end, value.inclusive)
     if isinstance(value, (list, GRange)):
         return ("list", *(to_key(item) for item in value))
-    if isinstance(value, GSet):
+    if isinstance(value, GSet) and not value.java_class.endswith("Values"):
         return ("set", frozenset(value.items))
     if isinstance(value, dict):
         return ("map", frozenset((key, to_key(item)) for key, item in value.items()))
@@ -321,7 +321,7 @@ _BOXED = frozenset(
 
 def to_key(value: Any) -> Any:
     """What stands for ``value`` as a dictionary key."""
-    return KeyBox(value) if type(value) in _BOXED else value
+    return KeyBox(value) if type(value) in _BOXED or isinstance(value, GSet) else value
 
 
 def from_key(key: Any) -> Any:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import ast
-from igor.groovy.casts import distance
 from igor.groovy.class_model import CompiledMethod, GroovyClass
 from igor.groovy.closure import ClosureCode, ClosureValue
 from igor.groovy.compiler.annotations import has_annotation, memoized
@@ -15,6 +14,7 @@ from igor.groovy.compiler.scope import FunctionScope, Local, direct_closures, sh
 from igor.groovy.compiler.statements import compile_body
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import cell_of, define_local
+from igor.groovy.overloads import distance
 from igor.groovy.runtime import BREAKDOWNS, Frame, FunctionInfo
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.values import GArray

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.groovy.builtin_tables import register_kind
+from igor.groovy import properties
+from igor.groovy.builtin_tables import register_kind, register_type
+from igor.groovy.class_model import is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.lists import get_at, grow, keep
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.ranges import GRange
-from igor.groovy.registry import ARRAYS, ITERABLES, ITERATORS, RANGES, SETS, STACKS
+from igor.groovy.registry import ARRAYS, ITERABLES, ITERATORS, LISTS, RANGES, SETS, STACKS, Int
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
+from igor.groovy.semantics import compare, contains, is_text, number_aware_order
 from igor.groovy.values import GSet, Stack, to_key
+from igor.groovy.views import EntryView, KeyView, MapView, SubList, ValueView
 
 register_kind("java.util.Iterator", ITERATORS, ITERABLES)
 
@@ -61,6 +65,8 @@ def array_length(rt: Runtime, receiver: Any) -> int:
 
 @SETS("add")
 def set_add(rt: Runtime, receiver: GSet, item: Any) -> bool:
+    if isinstance(receiver, MapView):
+        raise unsupported()
     rt.check_items(len(receiver) + 1)
     return _sorted_again(receiver, receiver.add(item))
 
@@ -109,7 +115,11 @@ def set_clone(rt: Runtime, receiver: GSet) -> GSet:
 
 
 @SETS("getAt")
-def set_get_at(rt: Runtime, receiver: GSet, index: int) -> Any:
+def set_get_at(rt: Runtime, receiver: GSet, index: Any) -> Any:
+    if is_text(index):
+        return properties.get(rt, receiver, str(index))
+    if type(index) is not int:
+        raise NoSignature
     return get_at(rt, list(receiver), index)
 
 
@@ -129,11 +139,14 @@ def is_reverse(rt: Runtime, receiver: GRange) -> bool:
 
 
 @RANGES("step")
-def step(rt: Runtime, receiver: GRange, by: int, closure: ClosureValue | None = None) -> Any:
-    if by == 0:
-        raise GroovyRuntimeError("groovy.lang.GroovyRuntimeException", "Infinite loop detected due to step size of 0")
-    items = list(receiver)[:: abs(by)]
-    items = items if by > 0 else list(reversed(list(receiver)))[:: abs(by)]
+def step(rt: Runtime, receiver: GRange, by: Int, closure: ClosureValue | None = None) -> Any:
+    if by == 0 and not receiver.empty:
+        if compare(receiver.low, receiver.high) != 0:
+            text = "Infinite loop detected due to step size of 0"
+            raise GroovyRuntimeError("groovy.lang.GroovyRuntimeException", text)
+        return [] if closure is None else None
+    items = list(receiver)[:: abs(by) or 1]
+    items = items if by > 0 else list(reversed(list(receiver)))[:: abs(by) or 1]
     if closure is None:
         return items
     for item in items:
@@ -141,9 +154,24 @@ def step(rt: Runtime, receiver: GRange, by: int, closure: ClosureValue | None = 
     return None
 
 
+@RANGES("size")
+def range_size(rt: Runtime, receiver: GRange) -> int:
+    return receiver.java_size()
+
+
 @RANGES("containsWithinBounds")
 def within_bounds(rt: Runtime, receiver: GRange, value: Any) -> bool:
-    return bool(receiver.low <= value <= receiver.high)
+    if receiver.empty:
+        return False
+    if receiver.is_int or not is_instance(value, "java.lang.Comparable"):
+        return contains(receiver, value)
+    return number_aware_order(receiver.low, value) <= 0 <= number_aware_order(receiver.high, value)
+
+
+register_type(KeyView, SETS, ITERABLES)
+register_type(EntryView, SETS, ITERABLES)
+register_type(ValueView, SETS, ITERABLES)
+register_type(SubList, LISTS, ITERABLES)
 
 
 @ITERATORS("hasNext")

@@ -8,26 +8,36 @@ from itertools import product
 from typing import Any
 
 from igor.groovy import operators
-from igor.groovy.casts import as_java_type, items_of, map_entries
-from igor.groovy.class_model import class_name
+from igor.groovy.casts import as_java_type, cast_error, class_cast, constructor_hint, items_of, map_entries
+from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, call_indexed, sort_key, tester
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ITERABLES
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
+from igor.groovy.runtime_errors import (
+    GroovyRuntimeError,
+    NoSignature,
+    illegal_argument,
+    no_argument,
+    unsupported,
+)
 from igor.groovy.semantics import contains as holds
-from igor.groovy.semantics import equals, truth
+from igor.groovy.semantics import equals, is_number, is_text, truth
 from igor.groovy.text import to_string
-from igor.groovy.values import GArray, GSet, MapEntryValue, to_key
+from igor.groovy.values import GArray, GSet, ImmutableList, ImmutableMap, LinkedList, MapEntryValue, Stack, to_key
+from igor.groovy.views import MapView, ValueView
 
 
 def same_kind(receiver: Any, items: list[Any]) -> Any:
-    """A new collection of the receiver's kind: sets stay sets, the rest become lists."""
-    if isinstance(receiver, GSet):
-        return GSet(items, receiver.java_class)
-    return items
+    """A new collection of the receiver's kind: sets stay sets, in order, linked lists linked; the rest become lists."""
+    if isinstance(receiver, GSet) and not isinstance(receiver, ValueView):
+        return GSet(items, "java.util.TreeSet" if receiver.java_class == "java.util.TreeSet" else _LINKED_SET)
+    return type(receiver)(items) if type(receiver) in (LinkedList, Stack) else items
+
+
+_LINKED_SET = "java.util.LinkedHashSet"
 
 
 def entries_or_items(value: Any) -> list[Any]:
@@ -177,13 +187,22 @@ def every(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> bo
     return all(map(tester(closure), iterate(rt, receiver)))
 
 
+_NOTHING = object()
+
+
 @ITERABLES("inject", "injectAll")
 def inject(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None = None) -> Any:
     items = iterate(rt, receiver)
     if closure is None:
         closure = first
         items = iter(list(items))
-        first = next(items, None)
+        if not isinstance(closure, ClosureValue):
+            raise NoSignature
+        first = next(items, _NOTHING)
+        if first is _NOTHING:
+            where = "on an empty collection" if not isinstance(receiver, GArray) else "over an empty iterable"
+            text = f"Cannot call inject() {where} without passing an initial value."
+            raise GroovyRuntimeError("java.util.NoSuchElementException", text)
     if not isinstance(closure, ClosureValue):
         raise NoSignature
     for item in items:
@@ -328,9 +347,13 @@ def unique_items(items: list[Any], same: Callable[[Any, Any], bool] | None = Non
 
 
 def _equality_key(item: Any) -> Any:
-    if isinstance(item, bool) or not isinstance(item, (int, float)):
-        return to_key(str(item)) if hasattr(item, "strings") else to_key(item)
-    return item
+    if isinstance(item, bool):
+        return to_key(item)
+    if isinstance(item, (list, GRange)):
+        return ("list", *map(_equality_key, item))
+    if is_text(item):
+        return str(item)
+    return item if is_number(item) else to_key(item)
 
 
 @ITERABLES("toList")
@@ -364,20 +387,44 @@ def sort(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | 
 
 def guard(receiver: Any) -> None:
     """Refuse to change what cannot be changed."""
-    if type(receiver).__name__ in ("ImmutableList", "ImmutableMap") or isinstance(receiver, GRange):
-        raise GroovyRuntimeError("java.lang.UnsupportedOperationException", None)
+    if isinstance(receiver, GRange) and receiver.empty:
+        raise unsupported("cannot add to Empty Ranges")
+    if isinstance(receiver, (ImmutableList, ImmutableMap, GRange)):
+        raise unsupported()
 
 
-@ITERABLES("unique", "toUnique")
+@ITERABLES("unique")
 def unique(rt: Runtime, receiver: Any, first: Any = True, closure: ClosureValue | None = None) -> Any:
     run = closure or (first if isinstance(first, ClosureValue) else None)
     rt.spend(len(receiver))
     result = unique_items(list(receiver), _same(run)) if run is not None else unique_items(list(receiver))
-    if first is not False and isinstance(receiver, list) and not isinstance(receiver, GArray):
-        guard(receiver)
+    if first is False:
+        return result
+    if isinstance(receiver, GArray):
+        return GArray(result, receiver.component)
+    guard(receiver)
+    if isinstance(receiver, MapView):
+        raise unsupported()
+    if isinstance(receiver, list):
         receiver[:] = result
-        return receiver
-    return same_kind(receiver, result)
+    return receiver
+
+
+@ITERABLES("toUnique")
+def to_unique(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    """Iterable.toUnique keeps a TreeSet: without a closure the items must be Comparable among each other."""
+    items = list(receiver)
+    rt.spend(len(items))
+    if closure is not None:
+        return unique_items(items, _same(closure))
+    for item in items:
+        if item is None:
+            raise GroovyRuntimeError("java.lang.NullPointerException", None)
+        if not is_instance(item, "java.lang.Comparable"):
+            raise class_cast(item, "java.lang.Comparable")
+        if class_name(item) != class_name(items[0]):
+            raise class_cast(items[0], class_name(item))
+    return unique_items(items)
 
 
 def _same(closure: ClosureValue) -> Callable[[Any, Any], bool]:
@@ -404,6 +451,16 @@ def _flatten(rt: Runtime, items: Any, result: list[Any], closure: ClosureValue |
     rt.check_items(len(result))
 
 
+@ITERABLES("getIndices")
+def get_indices(rt: Runtime, receiver: Any) -> GRange:
+    return GRange(0, len(receiver), False)
+
+
+@ITERABLES("toArray")
+def to_array(rt: Runtime, receiver: Any, kind: Any = None) -> GArray:
+    return GArray(receiver, getattr(kind, "component", "java.lang.Object"))
+
+
 @ITERABLES("iterator")
 def iterator(rt: Runtime, receiver: Any) -> IteratorValue:
     return IteratorValue(iterate(rt, receiver))
@@ -428,10 +485,16 @@ def collate(rt: Runtime, receiver: Any, length: int, step: Any = None, keep: boo
 
 @ITERABLES("combinations")
 def combinations(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
-    lists = [list(item) if isinstance(item, (list, GSet, GRange)) else [item] for item in receiver]
+    lists = [_combinable(item) for item in receiver]
     rt.check_items(_product([len(items) for items in lists]))
-    found = [list(reversed(choice)) for choice in product(*reversed(lists))]
+    found = [list(reversed(choice)) for choice in product(*reversed(lists))] if lists else []
     return found if closure is None else [call_closure(closure, item) for item in found]
+
+
+def _combinable(item: Any) -> list[Any]:
+    if item is None:
+        return []
+    return list(item) if isinstance(item, (list, GSet, GRange)) else [item]
 
 
 def _product(sizes: list[int]) -> int:
@@ -443,6 +506,8 @@ def _product(sizes: list[int]) -> int:
 
 @ITERABLES("permutations")
 def permutations(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    if not len(receiver):
+        raise illegal_argument("At least one item required")
     rt.check_items(_product(list(range(1, min(len(receiver), 20) + 1))))
     found = [list(choice) for choice in all_permutations(receiver)]
     return GSet(found, "java.util.HashSet") if closure is None else [call_closure(closure, item) for item in found]
@@ -458,7 +523,16 @@ def subsequences(rt: Runtime, receiver: Any) -> GSet:
 
 @ITERABLES("transpose")
 def transpose(rt: Runtime, receiver: Any) -> list[Any]:
-    return [list(row) for row in zip(*[list(item) for item in receiver], strict=False)]
+    rows = [as_java_type(item, "java.util.List") if item is None else _cast_list(item) for item in receiver]
+    if any(row is None for row in rows):
+        raise no_argument("transpose")
+    return [list(row) for row in zip(*rows, strict=False)]
+
+
+def _cast_list(item: Any) -> list[Any]:
+    if isinstance(item, (list, GRange)):
+        return list(item)
+    raise cast_error(item, "java.util.List", constructor_hint(item, "java.util.List"))
 
 
 @ITERABLES("plus")
@@ -478,9 +552,9 @@ def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
 
 
 @ITERABLES("multiply")
-def multiply(rt: Runtime, receiver: Any, factor: int) -> list[Any]:
-    rt.check_items(len(receiver) * max(0, factor))
-    return list(receiver) * factor
+def multiply(rt: Runtime, receiver: Any, factor: float) -> list[Any]:
+    rt.check_items(len(receiver) * max(0, int(factor)))
+    return list(receiver) * int(factor)
 
 
 @ITERABLES("asType")

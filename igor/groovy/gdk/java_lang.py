@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from igor.groovy import arithmetic
-from igor.groovy.casts import as_java_type, caster, parse_big_integer, parse_decimal
+from igor.groovy.casts import as_java_type, caster
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.gdk.numbers import max_, min_, round_float
 from igor.groovy.host import OWNER_FIRST
+from igor.groovy.number_text import parse_big_integer, parse_decimal
 from igor.groovy.registry import StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, refused

@@ -8,13 +8,13 @@ from typing import Any
 
 from igor.groovy import properties
 from igor.groovy.builtin_tables import register_kind
-from igor.groovy.casts import parse_decimal
 from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import try_invoke
 from igor.groovy.gdk.dates import format_date
 from igor.groovy.gdk.java_util import UuidValue
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostObject
+from igor.groovy.number_text import parse_decimal
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime

@@ -5,18 +5,20 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from igor.groovy import operators
-from igor.groovy.casts import items_of
+from igor.groovy import properties
+from igor.groovy.casts import ambiguous, as_java_type, items_of
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import tester
 from igor.groovy.gdk.iterables import guard
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.ranges import GRange
-from igor.groovy.registry import LISTS
+from igor.groovy.registry import LISTS, Int
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, out_of_bounds
-from igor.groovy.semantics import NO_SITE, equals, truth
-from igor.groovy.values import GArray, GSet, GStringValue, ImmutableList, Stack, to_key
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument, out_of_bounds
+from igor.groovy.semantics import equals, is_text, truth
+from igor.groovy.text import range_text
+from igor.groovy.values import GArray, GSet, ImmutableList, Long, Stack, to_key
+from igor.groovy.views import SubList
 
 
 def grow(rt: Runtime, receiver: Any) -> None:
@@ -77,13 +79,15 @@ def set_(rt: Runtime, receiver: Any, index: int, item: Any) -> Any:
 
 @LISTS("getAt")
 def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
+    if index is None:
+        raise ambiguous(receiver, "getAt", "groovy.lang.Range", "java.util.Collection")
     if isinstance(index, GRange):
         return _slice(receiver, index)
-    if isinstance(index, list):
-        return [get_at(rt, receiver, one) for one in index]
-    if isinstance(index, (str, GStringValue)):
-        return [operators.index(rt, item, str(index), NO_SITE) for item in receiver]
-    if not isinstance(index, int) or isinstance(index, bool):
+    if isinstance(index, (list, GSet)):
+        return _picked(rt, receiver, index)
+    if is_text(index):
+        return properties.get(rt, receiver, str(index))
+    if not isinstance(index, int) or isinstance(index, (bool, Long)):
         raise NoSignature
     size = len(receiver)
     if index < -size:
@@ -92,9 +96,22 @@ def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
         if isinstance(receiver, GArray):
             raise out_of_bounds(f"Index {index} out of bounds for length {size}", "ArrayIndexOutOfBoundsException")
         if isinstance(receiver, GRange):
-            raise out_of_bounds(f"Index: {index} too big for range: {receiver.start}..{receiver.end}")
+            dots = f"Index: {index} {'' if receiver.is_int else 'is '}too big for range: {range_text(receiver)}"
+            raise out_of_bounds("can't get values from Empty Ranges" if receiver.empty else dots)
         return None
     return receiver[index + size if index < 0 else index]
+
+
+def _picked(rt: Runtime, receiver: Any, indices: Any) -> list[Any]:
+    """``list[[0, 2, 4..5]]``: the items there; ranges and lists inside give several."""
+    result: list[Any] = []
+    for one in indices:
+        if isinstance(one, (list, GRange, GSet)):
+            result.extend(get_at(rt, receiver, one))
+        else:
+            at = as_java_type(one, "int")
+            result.append(get_at(rt, receiver, at))
+    return result
 
 
 def _too_negative(index: int, size: int) -> GroovyRuntimeError:
@@ -103,14 +120,19 @@ def _too_negative(index: int, size: int) -> GroovyRuntimeError:
     )
 
 
+def range_borders(index: GRange) -> tuple[int, int]:
+    """First and last of a range that is used as an index, as ints."""
+    return as_java_type(index.start, "int"), as_java_type(index.end, "int")
+
+
 def _slice(items: Any, index: GRange) -> Any:
     if index.empty:
         return []
     size = len(items)
-    first, last = (one + size if one < 0 else one for one in (index.start, index.end))
+    first, last = (one + size if one < 0 else one for one in range_borders(index))
     low, high = min(first, last), max(first, last)
     if low < 0 or high >= size:
-        raise out_of_bounds(f"toIndex = {high + 1}")
+        raise out_of_bounds(f"toIndex = {high + 1}" if low >= 0 else f"fromIndex = {low}")
     piece = [items[at] for at in range(low, high + 1)]
     piece = piece[::-1] if first > last else piece
     return GArray(piece, items.component) if isinstance(items, GArray) else piece
@@ -250,10 +272,18 @@ def reverse(rt: Runtime, receiver: Any, in_place: Any = False) -> Any:
 
 
 @LISTS("subList")
-def sub_list(rt: Runtime, receiver: Any, begin: int, end: int) -> list[Any]:
-    if begin < 0 or end > len(receiver) or begin > end:
-        raise out_of_bounds(f"toIndex = {end}" if end > len(receiver) else f"fromIndex = {begin}")
-    return list(receiver)[begin:end]
+def sub_list(rt: Runtime, receiver: Any, begin: Int, end: Int) -> Any:
+    if begin < 0:
+        raise out_of_bounds(f"fromIndex = {begin}")
+    if end > len(receiver):
+        raise out_of_bounds(f"toIndex = {end}")
+    if begin > end:
+        raise illegal_argument(f"fromIndex({begin}) > toIndex({end})")
+    if not isinstance(receiver, GRange):
+        return SubList(receiver, begin, end) if type(receiver) in (list, SubList) else list(receiver)[begin:end]
+    if begin == end:
+        return GRange.empty_at(receiver.low)
+    return GRange(receiver[begin], receiver[end - 1]) if receiver.is_int else list(receiver)[begin:end]
 
 
 @LISTS("swap")
@@ -303,13 +333,10 @@ def clone(rt: Runtime, receiver: Any) -> Any:
     return GArray(receiver, receiver.component) if isinstance(receiver, GArray) else list(receiver)
 
 
-@LISTS("toArray")
-def to_array(rt: Runtime, receiver: Any, kind: Any = None) -> GArray:
-    return GArray(receiver, getattr(kind, "component", "java.lang.Object"))
-
-
 @LISTS("equals")
 def equals_(rt: Runtime, receiver: Any, other: Any) -> bool:
+    if type(receiver) is type(other) is GRange and receiver.is_int and other.is_int:
+        return bool(to_key(receiver) == to_key(other))
     return equals(receiver, other)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import properties
-from igor.groovy.casts import map_entries
+from igor.groovy.casts import ambiguous, class_cast, map_entries
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, call_indexed, sort_key, tester
 from igor.groovy.gdk.iterables import group_items, put_entry
@@ -15,15 +15,14 @@ from igor.groovy.gdk.iterables import max_ as max_item
 from igor.groovy.gdk.iterables import min_ as min_item
 from igor.groovy.gdk.iterables import sum_ as sum_items
 from igor.groovy.iteration import IteratorValue, iterate
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import ENTRIES, MAPS
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import NoSignature, unsupported
-from igor.groovy.semantics import equals, java_hash, truth
+from igor.groovy.semantics import equals, truth
 from igor.groovy.text import to_string
-from igor.groovy.values import DefaultMap, GSet, HashMap, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
-
-#: Java's order of hashed collections follows Java's hash codes.
-HashMap.hash_of = staticmethod(java_hash)
+from igor.groovy.values import DefaultMap, GSet, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
+from igor.groovy.views import EntryView, KeyView, ValueView
 
 
 def _guard(receiver: dict[Any, Any]) -> None:
@@ -54,7 +53,8 @@ def get_at(rt: Runtime, receiver: Any, key: Any) -> Any:
 
 @MAPS("getOrDefault")
 def get_or_default(rt: Runtime, receiver: Any, key: Any, default: Any) -> Any:
-    return receiver.get(to_key(key), default)
+    value = properties.get_key(receiver, key)
+    return default if value is None and to_key(key) not in receiver else value
 
 
 @MAPS("put", "putAt")
@@ -87,26 +87,39 @@ def merge(rt: Runtime, receiver: Any, key: Any, value: Any, closure: ClosureValu
 @MAPS("putAll")
 def put_all(rt: Runtime, receiver: Any, other: Any) -> None:
     _guard(receiver)
-    entries = map_entries(other) if isinstance(other, dict) else other
-    for entry in entries:
+    if not isinstance(other, (dict, list, GSet, GRange)):
+        raise NoSignature
+    for entry in map_entries(other) if isinstance(other, dict) else other:
+        if not isinstance(entry, MapEntryValue):
+            raise class_cast(entry, "java.util.Map$Entry")
         properties.put_key(rt, receiver, entry.key, entry.value)
 
 
 @MAPS("leftShift")
 def left_shift(rt: Runtime, receiver: Any, other: Any) -> Any:
+    if other is None:
+        raise ambiguous(receiver, "leftShift", "java.util.Map", "java.util.Map$Entry")
+    if not isinstance(other, (dict, MapEntryValue)):
+        raise NoSignature
     put_all(rt, receiver, other if isinstance(other, dict) else [other])
     return receiver
 
 
 @MAPS("plus")
-def plus(rt: Runtime, receiver: Any, other: dict) -> Any:  # type: ignore[type-arg]
+def plus(rt: Runtime, receiver: Any, other: Any) -> Any:
+    if other is None:
+        raise ambiguous(receiver, "plus", "java.util.Collection", "java.util.Map")
     result = _like(receiver, map_entries(receiver))
     put_all(rt, result, other)
     return result
 
 
 @MAPS("minus")
-def minus(rt: Runtime, receiver: Any, other: dict) -> Any:  # type: ignore[type-arg]
+def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
+    if other is None:
+        return _like(receiver, map_entries(receiver))
+    if not isinstance(other, dict):
+        raise NoSignature
     return {key: value for key, value in receiver.items() if not (key in other and equals(other[key], value))}
 
 
@@ -161,20 +174,18 @@ def contains_value(rt: Runtime, receiver: Any, value: Any) -> bool:
 
 
 @MAPS("keySet")
-def key_set(rt: Runtime, receiver: Any) -> GSet:
-    result = GSet()
-    result.items = dict.fromkeys(receiver)
-    return result
+def key_set(rt: Runtime, receiver: Any) -> KeyView:
+    return KeyView(receiver)
 
 
 @MAPS("values")
-def values(rt: Runtime, receiver: Any) -> list[Any]:
-    return list(receiver.values())
+def values(rt: Runtime, receiver: Any) -> ValueView:
+    return ValueView(receiver)
 
 
 @MAPS("entrySet")
-def entry_set(rt: Runtime, receiver: Any) -> GSet:
-    return GSet(map_entries(receiver))
+def entry_set(rt: Runtime, receiver: Any) -> EntryView:
+    return EntryView(receiver)
 
 
 @MAPS("iterator")

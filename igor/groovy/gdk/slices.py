@@ -12,39 +12,56 @@ from igor.groovy.registry import ITERABLES, load
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import truth
+from igor.groovy.values import GArray
 
 
 @ITERABLES("head", "first")
 def first(rt: Runtime, receiver: Any) -> Any:
     for item in receiver:
         return item
-    raise GroovyRuntimeError("java.util.NoSuchElementException", _no_element(receiver, "first"))
+    raise _nothing(_no_element(receiver, "first"))
 
 
 @ITERABLES("last")
 def last(rt: Runtime, receiver: Any) -> Any:
     items = list(receiver)
     if not items:
-        raise GroovyRuntimeError("java.util.NoSuchElementException", _no_element(receiver, "last"))
+        raise _nothing(_no_element(receiver, "last"))
     return items[-1]
 
 
 def _no_element(receiver: Any, which: str) -> str:
     kind = "List" if isinstance(receiver, (list, GRange)) else "Iterable"
+    if isinstance(receiver, GArray):
+        kind = "Array" if which == "last" else "array"
     return f"Cannot access {which}() element from an empty {kind}"
+
+
+def _nothing(text: str) -> GroovyRuntimeError:
+    return GroovyRuntimeError("java.util.NoSuchElementException", text)
+
+
+def _array_or(receiver: Any, other: str) -> str:
+    if not isinstance(receiver, GArray):
+        return other
+    return "array" if other == "iterable" else "Object array"
 
 
 @ITERABLES("tail")
 def tail(rt: Runtime, receiver: Any) -> list[Any]:
     if not len(receiver):
-        raise GroovyRuntimeError("java.util.NoSuchElementException", "Cannot access tail() for an empty Iterable")
+        raise GroovyRuntimeError(
+            "java.util.NoSuchElementException", f"Cannot access tail() for an empty {_array_or(receiver, 'iterable')}"
+        )
     return list(receiver)[1:]
 
 
 @ITERABLES("init")
 def init(rt: Runtime, receiver: Any) -> list[Any]:
     if not len(receiver):
-        raise GroovyRuntimeError("java.util.NoSuchElementException", "Cannot access init() for an empty Iterable")
+        raise GroovyRuntimeError(
+            "java.util.NoSuchElementException", f"Cannot access init() for an empty {_array_or(receiver, 'Iterable')}"
+        )
     return list(receiver)[:-1]
 
 

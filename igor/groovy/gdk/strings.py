@@ -7,11 +7,12 @@ import re
 from typing import Any
 
 from igor.groovy import operators
-from igor.groovy.casts import as_java_type, parse_big_integer, parse_decimal, parse_double, parse_whole
+from igor.groovy.casts import as_java_type
 from igor.groovy.class_model import JavaClass
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, call_groups
 from igor.groovy.gdk.formatting import format_text
+from igor.groovy.number_text import parse_big_integer, parse_decimal, parse_double, parse_whole
 from igor.groovy.ranges import GRange
 from igor.groovy.regex import MatcherValue, PatternValue, as_pattern, expand
 from igor.groovy.registry import BOOLEANS, CHARACTERS, STRINGS

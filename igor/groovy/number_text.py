@@ -1,0 +1,92 @@
+"""Numbers from text: what Integer.parseInt, new BigDecimal and their like make of a string, and how they refuse it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from igor.groovy.arithmetic import MAX_DIGITS, too_large
+from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.values import BigInteger
+
+
+def parse_whole(text: str, bits: int) -> int:
+    """Integer.parseInt and Long.parseLong."""
+    stripped = text[1:] if text[:1] in ("+", "-") else text
+    if not (stripped.isascii() and stripped.isdigit()) or len(text) > 40:
+        raise number_format(text)
+    number = int(text)
+    if not -(1 << bits - 1) <= number < 1 << bits - 1:
+        out = _bad_number(f'Value out of range. Value:"{text}" Radix:10')
+        raise out if bits < 32 and -(1 << 31) <= number < 1 << 31 else number_format(text)
+    return number
+
+
+def number_format(text: str) -> GroovyRuntimeError:
+    """java.lang.NumberFormatException."""
+    shown = f'For input string: "{text}"' if text else 'For input string: ""'
+    return GroovyRuntimeError("java.lang.NumberFormatException", shown)
+
+
+def parse_decimal(text: str) -> Decimal:
+    """``new BigDecimal(text)``."""
+    try:
+        if len(text) > 100_000 or "_" in text or not text.isascii() or text != text.strip():
+            raise InvalidOperation
+        number = Decimal(text)
+        if not number.is_finite():
+            raise InvalidOperation
+        if abs(number.adjusted()) > MAX_DIGITS:
+            raise too_large()
+    except InvalidOperation:
+        raise _bad_decimal(text) from None
+    return number
+
+
+def _bad_decimal(text: str) -> GroovyRuntimeError:
+    bad = next((char for char in text if char not in "0123456789.eE+-"), "")
+    if bad:
+        reason = f'Character {bad} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.'
+        return _bad_number(reason)
+    mantissa = re.split("[eE]", text)[0]
+    if mantissa.count(".") > 1:
+        return _bad_number("Character array contains more than one decimal point.")
+    return _bad_number("No digits found." if text and not re.search("[0-9]", mantissa) else None)
+
+
+def _bad_number(reason: str | None) -> GroovyRuntimeError:
+    return GroovyRuntimeError("java.lang.NumberFormatException", reason)
+
+
+def parse_double(text: str) -> float:
+    """Double.parseDouble."""
+    try:
+        if "_" in text or text.strip().lower() in ("inf", "nan", "infinity", "-inf"):
+            raise ValueError
+        return float(text.strip().rstrip("dDfF"))
+    except ValueError:
+        if text.strip() in ("NaN", "Infinity", "-Infinity"):
+            return float(text.strip().replace("Infinity", "inf"))
+        raise GroovyRuntimeError(
+            "java.lang.NumberFormatException", f'For input string: "{text}"' if text.strip() else "empty String"
+        ) from None
+
+
+_GROUP = 9
+
+
+def parse_big_integer(text: str) -> BigInteger:
+    """``new BigInteger(text)``: it reads nine digits at a time, and names the first nine that are none."""
+    digits = text[1:] if text[:1] in ("+", "-") else text
+    if "+" in digits or "-" in digits:
+        raise _bad_number("Illegal embedded sign character")
+    if not digits:
+        raise _bad_number("Zero length BigInteger")
+    if len(text) > 4000:
+        raise number_format(f"{text[:40]}...")
+    if digits.isascii() and digits.isdigit():
+        return BigInteger(text)
+    digits = digits.lstrip("0")
+    first = len(digits) % _GROUP or _GROUP
+    groups = [digits[:first], *(digits[at : at + _GROUP] for at in range(first, len(digits), _GROUP))]
+    raise number_format(next(group for group in groups if not (group.isascii() and group.isdigit())))
