@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Run a command with retries, a time limit, a log and events, and leave nothing of it behind.
 
-Two ways in (options and exit codes: ``wrapper/README.md``):
+Three ways in (options and exit codes: ``wrapper/README.md``):
 
-    python3 -I -S igor_wrap.py --run-folder DIR        # as the agent starts it; DIR/spec.json says what to run
     igor_wrap.py [--retries N] [--timeout 30m] … -- command argument…
+    python3 -I -S igor_wrap.py --run-folder DIR        # DIR/spec.json says what to run
+    python3 -I -S igor_wrap.py --run-folders ROOM      # for the agent: a child for each DIR that comes on standard input
 
 One file, standard library only, Python 3.8 or newer. It needs neither the agent nor the controller to be alive.
 
 What holds at every moment:
 
-* ``DIR/state.json`` is replaced as a whole, never written in part. Once it says ``finished`` it is on disk, after the log.
+* ``DIR/state.json`` is replaced as a whole, never written in part. It says ``finished`` when the log is complete. Unless an
+  agent took note, who then answers for it, both are on disk when the wrapper ends. A loss of power ends the run anyway,
+  so nothing before the end needs to be.
 * One run folder runs once: a second wrapper for it exits and touches nothing.
 * Every process that the command starts stays a descendant of this one (child subreaper), also after ``setsid`` and double
   forks. So "no children left" means "nothing left of the command".
@@ -24,6 +27,7 @@ the public module serves.
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import select
 import sys
@@ -47,11 +51,16 @@ MAX_BACKOFF_S = 600.0
 SETTLE_S = 1.0
 #: An abort often reaches the command and this process together; the command's death may be noticed first.
 STOP_MAY_FOLLOW_S = 0.25
+#: The agent hears of output so soon, and so often at most.
+OUTPUT_NOTICE_S = 0.005
+OUTPUT_NOTICE_PAUSE_S = 0.02
 #: How long killing goes on before a process counts as unkillable (stuck in the kernel, or another user's).
 KILL_PATIENCE_S = 10.0
 #: How long a finished result is offered to a full disk.
 SAVE_PATIENCE_S = 60.0
 MASK = b"****"
+#: What a command starts with, whatever this process ignores or inherited.
+DEFAULT_SIGNALS = [signal.SIGPIPE, signal.SIGXFSZ, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD]
 
 
 class WrapperError(Exception):
@@ -335,12 +344,18 @@ def living_descendants(root):
     return [pid for pid in found if stats[pid][0] != "Z"]
 
 
+_boot_ids = []
+
+
 def boot_id():
-    try:
-        with open("/proc/sys/kernel/random/boot_id") as file:
-            return file.read().strip()
-    except OSError:
-        return ""
+    """Names this start of the machine; read once, before the wrappers are forked."""
+    if not _boot_ids:
+        try:
+            with open("/proc/sys/kernel/random/boot_id") as file:
+                _boot_ids.append(file.read().strip())
+        except OSError:
+            _boot_ids.append("")
+    return _boot_ids[0]
 
 
 # --- the run --------------------------------------------------------------------------------------------------------
@@ -363,6 +378,7 @@ class Spec:
         self.timeout_ms = policy.get("timeout_ms", 0)
         self.grace_ms = policy.get("grace_ms", 10_000)
         self.verbose = data.get("verbose", True)
+        self.events = data.get("events", ["start", "attempt_failed", "finish"])
 
 
 class Record:
@@ -385,10 +401,15 @@ class Record:
         }
 
     def save(self, **changes):
-        """Survives the death of any process; a finished one also the loss of power."""
+        """Survives the death of any process."""
         self.data.update(changes)
         if self.path:
-            replace_file(self.path, to_json(self.data), durable=self.data["state"] == "finished")
+            replace_file(self.path, to_json(self.data), durable=False)
+
+    def make_durable(self):
+        """Bring it to disk as it is."""
+        sync(self.path, os.O_RDONLY)
+        sync(os.path.dirname(self.path), os.O_RDONLY | os.O_DIRECTORY)
 
 
 class Spool:
@@ -402,7 +423,7 @@ class Spool:
 
     def put(self, kind, **facts):
         """Keep an event; returns the problem, if any: a full spool must not hold up the job."""
-        if not self.folder:
+        if not self.folder or kind not in self.spec.events:
             return ""
         self.count += 1
         event_id = "%013d-%s-%03d-%s" % (now_ms(), self.spec.run_id, self.count, kind)
@@ -425,6 +446,53 @@ class Spool:
         return ""
 
 
+class Notices:
+    """Datagrams that spare the agent looking: ``o`` (there is output) or ``e`` (the run has ended), then the run's id."""
+
+    def __init__(self, folder):
+        self.run_id = os.path.basename(folder).encode()
+        self.output_due = None
+        self.last = 0.0
+        self.socket = self._open(os.path.dirname(os.path.dirname(folder))) if folder else None
+
+    def _open(self, home):
+        """The agent's socket may lie deeper than an address of 108 bytes can say; /proc shortens the way."""
+        import _socket
+
+        try:
+            home_fd = os.open(home, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError:
+            return None
+        self.address = "/proc/self/fd/%d/agent.sock" % home_fd
+        return _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM | _socket.SOCK_CLOEXEC | _socket.SOCK_NONBLOCK)
+
+    def tell(self, kind):
+        """Whether an agent has it. None is needed: its successor looks for itself."""
+        self.output_due, self.last = None, time.monotonic()
+        if not self.socket:
+            return False
+        try:
+            self.socket.sendto(kind + self.run_id, self.address)
+        except OSError:
+            return False
+        return True
+
+    def output_soon(self):
+        if self.socket and self.output_due is None:
+            self.output_due = max(time.monotonic() + OUTPUT_NOTICE_S, self.last + OUTPUT_NOTICE_PAUSE_S)
+
+    def limit_ms(self, limit_ms):
+        """How long may be waited until the next notice, and ``limit_ms`` (None: no limit) at most."""
+        if self.output_due is None:
+            return limit_ms
+        left_ms = max(0.0, (self.output_due - time.monotonic()) * 1000)
+        return left_ms if limit_ms is None else min(limit_ms, left_ms)
+
+    def output_if_due(self):
+        if self.output_due is not None and time.monotonic() >= self.output_due:
+            self.tell(b"o")
+
+
 class Run:
     """One run of the command: its attempts, its processes, its end."""
 
@@ -434,6 +502,7 @@ class Run:
         self.output = output
         self.record = Record(folder, spec)
         self.spool = Spool(spool_folder, spec, self.record.data["started_ms"])
+        self.notices = Notices(folder)
         self.started = time.monotonic()
         self.attempts = self.record.data["attempts"]
         self.stop_signals = []
@@ -569,15 +638,17 @@ class Run:
         self.output.say(text)
 
     def _save_result(self, **result):
-        """The log first, then the result: whoever reads ``finished`` finds the whole log."""
+        """The log is complete before the result says so. With an agent at hand, the disk is the agent's to wait for."""
+        if not self.folder:
+            return
+        log = os.path.join(self.folder, "log")
         deadline = time.monotonic() + SAVE_PATIENCE_S
         while True:
             try:
-                if self.folder:
-                    log = os.path.join(self.folder, "log")
+                self.record.save(log_bytes=os.stat(log).st_size, **result)
+                if not self.notices.tell(b"e"):
                     sync(log, os.O_WRONLY)
-                    result["log_bytes"] = os.stat(log).st_size
-                self.record.save(**result)
+                    self.record.make_durable()
                 return
             except OSError as error:
                 if time.monotonic() > deadline:
@@ -602,47 +673,27 @@ class Run:
         self.pipe, output_end = os.pipe()
         os.set_blocking(self.pipe, False)
         self.poller.register(self.pipe, select.POLLIN)
-        failure, failure_end = os.pipe()
-        environment = self._environment(number)
-        self.command_pid = os.fork()
-        if self.command_pid == 0:
-            self._become_command(environment, output_end, failure_end)
-        self.childless = False
-        os.close(output_end)
-        os.close(failure_end)
-        text = os.read(failure, 4096).decode("utf-8", "replace")
-        os.close(failure)
-        if text:
-            self._pump_until(lambda: self.status is not None, KILL_PATIENCE_S)
-            code, _, message = text.partition(" ")
-            raise WrapperError(message, int(code))
-
-    def _become_command(self, environment, output_end, failure_end):
-        """In the child: never returns."""
-        command = self.spec.command
-        what = command[0]
         try:
-            os.setsid()
-            for number in (signal.SIGPIPE, signal.SIGXFSZ, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD):
-                signal.signal(number, signal.SIG_DFL)
-            if self.folder:
-                os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-            os.dup2(output_end, 1)
-            os.dup2(output_end, 2)
-            for name in os.listdir("/proc/self/fd"):
-                if int(name) > 2:
-                    with_exec_only(int(name))
+            self.command_pid = self._spawn(self._environment(number), output_end)
+        finally:
+            os.close(output_end)
+        self.childless = False
+
+    def _spawn(self, environment, output_end):
+        """The command's process id: a session of its own, no file but 0, 1 and 2."""
+        files = [(os.POSIX_SPAWN_DUP2, output_end, 1), (os.POSIX_SPAWN_DUP2, output_end, 2)]
+        if self.folder:
+            files.append((os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0))
+        what = self.spec.cwd
+        try:
             if self.spec.cwd:
-                what = self.spec.cwd
                 os.chdir(self.spec.cwd)
-            what = command[0]
-            os.execvpe(command[0], command, environment)
+            what = self.spec.command[0]
+            return spawn(self.spec.command, environment, files)
         except OSError as error:
             missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
             code = EXIT_NOT_FOUND if missing else EXIT_CANNOT_EXECUTE
-            os.write(failure_end, ("%d cannot run %s: %s" % (code, what, error.strerror)).encode("utf-8", "replace"))
-        finally:
-            os._exit(EXIT_NOT_FOUND)
+            raise WrapperError("cannot run %s: %s" % (what, error.strerror), code) from None
 
     def _environment(self, number):
         environment = dict(self.spec.environment)
@@ -680,11 +731,12 @@ class Run:
             self._pump(left_ms)
 
     def _pump(self, limit_ms):
-        for fd, _ in self.poller.poll(limit_ms):
+        for fd, _ in self.poller.poll(self.notices.limit_ms(limit_ms)):
             if fd == self.wake_fd:
                 os.read(fd, 4096)
             else:
                 self._copy_output()
+        self.notices.output_if_due()
         self._reap()
 
     def _copy_output(self):
@@ -697,6 +749,7 @@ class Run:
             self._close_pipe()
             return False
         self.output.command_bytes(data)
+        self.notices.output_soon()
         return True
 
     def _drain(self):
@@ -782,13 +835,29 @@ class Run:
                 send_signal(pid, signal.SIGCONT)
 
 
-def with_exec_only(fd):
-    """Have a file descriptor closed by the execution of the command."""
-    try:
-        os.set_inheritable(fd, False)
-    except OSError as error:
-        if error.errno != errno.EBADF:
-            raise
+def spawn(command, environment, files):
+    """Start ``command``, found by the PATH of its environment, in a new session with default signals; its process id."""
+    folders = environment.get("PATH", os.defpath).split(":") if "/" not in command[0] else [""]
+    problem = None
+    for folder in folders:
+        path = os.path.join(folder, command[0])
+        try:
+            return os.posix_spawn(path, command, environment, file_actions=files, setsid=True, setsigdef=DEFAULT_SIGNALS)
+        except OSError as error:
+            if problem is None or problem.errno in (errno.ENOENT, errno.ENOTDIR):
+                problem = error
+    raise problem
+
+
+def keep_files_from_commands():
+    """Whatever this process inherited is closed by the execution of the command."""
+    for name in os.listdir("/proc/self/fd"):
+        if int(name) > 2:
+            try:
+                os.set_inheritable(int(name), False)
+            except OSError as error:
+                if error.errno != errno.EBADF:
+                    raise
 
 
 def send_signal(pid, number):
@@ -823,7 +892,7 @@ def reason_text(attempt):
     return "exit code %d" % attempt["exit_code"] if attempt["reason"] == "exit" else attempt["reason"]
 
 
-# --- the two ways in ------------------------------------------------------------------------------------------------
+# --- the three ways in ------------------------------------------------------------------------------------------------
 
 
 def run_folder(folder):
@@ -849,6 +918,78 @@ def run_folder(folder):
     if not run.is_subreaper:
         run.output.say("this system has no child subreaper: processes are followed by their environment instead")
     return run.go()
+
+
+def run_folders(room):
+    """Fork a wrapper for each folder named by a packet on standard input; the answer is its process id.
+
+    The wrapper is loaded already and costs a fork instead of a start of Python. Ends with the other end of the socket,
+    which touches no wrapper. ``room`` is only there for the wrappers' folders to be written over it (``show_folder``).
+    """
+    preload()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        try:
+            folder = os.read(0, 4096)
+        except ConnectionResetError:
+            return 0
+        if not folder:
+            return 0
+        pid = os.fork()
+        if pid == 0:
+            os._exit(run_forked(os.fsdecode(folder)))
+        try:
+            os.write(0, b"%d" % pid)
+        except OSError:
+            return 0
+
+
+def preload():
+    """Have in memory, once for all wrappers, what each would load."""
+    import _ctypes  # noqa: F401
+    import _json  # noqa: F401
+    import _socket  # noqa: F401
+    import fcntl  # noqa: F401
+
+    boot_id()
+    gc.collect()
+    gc.disable()
+    gc.freeze()
+
+
+def run_forked(folder):
+    """As ``--run-folder``, in a session of its own and with nothing of the agent's; what goes wrong is left in a file."""
+    try:
+        os.setsid()
+        gc.enable()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        null = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
+        for fd in (0, 1, 2):
+            os.dup2(null, fd)
+        show_folder(folder)
+        return run_folder(folder)
+    except BaseException as error:
+        complaint = os.open(os.path.join(folder, "wrapper.err"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        write_all(complaint, ("igor_wrap: %s\n" % error_text(error)).encode("utf-8", "replace"))
+        return EXIT_WRAPPER_ERROR
+
+
+def show_folder(folder):
+    """Have this process listed as ``… --run-folder DIR`` by writing over the arguments it shares with its parent."""
+    try:
+        with open("/proc/self/cmdline", "rb") as file:
+            listed = file.read()
+        at = listed.index(b"--run-folders\0")
+        shown = b"--run-folder\0" + os.fsencode(folder)
+        if len(shown) >= len(listed) - at:
+            return
+        with open("/proc/self/stat", "rb") as file:
+            start = int(file.read().rpartition(b")")[2].split()[45])
+        memory = os.open("/proc/self/mem", os.O_RDWR | os.O_CLOEXEC)
+        os.pwrite(memory, shown.ljust(len(listed) - at, b"\0"), start + at)
+        os.close(memory)
+    except (OSError, ValueError, IndexError):
+        return
 
 
 def run_command_line(arguments):
@@ -943,8 +1084,11 @@ def error_text(error):
 def main(arguments):
     """Returns the exit code. Whatever goes wrong in here is no exit code of the command."""
     try:
+        keep_files_from_commands()
         if arguments[:1] == ["--run-folder"] and len(arguments) == 2:
             return run_folder(arguments[1])
+        if arguments[:1] == ["--run-folders"] and len(arguments) == 2:
+            return run_folders(arguments[1])
         return run_command_line(arguments)
     except Exception as error:
         sys.stderr.write("igor_wrap: %s\n" % error_text(error))

@@ -1,57 +1,63 @@
 """The agent process: holds its home, launches wrappers, and keeps a connection with the engine.
 
 It decides nothing. Killing it, or losing the engine, leaves running commands alone: they belong to their wrappers, and
-the next agent in this home finds them again.
+the next agent in this home finds them again. Standard library only, Python 3.8 or newer.
 
-Its home: ``token`` (its own), ``epoch``, ``agent.lock``, ``runs/`` (one folder per run), ``spool/`` (events of the
-wrappers), ``workspace/``, ``cache/`` (the wrapper, compiled).
+Its home: ``token`` (its own), ``epoch``, ``agent.lock``, ``agent.sock`` (wrappers tell here that there is something to
+look at), ``runs/`` (one folder per run), ``spool/`` (events of the wrappers), ``workspace/``, ``cache/`` (the wrapper,
+compiled), ``launcher.err``.
 """
 
 from __future__ import annotations
 
-import asyncio
 import fcntl
 import logging
 import os
 import platform
-import py_compile
 import random
 import signal
+import socket
 import sys
+import threading
 import time
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from websockets.exceptions import InvalidStatus, WebSocketException
-
 import igor
-from igor.agents import connection
+from igor.agents import connection, process
 from igor.agents.connection import Identity, Tokens
 from igor.agents.files import write_durably
 from igor.agents.keeper import Keeper
 from igor.agents.launch import Workspaces
-from igor.agents.protocol import Hello, Welcome
+from igor.agents.launcher import Launcher
+from igor.agents.link import Link, LinkClosed
+from igor.agents.loop import Loop
+from igor.agents.notices import Notices
+from igor.agents.protocol import Hello, Upgrade, Welcome
 from igor.agents.runs import RunStore
-from igor.agents.session import Epoch, Session
+from igor.agents.session import HEARTBEAT_S, Epoch, Session
+from igor.agents.settings import Settings, read_settings
 from igor.agents.spool import Spool
+from igor.agents.wrapper import prepare_wrapper
 from igor.model.clock import SystemClock
-from igor.model.errors import Conflict, IgorError, NotFound, Unauthenticated
+from igor.model.errors import Conflict, IgorError, Unauthenticated
 
 log = logging.getLogger("igor.agents")
 
-WRAPPER_NAME = "igor_wrap.py"
-#: How soon the end of a run is noticed; polling, as the wrapper may be an earlier agent's child.
-_WATCH_S = 0.025
+#: Runs are looked at so often even when no notice comes: a wrapper may have been killed, or be an older one.
+LOOK_S = 0.5
+_WELCOME_TIMEOUT_S = 10.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AgentSettings:
     """``url``: the controller as people know it. ``wrapper``: the folder of ``igor_wrap.py``, None: the one beside
     this Igor. ``join_token_file`` is needed only while the agent has no token of its own. ``silence_s``: after so long
     without an answer to a ping a connection counts as broken, as after the silent death of the controller's host.
+    ``labels_file`` adds labels (see ``settings.read_settings``), read again at SIGHUP.
     """
 
     url: str
@@ -61,23 +67,25 @@ class AgentSettings:
     executors: int = 1
     join_token_file: Path | None = None
     wrapper: Path | None = None
+    labels_file: Path | None = None
     reconnect_minimum_s: float = 0.2
     reconnect_maximum_s: float = 15.0
     silence_s: float = 12.0
 
 
-def run_agent(settings: AgentSettings) -> None:
-    """Run until SIGTERM or SIGINT. Blocks.
+def run_agent(settings: AgentSettings, on_upgrade: Callable[[Upgrade], None] | None = None) -> None:
+    """Run until SIGTERM or SIGINT. Blocks. ``on_upgrade``: how an agent that can be replaced in place is.
 
     Raises:
         Conflict: another agent runs in this home.
+        Invalid: a labels file that cannot be understood.
         NotFound: there is no wrapper to run commands with.
         Unauthenticated: no token of its own and none to be had; start again with a good join token.
     """
     _log_to_stderr()
     settings.home.mkdir(parents=True, exist_ok=True)
     with lock_home(settings.home):
-        asyncio.run(_run_until_signal(settings))
+        Agent(settings, on_upgrade).run()
 
 
 def lock_home(home: Path) -> TextIO:
@@ -101,96 +109,157 @@ def lock_home(home: Path) -> TextIO:
 class Agent:
     """One agent with its runs and its connections."""
 
-    def __init__(self, settings: AgentSettings) -> None:
+    def __init__(self, settings: AgentSettings, on_upgrade: Callable[[Upgrade], None] | None = None) -> None:
         self.settings = settings
         self.home = settings.home.resolve()
-        self._workspaces = Workspaces(self.home / "workspace")
-        self._workspaces.root.mkdir(parents=True, exist_ok=True)
-        wrapper = compile_wrapper(find_wrapper(settings.wrapper), self.home / "cache")
-        self._keeper = Keeper(RunStore(self.home / "runs"), self._workspaces, wrapper, SystemClock())
+        self.said = self._read_settings()
+        self._on_upgrade = on_upgrade
+        workspaces = Workspaces(self.home / "workspace")
+        workspaces.root.mkdir(parents=True, exist_ok=True)
+        self._launcher = Launcher(prepare_wrapper(settings.wrapper, self.home / "cache"), self.home / "runs")
+        self._keeper = Keeper(RunStore(self.home / "runs"), workspaces, self._launcher, SystemClock())
         self._spool = Spool(self.home / "spool")
         self._epoch = Epoch(self.home / "epoch", write_durably)
         self._tokens = Tokens(self.home / "token", settings.join_token_file)
+        self._loop = Loop()
+        self._notices = Notices(self.home)
         self._failures = 0
         self._was_connected = False
-        self._change = asyncio.Event()
+        self._is_looking = False
+        self._link: Link | None = None
         self._session: Session | None = None
+        self._fatal: IgorError | None = None
 
-    async def serve(self) -> None:
-        """Watch runs and keep connected until cancelled."""
-        loop = asyncio.get_running_loop()
-        self._keeper.on_change = partial(loop.call_soon_threadsafe, self._changed)
-        await asyncio.to_thread(self._keeper.recover)
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._watch())
-            tasks.create_task(self._stay_connected())
+    def run(self) -> None:
+        """Watch runs and keep connected until a signal or a fatal error."""
+        self._loop.on_signal(signal.SIGTERM, self._loop.stop)
+        self._loop.on_signal(signal.SIGINT, self._loop.stop)
+        self._loop.on_signal(signal.SIGHUP, self._reload)
+        self._keeper.on_end = self._run_ended
+        self._connect()
+        self._launcher.open()
+        self._keeper.recover()
+        self._loop.add(self._notices.fileno(), self._read_notices)
+        self._look_soon()
+        self._loop.call_later(HEARTBEAT_S, self._beat)
+        self._loop.run()
+        self._end()
+        if self._fatal is not None:
+            raise self._fatal
 
-    async def _watch(self) -> None:
-        """Bring the runs up to date, connected or not."""
-        while True:
-            self._change.clear()
-            await asyncio.to_thread(self._keeper.look_at_all)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_WATCH_S if self._keeper.is_busy() else None):
-                    await self._change.wait()
+    def _end(self) -> None:
+        if self._link is not None:
+            self._link.close()
+        self._launcher.close()
+        self._notices.close()
+        log.info("agent ends; running commands go on")
 
-    def _changed(self) -> None:
-        self._change.set()
+    # --- runs
+
+    def _read_notices(self) -> None:
+        for kind, run_id in self._notices.read():
+            if kind == "e":
+                self._keeper.look_at(run_id)
+            elif self._session is not None:
+                self._session.ready(run_id)
+        self._report()
+
+    def _run_ended(self, run_id: str) -> None:
         if self._session is not None:
-            self._session.wake()
+            self._session.ready(run_id)
+
+    def _look_soon(self) -> None:
+        if not self._is_looking and self._keeper.is_busy():
+            self._is_looking = True
+            self._loop.call_later(LOOK_S, self._look)
+
+    def _look(self) -> None:
+        """What notices did not tell."""
+        self._is_looking = False
+        self._keeper.look_at_all()
+        if self._session is not None:
+            self._session.all_ready()
+            self._in_session(self._session.report_events)
+        self._report()
+
+    def _report(self) -> None:
+        if self._session is not None:
+            self._in_session(self._session.report)
+        self._look_soon()
+
+    def _beat(self) -> None:
+        self._loop.call_later(HEARTBEAT_S, self._beat)
+        if self._session is not None:
+            self._in_session(self._session.beat)
+        if self._session is not None:
+            self._in_session(self._session.report_events)
 
     # --- connections
 
-    async def _stay_connected(self) -> None:
-        while True:
-            try:
-                await self._connect_once()
-            except* (WebSocketException, OSError) as group:
-                log.warning("not connected error=%r", _first_text(group))
-            except* IgorError as group:
-                self._judge_refusal(group)
-            await self._pause()
+    def _connect(self) -> None:
+        threading.Thread(target=self._dial, daemon=True).start()
 
-    async def _connect_once(self) -> None:
-        token = self._tokens.own() or await self._join()
-        address = await asyncio.to_thread(connection.find_websocket, self.settings.url)
+    def _dial(self) -> None:
+        """In a thread of its own: look up, join if need be, and open the connection."""
         try:
-            async with connection.dial(address, self.settings.name, token, silence_s=self.settings.silence_s) as socket:
-                session = Session(socket, self._keeper, self._spool, self._epoch, self.home, self._greeting())
-                self._session = session
-                try:
-                    await session.run(lambda welcome: self._welcomed(welcome, address))
-                finally:
-                    self._session = None
-                    if connection.is_token_refused(socket):
-                        self._token_refused()
-        except InvalidStatus as error:
-            if error.response.status_code in (401, 403):
-                self._token_refused()
-            raise
+            token = self._tokens.own() or self._join()
+            address = connection.find_websocket(self.settings.url)
+            opened = connection.dial(address, self.settings.name, token)
+        except (IgorError, OSError) as error:
+            self._loop.call_from_thread(partial(self._not_connected, error))
+        else:
+            self._loop.call_from_thread(partial(self._connected, address, *opened))
 
-    async def _join(self) -> str:
-        token = await asyncio.to_thread(
-            lambda: connection.register(self.settings.url, self._identity(), self._tokens.join())
-        )
+    def _join(self) -> str:
+        token = connection.register(self.settings.url, self._identity(), self._tokens.join())
         self._tokens.keep(token)
         log.info("registered name=%s url=%s", self.settings.name, self.settings.url)
         return token
 
-    def _token_refused(self) -> None:
-        """A controller that was set up anew knows no old tokens: join again, where that is possible."""
-        log.warning("token refused name=%s", self.settings.name)
-        if self._tokens.can_join:
-            self._tokens.drop()
+    def _connected(self, address: str, opened: socket.socket, received: bytes) -> None:
+        link = Link(opened, received, silence_s=self.settings.silence_s, now_s=time.monotonic())
+        session = Session(link, self._keeper, self._spool, self._epoch, self.home)
+        session.on_welcome = partial(self._welcomed, address)
+        if self._on_upgrade is not None:
+            session.on_upgrade = self._on_upgrade
+        self._link, self._session = link, session
+        self._loop.add(link.fileno(), self._receive)
+        self._loop.call_later(_WELCOME_TIMEOUT_S, partial(self._expect_welcome, session))
+        self._keep_alive(session)
+        self._in_session(partial(session.greet, self._greeting()))
+        if received:
+            self._receive()
 
-    def _judge_refusal(self, group: BaseExceptionGroup[IgorError]) -> None:
-        """An agent that never could join has nothing to wait for; any other keeps trying."""
-        error = _first(group)
-        if isinstance(error, Unauthenticated) and not self._was_connected and not self._keeper.held:
-            raise error
-        log.warning("not connected error=%r", str(error))
+    def _receive(self) -> None:
+        if self._session is not None:
+            self._in_session(partial(self._session.receive, time.monotonic()))
+        self._look_soon()
 
-    def _welcomed(self, welcome: Welcome, address: str) -> None:
+    def _in_session(self, call: Callable[[], object]) -> None:
+        """Call what may find the connection broken; see to it that the loop knows whether there is more to write."""
+        link, session = self._link, self._session
+        if link is None or session is None:
+            return
+        try:
+            call()
+        except (LinkClosed, IgorError) as error:
+            self._disconnected(error)
+        else:
+            self._loop.add(link.fileno(), self._receive, writable=session.wants_to_write)
+
+    def _keep_alive(self, session: Session) -> None:
+        link = self._link
+        if link is None or session is not self._session:
+            return
+        self._in_session(
+            lambda: self._loop.call_later(link.keep_alive(time.monotonic()), partial(self._keep_alive, session))
+        )
+
+    def _expect_welcome(self, session: Session) -> None:
+        if session is self._session and session.welcome is None:
+            self._disconnected(LinkClosed("the engine did not answer the hello"))
+
+    def _welcomed(self, address: str, welcome: Welcome) -> None:
         self._failures = 0
         self._was_connected = True
         log.info(
@@ -198,7 +267,33 @@ class Agent:
             address, welcome.epoch, welcome.server_version, len(self._keeper.held),
         )  # fmt: skip
 
-    async def _pause(self) -> None:
+    def _disconnected(self, error: Exception) -> None:
+        assert self._link is not None
+        self._loop.remove(self._link.fileno())
+        self._link.close()
+        self._link = self._session = None
+        if isinstance(error, LinkClosed) and error.code == connection.CLOSE_WRONG_TOKEN:
+            self._token_refused()
+        self._retry(error)
+
+    def _not_connected(self, error: Exception) -> None:
+        """An agent that never could join has nothing to wait for; any other keeps trying."""
+        if isinstance(error, Unauthenticated):
+            if self._tokens.own() is not None:
+                self._token_refused()
+            elif not self._was_connected and not self._keeper.held:
+                self._fatal = error
+                self._loop.stop()
+        self._retry(error)
+
+    def _token_refused(self) -> None:
+        """A controller that was set up anew knows no old tokens: join again, where that is possible."""
+        log.warning("token refused name=%s", self.settings.name)
+        if self._tokens.can_join:
+            self._tokens.drop()
+
+    def _retry(self, error: Exception) -> None:
+        log.warning("not connected error=%r", str(error))
         delay_s = connection.backoff_s(
             self._failures,
             minimum_s=self.settings.reconnect_minimum_s,
@@ -206,15 +301,41 @@ class Agent:
             chance=random.random(),
         )
         self._failures += 1
-        await asyncio.sleep(delay_s)
+        self._loop.call_later(delay_s, self._connect)
+
+    # --- who this is
+
+    def _read_settings(self) -> Settings:
+        given = Settings(self.settings.executors, tuple(sorted(set(self.settings.labels))))
+        file = self.settings.labels_file
+        return given if file is None else read_settings(file.read_text(), str(file), given)
+
+    def _reload(self) -> None:
+        """Settings that cannot be read leave things as they are."""
+        try:
+            said = self._read_settings()
+        except (IgorError, OSError) as error:
+            log.error("settings not reloaded error=%r", str(error))
+            return
+        log.info("settings reloaded executors=%d labels=%s", said.executors, ",".join(said.labels))
+        if said != self.said:
+            self.said = said
+            if self._session is not None and self._session.welcome is not None:
+                self._in_session(partial(self._session.greet, self._greeting()))
 
     def _identity(self) -> Identity:
-        return Identity(self.settings.name, self.settings.labels, self.settings.executors, str(self.home))
+        return Identity(self.settings.name, self.said.labels, self.said.executors, str(self.home))
 
     def _greeting(self) -> Hello:
-        identity = self._identity()
         return Hello(
-            identity.name, igor.__version__, identity.executors, list(identity.labels), identity.remote_fs, [], facts()
+            self.settings.name,
+            igor.__version__,
+            self.said.executors,
+            list(self.said.labels),
+            str(self.home),
+            [],
+            facts(),
+            boot_id=process.boot_id(),
         )
 
 
@@ -228,62 +349,6 @@ def facts() -> dict[str, str]:
         "processors": str(os.cpu_count() or 0),
         "pid": str(os.getpid()),
     }
-
-
-def find_wrapper(folder: Path | None) -> Path:
-    """Where ``igor_wrap.py`` lies: in ``folder``, beside the package, or in it. Raises NotFound."""
-    package = Path(__file__).parent
-    folders = [folder] if folder else [package.parents[1] / "wrapper", package]
-    for candidate in folders:
-        if (candidate / WRAPPER_NAME).is_file():
-            return candidate / WRAPPER_NAME
-    raise NotFound(
-        f"there is no {WRAPPER_NAME} in {' or '.join(map(str, folders))}", hint="name its folder with --wrapper"
-    )
-
-
-def compile_wrapper(source: Path, cache: Path) -> Path:
-    """The wrapper in a form that starts 10 ms sooner. Raises OSError, py_compile.PyCompileError."""
-    cache.mkdir(parents=True, exist_ok=True)
-    compiled = cache / "igor_wrap.pyc"
-    py_compile.compile(str(source), cfile=str(compiled), doraise=True)
-    return compiled
-
-
-async def _run_until_signal(settings: AgentSettings) -> None:
-    serving = asyncio.ensure_future(Agent(settings).serve())
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, _cancel, serving, asyncio.current_task())
-    try:
-        await serving
-    except asyncio.CancelledError:
-        log.info("agent ends; running commands go on")
-    except BaseExceptionGroup as group:
-        raise _first(group) from None
-
-
-def _cancel(serving: asyncio.Future[None], waiting: asyncio.Task[None] | None) -> None:
-    """Cancel every task but the one that waits, until all have ended.
-
-    Python 3.11 loses a cancellation that meets an error in a task group, and a group hands it on to its tasks once.
-    """
-    if not serving.done():
-        for task in asyncio.all_tasks() - {waiting}:
-            task.cancel()
-        asyncio.get_running_loop().call_later(0.2, _cancel, serving, waiting)
-
-
-def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
-    """The first plain error in a group of groups."""
-    error: BaseException = group
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return error
-
-
-def _first_text(group: BaseExceptionGroup[BaseException]) -> str:
-    error = _first(group)
-    return str(error) or type(error).__name__
 
 
 def _log_to_stderr() -> None:

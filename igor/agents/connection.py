@@ -6,18 +6,16 @@ Nothing is resolved or remembered between tries, so that a changed DNS name or a
 from __future__ import annotations
 
 import json
-import urllib.error
-import urllib.request
+import socket
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from websockets.asyncio.client import ClientConnection, connect
-
+from igor.agents import dialing
 from igor.agents.files import write_durably
 from igor.model.errors import IgorError, Unauthenticated
 
-_HTTP_TIMEOUT_S = 10
-_MAX_MESSAGE_BYTES = 16 * 1024 * 1024
+_TIMEOUT_S = 10.0
 #: The close code with which the engine says that the token is not (or no longer) this agent's.
 CLOSE_WRONG_TOKEN = 4401
 
@@ -26,7 +24,7 @@ class Unreachable(IgorError):
     """The controller cannot be reached now or does not answer as expected; try again later."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """What an agent says of itself when it registers."""
 
@@ -36,7 +34,7 @@ class Identity:
     remote_fs: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """The agent's own token on disk, and the join token that gets one."""
 
@@ -86,63 +84,63 @@ def register(url: str, identity: Identity, join_token: str) -> str:
         "executors": identity.executors,
         "remote_fs": identity.remote_fs,
     }
-    request = urllib.request.Request(
-        f"{url.rstrip('/')}/agents/register",
-        data=json.dumps(body).encode(),
-        headers={"Content-Type": "application/json", "Authorization": f"Bearer {join_token}"},
-        method="POST",
-    )
-    token = _answer(request).get("token")
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {join_token}"}
+    asked = f"{url.rstrip('/')}/agents/register"
+    token = _answer("POST", asked, headers, json.dumps(body).encode()).get("token")
     if not isinstance(token, str) or not token:
-        raise Unreachable(f"{request.full_url} answered without a token")
+        raise Unreachable(f"{asked} answered without a token")
     return token
 
 
 def find_websocket(url: str) -> str:
-    """Where the engine takes agents now. Blocks. Raises Unreachable."""
-    request = urllib.request.Request(f"{url.rstrip('/')}/agent-endpoint")
-    address = _answer(request).get("websocket")
+    """Where the engine takes agents now. Blocks. Raises Unauthenticated, Unreachable."""
+    asked = f"{url.rstrip('/')}/agent-endpoint"
+    address = _answer("GET", asked, {}).get("websocket")
     if not isinstance(address, str) or not address.startswith(("ws://", "wss://")):
-        raise Unreachable(f"{request.full_url} names no WebSocket: {address!r}")
+        raise Unreachable(f"{asked} names no WebSocket: {address!r}")
     return address
 
 
-def dial(address: str, name: str, token: str, *, silence_s: float) -> connect:
-    """An asynchronous context manager of the connection; a peer that is silent for ``silence_s`` ends it,
-    and closing it takes up to 2 s more.
-    """
-    return connect(
-        address,
-        additional_headers={"Authorization": f"Bearer {token}", "X-Igor-Agent": name},
-        compression=None,
-        open_timeout=10,
-        close_timeout=2,
-        ping_interval=silence_s / 3,
-        ping_timeout=silence_s * 2 / 3,
-        max_size=_MAX_MESSAGE_BYTES,
-    )
+def fetch(url: str) -> bytes:
+    """A file that the controller serves. Blocks. Raises Unauthenticated, Unreachable."""
+    return _get("GET", url, {}, b"").body
 
 
-def is_token_refused(connection: ClientConnection) -> bool:
-    """Whether the engine closed the connection because of the token."""
-    return connection.close_code == CLOSE_WRONG_TOKEN
-
-
-def _answer(request: urllib.request.Request) -> dict[str, object]:
+def dial(address: str, name: str, token: str) -> tuple[socket.socket, bytes]:
+    """A WebSocket to the engine, and what came with its answer. Blocks. Raises Unauthenticated, Unreachable."""
+    headers = {"Authorization": f"Bearer {token}", "X-Igor-Agent": name}
     try:
-        with urllib.request.urlopen(request, timeout=_HTTP_TIMEOUT_S) as response:
-            answer = json.load(response)
-    except urllib.error.HTTPError as error:
-        with error:
-            text = error.headers.get("X-Error") or error.reason
-        if error.code in (401, 403):
-            raise Unauthenticated(
-                f"{request.full_url} refused the token ({error.code}): {text}",
-                hint="make a new join token on the controller and start the agent with it",
-            ) from error
-        raise Unreachable(f"{request.full_url} answered {error.code}: {text}") from error
+        return dialing.open_websocket(address, headers, timeout_s=_TIMEOUT_S)
+    except dialing.Refused as error:
+        if error.status in (401, 403):
+            raise Unauthenticated(str(error)) from error
+        raise Unreachable(str(error)) from error
     except (OSError, ValueError) as error:
-        raise Unreachable(f"{request.full_url}: {error}") from error
+        raise Unreachable(f"{address}: {error}") from error
+
+
+def _answer(method: str, url: str, headers: dict[str, str], body: bytes = b"") -> dict[str, Any]:
+    content = _get(method, url, headers, body).body
+    try:
+        answer = json.loads(content)
+    except ValueError as error:
+        raise Unreachable(f"{url}: {error}") from error
     if not isinstance(answer, dict):
-        raise Unreachable(f"{request.full_url} answered {answer!r}")
+        raise Unreachable(f"{url} answered {answer!r:.200}")
+    return answer
+
+
+def _get(method: str, url: str, headers: dict[str, str], body: bytes) -> dialing.Answer:
+    try:
+        answer = dialing.request(method, url, headers, body, timeout_s=_TIMEOUT_S)
+    except (OSError, ValueError) as error:
+        raise Unreachable(f"{url}: {error}") from error
+    text = answer.headers.get("x-error") or answer.headers.get("location") or answer.reason
+    if answer.status in (401, 403):
+        raise Unauthenticated(
+            f"{url} refused the token ({answer.status}): {text}",
+            hint="make a new join token on the controller and start the agent with it",
+        )
+    if answer.status != 200:
+        raise Unreachable(f"{url} answered {answer.status}: {text}")
     return answer

@@ -1,14 +1,12 @@
 """The runs in the agent's hands: launched, watched, stopped, forgotten. It needs no connection.
 
 Everything that matters is in the run folders; what is kept in memory can be found again by ``recover``. Calls touch the
-disk, so they block, and may come from any thread. The process behind a run is its wrapper, never a child that dies with
-the agent.
+disk and come from one thread. The process behind a run is its wrapper, never a child that dies with the agent.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import threading
 import time
@@ -19,6 +17,7 @@ from pathlib import Path
 from igor.agents import launch as launching
 from igor.agents import process
 from igor.agents.launch import Workspaces
+from igor.agents.launcher import Launcher
 from igor.agents.protocol import HeldRun, Launch, RunFinished, RunOutcome, RunStarted
 from igor.agents.runs import RunFolder, RunState, RunStore
 from igor.model.clock import Clock
@@ -30,26 +29,39 @@ log = logging.getLogger(__name__)
 START_WINDOW_MS = 5 * 60_000
 #: A wrapper that has not ended this long after a stop and its grace is killed itself.
 STOP_PATIENCE_S = 30.0
+#: An end that the engine has not confirmed after this time is brought to disk.
+CONFIRM_PATIENCE_S = 2.0
 EXIT_REFUSED = 69
 EXIT_ERROR = 125
 
 
 @dataclass(eq=False)
 class Held:
-    """One run. ``child_pid`` while its wrapper is this agent's child; ``outcome`` once it has ended."""
+    """One run. ``wrapper_pid`` (and when it started, in ticks) as the launcher told, until it is known from the state
+    or to be gone; ``outcome`` once it has ended; ``safe_at_s``: when an end that only this machine knows goes to disk.
+    """
 
     folder: RunFolder
-    child_pid: int | None = None
+    wrapper_pid: int = 0
+    wrapper_ticks: int | None = None
     state: RunState | None = None
     outcome: RunOutcome | None = None
     unwanted: bool = False
     stop_wanted: bool = False
     kill_at_s: float | None = None
+    safe_at_s: float | None = None
+    _workspace: str | None = None
     _state_version: tuple[int, int] | None = None
 
     @property
     def run_id(self) -> str:
         return self.folder.run_id
+
+    @property
+    def workspace(self) -> str:
+        if self._workspace is None:
+            self._workspace = str(self.folder.spec().get("cwd", ""))
+        return self._workspace
 
     def read_state(self) -> None:
         """Read the wrapper's state again if it was replaced."""
@@ -60,11 +72,11 @@ class Held:
             self.outcome = self.state.result if self.state else None
 
     def is_wrapper_alive(self) -> bool:
-        if self.child_pid is not None:
-            pid, _ = os.waitpid(self.child_pid, os.WNOHANG)
-            if pid == 0:
+        """Between the launcher's answer and the first state only the process tells; it may have left a state since."""
+        if self.wrapper_ticks is not None:
+            if process.start_ticks(self.wrapper_pid) == self.wrapper_ticks:
                 return True
-            self.child_pid = None
+            self.wrapper_ticks = None
         self.read_state()
         if self.state is None:
             return self.folder.is_locked()
@@ -87,24 +99,23 @@ def outcome_of_dead(
 class Keeper:
     """All runs of one agent. ``refused``: launches that could not be prepared, told until they are forgotten.
 
-    ``on_change`` is called, in any thread, when a run was started or has ended.
+    ``on_end`` is called with the id of each run that has ended.
     """
 
     def __init__(
         self,
         runs: RunStore,
         workspaces: Workspaces,
-        wrapper: Path,
+        launcher: Launcher,
         clock: Clock,
         stop_patience_s: float = STOP_PATIENCE_S,
     ) -> None:
         self._runs = runs
         self._workspaces = workspaces
-        self._wrapper = wrapper
+        self._launcher = launcher
         self._clock = clock
         self._stop_patience_s = stop_patience_s
-        self._lock = threading.RLock()
-        self.on_change: Callable[[], object] = lambda: None
+        self.on_end: Callable[[str], object] = lambda run_id: None
         self.held: dict[str, Held] = {}
         self.refused: dict[str, RunOutcome] = {}
 
@@ -116,10 +127,15 @@ class Keeper:
             held = Held(folder, unwanted=folder.is_unwanted, stop_wanted=folder.is_stop_requested)
             held.read_state()
             self.held[held.run_id] = held
-            if held.state is None and self._clock.now_ms() - folder.created_ms < START_WINDOW_MS:
+            if held.state is None and self._is_startable(folder):
                 self._start_wrapper(held)
             self.look(held)
             log.info("run found again run=%s state=%s", held.run_id, held.outcome or "running")
+
+    def _is_startable(self, folder: RunFolder) -> bool:
+        """Without a state, in the same boot, it was never started; from before, a loss of power may have taken that."""
+        is_recent = self._clock.now_ms() - folder.created_ms < START_WINDOW_MS
+        return is_recent and folder.spec().get("prepared_in_boot") == process.boot_id()
 
     def describe(self) -> list[HeldRun]:
         """For ``Hello``."""
@@ -131,15 +147,15 @@ class Keeper:
         return [held for held in list(self.held.values()) if not held.unwanted]
 
     def is_busy(self) -> bool:
-        return any(held.outcome is None for held in list(self.held.values()))
+        """Whether there is anything to look at from time to time."""
+        return any(held.outcome is None or held.safe_at_s is not None for held in self.held.values())
 
     # --- what the engine asks
 
     def launch(self, message: Launch, highest_epoch: int) -> RunStarted | RunFinished:
         """Prepare and start a run; a run that is already here is only confirmed. The answer to send."""
         try:
-            with self._lock:
-                held = self.held.get(message.run_id) or self._start(message, highest_epoch)
+            held = self.held.get(message.run_id) or self._start(message, highest_epoch)
         except (IgorError, OSError) as error:
             code = EXIT_REFUSED if isinstance(error, Conflict) else EXIT_ERROR
             log.warning("launch failed run=%s job=%s error=%r", message.run_id, message.job, str(error))
@@ -147,8 +163,7 @@ class Keeper:
             self.refused[message.run_id] = outcome
             return RunFinished(message.run_id, outcome, 0)
         self.refused.pop(message.run_id, None)
-        pid = held.child_pid or (held.state.pid if held.state else 0)
-        return RunStarted(held.run_id, pid, str(held.folder.spec()["cwd"]))
+        return RunStarted(held.run_id, held.state.pid if held.state else held.wrapper_pid, held.workspace)
 
     def _start(self, message: Launch, highest_epoch: int) -> Held:
         if message.epoch < highest_epoch:
@@ -157,42 +172,41 @@ class Keeper:
         held = Held(folder)
         self._start_wrapper(held)
         self.held[message.run_id] = held
-        self.on_change()
         log.info("run started run=%s job=%s build=%d", message.run_id, message.job, message.build_number)
         return held
 
     def _start_wrapper(self, held: Held) -> None:
         """A wrapper that cannot be started is found missing by the next look."""
         try:
-            held.child_pid = launching.start(held.folder, self._wrapper)
+            held.wrapper_pid = self._launcher.start(held.folder.path)
+            held.wrapper_ticks = process.start_ticks(held.wrapper_pid)
         except OSError as error:
             log.error("wrapper not started run=%s error=%r", held.run_id, str(error))
+            held.folder.complain(str(error))
 
     def stop(self, run_id: str, reason: str) -> None:
         """Ask for the end of a run; unknown and ended ones are left alone."""
-        with self._lock:
-            held = self.held.get(run_id)
-            if held is None or held.outcome is not None:
-                return
-            held.stop_wanted = True
-            log.info("stop requested run=%s reason=%r", run_id, reason)
-            held.folder.request_stop(reason)
+        held = self.held.get(run_id)
+        if held is None or held.outcome is not None:
+            return
+        held.stop_wanted = True
+        log.info("stop requested run=%s reason=%r", run_id, reason)
+        held.folder.request_stop(reason)
 
     def forget(self, run_id: str, *, kill: bool) -> None:
         """Delete a run's folder now, or when it has ended."""
-        with self._lock:
-            self.refused.pop(run_id, None)
-            held = self.held.get(run_id)
-            if held is None:
-                return
-            if held.outcome is not None:
-                del self.held[run_id]
-                held.folder.delete()
-                return
-            held.unwanted = True
-            held.folder.mark_unwanted()
-            if kill:
-                self.stop(run_id, "nobody wants this run any more")
+        self.refused.pop(run_id, None)
+        held = self.held.get(run_id)
+        if held is None:
+            return
+        if held.outcome is not None:
+            del self.held[run_id]
+            held.folder.delete()
+            return
+        held.unwanted = True
+        held.folder.mark_unwanted()
+        if kill:
+            self.stop(run_id, "nobody wants this run any more")
 
     def delete_workspace(self, name: str) -> None:
         """Delete a workspace and its ``@tmp`` unless a run works in it. Raises Invalid, Conflict, OSError.
@@ -200,11 +214,11 @@ class Keeper:
         The names are gone when this returns; the contents go in the background.
         """
         folder = self._workspaces.resolve_below(name)
-        with self._lock:
-            for held in self.held.values():
-                if held.outcome is None and Path(held.folder.spec()["cwd"]).is_relative_to(folder):
-                    raise Conflict(f"the workspace {name!r} is used by run {held.run_id}")
-            self._workspaces.throw_away(folder, launching.temporary_folder(folder))
+        for held in self.held.values():
+            used = Path(held.workspace)
+            if held.outcome is None and (folder == used or folder in used.parents):
+                raise Conflict(f"the workspace {name!r} is used by run {held.run_id}")
+        self._workspaces.throw_away(folder, launching.temporary_folder(folder))
         threading.Thread(target=self._workspaces.empty_bin, daemon=True).start()
 
     # --- what happens by itself
@@ -212,25 +226,36 @@ class Keeper:
     def look_at_all(self) -> None:
         """Bring every run up to date; cheap when nothing happened. A run that cannot be read hinders no other."""
         for held in list(self.held.values()):
-            try:
-                with self._lock:
-                    if held.outcome is None:
-                        self.look(held)
-            except OSError as error:
-                log.error("run not looked at run=%s error=%r", held.run_id, str(error))
+            self.look_at(held.run_id)
+        due = [held for held in self.held.values() if held.safe_at_s is not None and held.safe_at_s <= time.monotonic()]
+        if due:
+            for held in due:
+                held.safe_at_s = None
+            threading.Thread(target=_make_durable, args=([held.folder for held in due],), daemon=True).start()
+
+    def look_at(self, run_id: str) -> None:
+        """Bring one run up to date, if there is such a run."""
+        held = self.held.get(run_id)
+        try:
+            if held is not None and held.outcome is None:
+                self.look(held)
+        except OSError as error:
+            log.error("run not looked at run=%s error=%r", run_id, str(error))
 
     def look(self, held: Held) -> None:
-        """Notice the end of a run, and see to a stop. The order matters: a living wrapper may end after the look."""
-        alive = held.is_wrapper_alive()
+        """Notice the end of a run, and see to a stop."""
         held.read_state()
-        if held.outcome is None and not alive:
-            self._bury(held)
+        if held.outcome is None and not held.is_wrapper_alive():
+            held.read_state()
+            if held.outcome is None:
+                self._bury(held)
         if held.outcome is None:
             self._press_stop(held)
             return
+        held.safe_at_s = time.monotonic() + CONFIRM_PATIENCE_S
         if held.unwanted:
             self.forget(held.run_id, kill=False)
-        self.on_change()
+        self.on_end(held.run_id)
 
     def _bury(self, held: Held) -> None:
         killed = process.kill_leftovers(held.run_id)
@@ -249,8 +274,17 @@ class Keeper:
         if not held.stop_wanted or held.state is None:
             return
         if held.kill_at_s is None:
-            grace_s = held.folder.spec()["policy"]["grace_ms"] / 1000
+            grace_s = held.folder.spec().get("policy", {}).get("grace_ms", 0) / 1000
             held.kill_at_s = time.monotonic() + grace_s + self._stop_patience_s
             process.send_signal(held.state.pid, signal.SIGTERM)
         elif time.monotonic() > held.kill_at_s:
             process.send_signal(held.state.pid, signal.SIGKILL)
+
+
+def _make_durable(folders: list[RunFolder]) -> None:
+    """What the engine did not take in good time is to survive a loss of power here."""
+    for folder in folders:
+        try:
+            folder.make_durable()
+        except OSError as error:
+            log.error("end of a run not on disk run=%s error=%r", folder.run_id, str(error))

@@ -1,6 +1,7 @@
 """From a ``Launch`` message to a running wrapper that no longer needs the agent.
 
-Pure: what the command line, the environment and the workspace are. Acting: ``prepare`` (files) and ``start`` (process).
+Pure: what the command line, the environment and the workspace are. Acting: ``prepare`` (files); ``launcher`` does the
+rest.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ import json
 import os
 import secrets
 import shutil
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import igor
+from igor.agents import process
 from igor.agents.protocol import Launch
 from igor.agents.runs import RunFolder, RunStore
 from igor.model.errors import Invalid
@@ -27,7 +28,7 @@ _INHERITED = frozenset(
 _DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workspaces:
     """Where builds work: below ``root``."""
 
@@ -43,7 +44,7 @@ class Workspaces:
         """As ``resolve``, for relative names only."""
         root = self.root.resolve()
         folder = (root / name).resolve()
-        if folder == root or not folder.is_relative_to(root) or ".." in name.split("/"):
+        if root not in folder.parents or ".." in name.split("/"):
             raise Invalid(f"the workspace {name!r} does not lie below {root}")
         return folder
 
@@ -110,21 +111,8 @@ def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces) -> RunFolder
         "cwd": str(workspace),
         "policy": launch.policy._asdict(),
         "secrets": launch.secrets,
+        "events": ["attempt_failed"],
+        "prepared_in_boot": process.boot_id(),
     }
     files = {"script": script.encode("utf-8", "surrogateescape"), "spec.json": json.dumps(spec).encode()}
     return runs.create(launch.run_id, files)
-
-
-def start(folder: RunFolder, wrapper: Path) -> int:
-    """Start the wrapper in a session of its own; its pid. It outlives this process. Raises OSError.
-
-    It gets none of the agent's environment: the command's is in ``spec.json``.
-    """
-    command = [sys.executable, "-I", "-S", str(wrapper), "--run-folder", str(folder.path)]
-    errors = str(folder.path / "wrapper.err")
-    files = [
-        (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
-        (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
-        (os.POSIX_SPAWN_OPEN, 2, errors, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600),
-    ]
-    return os.posix_spawn(command[0], command, {"LANG": "C.UTF-8"}, file_actions=files, setsid=True)

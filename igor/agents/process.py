@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from functools import lru_cache
 from pathlib import Path
 
 _PROC = Path("/proc")
@@ -15,6 +16,7 @@ _PROC = Path("/proc")
 _KILL_PATIENCE_S = 5.0
 
 
+@lru_cache(maxsize=1)
 def boot_id() -> str:
     """Names this start of the machine; empty where the kernel tells none."""
     try:

@@ -2,7 +2,11 @@
 
 ``runs/<run_id>/``: ``spec.json`` (what to run, complete before the folder gets its name), ``script``, ``log``,
 ``state.json`` (the wrapper's; see ``wrapper/igor_wrap.py``), ``stop`` (a stop was asked; the reason), ``forget``
-(delete when it has ended), ``wrapper.err`` (what the wrapper's interpreter said, normally empty).
+(delete when it has ended), ``wrapper.err`` (why the wrapper could not start).
+
+What must be on disk when: a launch nothing, for a loss of power ends the run itself, and a run that was prepared before
+the machine's last start is never started. An end is on disk within seconds, unless the engine had it first
+(``Forget``). What the agent was told (``stop``, ``forget``) is on disk before the next message is read.
 """
 
 from __future__ import annotations
@@ -18,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from igor.agents.codec import plain, read_attempts
-from igor.agents.files import sync_folder, write_durably
+from igor.agents.files import replace_file, sync_file, sync_folder, write_durably
 from igor.agents.protocol import RunAttempt, RunOutcome
 from igor.model.errors import Invalid
 
@@ -65,7 +69,7 @@ def check_run_id(run_id: str) -> str:
     return run_id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RunFolder:
     """One run on disk."""
 
@@ -89,12 +93,18 @@ class RunFolder:
 
     @property
     def created_ms(self) -> int:
-        return (self.path / "spec.json").stat().st_mtime_ns // 1_000_000
+        """0 for a folder without a spec, as a loss of power may leave it."""
+        try:
+            return (self.path / "spec.json").stat().st_mtime_ns // 1_000_000
+        except FileNotFoundError:
+            return 0
 
     def spec(self) -> dict[str, Any]:
-        """What the wrapper was told."""
-        spec: dict[str, Any] = json.loads((self.path / "spec.json").read_bytes())
-        return spec
+        """What the wrapper was told; empty when a loss of power took it."""
+        try:
+            return dict(json.loads((self.path / "spec.json").read_bytes()))
+        except (FileNotFoundError, ValueError):
+            return {}
 
     def state(self) -> RunState | None:
         """None: no wrapper has started here. A file that a loss of power left empty says no more than that one had."""
@@ -113,11 +123,13 @@ class RunFolder:
 
     def is_locked(self) -> bool:
         """Whether a wrapper is at work here, also one that has not yet written its state."""
-        with (self.path / "spec.json").open("rb") as file:
-            try:
+        try:
+            with (self.path / "spec.json").open("rb") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return True
+        except BlockingIOError:
+            return True
+        except FileNotFoundError:
+            return False
         return False
 
     def log_bytes(self) -> int:
@@ -145,6 +157,15 @@ class RunFolder:
     def mark_unwanted(self) -> None:
         write_durably(self.path / "forget", b"")
 
+    def make_durable(self) -> None:
+        """Bring log and state to disk. A run that is deleted meanwhile needs no more. Raises OSError."""
+        sync_file(self.log)
+        sync_file(self.path / "state.json")
+        try:
+            sync_folder(self.path)
+        except FileNotFoundError:
+            return
+
     def finish_for(self, state: RunState | None, outcome: RunOutcome) -> RunState:
         """Record the end of a run whose wrapper cannot do it any more."""
         ended = (state or RunState("started"))._replace(
@@ -154,7 +175,7 @@ class RunFolder:
             duration_ms=outcome.duration_ms,
             message=outcome.message,
         )
-        write_durably(self.path / "state.json", json.dumps(plain(ended)).encode())
+        replace_file(self.path / "state.json", json.dumps(plain(ended)).encode())
         return ended
 
     def wrapper_complaint(self) -> str:
@@ -164,6 +185,10 @@ class RunFolder:
         except FileNotFoundError:
             return ""
 
+    def complain(self, text: str) -> None:
+        """Say why there is no wrapper."""
+        replace_file(self.path / "wrapper.err", text.encode("utf-8", "replace"))
+
     def delete(self) -> None:
         """The name goes first, so that a crash leaves no half of a run."""
         doomed = self.path.with_name(f".deleted-{self.run_id}")
@@ -171,7 +196,12 @@ class RunFolder:
             self.path.rename(doomed)
         except FileNotFoundError:
             return
-        shutil.rmtree(doomed, ignore_errors=True)
+        try:
+            for path in doomed.iterdir():
+                path.unlink()
+            doomed.rmdir()
+        except OSError:
+            shutil.rmtree(doomed, ignore_errors=True)
 
 
 class RunStore:
@@ -190,22 +220,33 @@ class RunStore:
         yield from sorted(folders, key=lambda folder: (folder.created_ms, folder.run_id))
 
     def create(self, run_id: str, files: dict[str, bytes]) -> RunFolder:
-        """A new run with all its files on disk before it gets its name. Raises OSError, leaving nothing."""
+        """A new run, which gets its name when all its files are there. Raises OSError, leaving nothing."""
         folder = self.folder(run_id)
         growing = self.root / f".new-{run_id}"
-        shutil.rmtree(growing, ignore_errors=True)
-        growing.mkdir(mode=0o700)
+        try:
+            growing.mkdir(0o700)
+        except FileExistsError:
+            shutil.rmtree(growing, ignore_errors=True)
+            growing.mkdir(0o700)
         try:
             for name, data in files.items():
-                write_durably(growing / name, data, mode=0o700 if name == "script" else 0o600)
+                _write_new(growing / name, data, 0o700 if name == "script" else 0o600)
             growing.rename(folder.path)
         except OSError:
             shutil.rmtree(growing, ignore_errors=True)
             raise
-        sync_folder(self.root)
         return folder
 
     def sweep(self) -> None:
         """Remove what a crash left half made or half deleted."""
         for path in [*self.root.glob(".new-*"), *self.root.glob(".deleted-*")]:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        while data:
+            data = data[os.write(fd, data) :]
+    finally:
+        os.close(fd)

@@ -1,23 +1,22 @@
-"""One connection with the engine, from ``Hello`` to its end: four loops that end together.
+"""One connection with the engine, from ``Hello`` to its end: what is said, and what is shipped when.
 
 What has been sent on this connection is known here only; what must be sent is always found from the keeper and the
-spool, so that a new connection starts from what is true. Back-pressure is the socket's: a full one holds the loop.
+spool, so that a new connection starts from what is true. Back-pressure is the socket's: while much waits to be sent,
+nothing more is read from the disk.
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from websockets.asyncio.client import ClientConnection
-
-from igor.agents import codec
-from igor.agents.keeper import Held, Keeper
+from igor.agents import codec, websocket
+from igor.agents.keeper import Keeper
+from igor.agents.link import Link
 from igor.agents.protocol import (
     MAX_FRAME_BYTES,
     AgentMessage,
@@ -31,6 +30,7 @@ from igor.agents.protocol import (
     LogFrom,
     RunFinished,
     Stop,
+    Upgrade,
     Welcome,
 )
 from igor.agents.spool import Spool
@@ -38,13 +38,14 @@ from igor.model.errors import IgorError
 
 log = logging.getLogger(__name__)
 
-#: How soon new output of a running command is seen.
-_LOG_POLL_S = 0.05
-_IDLE_POLL_S = 0.25
-_HEARTBEAT_S = 10.0
-_WELCOME_TIMEOUT_S = 10.0
+HEARTBEAT_S = 10.0
+#: Nothing more is read from logs while so much waits for the socket.
+_ENOUGH_BYTES = 2 * MAX_FRAME_BYTES
+#: Then the engine and other runs have their turn.
+_FRAMES_AT_ONCE = 16
 #: Events sent and not yet confirmed.
 _EVENTS_IN_FLIGHT = 64
+_MIN_PIECE_BYTES = 8 * 1024
 
 
 class StaleEngine(IgorError):
@@ -69,150 +70,210 @@ class Epoch:
 
 
 class Session:
-    """``greeting`` is the Hello without its runs; ``welcomed`` is called once the engine has answered."""
+    """``home``: whose disk is told of. ``on_upgrade`` is called with each Upgrade; ``on_welcome`` once.
 
-    def __init__(
-        self, socket: ClientConnection, keeper: Keeper, spool: Spool, epoch: Epoch, home: Path, greeting: Hello
-    ) -> None:
-        self._socket = socket
+    Its calls may raise LinkClosed, StaleEngine or IgorError, which all end the session.
+    """
+
+    def __init__(self, link: Link, keeper: Keeper, spool: Spool, epoch: Epoch, home: Path) -> None:
+        self._link = link
         self._keeper = keeper
         self._spool = spool
         self._epoch = epoch
         self._home = home
-        self._greeting = greeting
         self._offsets: dict[str, int] = {}
         self._reported: set[str] = set()
         self._sent_events: set[str] = set()
-        self._work = asyncio.Event()
+        self._messages: list[AgentMessage] = []
+        #: Runs that may have something to report, the longest waiting first.
+        self._ready: dict[str, None] = {}
+        self.welcome: Welcome | None = None
+        self.on_welcome: Callable[[Welcome], object] = lambda welcome: None
+        self.on_upgrade: Callable[[Upgrade], object] = lambda upgrade: None
 
-    async def run(self, welcomed: Callable[[Welcome], None]) -> None:
-        """Talk until the connection ends; raises ConnectionClosed then, StaleEngine, TimeoutError."""
-        await self._send(self._greeting._replace(runs=self._keeper.describe()))
-        async with asyncio.timeout(_WELCOME_TIMEOUT_S):
-            first = await self._next_messages()
-        welcome = first[0] if first else None
-        if not isinstance(welcome, Welcome):
-            raise IgorError(f"the engine did not answer with a welcome but with {type(welcome).__name__}")
-        self._epoch.see(welcome.epoch)
-        welcomed(welcome)
-        await self._handle_all(first[1:])
-        async with asyncio.TaskGroup() as loops:
-            for loop in (self._receive, self._report, self._send_events, self._beat):
-                loops.create_task(loop())
+    def greet(self, greeting: Hello) -> None:
+        """Say who this is and which runs are held; again when settings have changed."""
+        self._say(greeting._replace(runs=self._keeper.describe()))
+        self._flush()
 
-    def wake(self) -> None:
-        """There may be something to report."""
-        self._work.set()
+    def receive(self, now_s: float) -> None:
+        """Take what has come and carry it out; what fails is told in the log."""
+        for message in self._link.receive(now_s):
+            if message.opcode == websocket.TEXT:
+                self._take_frame(message.data)
+        self.report()
+
+    def ready(self, run_id: str) -> None:
+        """There may be something to report of a run."""
+        self._ready[run_id] = None
+
+    def all_ready(self) -> None:
+        """There may be something to report of any run."""
+        self._ready.update(dict.fromkeys([held.run_id for held in self._keeper.wanted()]))
+        self._ready.update(dict.fromkeys(self._keeper.refused))
+
+    def beat(self) -> None:
+        """Say that this machine is well."""
+        if self.welcome is not None:
+            self._say(Heartbeat(os.getloadavg()[0], shutil.disk_usage(self._home).free, memory_free_bytes()))
+            self._flush()
 
     # --- what the engine says
 
-    async def _next_messages(self) -> list[EngineMessage]:
-        frame = await self._socket.recv(decode=True)
+    def _take_frame(self, data: bytes) -> None:
         try:
-            return codec.decode_from_engine(frame)
-        except codec.MalformedFrame as error:
-            log.warning("message not understood, ignored error=%r", str(error))
-            return []
-
-    async def _receive(self) -> None:
-        while True:
-            await self._handle_all(await self._next_messages())
-
-    async def _handle_all(self, messages: list[EngineMessage]) -> None:
+            messages = codec.decode_from_engine(data.decode())
+        except ValueError as error:
+            log.warning("messages not understood, ignored error=%r", str(error))
+            return
         for message in messages:
+            self._take(message)
+
+    def _take(self, message: EngineMessage) -> None:
+        """One at a time: the order in which the engine speaks has a meaning."""
+        if isinstance(message, Welcome):
+            self._welcomed(message)
+        elif self.welcome is None:
+            raise IgorError(f"the engine did not answer with a welcome but with {type(message).__name__}")
+        else:
             try:
-                await self._handle(message)
+                _HANDLERS[type(message)](self, message)
             except (IgorError, OSError) as error:
                 log.warning("message not carried out type=%s error=%r", type(message).__name__, str(error))
-            self._work.set()
 
-    async def _handle(self, message: EngineMessage) -> None:
-        """One at a time: the order in which the engine speaks has a meaning."""
-        match message:
-            case Launch():
-                await self._launch(message)
-            case LogFrom(run_id, offset):
-                self._offsets[run_id] = offset
-            case Stop(run_id, reason):
-                await asyncio.to_thread(self._keeper.stop, run_id, reason)
-            case Forget(run_id, kill):
-                await asyncio.to_thread(self._keeper.forget, run_id, kill=kill)
-                self._offsets.pop(run_id, None)
-            case EventSaved(event_id):
-                self._spool.delete(event_id)
-                self._sent_events.discard(event_id)
-            case DeleteWorkspace(workspace):
-                await asyncio.to_thread(self._keeper.delete_workspace, workspace)
-            case Welcome(epoch):
-                self._epoch.see(epoch)
+    def _welcomed(self, welcome: Welcome) -> None:
+        self._epoch.see(welcome.epoch)
+        if self.welcome is None:
+            self.welcome = welcome
+            self.on_welcome(welcome)
+            self.beat()
+            self.all_ready()
 
-    async def _launch(self, message: Launch) -> None:
-        answer: AgentMessage = await asyncio.to_thread(self._keeper.launch, message, self._epoch.highest)
+    def _launch(self, message: Launch) -> None:
+        self._say(self._keeper.launch(message, self._epoch.highest))
         self._offsets.setdefault(message.run_id, 0)
         self._reported.discard(message.run_id)
-        if isinstance(answer, RunFinished):
+        if message.run_id in self._keeper.refused:
             self._reported.add(message.run_id)
-        await self._send(answer)
+        self.ready(message.run_id)
+
+    def _log_from(self, message: LogFrom) -> None:
+        self._offsets[message.run_id] = message.offset
+        self.ready(message.run_id)
+
+    def _stop(self, message: Stop) -> None:
+        self._keeper.stop(message.run_id, message.reason)
+        self._keeper.look_at(message.run_id)
+
+    def _forget(self, message: Forget) -> None:
+        self._keeper.forget(message.run_id, kill=message.kill)
+        self._keeper.look_at(message.run_id)
+        self._offsets.pop(message.run_id, None)
+        self._reported.discard(message.run_id)
+
+    def _event_saved(self, message: EventSaved) -> None:
+        self._spool.delete(message.event_id)
+        self._sent_events.discard(message.event_id)
+
+    def _delete_workspace(self, message: DeleteWorkspace) -> None:
+        self._keeper.delete_workspace(message.workspace)
+
+    def _upgrade(self, message: Upgrade) -> None:
+        self.on_upgrade(message)
 
     # --- what the agent says
 
-    async def _send(self, message: AgentMessage) -> None:
-        await self._socket.send(codec.encode_messages([message]))
+    def report(self) -> None:
+        """Ship what is ready in as few frames as possible, as long as the socket takes it."""
+        self._link.flush()
+        if self.welcome is None:
+            return
+        for _ in range(_FRAMES_AT_ONCE):
+            if not self._ready or self._link.waiting_bytes >= _ENOUGH_BYTES:
+                break
+            pieces = self._next_pieces()
+            if pieces:
+                self._link.send(websocket.BINARY, codec.encode_log(pieces))
+        self._flush()
 
-    async def _report(self) -> None:
-        """Ship what logs have, then the ends. One frame of each run in turn, so that a loud one delays nobody."""
-        while True:
-            self._work.clear()
-            shipped = [await self._ship(held) for held in self._keeper.wanted()]
-            for run_id, outcome in list(self._keeper.refused.items()):
-                await self._report_end(RunFinished(run_id, outcome, 0))
-            if not any(shipped):
-                await self._rest()
+    def report_events(self) -> None:
+        """Send the events that wrappers have left."""
+        if self.welcome is None:
+            return
+        for event_id in self._spool.event_ids():
+            if event_id in self._sent_events or len(self._sent_events) >= _EVENTS_IN_FLIGHT:
+                continue
+            event = self._spool.read(event_id)
+            if event is not None:
+                self._sent_events.add(event_id)
+                self._say(event)
+        self._flush()
 
-    async def _rest(self) -> None:
-        """Until there may be more: soon while something runs.
+    @property
+    def wants_to_write(self) -> bool:
+        """As soon as the socket has room."""
+        return bool(self._link.waiting_bytes or (self._ready and self.welcome))
 
-        Not ``asyncio.wait_for``: in Python 3.11 it swallows a cancellation that comes together with the event.
-        """
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_LOG_POLL_S if self._keeper.is_busy() else _IDLE_POLL_S):
-                await self._work.wait()
+    def _say(self, message: AgentMessage) -> None:
+        self._messages.append(message)
 
-    async def _ship(self, held: Held) -> bool:
-        """Send the next piece of a run's log or, after the last one, its end; whether something was sent."""
-        outcome = held.outcome
-        offset = self._offsets.get(held.run_id)
-        if offset is not None and held.folder.log_bytes() > offset:
-            data = held.folder.read_log(offset, MAX_FRAME_BYTES)
-            self._offsets[held.run_id] = offset + len(data)
-            await self._socket.send(codec.encode_log([(held.run_id, offset, data)]))
-            return True
-        if outcome is None:
-            return False
-        return await self._report_end(RunFinished(held.run_id, outcome, held.folder.log_bytes()))
+    def _flush(self) -> None:
+        messages, self._messages = self._messages, []
+        for text in codec.encode_batches(messages):
+            self._link.send(websocket.TEXT, text.encode())
 
-    async def _report_end(self, message: RunFinished) -> bool:
-        if message.run_id in self._reported:
-            return False
-        self._reported.add(message.run_id)
-        await self._send(message)
-        return True
+    def _next_pieces(self) -> list[codec.LogPiece]:
+        """One frame's worth: a piece of each run that is ready, in turn, so that a loud one delays nobody."""
+        pieces: list[codec.LogPiece] = []
+        left = MAX_FRAME_BYTES
+        share = max(_MIN_PIECE_BYTES, MAX_FRAME_BYTES // len(self._ready))
+        for run_id in list(self._ready):
+            if left < _MIN_PIECE_BYTES:
+                break
+            del self._ready[run_id]
+            data = self._next_piece(run_id, min(share, left))
+            if data:
+                pieces.append((run_id, self._offsets[run_id] - len(data), data))
+                left -= len(data)
+        return pieces
 
-    async def _send_events(self) -> None:
-        while True:
-            for event_id in self._spool.event_ids():
-                if event_id in self._sent_events or len(self._sent_events) >= _EVENTS_IN_FLIGHT:
-                    continue
-                if event := self._spool.read(event_id):
-                    self._sent_events.add(event_id)
-                    await self._send(event)
-            await asyncio.sleep(_IDLE_POLL_S)
+    def _next_piece(self, run_id: str, limit: int) -> bytes:
+        """More of a run's log; at its end the run's, if it has ended. A full piece makes the run ready again."""
+        held = self._keeper.held.get(run_id)
+        if held is None or held.unwanted:
+            self._report_refusal(run_id)
+            return b""
+        outcome, offset = held.outcome, self._offsets.get(run_id)
+        if offset is None:
+            return b""
+        data = held.folder.read_log(offset, limit)
+        self._offsets[run_id] = offset + len(data)
+        if len(data) == limit:
+            self._ready[run_id] = None
+        elif outcome is not None:
+            self._report_end(RunFinished(run_id, outcome, held.folder.log_bytes()))
+        return data
 
-    async def _beat(self) -> None:
-        while True:
-            load = os.getloadavg()[0]
-            await self._send(Heartbeat(load, shutil.disk_usage(self._home).free, memory_free_bytes()))
-            await asyncio.sleep(_HEARTBEAT_S)
+    def _report_refusal(self, run_id: str) -> None:
+        outcome = self._keeper.refused.get(run_id)
+        if outcome is not None:
+            self._report_end(RunFinished(run_id, outcome, 0))
+
+    def _report_end(self, message: RunFinished) -> None:
+        if message.run_id not in self._reported:
+            self._reported.add(message.run_id)
+            self._say(message)
+
+
+_HANDLERS: dict[type, Callable[[Session, Any], None]] = {
+    Launch: Session._launch,
+    LogFrom: Session._log_from,
+    Stop: Session._stop,
+    Forget: Session._forget,
+    EventSaved: Session._event_saved,
+    DeleteWorkspace: Session._delete_workspace,
+    Upgrade: Session._upgrade,
+}
 
 
 def memory_free_bytes() -> int:

@@ -59,8 +59,8 @@ def test_joins_by_itself_and_says_who_it_is(engine: TestEngine, agent: AgentProc
     assert engine.heartbeats[0].disk_free_bytes > 0
 
 
-def test_runs_a_script_with_its_log_and_events(engine: TestEngine, agent: AgentProcess) -> None:
-    """Broken: the plain case; environment, workspace, exit code, log, events."""
+def test_runs_a_script_with_its_log(engine: TestEngine, agent: AgentProcess) -> None:
+    """Broken: the plain case; environment, workspace, exit code, log. Its start and end are no events."""
     engine.wait_connected()
     script = "#!/bin/bash -e\npwd\necho $COLOR $WORKSPACE_TMP $IGOR_SECRET_OF_AGENT$IGOR_JOB\necho err >&2\nexit 3"
     run_id = engine.launch(script, environment={"COLOR": "blue"})
@@ -69,11 +69,8 @@ def test_runs_a_script_with_its_log_and_events(engine: TestEngine, agent: AgentP
     assert (outcome.outcome, outcome.exit_code, len(outcome.attempts)) == ("failure", 3, 1)
     assert own_lines(engine.log(run_id)) == f"{workspace}\nblue {workspace}@tmp team/app\nerr\n".encode()
     assert engine.started[run_id].workspace == str(workspace)
-    engine.wait_for(lambda: len(engine.events) == 2, "two events")
-    assert [event.data["kind"] for event in engine.events] == ["start", "finish"]
-    assert engine.events[1].data["exit_code"] == 3
     wait_until(lambda: not agent.run_folder(run_id).exists(), "forgotten run")
-    wait_until(lambda: not list((agent.home / "spool").glob("*.json")), "empty spool")
+    assert engine.events == []
 
 
 def test_without_a_shebang_the_shell_echoes_commands(engine: TestEngine, agent: AgentProcess) -> None:
@@ -242,8 +239,12 @@ def test_events_wait_for_confirmation(engine: TestEngine, agent: AgentProcess) -
     """Broken: an event was dropped before the engine had it."""
     engine.confirms_events = False
     engine.wait_connected()
-    run_id = engine.launch("#!/bin/sh\ntrue")
+    run_id = engine.launch("#!/bin/sh\nexit 3", policy={"retries": 2, "backoff_ms": 1})
     engine.wait_for(lambda: len(engine.events) == 2, "events")
+    assert [(e.data["kind"], e.data["attempt"], e.data["exit_code"]) for e in engine.events] == [
+        ("attempt_failed", 1, 3),
+        ("attempt_failed", 2, 3),
+    ]
     assert len(list((agent.home / "spool").glob("*.json"))) == 2
     engine.confirms_events = True
     engine.cut()

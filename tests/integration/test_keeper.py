@@ -12,11 +12,12 @@ from agent_engine import wait_until
 
 from igor.agents import launch as launching
 from igor.agents import process
-from igor.agents.agent import find_wrapper
 from igor.agents.keeper import Held, Keeper
 from igor.agents.launch import Workspaces
+from igor.agents.launcher import Launcher
 from igor.agents.protocol import Launch, Policy, RunFinished, RunStarted
 from igor.agents.runs import RunStore
+from igor.agents.wrapper import find_wrapper
 from igor.model.clock import SystemClock
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
@@ -29,12 +30,17 @@ WAIT = "#!/bin/sh\necho up; while ! test -e go; do sleep 0.02; done; echo done"
 def keeper(tmp_path: Path) -> Iterator[Callable[[], Keeper]]:
     """Makes keepers of one home: each as after a restart of the agent."""
 
+    launchers: list[Launcher] = []
+
     def make() -> Keeper:
         runs, workspaces = RunStore(tmp_path / "runs"), Workspaces(tmp_path / "workspace")
-        return Keeper(runs, workspaces, find_wrapper(None), SystemClock(), stop_patience_s=0.2)
+        launchers.append(Launcher(find_wrapper(None), runs.root))
+        return Keeper(runs, workspaces, launchers[-1], SystemClock(), stop_patience_s=0.2)
 
     yield make
     process.kill_leftovers(RUN)
+    for launcher in launchers:
+        launcher.close()
 
 
 def launch(script: str) -> Launch:
@@ -125,11 +131,14 @@ def test_a_broken_wrapper_is_an_error_with_its_words(keeper: Callable[[], Keeper
     """Broken: a wrapper that cannot even start leaves its run running for ever."""
     wrapper = tmp_path / "igor_wrap.py"
     wrapper.write_text("raise SystemExit('no such luck')")
-    holder = Keeper(RunStore(tmp_path / "runs"), Workspaces(tmp_path / "workspace"), wrapper, SystemClock())
+    launcher = Launcher(wrapper, tmp_path / "runs")
+    holder = Keeper(RunStore(tmp_path / "runs"), Workspaces(tmp_path / "workspace"), launcher, SystemClock())
     holder.launch(launch(WAIT), 0)
     held = wait_for_end(holder)
     assert held.outcome is not None
-    assert (held.outcome.outcome, held.outcome.message) == ("error", "no such luck")
+    assert (held.outcome.outcome, held.outcome.exit_code) == ("error", 125)
+    assert held.outcome.message == "the launcher of wrappers has ended: no such luck"
+    launcher.close()
 
 
 def test_a_launch_without_room_is_refused(keeper: Callable[[], Keeper], tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from igor.agents.agent import find_wrapper
 from igor.agents.connection import Tokens, backoff_s
 from igor.agents.files import write_durably
 from igor.agents.session import Epoch, StaleEngine
 from igor.agents.spool import Spool
+from igor.agents.wrapper import find_wrapper
 from igor.model.errors import NotFound, Unauthenticated
 
 

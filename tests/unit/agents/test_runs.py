@@ -8,6 +8,7 @@ import pytest
 
 from igor.agents.keeper import Keeper, outcome_of_dead
 from igor.agents.launch import Workspaces
+from igor.agents.launcher import Launcher
 from igor.agents.protocol import RunAttempt, RunOutcome
 from igor.agents.runs import RunFolder, RunState, RunStore
 from igor.model.clock import ManualClock
@@ -117,7 +118,7 @@ def test_how_a_dead_wrappers_run_ended(
 def test_a_run_that_never_started_is_not_started_too_late(store: RunStore, folder: RunFolder, tmp_path: Path) -> None:
     """Broken: an agent that comes back after hours starts what the engine has long given up."""
     clock = ManualClock(folder.created_ms + 3_600_000)
-    keeper = Keeper(store, Workspaces(tmp_path), tmp_path / "no-wrapper", clock)
+    keeper = Keeper(store, Workspaces(tmp_path), Launcher(tmp_path / "no-wrapper", store.root), clock)
     keeper.recover()
     assert [(run.run_id, run.finished and run.finished.outcome) for run in keeper.describe()] == [(RUN, "error")]
     keeper.forget(RUN, kill=False)
