@@ -12,14 +12,13 @@ from igor.model.job import (
     ArchiveArtifacts,
     DownstreamTrigger,
     JobDefinition,
-    Overlap,
     ParameterDefinition,
-    SchedulePolicy,
     Step,
     TimerTrigger,
     UpstreamTrigger,
     WrapperPolicy,
 )
+from igor.model.schedule_policy import Overlap, SchedulePolicy
 
 #: Reads one element into the draft.
 Reader = Callable[["JobDraft", Element], None]

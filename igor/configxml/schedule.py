@@ -15,7 +15,7 @@ from igor.configxml.cursor import Element, Handler, tag
 from igor.configxml.draft import JobDraft
 from igor.configxml.duration import parse_duration_ms
 from igor.model.blackout import Blackout, parse_blackout
-from igor.model.job import Catchup, Overlap
+from igor.model.schedule_policy import Catchup, Overlap
 
 _DURATIONS = {"within": "within_ms", "deadline": "deadline_ms", "lateAfter": "late_after_ms"}
 

@@ -26,7 +26,7 @@ from igor.controller.slot_rows import SlotRows
 from igor.model.blackout import Blackout
 from igor.model.build import Cause
 from igor.model.errors import IgorError
-from igor.model.job import Overlap
+from igor.model.schedule_policy import Overlap
 from igor.scheduler import slots
 from igor.scheduler.slots import Decision, Due, Fire, GiveUp, Hold, Late, Miss, OpenSlot, Skip, Slot, Timetable
 from igor.storage import records

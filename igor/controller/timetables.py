@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from igor.controller import definitions
 from igor.model.blackout import Blackout, parse_blackouts
-from igor.model.job import JobDefinition, SchedulePolicy, TimerTrigger
+from igor.model.job import JobDefinition, TimerTrigger
+from igor.model.schedule_policy import SchedulePolicy
 from igor.model.timezone import machine_timezone
 from igor.scheduler.blackouts import Blackouts
 from igor.scheduler.slots import Timetable, offset_ms

@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from igor.model.job import Catchup, Overlap, SchedulePolicy
+from igor.model.schedule_policy import Catchup, Overlap, SchedulePolicy
 from igor.scheduler.blackouts import Blackouts
 from igor.scheduler.cron import CronTable
 from igor.scheduler.cron_calendar import slots_after

@@ -11,7 +11,7 @@ from igor.jobdsl.context import Call, declare
 from igor.jobdsl.contexts.igor import SCHEDULE, WRAPPER
 from igor.jobdsl.element import node
 from igor.model.blackout import parse_blackout
-from igor.model.job import Catchup, Overlap
+from igor.model.schedule_policy import Catchup, Overlap
 
 _DURATION = re.compile(r"\d+[smh]?")
 _WORDS = {"overlap": [each.value for each in Overlap], "catchup": [each.value for each in Catchup]}
