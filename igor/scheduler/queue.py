@@ -25,7 +25,8 @@ IN_QUIET_PERIOD = "In the quiet period"
 OWN_BUILD = "A build is already in progress"
 _UNKNOWN = "The configuration of the job is not known (yet)"
 _QUIETING_DOWN = "Jenkins is about to shut down"
-#: How soon the sentence of those that find no executor may be another one, when only builds came and went.
+#: How soon the sentence of those that find no executor may be another one when only builds came and went: for jobs
+#: without a label it names idle nodes that are reserved.
 _WHY_REFRESH_MS = 1_000
 
 
@@ -126,6 +127,7 @@ class Dispatcher:
         self._queue(waiting.item_id).items[waiting.id] = item
         heapq.heappush(self._quiet, (waiting.ready_ms, waiting.id))
         self._fresh.append(item)
+        self._touch(waiting.item_id)
 
     def drop(self, queue_id: int) -> None:
         """An item left, or was taken out."""
@@ -338,6 +340,9 @@ class Dispatcher:
     def _fill(self, now_ms: int) -> Iterator[Decision]:
         """Give free executors to the oldest items, over all lanes that may have got any."""
         woken, self._woken = self._woken, set()
+        anywhere = self._lanes.get(None)
+        if anywhere is not None and now_ms - anywhere.why_ms >= _WHY_REFRESH_MS:
+            woken.add(None)
         lanes = [self._lanes[label] for label in woken]
         heads = [(head.order, lane.label or "", lane) for lane in lanes if (head := lane.head())]
         heapq.heapify(heads)

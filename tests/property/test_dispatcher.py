@@ -1,0 +1,153 @@
+"""The queue that is told of events comes to what one would that looks at everything anew, whatever happens in any order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from igor.model.node import Node
+from igor.scheduler.queue import Dispatcher, decide
+from igor.scheduler.snapshot import Assign, Cancel, Decision, JobFacts, Running, Snapshot, Wait, Waiting
+
+pytestmark = pytest.mark.slow
+
+LABELS = [None, None, "linux", "!linux", "linux && big", "n0", "mars"]
+STEP_MS = 2_000
+
+
+@dataclass
+class World:
+    """The truth, and a dispatcher that is told of each change of it."""
+
+    chance: Random
+    dispatcher: Dispatcher = field(default_factory=Dispatcher)
+    now_ms: int = 1_000_000
+    jobs: dict[int, JobFacts] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    queue: dict[int, Waiting] = field(default_factory=dict)
+    running: dict[tuple[int, int], Running] = field(default_factory=dict)
+    told: dict[int, Wait] = field(default_factory=dict)
+    last_nodes: dict[int, str] = field(default_factory=dict)
+    quieting_down: bool = False
+    number: int = 0
+
+    def happen(self) -> None:
+        """One random event."""
+        events = [self.set_job, self.set_node, self.put, self.put, self.put, self.end, self.end, self.drop]
+        rare = [self.remove_job, self.remove_node, self.quiet, self.hurry]
+        self.chance.choice(events if self.chance.random() < 0.9 else rare)()
+
+    def set_job(self) -> None:
+        number = self.chance.randrange(5)
+        flags = [self.chance.random() < share for share in (0.1, 0.4, 0.25, 0.25)]
+        relatives = [frozenset(self.chance.sample(range(5), self.chance.randint(0, 2))) for _ in range(2)]
+        label = self.chance.choice(LABELS)
+        self.jobs[number] = JobFacts(number, f"job{number}", flags[0], flags[1], label, *flags[2:], *relatives)
+        self.dispatcher.set_job(self.jobs[number])
+
+    def remove_job(self) -> None:
+        number = self.chance.randrange(5)
+        self.jobs.pop(number, None)
+        self.dispatcher.remove_job(number)
+
+    def set_node(self) -> None:
+        name = f"n{self.chance.randrange(3)}"
+        labels = frozenset(self.chance.sample(["linux", "big"], self.chance.randint(0, 2)))
+        mode = "EXCLUSIVE" if self.chance.random() < 0.2 else "NORMAL"
+        online = self.chance.random() < 0.8
+        self.nodes[name] = Node(name, self.chance.randint(0, 3), labels, mode, connected=online)
+        self.dispatcher.nodes_changed(self.dispatcher.fleet.set_node(self.nodes[name]))
+        self.dispatcher.touch_lanes()
+
+    def remove_node(self) -> None:
+        name = f"n{self.chance.randrange(3)}"
+        if self.nodes.pop(name, None):
+            self.dispatcher.fleet.remove_node(name)
+            self.dispatcher.touch_lanes()
+
+    def put(self) -> None:
+        self.number += 1
+        ready_ms = self.now_ms + self.chance.choice([0, 0, 0, STEP_MS, 5 * STEP_MS])
+        self.queue[self.number] = Waiting(self.number, self.chance.randrange(5), self.now_ms, ready_ms)
+        self.dispatcher.put(self.queue[self.number])
+
+    def hurry(self) -> None:
+        """An item's quiet period is cut short."""
+        if self.queue:
+            waiting = self.chance.choice(list(self.queue.values()))
+            self.queue[waiting.id] = replace(waiting, ready_ms=self.now_ms)
+            self.told.pop(waiting.id, None)
+            self.dispatcher.put(self.queue[waiting.id])
+
+    def drop(self) -> None:
+        if self.queue:
+            queue_id = self.chance.choice(list(self.queue))
+            del self.queue[queue_id]
+            self.dispatcher.drop(queue_id)
+
+    def end(self) -> None:
+        if self.running:
+            key = self.chance.choice(list(self.running))
+            del self.running[key]
+            self.dispatcher.build_ended(*key)
+
+    def quiet(self) -> None:
+        self.quieting_down = not self.quieting_down
+        self.dispatcher.quiet_down(self.quieting_down)
+
+    def settle(self) -> None:
+        """Let the dispatcher decide until it has nothing more to say."""
+        while decisions := self.dispatcher.decide(self.now_ms):
+            for decision in decisions:
+                self.act(decision)
+
+    def act(self, decision: Decision) -> None:
+        match decision:
+            case Wait(queue_id):
+                self.told[queue_id] = decision
+            case Cancel(queue_id):
+                del self.queue[queue_id]
+            case Assign(queue_id, item_id, node_name, executor):
+                del self.queue[queue_id]
+                if self.chance.random() < 0.1:
+                    self.dispatcher.not_started(decision)
+                    return
+                self.number += 1
+                build = Running(item_id, self.number, node_name, executor, self.now_ms)
+                self.running[item_id, self.number] = build
+                self.dispatcher.build_started(build)
+
+    def check(self) -> None:
+        """Nothing can start any more, and each item was told what a fresh look tells."""
+        snapshot = Snapshot(
+            self.now_ms,
+            tuple(self.queue.values()),
+            self.jobs,
+            tuple(self.nodes.values()),
+            tuple(self.running.values()),
+            self.quieting_down,
+        )
+        for fresh in decide(snapshot):
+            assert isinstance(fresh, Wait), fresh
+            assert self.told[fresh.queue_id].state is fresh.state, fresh
+            assert self.dispatcher.why(fresh.queue_id, self.now_ms) == fresh.why
+        taken = [(build.node_name, build.executor) for build in self.running.values()]
+        assert len(set(taken)) == len(taken)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 2**64))
+def test_events_lead_where_a_fresh_look_would(seed: int) -> None:
+    """Would show an item that is forgotten, or a sentence that was true once."""
+    world = World(Random(seed))
+    for _ in range(40):
+        for _ in range(world.chance.randint(1, 3)):
+            world.happen()
+        world.settle()
+        world.now_ms += STEP_MS
+        world.settle()
+        world.check()
