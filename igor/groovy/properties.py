@@ -109,7 +109,7 @@ def _find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
 
 def _of_items(rt: Runtime, receiver: Any, name: str) -> list[Any]:
     try:
-        return [item_property(rt, item, name) for item in receiver]
+        return [get(rt, item, name) for item in receiver if item is not None]
     except GroovyRuntimeError as error:
         if error.groovy_class != "groovy.lang.MissingPropertyException" or error.value is not None:
             raise
