@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import linecache
+import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
 import igor
 from igor.cli import exit_codes
-from igor.cli.exit_codes import WrongUsage
-from igor.jobdsl.lint import Finding, lint_file
+from igor.cli.seed_scripts import Scripts, checked_symbols, parameters_of, script_options, scripts_in
+from igor.jobdsl.lint import Finding, Surroundings, lint_script
+from igor.model import plugins
 from igor.model.errors import InvalidSource
 from igor.scheduler import cron
 from igor.scheduler import label as labels
@@ -26,51 +29,52 @@ _RULES = {
     "warning": "Job DSL warns.",
     "cron": "A schedule cannot be read, or is probably not meant so.",
     "label": "A label expression cannot be read.",
+    "plugin": "A plugin is missing, or too old.",
+    "assignment": "The assignment sets no option.",
+    "declared-twice": "Two items have the same name.",
+    "folder": "The folder is not made here, and another one is called alike.",
 }
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--workspace",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=".",
-    help="Where readFileFromWorkspace reads. Default: the current folder.",
-)
-@click.option(
-    "--classpath",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A folder of helper classes; may be repeated.",
-)
-@click.option("--param", "parameters", multiple=True, metavar="K=V", help="A variable; may be repeated.")
+@script_options
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True, help="Output."
 )
-def lint(
-    files: tuple[Path, ...], workspace: Path, classpath: tuple[Path, ...], parameters: tuple[str, ...], form: str
-) -> int:
+def lint(scripts: Scripts, form: str) -> int:
     """Check Job DSL scripts without a controller.
 
     Exits with 1 when there are errors; warnings alone give 0.
     """
-    for pair in parameters:
-        if "=" not in pair:
-            raise WrongUsage(f"the parameter “{pair}” has no value", hint=f"write --param {pair}=VALUE")
-    variables = dict(pair.split("=", 1) for pair in parameters)
-    checks = {"cron": _check_cron, "label": _check_label}
-    found = [
-        finding for file in files for finding in lint_file(file, workspace.absolute(), classpath, variables, checks)
-    ]
+    around = Surroundings(
+        scripts.workspace.absolute(),
+        scripts.classpath,
+        parameters_of(scripts.parameters),
+        plugins.read_list(scripts.plugin_list) if scripts.plugin_list else None,
+        checked_symbols(scripts.symbols),
+        {"cron": _check_cron, "label": _check_label},
+    )
+    found = [finding for file in scripts.files for finding in _lint(file, around)]
     click.echo(_FORMATS[form](found), nl=form != "text")
     return exit_codes.FAILED if any(finding.severity == "error" for finding in found) else exit_codes.OK
+
+
+def _lint(file: Path, around: Surroundings) -> list[Finding]:
+    """A script, or the scripts of a YAML file."""
+    try:
+        made, provided = scripts_in(file, around.parameters)
+    except InvalidSource as error:
+        return [Finding(error.file_name, error.line, error.column, "error", "syntax", error.what)]
+    inside = replace(around, parameters={**around.parameters, **provided})
+    return [finding for script in made for finding in lint_script(script, inside)]
 
 
 def _check_cron(spec: str, full_name: str) -> Iterator[tuple[str, str]]:
     try:
         table = cron.parse(spec, seed=full_name)
     except InvalidSource as error:
-        yield "error", f"the schedule “{spec}” cannot be read: {error.what}"
+        what = error.what.removeprefix(f"Invalid input: “{spec}”: ")
+        yield "error", f"the schedule “{spec}” cannot be read: {what}"
     else:
         yield from (("warning", warning) for warning in table.check())
 
@@ -83,9 +87,26 @@ def _check_label(text: str, _full_name: str) -> Iterator[tuple[str, str]]:
 
 
 def _text(found: list[Finding]) -> str:
-    lines = [f"{_place(each)}: {each.severity}: {each.message} [{each.rule}]\n" for each in found]
+    """A line each; on a terminal with colours, and the source below it with a caret."""
+    show = _with_source if sys.stdout.isatty() else _line
     errors = sum(each.severity == "error" for each in found)
+    lines = [f"{show(each)}\n" for each in found]
     return "".join([*lines, f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}\n"])
+
+
+def _line(finding: Finding) -> str:
+    return f"{_place(finding)}: {finding.severity}: {finding.message} [{finding.rule}]"
+
+
+def _with_source(finding: Finding) -> str:
+    word = click.style(finding.severity, fg="red" if finding.severity == "error" else "yellow", bold=True)
+    place, rule = click.style(_place(finding), bold=True), click.style(f"[{finding.rule}]", dim=True)
+    told = f"{place}: {word}: {finding.message} {rule}"
+    line = linecache.getline(finding.file_name, finding.line).rstrip() if finding.line else ""
+    if not line or not finding.column:
+        return told
+    indent = "".join("\t" if char == "\t" else " " for char in line[: finding.column - 1])
+    return f"{told}\n    {line}\n    {indent}{click.style('^', fg='green', bold=True)}"
 
 
 def _place(finding: Finding) -> str:

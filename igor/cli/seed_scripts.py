@@ -57,7 +57,7 @@ class Scripts:
         variables: dict[str, Any] = {"WORKSPACE": str(self.workspace.resolve())} | parameters_of(self.parameters)
         scripts: list[Script] = []
         for file in self.files:
-            found, provided = _scripts_in(file, variables)
+            found, provided = scripts_in(file, variables)
             scripts += found
             variables |= provided
         return SeedRequest(
@@ -142,7 +142,8 @@ def _config_of(client: Client, full_name: str) -> str | None:
         return None
 
 
-def _scripts_in(file: Path, variables: Mapping[str, Any]) -> tuple[tuple[Script, ...], dict[str, str]]:
+def scripts_in(file: Path, variables: Mapping[str, Any]) -> tuple[tuple[Script, ...], dict[str, str]]:
+    """The script that a file is, or those that a YAML file holds with the variables that it provides."""
     if file.suffix not in (".yaml", ".yml"):
         return (Script(str(file), file.read_text(encoding="utf-8"), file.resolve()),), {}
     from igor.jobdsl.jobs_yaml import read_jobs

@@ -50,6 +50,10 @@ class Parameter(Struct, frozen=True):
     context: str = ""
 
     @property
+    def is_required(self) -> bool:
+        return self.default is REQUIRED
+
+    @property
     def refuses_null(self) -> bool:
         """Whether Job DSL has no use for null here: a given collection, map or enumeration constant."""
         base = self.type.split("<", 1)[0]
