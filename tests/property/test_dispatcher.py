@@ -1,4 +1,4 @@
-"""The queue that is told of events comes to what one would that looks at everything anew, whatever happens in any order."""
+"""The queue that is told of events comes to what one would that looks at everything anew, whatever happens."""
 
 from __future__ import annotations
 
