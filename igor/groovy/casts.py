@@ -358,8 +358,8 @@ _TEXT_PARSERS: dict[str, Callable[[str], Any]] = {
     "java.lang.Long": lambda text: Long(parse_whole(text.strip(), 64)),
     "java.lang.Short": lambda text: Short(parse_whole(text.strip(), 16)),
     "java.lang.Byte": lambda text: Byte(parse_whole(text.strip(), 8)),
-    "java.lang.Double": parse_double,
-    "java.lang.Float": lambda text: Float(parse_double(text)),
+    "java.lang.Double": lambda text: parse_double(text.strip()),
+    "java.lang.Float": lambda text: Float(parse_double(text.strip())),
     "java.math.BigDecimal": lambda text: parse_decimal(text.strip()),
     "java.math.BigInteger": lambda text: parse_big_integer(text.strip()),
 }

@@ -43,7 +43,9 @@ def binary(rt: Runtime, operator: str, left: Any, right: Any, site: CallSite = N
         return _on_numbers(operator, left, right)
     if isinstance(left, (str, GStringValue)) and operator == "+" and not rt.categories:
         return concat(rt, left, right)
-    if isinstance(left, bool) and isinstance(right, bool) and operator in _BITS:
+    if isinstance(left, bool) and operator in _BITS and (right is None or isinstance(right, bool)):
+        if right is None:
+            raise no_argument(METHOD_NAMES[operator])
         return arithmetic.bitwise(left, right, operator)
     if isinstance(left, HostObject):
         result = operate_host(left, operator, right, site)
@@ -280,7 +282,9 @@ def _object_range(rt: Runtime, start: Any, end: Any) -> GRange:
         raise illegal_argument(f"Unable to create range due to incompatible types: {names} {hint}") from error
     low, high = _same_type(*((end, start) if reverse else (start, end)))
     if is_number(low) and is_number(high):
-        return GRange(high, low) if reverse else GRange(low, high)
+        result = GRange(high, low) if reverse else GRange(low, high)
+        result.of_objects = True
+        return result
     if isinstance(low, str) or isinstance(high, str):
         check_texts(str(low), str(high))
     items = _items_between(rt, low, high, reverse)
@@ -340,7 +344,20 @@ def index(rt: Runtime, receiver: Any, key: Any, site: CallSite) -> Any:
     if isinstance(receiver, (GroovyObject, GroovyClass)) and isinstance(key, (str, GStringValue)):
         result = try_invoke(rt, receiver, "getAt", [key], site) if isinstance(receiver, GroovyObject) else MISSING
         return properties.get(rt, receiver, str(key)) if result is MISSING else result
-    return invoke(rt, receiver, "getAt", [key], site)
+    if rt.categories and not is_text(key):
+        return invoke(rt, receiver, "getAt", [key], site)
+    result = try_invoke(rt, receiver, "getAt", [key], site)
+    return _property_at(rt, receiver, key) if result is MISSING else result
+
+
+def _property_at(rt: Runtime, receiver: Any, key: Any) -> Any:
+    """``getAt(Object, String)``: a property, also by the name in a list of one item."""
+    name = key[0] if type(key) is list and len(key) == 1 else key
+    if name is None:
+        raise no_argument("getAt")
+    if not is_text(name):
+        raise no_method(receiver, "getAt", [key])
+    return properties.get(rt, receiver, str(name))
 
 
 def _outside(items: list[Any], key: int) -> Any:

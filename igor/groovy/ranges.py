@@ -18,14 +18,16 @@ class GRange:
     """What ``start..end`` gives. ``low`` ≤ ``high`` are both inside; ``reverse`` runs from high to low; ``empty`` is
     ``0..<0``; ``inclusive`` says how an IntRange was written.
 
-    ``items`` holds the values, in running order, of a range over what cannot be counted (strings, enums, objects).
+    ``of_objects`` tells an ObjectRange over ints; ``items`` holds the values, in running order, of a range over what
+    cannot be counted (strings, enums, objects).
     """
 
-    __slots__ = ("empty", "high", "inclusive", "items", "low", "reverse")
+    __slots__ = ("empty", "high", "inclusive", "items", "low", "of_objects", "reverse")
 
     def __init__(self, start: Any, end: Any, inclusive: bool = True, items: list[Any] | None = None) -> None:
         self.inclusive = inclusive
         self.items = items
+        self.of_objects = False
         self.empty = not inclusive and start == end
         self.reverse = items is None and bool(start > end)
         if not inclusive and not self.empty:
@@ -50,10 +52,17 @@ class GRange:
         result.empty = True
         return result
 
+    @classmethod
+    def indices(cls, size: int) -> GRange:
+        """An IntRange over the indices of something with so many items, of none when there are none."""
+        result = cls(0, max(1, size), False)
+        result.high = size - 1
+        return result
+
     @property
     def is_int(self) -> bool:
         """Whether it is an IntRange (or would be, were it not empty)."""
-        return type(self.low) is int and type(self.high) is int and self.items is None
+        return type(self.low) is int and type(self.high) is int and self.items is None and not self.of_objects
 
     @property
     def start(self) -> Any:

@@ -13,15 +13,21 @@ from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.host import Budget, Options
 from igor.groovy.interpreter import Interpreter
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
-from igor.groovy.text import to_string
+from igor.groovy.text import double_text, float_text, to_string
 
 DRIVER = Path(__file__).parent / "PropertyDriver.groovy"
-#: Differ from run to run, or are advice only.
+#: Hash codes and numbers of scripts differ from run to run; suggestions and class loaders are advice only.
 _CHANGING = re.compile(
     r"@[0-9a-f]{5,8}|\n(?:Possible solutions|Cannot resolve which method).*|Script\d+"
     r"| \(\S+ (?:and|is in) .*loader.*\)",
     re.DOTALL,
 )
+#: What the JVM says of a null names local variables of Groovy's own source, or nothing when it lacks debug symbols.
+_NULL_USED = re.compile(r"(NullPointerException: )Cannot (?:invoke|read|load|unbox|throw|enter) .*? null\b[^\],\n]*")
+#: An operator beside an empty list ends in Groovy's call sites, or in what it takes for a choice of methods.
+_CALL_SITE = re.compile(r"MethodSelectionException|Index 0 out of bounds for length 0|CachedClass\.getTheClass")
+#: Java before version 19 may print a digit more than a float or double needs (JDK-4511638).
+_LONG_FLOAT = re.compile(r"\b\d\.\d{7,}E-?\d+\b|\b\d{1,7}\.\d{8,}\b")
 _BUDGET = Budget(steps=300_000, text_bytes=1_000_000, collection_items=100_000)
 
 
@@ -48,9 +54,19 @@ def real_outcomes(sources: list[str], folder: Path) -> list[str]:
 
 
 def comparable(outcome: str) -> str:
-    """An outcome without what changes from run to run."""
-    text = _CHANGING.sub("", outcome)
-    return "TIMEOUT" if text.startswith(("THROWN java.lang.OutOfMemoryError", "THROWN java.lang.StackOver")) else text
+    """An outcome without what changes from run to run or is an accident of the JVM; "TIMEOUT" when nothing is left."""
+    text = _LONG_FLOAT.sub(_shortest, _NULL_USED.sub(r"\1", _CHANGING.sub("", outcome)))
+    beyond = ("THROWN java.lang.OutOfMemoryError", "THROWN java.lang.StackOver")
+    return "TIMEOUT" if text.startswith(beyond) or _CALL_SITE.search(text) else text
+
+
+def _shortest(match: re.Match[str]) -> str:
+    """The same float or double with as few digits as Java prints since version 19."""
+    text = match[0]
+    digits = len(re.sub(r"E.*|\.|^0\.0*", "", text))
+    if digits in (8, 9):
+        return float_text(float(text))
+    return double_text(float(text)) if digits in (17, 18) else text
 
 
 def java_environment() -> dict[str, str] | None:

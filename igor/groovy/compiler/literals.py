@@ -7,15 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from igor.groovy import arithmetic, ast, operators
-from igor.groovy.class_model import class_name, is_instance
+from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
-from igor.groovy.text import to_string
+from igor.groovy.text import java_text, to_string
 from igor.groovy.text_buffer import TextBuffer
-from igor.groovy.values import BigInteger, Float, GSet, GStringValue, Long, to_key
+from igor.groovy.values import BigInteger, Float, GStringValue, Long, to_key
 
 _CONSTANTS: dict[str, Callable[[Any], Any]] = {
     "Long": Long, "BigInteger": BigInteger, "Float": Float, "Double": float, "BigDecimal": Decimal, "Integer": int,
@@ -110,13 +110,9 @@ def _compile_spread(compiler: Compiler, nodes: tuple[Any, ...]) -> Code:
 def _spread_items(value: Any) -> list[Any]:
     if value is None:
         return [None]
-    if isinstance(value, (list, GRange, GSet)):
+    if isinstance(value, (list, GRange)):
         return list(value)
-    raise illegal_argument(f"cannot spread the type {_type_text(value)} with value {to_string(value)}")
-
-
-def _type_text(value: Any) -> str:
-    return "java.util.LinkedHashMap" if is_instance(value, "java.util.Map") else "java.lang.Object"
+    raise illegal_argument(f"cannot spread the type {class_name(value)} with value {java_text(value)}")
 
 
 @expression(ast.Spread)

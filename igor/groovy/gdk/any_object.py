@@ -6,66 +6,72 @@ org.codehaus.groovy.runtime.GroovyCategorySupport.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from igor.groovy import operators
+from igor.groovy.class_model import JavaClass
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk import iterables
+from igor.groovy.dispatch import call_builtin
+from igor.groovy.gdk import iterables, lists
+from igor.groovy.host import MISSING
 from igor.groovy.iteration import IteratorValue, iterate
-from igor.groovy.registry import ITERATORS, NULLS, OBJECTS
+from igor.groovy.registry import ITERATORS, NULLS, OBJECTS, make_builtin
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import NoSignature
 from igor.groovy.text import inspect, to_string
 
 
+def _items(rt: Runtime, receiver: Any) -> list[Any]:
+    return list(iterate(rt, receiver))
+
+
 @OBJECTS("each")
 @NULLS("each")
 def each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    iterables.each(rt, list(iterate(rt, receiver)), closure)
+    iterables.each(rt, _items(rt, receiver), closure)
     return receiver
 
 
 @OBJECTS("eachWithIndex")
 @NULLS("eachWithIndex")
 def each_with_index(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    iterables.each_with_index(rt, list(iterate(rt, receiver)), closure)
+    iterables.each_with_index(rt, _items(rt, receiver), closure)
     return receiver
 
 
-@OBJECTS("collect")
-@NULLS("collect")
-@ITERATORS("collect")
-def collect(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    return iterables.collect(rt, list(iterate(rt, receiver)), closure)
+def _lent(run: Callable[..., Any]) -> Callable[..., Any]:
+    """A method of lists as one of any object, by way of the items that it gives."""
+
+    def lent(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
+        result = call_builtin(rt, [make_builtin(run, 2)], list(arguments), _items(rt, receiver))
+        if result is MISSING:
+            raise NoSignature
+        return result
+
+    return lent
 
 
-@OBJECTS("find")
-@NULLS("find")
-def find(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    return iterables.find(rt, list(iterate(rt, receiver)), closure)
+_LENT: dict[str, Callable[..., Any]] = {
+    "collect": iterables.collect, "find": iterables.find, "findAll": iterables.find_all, "any": iterables.any_,
+    "every": iterables.every, "inject": iterables.inject, "grep": iterables.grep, "split": iterables.split,
+    "findIndexOf": lists.find_index_of, "findLastIndexOf": lists.find_last_index_of,
+    "findIndexValues": lists.find_index_values, "findResult": iterables.find_result,
+}  # fmt: skip
+for _name, _run in _LENT.items():
+    OBJECTS(_name)(_lent(_run))
+    NULLS(_name)(_lent(_run))
+ITERATORS("collect")(_lent(iterables.collect))
 
 
-@OBJECTS("findAll")
-@NULLS("findAll")
-def find_all(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    return iterables.find_all(rt, list(iterate(rt, receiver)), closure)
+@NULLS("getClass")
+def null_class(rt: Runtime, receiver: None) -> JavaClass:
+    return JavaClass("org.codehaus.groovy.runtime.NullObject")
 
 
-@OBJECTS("any")
-@NULLS("any")
-def any_(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return iterables.any_(rt, list(iterate(rt, receiver)), closure)
-
-
-@OBJECTS("every")
-@NULLS("every")
-def every(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return iterables.every(rt, list(iterate(rt, receiver)), closure)
-
-
-@OBJECTS("inject")
-@NULLS("inject")
-def inject(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue) -> Any:
-    return iterables.inject(rt, list(iterate(rt, receiver)), first, closure)
+@NULLS("plus")
+def null_plus(rt: Runtime, receiver: None, other: Any) -> Any:
+    return operators.binary(rt, "+", None, other)
 
 
 @NULLS("toString")

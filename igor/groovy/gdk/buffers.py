@@ -10,7 +10,7 @@ from igor.groovy.gdk.strings import lines_of
 from igor.groovy.registry import STRINGS, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import out_of_bounds
-from igor.groovy.text import to_string
+from igor.groovy.text import java_text, to_string
 from igor.groovy.text_buffer import TextBuffer
 from igor.groovy.values import Character
 
@@ -43,7 +43,7 @@ def _add(rt: Runtime, receiver: TextBuffer, text: str) -> None:
 
 @BUFFERS("append", "leftShift")
 def append(rt: Runtime, receiver: TextBuffer, value: Any = None) -> TextBuffer:
-    _add(rt, receiver, to_string(value))
+    _add(rt, receiver, "".join(value) if getattr(value, "component", "") == "char" else java_text(value))
     return receiver
 
 

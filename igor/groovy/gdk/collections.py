@@ -65,8 +65,7 @@ def array_length(rt: Runtime, receiver: Any) -> int:
 
 @SETS("add")
 def set_add(rt: Runtime, receiver: GSet, item: Any) -> bool:
-    if isinstance(receiver, MapView):
-        raise unsupported()
+    _check_growing(receiver)
     rt.check_items(len(receiver) + 1)
     return _sorted_again(receiver, receiver.add(item))
 
@@ -91,27 +90,48 @@ def set_add_all(rt: Runtime, receiver: GSet, items: list) -> bool:  # type: igno
 
 @SETS("remove")
 def set_remove(rt: Runtime, receiver: GSet, item: Any) -> bool:
+    _check_shrinking(receiver)
     return receiver.discard(item)
 
 
 @SETS("removeAll", "removeIf")
 def set_remove_all(rt: Runtime, receiver: GSet, what: Any) -> bool:
+    _check_shrinking(receiver)
     return keep(receiver, what, False)
 
 
 @SETS("retainAll")
 def set_retain_all(rt: Runtime, receiver: GSet, what: Any) -> bool:
+    _check_shrinking(receiver)
     return keep(receiver, what, True)
 
 
 @SETS("clear")
 def set_clear(rt: Runtime, receiver: GSet) -> None:
+    _check_shrinking(receiver)
     receiver.items = {}
 
 
-@SETS("clone", "asImmutable", "asUnmodifiable")
+@SETS("clone")
 def set_clone(rt: Runtime, receiver: GSet) -> GSet:
     return receiver.copy()
+
+
+@SETS("asImmutable", "asUnmodifiable")
+def set_as_immutable(rt: Runtime, receiver: GSet) -> GSet:
+    result = receiver.copy()
+    result.java_class = f"java.util.Collections$Unmodifiable{'SortedSet' if 'Tree' in receiver.java_class else 'Set'}"
+    return result
+
+
+def _check_shrinking(receiver: GSet) -> None:
+    if "Unmodifiable" in receiver.java_class:
+        raise unsupported()
+
+
+def _check_growing(receiver: GSet) -> None:
+    if isinstance(receiver, MapView) or "Unmodifiable" in receiver.java_class:
+        raise unsupported()
 
 
 @SETS("getAt")

@@ -14,7 +14,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, call_indexed, sort_key, tester
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.ranges import GRange
-from igor.groovy.registry import ITERABLES
+from igor.groovy.registry import ITERABLES, Int
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import (
     GroovyRuntimeError,
@@ -283,12 +283,12 @@ def group_items(rt: Runtime, items: list[Any], closures: list[Any]) -> Any:
 
 
 @ITERABLES("withIndex")
-def with_index(rt: Runtime, receiver: Any, start: int = 0) -> Any:
+def with_index(rt: Runtime, receiver: Any, start: Int = 0) -> Any:
     return [[item, index] for index, item in enumerate(receiver, start)]
 
 
 @ITERABLES("indexed")
-def indexed(rt: Runtime, receiver: Any, start: int = 0) -> Any:
+def indexed(rt: Runtime, receiver: Any, start: Int = 0) -> Any:
     return dict(enumerate(receiver, start))
 
 
@@ -453,7 +453,7 @@ def _flatten(rt: Runtime, items: Any, result: list[Any], closure: ClosureValue |
 
 @ITERABLES("getIndices")
 def get_indices(rt: Runtime, receiver: Any) -> GRange:
-    return GRange(0, len(receiver), False)
+    return GRange.indices(len(receiver))
 
 
 @ITERABLES("toArray")
@@ -472,7 +472,7 @@ def filter_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
 
 
 @ITERABLES("collate")
-def collate(rt: Runtime, receiver: Any, length: int, step: Any = None, keep: bool = True) -> list[Any]:
+def collate(rt: Runtime, receiver: Any, length: Int, step: Any = None, keep: bool = True) -> list[Any]:
     items = list(receiver)
     if isinstance(step, bool):
         step, keep = length, step

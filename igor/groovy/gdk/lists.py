@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 from igor.groovy import properties
-from igor.groovy.casts import ambiguous, as_java_type, items_of
+from igor.groovy.casts import ambiguous, caster, items_of
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import tester
 from igor.groovy.gdk.iterables import guard
@@ -63,14 +63,14 @@ def add_all(rt: Runtime, receiver: Any, first: Any, items: Any = None) -> bool:
 
 
 @LISTS("get")
-def get(rt: Runtime, receiver: Any, index: int) -> Any:
+def get(rt: Runtime, receiver: Any, index: Int) -> Any:
     if not 0 <= index < len(receiver):
         raise out_of_bounds(f"Index {index} out of bounds for length {len(receiver)}")
     return receiver[index]
 
 
 @LISTS("set")
-def set_(rt: Runtime, receiver: Any, index: int, item: Any) -> Any:
+def set_(rt: Runtime, receiver: Any, index: Int, item: Any) -> Any:
     guard(receiver)
     old = get(rt, receiver, index)
     receiver[index] = item
@@ -109,8 +109,7 @@ def _picked(rt: Runtime, receiver: Any, indices: Any) -> list[Any]:
         if isinstance(one, (list, GRange, GSet)):
             result.extend(get_at(rt, receiver, one))
         else:
-            at = as_java_type(one, "int")
-            result.append(get_at(rt, receiver, at))
+            result.append(get_at(rt, receiver, _as_index(one)))
     return result
 
 
@@ -122,7 +121,12 @@ def _too_negative(index: int, size: int) -> GroovyRuntimeError:
 
 def range_borders(index: GRange) -> tuple[int, int]:
     """First and last of a range that is used as an index, as ints."""
-    return as_java_type(index.start, "int"), as_java_type(index.end, "int")
+    return _as_index(index.start), _as_index(index.end)
+
+
+def _as_index(value: Any) -> Any:
+    convert = caster("int")
+    return convert(value) if convert else value
 
 
 def _slice(items: Any, index: GRange) -> Any:
@@ -182,7 +186,7 @@ def _remove_item(receiver: Any, what: Any) -> bool:
 
 
 @LISTS("removeAt")
-def remove_at(rt: Runtime, receiver: Any, index: int) -> Any:
+def remove_at(rt: Runtime, receiver: Any, index: Int) -> Any:
     return remove(rt, receiver, index)
 
 
@@ -287,7 +291,7 @@ def sub_list(rt: Runtime, receiver: Any, begin: Int, end: Int) -> Any:
 
 
 @LISTS("swap")
-def swap(rt: Runtime, receiver: Any, left: int, right: int) -> Any:
+def swap(rt: Runtime, receiver: Any, left: Int, right: Int) -> Any:
     receiver[left], receiver[right] = receiver[right], receiver[left]
     return receiver
 

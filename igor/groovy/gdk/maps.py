@@ -16,7 +16,7 @@ from igor.groovy.gdk.iterables import min_ as min_item
 from igor.groovy.gdk.iterables import sum_ as sum_items
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.ranges import GRange
-from igor.groovy.registry import ENTRIES, MAPS
+from igor.groovy.registry import ENTRIES, MAPS, Int
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import NoSignature, unsupported
 from igor.groovy.semantics import equals, truth
@@ -338,12 +338,12 @@ def sub_map(rt: Runtime, receiver: Any, keys: Any) -> dict[Any, Any]:
 
 
 @MAPS("take")
-def take(rt: Runtime, receiver: Any, amount: int) -> Any:
+def take(rt: Runtime, receiver: Any, amount: Int) -> Any:
     return _like(receiver, map_entries(receiver)[: max(0, amount)])
 
 
 @MAPS("drop")
-def drop(rt: Runtime, receiver: Any, amount: int) -> Any:
+def drop(rt: Runtime, receiver: Any, amount: Int) -> Any:
     return _like(receiver, map_entries(receiver)[max(0, amount) :])
 
 

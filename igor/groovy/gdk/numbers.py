@@ -22,7 +22,7 @@ from igor.groovy.casts import as_java_type, caster
 from igor.groovy.class_model import JavaClass, class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.host import MISSING
-from igor.groovy.registry import INTEGERS, NUMBERS, StaticTable
+from igor.groovy.registry import INTEGERS, NUMBERS, Int, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.semantics import compare, is_number
@@ -148,7 +148,7 @@ def trunc(rt: Runtime, receiver: Any, digits: Any = 0) -> Any:
 
 
 @NUMBERS("setScale")
-def set_scale(rt: Runtime, receiver: Any, scale: int, rounding: Any = "UNNECESSARY") -> Any:
+def set_scale(rt: Runtime, receiver: Any, scale: Int, rounding: Any = "UNNECESSARY") -> Any:
     if not isinstance(receiver, Decimal) or scale > arithmetic.MAX_DIGITS:
         raise NoSignature
     mode = _rounding(rounding)
@@ -350,7 +350,7 @@ def bitwise_negate(rt: Runtime, receiver: Any) -> Any:
 
 
 @INTEGERS("gcd")
-def gcd(rt: Runtime, receiver: Any, other: int) -> BigInteger:
+def gcd(rt: Runtime, receiver: Any, other: Int) -> BigInteger:
     return BigInteger(math.gcd(receiver, other))
 
 

@@ -8,7 +8,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.iterables import same_kind
 from igor.groovy.iteration import iterate
 from igor.groovy.ranges import GRange
-from igor.groovy.registry import ITERABLES, load
+from igor.groovy.registry import ITERABLES, Int, load
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import truth
@@ -66,22 +66,22 @@ def init(rt: Runtime, receiver: Any) -> list[Any]:
 
 
 @ITERABLES("take")
-def take(rt: Runtime, receiver: Any, amount: int) -> Any:
+def take(rt: Runtime, receiver: Any, amount: Int) -> Any:
     return same_kind(receiver, list(receiver)[: max(0, amount)])
 
 
 @ITERABLES("drop")
-def drop(rt: Runtime, receiver: Any, amount: int) -> Any:
+def drop(rt: Runtime, receiver: Any, amount: Int) -> Any:
     return same_kind(receiver, list(receiver)[max(0, amount) :])
 
 
 @ITERABLES("takeRight")
-def take_right(rt: Runtime, receiver: Any, amount: int) -> Any:
+def take_right(rt: Runtime, receiver: Any, amount: Int) -> Any:
     return list(receiver)[max(0, len(receiver) - amount) :] if amount > 0 else []
 
 
 @ITERABLES("dropRight")
-def drop_right(rt: Runtime, receiver: Any, amount: int) -> Any:
+def drop_right(rt: Runtime, receiver: Any, amount: Int) -> Any:
     return list(receiver)[: max(0, len(receiver) - max(0, amount))]
 
 

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import operators
-from igor.groovy.casts import as_java_type
+from igor.groovy.casts import ambiguous, as_java_type
 from igor.groovy.class_model import JavaClass
 from igor.groovy.closure import ClosureValue
+from igor.groovy.dispatch import invoke
 from igor.groovy.gdk.calling import call_closure, call_groups
 from igor.groovy.gdk.formatting import format_text
+from igor.groovy.gdk.lists import range_borders
 from igor.groovy.number_text import parse_big_integer, parse_decimal, parse_double, parse_whole
 from igor.groovy.ranges import GRange
 from igor.groovy.regex import MatcherValue, PatternValue, as_pattern, expand
-from igor.groovy.registry import BOOLEANS, CHARACTERS, STRINGS
+from igor.groovy.registry import BOOLEANS, CHARACTERS, STRINGS, Int
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument, out_of_bounds, refused
-from igor.groovy.semantics import compare, is_number, is_text, java_hash, truth
-from igor.groovy.text import to_string
+from igor.groovy.runtime_errors import (
+    GroovyRuntimeError,
+    NoSignature,
+    illegal_argument,
+    no_argument,
+    out_of_bounds,
+    refused,
+)
+from igor.groovy.semantics import compare, is_number, java_hash, truth
+from igor.groovy.text import java_text, to_string
 from igor.groovy.text_buffer import TextBuffer
-from igor.groovy.values import Byte, Character, GArray, Long
+from igor.groovy.values import Byte, Character, GArray, GSet, Long
 
 _STRING = "java.lang.String"
 
@@ -83,7 +93,7 @@ def contains(rt: Runtime, receiver: Any, part: Any) -> bool:
 
 
 @STRINGS()
-def starts_with(rt: Runtime, receiver: Any, prefix: str, offset: int = 0) -> bool:
+def starts_with(rt: Runtime, receiver: Any, prefix: str, offset: Int = 0) -> bool:
     return _text(receiver).startswith(prefix, offset)
 
 
@@ -93,12 +103,12 @@ def ends_with(rt: Runtime, receiver: Any, suffix: str) -> bool:
 
 
 @STRINGS()
-def index_of(rt: Runtime, receiver: Any, part: Any, start: int = 0) -> int:
+def index_of(rt: Runtime, receiver: Any, part: Any, start: Int = 0) -> int:
     return _text(receiver).find(_char_text(part), max(0, start))
 
 
 @STRINGS()
-def last_index_of(rt: Runtime, receiver: Any, part: Any, start: int | None = None) -> int:
+def last_index_of(rt: Runtime, receiver: Any, part: Any, start: Int | None = None) -> int:
     wanted = _char_text(part)
     return _text(receiver).rfind(wanted, 0, None if start is None else start + len(wanted))
 
@@ -108,7 +118,7 @@ def _char_text(part: Any) -> str:
 
 
 @STRINGS()
-def substring(rt: Runtime, receiver: Any, begin: int, end: int | None = None) -> str:
+def substring(rt: Runtime, receiver: Any, begin: Int, end: Int | None = None) -> str:
     text = _text(receiver)
     stop = len(text) if end is None else end
     _bounds(text, begin, stop)
@@ -116,12 +126,12 @@ def substring(rt: Runtime, receiver: Any, begin: int, end: int | None = None) ->
 
 
 @STRINGS("subSequence")
-def sub_sequence(rt: Runtime, receiver: Any, begin: int, end: int) -> str:
+def sub_sequence(rt: Runtime, receiver: Any, begin: Int, end: Int) -> str:
     return substring(rt, receiver, begin, end)
 
 
 @STRINGS()
-def char_at(rt: Runtime, receiver: Any, index: int) -> Character:
+def char_at(rt: Runtime, receiver: Any, index: Int) -> Character:
     text = _text(receiver)
     if not 0 <= index < len(text):
         raise out_of_bounds(f"String index out of range: {index}", "StringIndexOutOfBoundsException")
@@ -129,8 +139,11 @@ def char_at(rt: Runtime, receiver: Any, index: int) -> Character:
 
 
 @STRINGS()
-def code_point_at(rt: Runtime, receiver: Any, index: int) -> int:
-    return ord(char_at(rt, receiver, index))
+def code_point_at(rt: Runtime, receiver: Any, index: Int) -> int:
+    text = _text(receiver)
+    if not 0 <= index < len(text):
+        raise out_of_bounds(f"index {index}, length {len(text)}", "StringIndexOutOfBoundsException")
+    return ord(text[index])
 
 
 @STRINGS()
@@ -181,7 +194,7 @@ def replace_first(rt: Runtime, receiver: Any, pattern: Any, new: Any = None) -> 
     return _substitute(rt, receiver, pattern, new, 1)
 
 
-def _substitute(rt: Runtime, receiver: Any, pattern: Any, new: Any, count: int) -> str:
+def _substitute(rt: Runtime, receiver: Any, pattern: Any, new: Any, count: Int) -> str:
     text = _text(receiver)
     regex = as_pattern(pattern)
     regex.checked(text)
@@ -205,7 +218,7 @@ def matches(rt: Runtime, receiver: Any, pattern: Any) -> bool:
 
 
 @STRINGS("split")
-def split(rt: Runtime, receiver: Any, pattern: Any = None, limit: int = 0) -> Any:
+def split(rt: Runtime, receiver: Any, pattern: Any = None, limit: Int = 0) -> Any:
     if isinstance(pattern, ClosureValue):
         text = _text(receiver)
         chosen = [char for char in text if truth(pattern.call(char))]
@@ -279,7 +292,7 @@ def split_each_line(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureVa
 
 
 @STRINGS("stripIndent")
-def strip_indent(rt: Runtime, receiver: Any, count: int | None = None) -> str:
+def strip_indent(rt: Runtime, receiver: Any, count: Int | None = None) -> str:
     if count is None and type(receiver) is str:
         return _java_strip_indent(receiver)
     text = _text(receiver)
@@ -356,12 +369,12 @@ def _missing(rt: Runtime, receiver: Any, width: Any) -> int:
 
 
 @STRINGS()
-def take(rt: Runtime, receiver: Any, count: int) -> str:
+def take(rt: Runtime, receiver: Any, count: Int) -> str:
     return _text(receiver)[: max(0, count)]
 
 
 @STRINGS()
-def drop(rt: Runtime, receiver: Any, count: int) -> str:
+def drop(rt: Runtime, receiver: Any, count: Int) -> str:
     return _text(receiver)[max(0, count) :]
 
 
@@ -399,44 +412,56 @@ def minus(rt: Runtime, receiver: Any, other: Any) -> str:
 
 @STRINGS("multiply")
 def multiply(rt: Runtime, receiver: Any, count: float) -> str:
+    count = as_java_type(count, "int")
     if count < 0:
-        raise illegal_argument(f"multiply() should be called with a number of 0 or greater not: {to_string(count)}")
+        raise illegal_argument(f"multiply() should be called with a number of 0 or greater not: {count}")
     rt.check_text(len(_text(receiver)) * int(count))
     return _text(receiver) * int(count)
 
 
 @STRINGS("repeat")
-def repeat(rt: Runtime, receiver: Any, count: int) -> str:
+def repeat(rt: Runtime, receiver: Any, count: Int) -> str:
     return multiply(rt, receiver, count)
 
 
 @STRINGS("next")
 def next_(rt: Runtime, receiver: Any) -> str:
     text = _text(receiver)
-    return text[:-1] + chr((ord(text[-1]) + 1) & 0xFFFF) if text else "\0"
+    if not text or text[-1] == "\uffff":
+        return text + "\0"
+    return text[:-1] + chr(ord(text[-1]) + 1)
 
 
 @STRINGS("previous")
 def previous(rt: Runtime, receiver: Any) -> str:
     text = _text(receiver)
-    return text[:-1] + chr((ord(text[-1]) - 1) & 0xFFFF)
+    if not text:
+        raise illegal_argument("the string is empty")
+    return text[:-1] + (chr(ord(text[-1]) - 1) if text[-1] != "\0" else "")
 
 
 @STRINGS("leftShift")
 def left_shift(rt: Runtime, receiver: Any, other: Any) -> Any:
-    buffer = TextBuffer("java.lang.StringBuffer", _text(receiver))
-    buffer.append(to_string(other))
+    if isinstance(receiver, Character):
+        if not isinstance(other, int):
+            raise NoSignature
+        return operators.binary(rt, "<<", ord(receiver), other)
+    kind = "java.lang.StringBuffer" if type(receiver) is str else "java.lang.StringBuilder"
+    buffer = TextBuffer(kind, _text(receiver))
+    buffer.append(java_text(other))
     return buffer
 
 
 @STRINGS("getAt")
 def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
     text = _text(receiver)
+    if index is None:
+        raise ambiguous(text, "getAt", "groovy.lang.Range", "java.util.Collection")
     if isinstance(index, GRange):
         return _range_of(text, index)
-    if isinstance(index, list):
+    if isinstance(index, (list, GSet)):
         return "".join(get_at(rt, text, one) for one in index)
-    if not isinstance(index, int):
+    if not isinstance(index, int) or isinstance(index, (bool, Long)):
         raise NoSignature
     at = index + len(text) if index < 0 else index
     if not 0 <= at < len(text):
@@ -450,36 +475,24 @@ def _range_of(text: str, index: GRange) -> str:
     if index.empty:
         return ""
     size = len(text)
-    first, last = (one + size if one < 0 else one for one in (index.start, index.end))
+    first, last = (one + size if one < 0 else one for one in range_borders(index))
     low, high = min(first, last), max(first, last)
     _bounds(text, low, high + 1)
     piece = text[low : high + 1]
     return piece[::-1] if first > last else piece
 
 
-@STRINGS("toInteger")
-def to_integer(rt: Runtime, receiver: Any) -> int:
-    return parse_whole(_text(receiver).strip(), 32)
+_NUMBERS = {
+    "toInteger": "java.lang.Integer", "toLong": "java.lang.Long", "toShort": "java.lang.Short",
+    "toDouble": "java.lang.Double", "toFloat": "java.lang.Float", "toBigDecimal": "java.math.BigDecimal",
+    "toBigInteger": "java.math.BigInteger",
+}  # fmt: skip
+for _name, _java_name in _NUMBERS.items():
 
+    def _to_number(rt: Runtime, receiver: Any, java_name: str = _java_name) -> Any:
+        return as_java_type(str(_text(receiver)), java_name)
 
-@STRINGS("toLong")
-def to_long(rt: Runtime, receiver: Any) -> Long:
-    return Long(parse_whole(_text(receiver).strip(), 64))
-
-
-@STRINGS("toDouble", "toFloat")
-def to_double(rt: Runtime, receiver: Any) -> float:
-    return parse_double(_text(receiver))
-
-
-@STRINGS()
-def to_big_decimal(rt: Runtime, receiver: Any) -> Any:
-    return parse_decimal(_text(receiver).strip())
-
-
-@STRINGS()
-def to_big_integer(rt: Runtime, receiver: Any) -> Any:
-    return parse_big_integer(_text(receiver).strip())
+    STRINGS(_name)(_to_number)
 
 
 @STRINGS()
@@ -655,7 +668,7 @@ def bitwise_negate(rt: Runtime, receiver: Any) -> PatternValue:
 
 
 @STRINGS()
-def expand_(rt: Runtime, receiver: Any, width: int = 8) -> str:
+def expand_(rt: Runtime, receiver: Any, width: Int = 8) -> str:
     text = _text(receiver)
     rt.check_text(len(text) + text.count("\t") * width)
     return text.expandtabs(width)
@@ -702,14 +715,16 @@ def char_next(rt: Runtime, receiver: Character) -> Character:
     return Character(chr(ord(receiver) + 1))
 
 
-@CHARACTERS("plus")
-def char_plus(rt: Runtime, receiver: Character, other: Any) -> Any:
-    return operators.binary(rt, "+", ord(receiver) if is_number(other) else str(receiver), other)
+for _name, _symbol in {"plus": "+", "minus": "-", "multiply": "*", "div": "/", "mod": "%", "intdiv": ""}.items():
 
+    def _on_code(rt: Runtime, receiver: Character, other: Any, name: str = _name) -> Any:
+        if isinstance(other, Character):
+            other = ord(other)
+        if not is_number(other) or isinstance(other, bool):
+            raise NoSignature
+        return invoke(rt, ord(receiver), name, [other])
 
-@CHARACTERS("minus")
-def char_minus(rt: Runtime, receiver: Character, other: Any) -> Any:
-    return operators.binary(rt, "-", ord(receiver), ord(other) if is_text(other) else other)
+    CHARACTERS(_name)(_on_code)
 
 
 for _name, _test in {
@@ -723,19 +738,19 @@ for _name, _test in {
     CHARACTERS(_name)(_kind)
 
 
-@BOOLEANS("and")
-def boolean_and(rt: Runtime, receiver: bool, other: Any) -> bool:
-    return receiver and truth(other)
+for _name, _decide in {
+    "and": lambda left, right: left and right, "or": lambda left, right: left or right,
+    "xor": lambda left, right: left != right, "implies": lambda left, right: not left or right,
+}.items():  # fmt: skip
 
+    def _logic(rt: Runtime, receiver: bool, other: Any, decide: Callable[[bool, bool], bool] = _decide) -> bool:
+        if other is None:
+            raise no_argument("logic")
+        if not isinstance(other, bool):
+            raise NoSignature
+        return decide(receiver, other)
 
-@BOOLEANS("or")
-def boolean_or(rt: Runtime, receiver: bool, other: Any) -> bool:
-    return receiver or truth(other)
-
-
-@BOOLEANS("xor")
-def boolean_xor(rt: Runtime, receiver: bool, other: Any) -> bool:
-    return receiver != truth(other)
+    BOOLEANS(_name)(_logic)
 
 
 @BOOLEANS("booleanValue")
