@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
+from pathlib import PurePosixPath
 from typing import Any
 
 from igor.groovy.host import MISSING, CallSite, HostObject
@@ -83,6 +84,8 @@ def _stream_file(a: Call) -> HostObject:
 
 def _user_content(a: Call) -> None:
     a.check(a.path, "path must not be null or empty")
+    parts = PurePosixPath(a.path).parts
+    a.check(parts and ".." not in parts and parts[0] != "/", f"{a.path} lies outside of userContent")
     a.check(isinstance(a.content, WorkspaceStream), "content must not be null")
     a.context.session.result.user_content[a.path] = base64.b64encode(a.content.data).decode()
 
