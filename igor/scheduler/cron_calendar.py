@@ -6,6 +6,7 @@ import calendar
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from igor.scheduler.cron_line import CronLine
@@ -64,6 +65,7 @@ def _days_back_from(line: CronLine, last: date) -> Iterator[date]:
         yield from (day for day in reversed(_days_of_month(line, each)) if day <= last)
 
 
+@lru_cache(maxsize=8192)
 def _days_of_month(line: CronLine, month: int) -> Sequence[date]:
     """The days that the line allows; ``month`` counts from year 0."""
     year, number = divmod(month, 12)
@@ -79,11 +81,18 @@ def _days_of_month(line: CronLine, month: int) -> Sequence[date]:
 
 def _slots_of_day(line: CronLine, zone: ZoneInfo, day: date) -> Sequence[int]:
     """The instants of a date's slots, ascending. Without a change of the clock they are a plain sum."""
+    start, midnight_ms = _midnight(zone, day)
+    if midnight_ms is not None:
+        return _Shifted(line.minutes_of_day, midnight_ms)
+    return sorted({slot for minute in line.minutes_of_day for slot in _instants(line, start, minute)})
+
+
+@lru_cache(maxsize=8192)
+def _midnight(zone: ZoneInfo, day: date) -> tuple[datetime, int | None]:
+    """When the date begins, in milliseconds too if the clock does not change on it."""
     start = datetime.combine(day, time(), zone)
     end = datetime.combine(day + timedelta(days=1), time(), zone)
-    if start.utcoffset() == end.utcoffset():
-        return _Shifted(line.minutes_of_day, round(start.timestamp() * 1000))
-    return sorted({slot for minute in line.minutes_of_day for slot in _instants(line, start, minute)})
+    return start, round(start.timestamp() * 1000) if start.utcoffset() == end.utcoffset() else None
 
 
 class _Shifted(Sequence[int]):

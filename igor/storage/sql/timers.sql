@@ -6,11 +6,11 @@ INSERT INTO timer (item_id, checked_ms, spec) VALUES (:item_id, :checked_ms, :sp
 ON CONFLICT (item_id) DO UPDATE SET checked_ms = excluded.checked_ms, spec = excluded.spec;
 
 -- name: held
-SELECT scheduled_ms, parameters, until_ms FROM slot WHERE item_id = :item_id AND state = 'held';
+SELECT scheduled_ms, parameters, until_ms FROM slot INDEXED BY slot_held WHERE item_id = :item_id AND state = 'held';
 
 -- name: waiting
 SELECT s.scheduled_ms, s.parameters, s.queue_id, coalesce(s.late_at_ms, s.scheduled_ms) AS late_at_ms, s.late
-FROM queue_item q CROSS JOIN slot s ON s.queue_id = q.id
+FROM queue_item q CROSS JOIN slot s INDEXED BY slot_queue_item ON s.queue_id = q.id
 WHERE q.state <> 'left' AND q.item_id = :item_id AND s.item_id = :item_id AND s.state = 'fired'
 ORDER BY s.scheduled_ms, s.parameters;
 
@@ -37,7 +37,7 @@ WHERE item_id = :item_id AND scheduled_ms = :scheduled_ms AND parameters = :para
 DELETE FROM slot WHERE item_id = :item_id AND scheduled_ms > :now_ms AND state <> 'fired';
 
 -- name: running
-SELECT number FROM build WHERE state = 'running' AND item_id = :item_id ORDER BY number;
+SELECT number FROM build INDEXED BY build_running_of_job WHERE state = 'running' AND item_id = :item_id ORDER BY number;
 
 -- name: queued
 SELECT id FROM queue_item WHERE state <> 'left' AND item_id = :item_id ORDER BY id LIMIT 1;
