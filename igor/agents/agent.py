@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import TextIO
 
 import igor
-from igor.agents import connection, process
+from igor.agents import connection, process, upgrade
 from igor.agents.connection import Identity, Tokens
 from igor.agents.files import write_durably
 from igor.agents.keeper import Keeper
@@ -73,8 +73,10 @@ class AgentSettings:
     silence_s: float = 12.0
 
 
-def run_agent(settings: AgentSettings, on_upgrade: Callable[[Upgrade], None] | None = None) -> None:
-    """Run until SIGTERM or SIGINT. Blocks. ``on_upgrade``: how an agent that can be replaced in place is.
+def run_agent(settings: AgentSettings, archive: Path | None = None) -> Path | None:
+    """Run until SIGTERM or SIGINT, or until a successor is to take over: the zipapp to execute then.
+
+    Blocks. ``archive``: the zipapp that this agent was started from; without one it is never replaced.
 
     Raises:
         Conflict: another agent runs in this home.
@@ -85,7 +87,7 @@ def run_agent(settings: AgentSettings, on_upgrade: Callable[[Upgrade], None] | N
     _log_to_stderr()
     settings.home.mkdir(parents=True, exist_ok=True)
     with lock_home(settings.home):
-        Agent(settings, on_upgrade).run()
+        return Agent(settings, archive).run()
 
 
 def lock_home(home: Path) -> TextIO:
@@ -109,11 +111,14 @@ def lock_home(home: Path) -> TextIO:
 class Agent:
     """One agent with its runs and its connections."""
 
-    def __init__(self, settings: AgentSettings, on_upgrade: Callable[[Upgrade], None] | None = None) -> None:
+    def __init__(self, settings: AgentSettings, archive: Path | None = None) -> None:
         self.settings = settings
+        self._archive = archive
+        self._archive_digest = upgrade.digest(archive) if archive else ""
+        self._is_upgrading = False
+        self._successor: Path | None = None
         self.home = settings.home.resolve()
         self.said = self._read_settings()
-        self._on_upgrade = on_upgrade
         workspaces = Workspaces(self.home / "workspace")
         workspaces.root.mkdir(parents=True, exist_ok=True)
         self._launcher = Launcher(prepare_wrapper(settings.wrapper, self.home / "cache"), self.home / "runs")
@@ -130,8 +135,8 @@ class Agent:
         self._session: Session | None = None
         self._fatal: IgorError | None = None
 
-    def run(self) -> None:
-        """Watch runs and keep connected until a signal or a fatal error."""
+    def run(self) -> Path | None:
+        """Watch runs and keep connected until a signal, a fatal error or a successor, which is returned."""
         self._loop.on_signal(signal.SIGTERM, self._loop.stop)
         self._loop.on_signal(signal.SIGINT, self._loop.stop)
         self._loop.on_signal(signal.SIGHUP, self._reload)
@@ -146,6 +151,7 @@ class Agent:
         self._end()
         if self._fatal is not None:
             raise self._fatal
+        return self._successor
 
     def _end(self) -> None:
         if self._link is not None:
@@ -220,8 +226,7 @@ class Agent:
         link = Link(opened, received, silence_s=self.settings.silence_s, now_s=time.monotonic())
         session = Session(link, self._keeper, self._spool, self._epoch, self.home)
         session.on_welcome = partial(self._welcomed, address)
-        if self._on_upgrade is not None:
-            session.on_upgrade = self._on_upgrade
+        session.on_upgrade = self._upgrade
         self._link, self._session = link, session
         self._loop.add(link.fileno(), self._receive)
         self._loop.call_later(_WELCOME_TIMEOUT_S, partial(self._expect_welcome, session))
@@ -303,6 +308,30 @@ class Agent:
         self._failures += 1
         self._loop.call_later(delay_s, self._connect)
 
+    # --- a successor
+
+    def _upgrade(self, wanted: Upgrade) -> None:
+        if self._archive is None or self._is_upgrading or wanted.sha256 == self._archive_digest:
+            log.info("no upgrade needed or possible version=%s archive=%s", wanted.version, self._archive)
+            return
+        self._is_upgrading = True
+        threading.Thread(target=self._fetch_successor, args=(wanted, self._archive), daemon=True).start()
+
+    def _fetch_successor(self, wanted: Upgrade, archive: Path) -> None:
+        """In a thread of its own."""
+        try:
+            successor = upgrade.fetch_successor(self.settings.url, wanted, archive, self.home)
+        except (IgorError, OSError) as error:
+            log.error("not upgraded version=%s error=%r", wanted.version, str(error))
+            self._is_upgrading = False
+        else:
+            log.info("upgrade to version=%s archive=%s", wanted.version, successor)
+            self._loop.call_from_thread(partial(self._give_way, successor))
+
+    def _give_way(self, successor: Path) -> None:
+        self._successor = successor
+        self._loop.stop()
+
     # --- who this is
 
     def _read_settings(self) -> Settings:
@@ -334,7 +363,7 @@ class Agent:
             list(self.said.labels),
             str(self.home),
             [],
-            facts(),
+            {**facts(), "zipapp": self._archive_digest},
             boot_id=process.boot_id(),
         )
 

@@ -36,6 +36,7 @@ ROOT = (
     Route("root", "health", _GET, p.PUBLIC, admin.health),
     Route("root", "prometheus/", _GET, p.PUBLIC, prometheus.metrics),
     Route("root", "agent-endpoint", _GET, p.PUBLIC, agents.endpoint),
+    Route("root", "agent.pyz", _GET, p.PUBLIC, agents.zipapp),
     Route("root", "agents/register", _POST, p.PUBLIC, agents.register),
     Route("root", "buildByToken/build", _BOTH, p.PUBLIC, build_requests.build_by_token),
     Route("root", "buildByToken/buildWithParameters", _BOTH, p.PUBLIC, build_requests.build_by_token_with_parameters),

@@ -23,10 +23,22 @@ import click
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="The folder of igor_wrap.py, when it is not the one beside this Igor.",
 )
+@click.option(
+    "--labels-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="More labels, and executors=N; read again at SIGHUP.",
+)
 def agent(
-    url: str, name: str, home: Path, executors: int, labels: str, join_token_file: Path | None, wrapper: Path | None
+    url: str,
+    name: str,
+    home: Path,
+    executors: int,
+    labels: str,
+    join_token_file: Path | None,
+    wrapper: Path | None,
+    labels_file: Path | None,
 ) -> None:
     """Run an agent in the foreground: it dials out to the controller and runs what it is given."""
     from igor.agents.agent import AgentSettings, run_agent
 
-    run_agent(AgentSettings(url, name, home, tuple(labels.split()), executors, join_token_file, wrapper))
+    run_agent(AgentSettings(url, name, home, tuple(labels.split()), executors, join_token_file, wrapper, labels_file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 import pytest
@@ -181,3 +182,13 @@ def test_agents_join(rest: Rest) -> None:
     assert wrong.status_code == 401
     assert rest.post("agents/register", json=body, auth=None).status_code == 401
     assert rest.get("agent-endpoint", auth=None).status_code == 503
+
+
+def test_the_agent_is_served_as_one_file(rest: Rest) -> None:
+    """Broken: a machine without Igor cannot become an agent, or fetches the same file again and again."""
+    served = rest.get("agent.pyz", auth=None)
+    digest = hashlib.sha256(served.content).hexdigest()
+    assert (served.status_code, served.headers["ETag"]) == (200, f'"{digest}"')
+    assert served.content.startswith(b"#!/usr/bin/env python3\n")
+    again = rest.get("agent.pyz", auth=None, headers={"If-None-Match": f'"{digest}"'})
+    assert (again.status_code, again.content) == (304, b"")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import Any
 
@@ -12,7 +13,7 @@ from igor.api.call import Call
 from igor.api.credentials import parse_bearer
 from igor.api.json_answer import json_answer
 from igor.api.targets import RootTarget
-from igor.controller import nodes
+from igor.controller import agent_file, nodes
 from igor.model.errors import Invalid, Unauthenticated
 
 
@@ -32,6 +33,17 @@ def endpoint(call: Call, _: RootTarget) -> flask.Response:
     except (FileNotFoundError, ValueError):
         return json_answer({"error": "The engine does not run now; try again in a few seconds"}, 503)
     return json_answer({"websocket": _reachable(str(record["agents"]), call.request.host)})
+
+
+def zipapp(call: Call, _: RootTarget) -> flask.Response:
+    """``agent.pyz``: the agent as one file for Python 3.8 or newer; its ``ETag`` is its SHA-256."""
+    content, digest = agent_file.content_and_digest()
+    response = flask.Response(content, content_type="application/zip")
+    response.headers["Content-Disposition"] = 'attachment; filename="agent.pyz"'
+    response.headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(digest)).decode()}:"
+    response.set_etag(digest)
+    response.make_conditional(call.request)
+    return response
 
 
 def _reachable(address: str, host: str) -> str:

@@ -23,6 +23,7 @@ def test_what_is_open_to_everybody() -> None:
     """A new public path is a decision, not an accident."""
     assert sorted(route.path or route.kind for route in ROUTES if route.is_public) == [
         "agent-endpoint",
+        "agent.pyz",
         "agents/register",
         "api/json",
         "api/python",
