@@ -93,10 +93,22 @@ class ClosureValue:
         finally:
             rt.depth -= 1
 
+    def call_by_name(self, name: str, arguments: list[Any]) -> Any:
+        """``closure.call(arguments)`` or ``closure(arguments)`` of a script: an error names the method it called."""
+        try:
+            return self.call(*arguments)
+        except GroovyRuntimeError as error:
+            text = error.groovy_message or ""
+            wrong = f"No signature of method: {self.java_class}.doCall() is"
+            if error.value is None and not error.named and text.startswith(wrong):
+                error.groovy_message = text.replace(wrong, f"No signature of method: {self.java_class}.{name}() is", 1)
+                error.named = True
+            raise
+
     def _no_call(self, arguments: list[Any]) -> GroovyRuntimeError:
         code = self.code
         known = closure_methods(code.parameter_types, not code.parameter_text and code.parameter_count == 1)
-        return missing_method(code.class_name, "call", arguments, known)
+        return missing_method(code.class_name, "doCall", arguments, known)
 
     def clone(self) -> ClosureValue:
         """A copy whose delegate and strategy can be set without touching this one."""

@@ -255,7 +255,7 @@ def _missing_hook(receiver: GroovyObject, name: str, arguments: list[Any]) -> An
 def invoke_on_closure(rt: Runtime, closure: ClosureValue, name: str, arguments: list[Any], site: CallSite) -> Any:
     """Call ``name`` with a closure as receiver, or without a receiver inside of it; MISSING when nobody answers."""
     if name in ("call", "doCall"):
-        return closure.call(*arguments)
+        return closure.call_by_name(name, arguments)
     variants = tables_of(closure).get(name)
     if variants is not None:
         result = call_builtin(rt, variants, arguments, closure)

@@ -41,6 +41,7 @@ class GroovyRuntimeError(GroovyError):
         self.script_stack: list[ScriptFrame] = []
         self.source_line = ""
         self.site: Any = None
+        self.named = False
 
     def __str__(self) -> str:
         where = self.script_stack[0] if self.script_stack else None
@@ -64,6 +65,9 @@ class GroovyRuntimeError(GroovyError):
             indent = "".join("\t" if char == "\t" else " " for char in self.source_line[: self.column - 1])
             lines += [self.source_line, f"{indent}^"]
         lines += [f"    {frame}" for frame in self.script_stack]
+        cause = getattr(self.value, "cause", None)
+        if cause is not None:
+            lines.append(f"Caused by: {cause.class_name}: {cause.message}")
         return "\n".join(lines)
 
 

@@ -210,7 +210,7 @@ def _compile_value_call(compiler: Compiler, node: ast.Call, value: Code, argumen
         values = arguments(frame)
         frame.site = span
         if isinstance(target, ClosureValue):
-            return target.call(*values)
+            return target.call_by_name("call", values)
         return invoke(rt, target, "call", values, site)
 
     return run

@@ -161,12 +161,28 @@ def _fill_members(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyCla
             cls.constructors.append(_constructor(compiler, member, cls))
         elif isinstance(member, ast.Initializer):
             _fill_initializer(compiler, member, cls, statics)
-    cls.start = lambda: _run_all(statics)
+    cls.start = lambda: _run_all(cls, statics)
 
 
-def _run_all(actions: list[Callable[[], None]]) -> None:
-    for action in actions:
-        action()
+def _run_all(cls: GroovyClass, actions: list[Callable[[], None]]) -> None:
+    """Run the static initialisers; when one fails the class cannot be used, now or later."""
+    try:
+        for action in actions:
+            action()
+    except BudgetError:
+        raise
+    except GroovyRuntimeError as error:
+        cls.start = lambda: _refuse(cls)
+        if "java.lang.Error" in ancestors(error.groovy_class):
+            raise
+        failure = ThrowableObject(JavaClass("java.lang.ExceptionInInitializerError"))
+        failure.cause = throwable_of(error)
+        raise thrown(failure) from error
+
+
+def _refuse(cls: GroovyClass) -> None:
+    cls.start = lambda: _refuse(cls)
+    raise GroovyRuntimeError("java.lang.NoClassDefFoundError", f"Could not initialize class {cls.name}")
 
 
 def _fill_field(compiler: Compiler, node: ast.Field, cls: GroovyClass, statics: list[Callable[[], None]]) -> None:

@@ -55,7 +55,7 @@ def parameter_check(compiler: Compiler, node: ast.Parameter, type_name: str) -> 
 
 def number_closures(compiler: Compiler, node: Any, class_name: str, function: str) -> None:
     """Name the closures of one function as Groovy does, outer ones first: ``Script1$_run_closure1$_closure2``."""
-    level = [(node, f"{class_name}$_{function}_closure")]
+    level = [(node, f"{class_name}$_{function}_closure" if function else f"{class_name}$_closure")]
     while level:
         following: list[tuple[Any, str]] = []
         for inside, prefix in level:

@@ -120,7 +120,7 @@ _APPARENT = (
 
 def _check_static_scope(compiler: Compiler, name: str, node: ast.Node) -> None:
     """Refuse a bare name in a static method that is no static property of its class."""
-    if not compiler.static or compiler.in_closure or compiler.function == "<clinit>":
+    if not compiler.static or compiler.in_closure:
         return
     cls: GroovyClass | None = compiler.class_
     capital = properties.capitalized(name)

@@ -145,21 +145,38 @@ def set_property(rt: Runtime, receiver: Any, name: str, value: Any) -> None:
     properties.set_(rt, receiver, name, value)
 
 
+class MetaMember(Printable):
+    """A property or method as ``hasProperty`` and ``respondsTo`` show it: its name only."""
+
+    def __init__(self, name: str, java_class: str) -> None:
+        self.name = name
+        self.java_class = java_class
+
+
+_MEMBERS = MethodTable("groovy.lang.MetaProperty")
+register_kind("groovy.lang.MetaBeanProperty", _MEMBERS)
+register_kind("org.codehaus.groovy.runtime.metaclass.MethodMetaProperty", _MEMBERS)
+
+
+@_MEMBERS("getName")
+def member_name(rt: Runtime, receiver: MetaMember) -> str:
+    return receiver.name
+
+
 @OBJECTS("hasProperty")
-def has_property(rt: Runtime, receiver: Any, name: str) -> bool:
+def has_property(rt: Runtime, receiver: Any, name: str) -> MetaMember | None:
     if isinstance(receiver, GroovyObject) and isinstance(receiver.cls, GroovyClass):
-        return (
-            receiver.cls.find_field(name) is not None
-            or receiver.find(f"get{properties.capitalized(name)}", []) is not None
-        )
-    return False
+        getter = receiver.find(f"get{properties.capitalized(name)}", [])
+        if getter is not None or receiver.cls.find_field(name) is not None or name == "class":
+            return MetaMember(name, "groovy.lang.MetaBeanProperty")
+    return None
 
 
 @OBJECTS("respondsTo")
 def responds_to(rt: Runtime, receiver: Any, name: str, arguments: Any = None) -> list[Any]:
-    if isinstance(receiver, GroovyObject) and isinstance(receiver.cls, GroovyClass):
-        return [one.name for one in receiver.cls.candidates(name)]
-    return []
+    own = receiver.cls.candidates(name) if isinstance(getattr(receiver, "cls", None), GroovyClass) else []
+    known = [*own, *tables_of(receiver).get(name, ())]
+    return [MetaMember(name, "org.codehaus.groovy.runtime.metaclass.MethodMetaProperty") for _ in known]
 
 
 @OBJECTS("invokeMethod")
