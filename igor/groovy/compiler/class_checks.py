@@ -45,7 +45,7 @@ def check_methods(compiler: Compiler, methods: list[ast.Method]) -> None:
     """Refuse the second method with the same name and parameters."""
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for one in methods:
-        key = one.name, tuple(compiler.type_name(parameter.type) for parameter in one.parameters)
+        key = one.name, tuple(_shown(compiler, parameter.type) for parameter in one.parameters)
         if key in seen:
             raise compiler.error(
                 f"The method {_signature(compiler, one)}  {{ ... }} duplicates another method of the same signature\n"
@@ -67,7 +67,10 @@ def _result(compiler: Compiler, type_: ast.TypeRef | None) -> str:
 
 
 def _shown(compiler: Compiler, type_: ast.TypeRef | None) -> str:
-    return compiler.type_name(type_)
+    """The type's name, as it is written when it is not known."""
+    resolved = compiler.type_name(type_)
+    unknown = type_ is not None and resolved.startswith("java.lang.Object") and type_.name != "Object"
+    return type_.name + "[]" * type_.dimensions if unknown and type_ is not None else resolved
 
 
 def check_parents(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass) -> None:

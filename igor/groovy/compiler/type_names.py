@@ -34,7 +34,7 @@ def require_type(compiler: Compiler, type_: ast.TypeRef | None, place: ast.Node 
         return
     for argument in type_.arguments:
         require_type(compiler, argument, _place_of_argument(compiler, type_, argument))
-    if not _may_exist(compiler, type_.name):
+    if not may_exist(compiler, type_.name):
         raise compiler.error(f"unable to resolve class {type_.name}", place or type_)
 
 
@@ -45,7 +45,8 @@ def _place_of_argument(compiler: Compiler, type_: ast.TypeRef, argument: ast.Typ
     return ast.Empty(span=ast.Span(*place, *place)) if place is not None else type_
 
 
-def _may_exist(compiler: Compiler, name: str) -> bool:
+def may_exist(compiler: Compiler, name: str) -> bool:
+    """Whether a name can be that of a class, as far as Igor knows."""
     if compiler.find_class(name) is not None or "." in name or not name.isidentifier():
         return True
     if name.isupper() and len(name) <= _LONGEST_VARIABLE:

@@ -8,6 +8,7 @@ from igor.groovy import ast, properties
 from igor.groovy.class_model import FieldInfo, GroovyClass, JavaClass
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.scope import Local
+from igor.groovy.compiler.type_names import may_exist
 from igor.groovy.host import MISSING
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.runtime import Cell, Frame, ScriptObject
@@ -121,6 +122,8 @@ _APPARENT = (
 def _check_static_scope(compiler: Compiler, name: str, node: ast.Node) -> None:
     """Refuse a bare name in a static method that is no static property of its class."""
     if not compiler.static or compiler.in_closure:
+        return
+    if name[:1].isupper() and may_exist(compiler, name):
         return
     cls: GroovyClass | None = compiler.class_
     capital = properties.capitalized(name)
