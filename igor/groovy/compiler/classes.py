@@ -6,14 +6,25 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import ast
-from igor.groovy.class_model import HELD_SUPER, CompiledMethod, EnumObject, FieldInfo, GroovyClass, JavaClass, ancestors
+from igor.groovy.class_model import (
+    HELD_SUPER,
+    CompiledMethod,
+    EnumObject,
+    FieldInfo,
+    GroovyClass,
+    JavaClass,
+    ThrowableObject,
+    ancestors,
+)
 from igor.groovy.compiler.annotations import add_method, apply_annotations, has_annotation
 from igor.groovy.compiler.class_checks import check_members, check_parents
 from igor.groovy.compiler.core import Compiler, Forbidden
+from igor.groovy.compiler.exceptions import throwable_of, thrown
 from igor.groovy.compiler.functions import compile_function, compile_method, number_closures
 from igor.groovy.compiler.scope import FunctionScope, shared_names
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.construct import initialise, run_initializers, super_construct
+from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
 
 _VISIBILITY = frozenset({"private", "protected", "public"})
 _INTERFACES = frozenset(f"java.util.{name}" for name in ("List", "Map", "Set", "Collection"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy import operators, properties
-from igor.groovy.builtin_tables import register_kind
+from igor.groovy.builtin_tables import register_kind, tables_of
 from igor.groovy.class_model import (
     EnumObject,
     GroovyClass,
