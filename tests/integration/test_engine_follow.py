@@ -13,7 +13,7 @@ import pytest
 from engine_world import World, job_xml, restart, wait_for
 
 from igor.agents import protocol
-from igor.controller import builds
+from igor.controller import builds, items
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
@@ -36,10 +36,10 @@ def test_slot_fires_once_over_restarts(world: World) -> None:
     hour_ago_ms = world.controller.now_ms() - 3_600_000
     forget_timers(world, hour_ago_ms)
     world.start_engine()
-    wait_for(lambda: world.rows("SELECT * FROM slot"), "the slot is fired")
+    wait_for(lambda: world.rows("SELECT * FROM slot WHERE state = 'fired'"), "the slot is fired")
     for _ in range(2):
         restart(world)
-    slots = world.rows("SELECT scheduled_ms FROM slot ORDER BY scheduled_ms")
+    slots = world.rows("SELECT scheduled_ms FROM slot WHERE state = 'fired' ORDER BY scheduled_ms")
     per_minute = {slot["scheduled_ms"] // 60_000 for slot in slots}
     assert len(per_minute) == len(slots) <= 2
     assert all(slot["scheduled_ms"] > hour_ago_ms + 3_500_000 for slot in slots)
@@ -220,8 +220,29 @@ def test_seed_that_warns_is_unstable(world: World) -> None:
     deprecated = "pipelineJob('made') { triggers { cron('@daily') } }\n"
     options = "<targets>no/*.groovy\n${WORKSPACE}/al?.groovy</targets><ignoreMissingFiles>true</ignoreMissingFiles>"
     add_seed(world, deprecated, f"{options}<unstableOnDeprecation>true</unstableOnDeprecation>")
+    world.home.plugin_list.write_text("workflow-job\n")
     world.build("seed")
-    assert world.finished("seed")["result"] == "UNSTABLE", world.log("seed")
+    build = world.finished("seed")
+    assert (build["result"], build["reason"]) == ("UNSTABLE", "the scripts call deprecated methods"), world.log("seed")
+
+
+def test_seed_whose_plugins_are_missing(world: World) -> None:
+    """Jobs lack what their scripts ask for; with failOnMissingPlugin such a seed changes nothing."""
+    options = "<targets>all.groovy</targets><additionalParameters><entry><string>X</string><int>3</int></entry>"
+    file = add_seed(world, 'job("a${X + 1}") { wrappers { xvnc() } }\n', f"{options}</additionalParameters>")
+    world.build("seed")
+    build = world.finished("seed")
+    assert (build["result"], build["reason"]) == ("UNSTABLE", "plugin 'xvnc' needs to be installed")
+    assert "Warning: (all.groovy, line 1) plugin 'xvnc' needs to be installed\nAdded items:" in world.log("seed")
+    strict = items.get_config(world.controller, "seed").replace(
+        "<targets>", "<failOnMissingPlugin>true</failOnMissingPlugin><targets>"
+    )
+    items.update_config(world.controller, "seed", strict, by="tests")
+    file.write_text("job('b') { wrappers { xvnc() } }\n")
+    world.build("seed")
+    assert world.finished("seed", 2)["result"] == "FAILURE"
+    assert "ERROR: (all.groovy, line 1) plugin 'xvnc' needs to be installed" in world.log("seed", 2)
+    assert {row["full_name"] for row in world.rows("SELECT full_name FROM item")} == {"seed", "a4"}
 
 
 def test_seed_cut_off_by_a_crash_is_evaluated_again(world: World) -> None:

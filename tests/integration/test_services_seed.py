@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +13,9 @@ from msgspec import structs
 from igor.controller import items, queue, seed_apply, views
 from igor.controller.context import Controller
 from igor.controller.seed_report import SeedReport
-from igor.jobdsl.session import GeneratedItem, SeedResult
+from igor.jobdsl.session import GeneratedConfigFile, GeneratedItem, SeedResult
 from igor.model.clock import ManualClock
-from igor.model.errors import InvalidSource
+from igor.model.errors import Invalid, InvalidSource
 from igor.model.home import Home
 from igor.model.job import SeedStep
 
@@ -268,3 +269,110 @@ def test_plan_writes_nothing(controller: Controller, seed: Seeding) -> None:
     assert names_of(controller) == ["a", "b", "seed"]
     changes = seed_apply.plan_seed(controller, "no-seed-yet", [job("z")]).changes
     assert [change.action for change in changes] == ["add"]
+
+
+def test_items_of_a_seed_that_is_gone_are_taken_over(controller: Controller, seed: Seeding) -> None:
+    """A seed job that was renamed by deleting and creating it could never generate its jobs again."""
+    other = Seeding(controller, "other")
+    other.run(job("a", "theirs"))
+    items.delete_item(controller, "other", by="anna")
+    assert items.find_item(controller, "a").seed == "other"
+    report = seed.run(job("a", "ours"))
+    assert (report.counts, items.find_item(controller, "a").seed) == ({"change": 1}, "seed")
+
+
+def test_an_edit_by_hand_is_known(controller: Controller, seed: Seeding) -> None:
+    """A plan would not say what it overwrites; the report of the next run names it."""
+    seed.run(job("a"), job("b"))
+    items.set_description(controller, "a", "by hand", by="anna")
+    changes = {
+        c.full_name: c for c in seed_apply.plan_seed(controller, "seed", [job("a"), job("b", "y")], DELETE).changes
+    }
+    assert [(name, c.action, c.edited) for name, c in changes.items()] == [
+        ("a", "change", True),
+        ("b", "change", False),
+    ]
+    (removed, _) = seed_apply.plan_seed(controller, "seed", [], DELETE).changes
+    assert (removed.full_name, removed.action, removed.edited) == ("a", "remove", True)
+    report = seed.run(job("a", line=7), job("b"))
+    assert report.blocks["Changed"] == ["item a (jobs.groovy:7, edited by hand before)"]
+
+
+def test_ignored_items_are_not_edited_ones(controller: Controller, seed: Seeding) -> None:
+    """ignoreExisting leaves an item as it is: that is no edit of anybody's."""
+    items.create_item(controller, "a", JOB.format("by hand"), by="anna")
+    ignoring = replace(DELETE, ignore_existing=True)
+    for _ in range(2):
+        report = seed.run(job("a", "generated"), step=ignoring)
+        assert report.counts == {"unchanged": 1}
+    assert report.blocks["Existing items"] == ["GeneratedJob{name='a'}"]
+    assert "by hand" in items.get_config(controller, "a")
+
+
+def test_templates_are_reported(controller: Controller, seed: Seeding) -> None:
+    """The words of Job DSL's log, which people search for."""
+    made = [structs.replace(job(name), template=template) for name, template in (("a", "one"), ("b", "two"))]
+    report = seed.run(*made)
+    assert report.blocks["New templates"] == ["one", "two"]
+    assert report.blocks["Added items"][0] == "GeneratedJob{name='a', template='one'}"
+    report = seed.run(structs.replace(job("a"), template="one"), structs.replace(job("c"), template="three"))
+    assert [report.blocks[f"{word} templates"] for word in ("Existing", "New", "Unreferenced")] == [
+        ["one", "two"],
+        ["three"],
+        ["two"],
+    ]
+
+
+def config_file(file_id: str, text: str) -> GeneratedConfigFile:
+    name = "org.jenkinsci.plugins.configfiles.custom.CustomConfig"
+    xml = f"<{name}><id>{file_id}</id><name>N</name><content>{text}</content></{name}>"
+    return GeneratedConfigFile(file_id, "N", name, xml, "jobs.groovy", 1)
+
+
+def test_config_files(controller: Controller, seed: Seeding) -> None:
+    """Files that scripts declare would be dropped, or stay when no script declares them."""
+
+    def run(*files: GeneratedConfigFile, action: str = "IGNORE") -> SeedReport:
+        seed.build_number += 1
+        result = SeedResult(config_files=list(files))
+        step = SeedStep(removed_config_files_action=action)
+        row = items.find_item(controller, "seed")
+        return controller.store.write(
+            lambda c: seed_apply.apply_seed(controller, c, row, seed.build_number, result, step)
+        )
+
+    first = run(config_file("a", "x"), config_file("b", "x"))
+    assert first.blocks["Added config files"][0] == "GeneratedConfigFile{name='N', id='a'}"
+    second = run(config_file("a", "y"), action="DELETE")
+    assert second.counts == {"change": 1, "remove": 1}
+    assert second.blocks["Existing config files"] == ["GeneratedConfigFile{name='N', id='a'}"]
+    assert second.blocks["Unreferenced config files"] == ["GeneratedConfigFile{name='N', id='b'}"]
+    with controller.store.read() as connection:
+        rows = connection.execute("SELECT id, name, seed FROM config_file").fetchall()
+    assert [tuple(row) for row in rows] == [("a", "N", "seed")]
+    assert run(config_file("a", "y")).counts == {"unchanged": 1}
+
+
+def test_user_content(controller: Controller, seed: Seeding) -> None:
+    """Files below userContent are written, left alone on demand, and never outside of it."""
+
+    def run(path: str, text: str, *, ignore: bool = False) -> SeedReport:
+        seed.build_number += 1
+        result = SeedResult(user_content={path: base64.b64encode(text.encode()).decode()})
+        row = items.find_item(controller, "seed")
+        step = SeedStep(ignore_existing=ignore)
+        return controller.store.write(
+            lambda c: seed_apply.apply_seed(controller, c, row, seed.build_number, result, step)
+        )
+
+    assert run("web/a.txt", "1").blocks["Adding user content"] == ["GeneratedUserContent{path='web/a.txt'}"]
+    file = controller.home.user_content / "web" / "a.txt"
+    assert file.read_text() == "1"
+    run("web/a.txt", "2", ignore=True)
+    assert file.read_text() == "1"
+    assert run("web/a.txt", "2").blocks["Existing user content"] == ["GeneratedUserContent{path='web/a.txt'}"]
+    assert file.read_text() == "2"
+    assert run("b", "x").blocks["Unreferenced user content"] == ["GeneratedUserContent{path='web/a.txt'}"]
+    assert file.exists()
+    with pytest.raises(Invalid, match="lies outside of userContent"):
+        run("../igor.db", "x")
