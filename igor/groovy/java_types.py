@@ -75,6 +75,15 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "groovy.lang.Script": ("groovy.lang.GroovyObject",),
     "java.util.regex.Matcher": ("java.util.regex.MatchResult",),
     "java.util.Date": ("java.lang.Comparable",),
+    "java.util.BitSet": (),
+    "java.util.EnumMap": ("java.util.AbstractMap",),
+    "java.util.IdentityHashMap": ("java.util.AbstractMap",),
+    "java.util.WeakHashMap": ("java.util.AbstractMap",),
+    "java.time.ZoneRegion": ("java.time.ZoneId",),
+    "java.time.ZoneOffset": ("java.time.ZoneId",),
+    "java.security.NoSuchAlgorithmException": ("java.security.GeneralSecurityException",),
+    "java.time.zone.ZoneRulesException": ("java.time.DateTimeException",),
+    "java.time.temporal.UnsupportedTemporalTypeException": ("java.time.DateTimeException",),
     "java.lang.Enum": ("java.lang.Comparable", "java.io.Serializable"),
     "java.lang.Throwable": ("java.io.Serializable",),
     "java.lang.Exception": ("java.lang.Throwable",),
@@ -158,12 +167,9 @@ _BARE = (
     "java.net.URLEncoder java.net.URLDecoder java.io.File java.net.URL java.net.URI java.io.StringWriter "
     "java.io.StringReader java.io.PrintWriter java.nio.charset.StandardCharsets java.security.MessageDigest "
     "groovy.lang.Tuple groovy.lang.Tuple2 java.util.StringJoiner java.util.Scanner java.io.InputStream "
-    "java.io.OutputStream java.io.Reader java.io.Writer java.io.BufferedReader java.time.LocalDate "
-    "java.time.LocalDateTime java.time.Instant java.time.Duration java.time.ZoneId "
-    "java.time.format.DateTimeFormatter java.util.concurrent.atomic.AtomicInteger "
-    "java.math.RoundingMode java.math.MathContext java.util.PriorityQueue java.util.Hashtable "
-    "java.time.ZonedDateTime java.time.OffsetDateTime java.time.LocalTime java.time.Period java.time.DayOfWeek "
-    "java.time.Month java.time.ZoneOffset java.time.temporal.ChronoUnit "
+    "java.io.OutputStream java.io.Reader java.io.Writer java.io.BufferedReader "
+    "java.util.concurrent.atomic.AtomicInteger java.math.RoundingMode java.math.MathContext "
+    "java.util.PriorityQueue java.util.Hashtable "
     "java.util.stream.Collectors java.util.stream.Stream "
     "java.util.GregorianCalendar sun.util.calendar.ZoneInfo java.util.concurrent.atomic.AtomicBoolean "
     "java.util.concurrent.atomic.AtomicReference groovy.util.ConfigSlurper groovy.util.ConfigObject "
@@ -172,7 +178,23 @@ _BARE = (
     "groovy.xml.XmlUtil groovy.util.Node groovy.util.NodeBuilder groovy.util.XmlNodePrinter groovy.util.IndentPrinter "
     "java.util.concurrent.atomic.AtomicLong java.util.concurrent.CopyOnWriteArrayList java.lang.Process"
 )
-for _name in _BARE.split():
+_TIME = (
+    "LocalDate LocalTime LocalDateTime ZonedDateTime OffsetDateTime Instant Duration Period DayOfWeek Month Year "
+    "YearMonth MonthDay ZoneId ZoneOffset Clock temporal.ChronoUnit temporal.ChronoField temporal.IsoFields "
+    "temporal.TemporalAdjusters format.DateTimeFormatter format.TextStyle"
+)
+_TEXT_AND_BUILDERS = (
+    "java.text.NumberFormat java.text.MessageFormat java.text.ParseException groovy.text.StreamingTemplateEngine "
+    "groovy.json.StreamingJsonBuilder groovy.json.JsonParserType groovy.xml.Namespace groovy.xml.QName "
+    "groovy.util.BuilderSupport groovy.util.OrderBy groovy.util.ObservableList groovy.util.ObservableMap "
+    "java.util.EnumMap java.util.EnumSet java.util.BitSet java.util.StringTokenizer java.util.IdentityHashMap "
+    "java.util.WeakHashMap java.io.ByteArrayOutputStream java.io.ByteArrayInputStream java.util.AbstractMap "
+    "java.util.AbstractMap$SimpleEntry groovy.util.MapEntry java.io.FilenameFilter java.io.FileFilter "
+    "groovy.lang.GroovyInterceptable java.security.NoSuchAlgorithmException java.util.function.Function "
+    "java.util.function.Predicate java.util.function.Consumer java.util.function.Supplier "
+    "java.util.function.BiFunction java.util.function.BinaryOperator java.util.function.UnaryOperator"
+)
+for _name in (*_BARE.split(), *(f"java.time.{name}" for name in _TIME.split()), *_TEXT_AND_BUILDERS.split()):
     PARENTS.setdefault(_name, ())
 
 PRIMITIVES = {

@@ -10,8 +10,8 @@ from __future__ import annotations
 _CLASSES = {
     "buffers": "java.lang.StringBuilder java.lang.StringBuffer java.io.StringWriter java.io.StringReader "
     "java.io.PrintWriter",
-    "calendars": "java.util.TimeZone java.util.Calendar java.util.GregorianCalendar java.util.concurrent.TimeUnit "
-    "java.util.Locale sun.util.calendar.ZoneInfo",
+    "calendars": "java.util.TimeZone java.util.Calendar java.util.GregorianCalendar sun.util.calendar.ZoneInfo",
+    "time_units": "java.util.concurrent.TimeUnit java.util.Locale",
     "categories": "groovy.time.TimeCategory groovy.time.Duration groovy.time.TimeDuration "
     "groovy.time.DatumDependentDuration groovy.time.BaseDuration$From",
     "collections": "java.util.Iterator",
@@ -22,10 +22,6 @@ _CLASSES = {
     "java_lang": "java.lang.Integer java.lang.Long java.lang.Short java.lang.Byte java.lang.Double java.lang.Float "
     "java.lang.Boolean java.lang.Character java.lang.String java.lang.Math java.lang.System java.lang.Object "
     "java.lang.Class java.math.BigDecimal java.math.BigInteger groovy.lang.Closure",
-    "java_time": "java.util.Date java.time.LocalDate java.time.LocalDateTime java.time.ZonedDateTime "
-    "java.time.OffsetDateTime java.time.LocalTime java.time.Instant java.time.Duration java.time.Period "
-    "java.time.DayOfWeek java.time.Month java.time.ZoneId java.time.ZoneOffset java.time.temporal.ChronoUnit "
-    "java.time.format.DateTimeFormatter",
     "java_util": "java.util.ArrayList java.util.Vector java.util.concurrent.CopyOnWriteArrayList java.util.LinkedList "
     "java.util.ArrayDeque java.util.PriorityQueue java.util.Stack java.util.HashSet java.util.LinkedHashSet "
     "java.util.TreeSet java.util.LinkedHashMap java.util.HashMap java.util.TreeMap java.util.Hashtable "
@@ -46,6 +42,19 @@ _CLASSES = {
     "templates": "groovy.text.SimpleTemplateEngine groovy.text.GStringTemplateEngine "
     "groovy.text.StreamingTemplateEngine groovy.text.Template groovy.lang.Writable",
 }
+
+#: The classes of java.time, below its packages; they take all of its modules.
+_TIME = (
+    "LocalDate LocalTime LocalDateTime ZonedDateTime OffsetDateTime Instant Duration Period DayOfWeek Month Year "
+    "YearMonth MonthDay ZoneId ZoneOffset ZoneRegion Clock Clock$SystemClock Clock$FixedClock temporal.ChronoUnit "
+    "temporal.ChronoField temporal.IsoFields temporal.TemporalAdjusters format.DateTimeFormatter format.TextStyle"
+)
+_CLASSES.update(
+    dict.fromkeys(
+        ("java_time", "time_making", "time_amounts", "time_formats"),
+        " ".join(f"java.time.{name}" for name in _TIME.split()),
+    )
+)
 
 #: Java class → the modules that it takes, in the order in which they are imported.
 MODULES_OF_CLASS: dict[str, list[str]] = {}

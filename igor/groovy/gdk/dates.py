@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-import re
 import time
 from calendar import monthrange
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
+from igor.groovy.gdk.date_patterns import Shown, Unparsed, format_pattern, hour_of, parse_pattern
+from igor.groovy.gdk.time_values import (
+    TimeValue,
+    add_days,
+    epoch_day,
+    make_day,
+    make_nanos,
+    moment_at,
+    moment_of,
+    zone_named,
+)
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.text import Printable, to_string
-from igor.groovy.values import Long
+from igor.groovy.values import Long, to_int32
 
 
 class DateValue(Printable):
@@ -49,8 +60,36 @@ DATE = StaticTable("java.util.Date")
 
 
 @DATE.constructor
-def new_date(rt: Runtime, time_ms: int | None = None) -> DateValue:
-    return DateValue(time.time_ns() // 1_000_000 if time_ms is None else int(time_ms))
+def new_date(rt: Runtime, *numbers: int) -> DateValue:
+    if not numbers:
+        return DateValue.now()
+    if not all(isinstance(number, int) for number in numbers):
+        raise NoSignature
+    values = list(map(int, numbers))
+    if len(values) == 1:
+        return DateValue(values[0])
+    if not 3 <= len(values) <= 6:
+        raise NoSignature
+    year, month, day, hour, minute, second = (values + [0, 0, 0])[:6]
+    found = {"y": year + 1900, "M": month + 1, "d": day, "H": hour, "m": minute, "s": second}
+    return DateValue(_time_ms(found, "UTC", True))
+
+
+@DATES("toInstant")
+def to_instant(rt: Runtime, receiver: DateValue) -> TimeValue:
+    return TimeValue("Instant", receiver.time_ms * 1_000_000)
+
+
+@DATE("from")
+def date_from(rt: Runtime, instant: Any) -> DateValue:
+    if not isinstance(instant, TimeValue) or instant.kind != "Instant":
+        raise NoSignature
+    return DateValue(instant.held // 1_000_000)
+
+
+@DATES("hashCode")
+def hash_code(rt: Runtime, receiver: DateValue) -> int:
+    return to_int32(receiver.time_ms ^ (receiver.time_ms >> 32))
 
 
 @DATES("getTime")
@@ -117,102 +156,60 @@ def add_months(time_ms: int, months: int) -> int:
     return time_ms + int((later - moment) / timedelta(milliseconds=1))
 
 
-_PART = re.compile(r"'((?:[^']|'')*)'|([a-zA-Z])\2*|[^a-zA-Z']+")
-
-
+@lru_cache(maxsize=100)
 def zone_of(name: str) -> Any:
-    """The time zone of that name, UTC when nobody knows it."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # slow to start, rarely used
-
+    """The time zone of that name, UTC when nobody knows it, as TimeZone.getTimeZone does it."""
     try:
-        return UTC if name in ("UTC", "GMT") else ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+        return zone_named(name)
+    except GroovyRuntimeError:
         return UTC
 
 
 def format_date(time_ms: int, pattern: str, zone: str) -> str:
-    """SimpleDateFormat's ``format`` for the letters that scripts use."""
+    """SimpleDateFormat's ``format``."""
+    held = zone_of(zone)
     try:
-        moment = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=time_ms)
-    except OverflowError:
+        moment = moment_at(time_ms * 1_000_000, held)
+    except GroovyRuntimeError:
         raise GroovyRuntimeError("java.lang.IllegalArgumentException", f"time out of range: {time_ms}") from None
-    return format_moment(pattern, moment.astimezone(zone_of(zone)))
+    short = _local(moment.day, moment.nanos, held).tzname() or zone
+    return format_pattern(pattern, Shown(moment.day, moment.nanos, moment.offset_s, zone, _zone_shown(short)))
 
 
-def format_moment(pattern: str, moment: datetime) -> str:
-    """A moment as a pattern of SimpleDateFormat or DateTimeFormatter shows it."""
-    return "".join(_format_part(match, moment) for match in _PART.finditer(pattern))
+def _local(day: date, nanos: int, zone: Any) -> datetime:
+    seconds = nanos // 1_000_000_000
+    return datetime(day.year, day.month, day.day, seconds // 3600, seconds // 60 % 60, seconds % 60, tzinfo=zone)
 
 
-def _format_part(match: re.Match[str], moment: datetime) -> str:
-    if match[1] is not None:
-        return match[1].replace("''", "'") or "'"
-    if match[2] is None:
-        return match[0]
-    count = len(match[0])
-    if match[2] == "M" and count >= 3:
-        return moment.strftime("%b" if count == 3 else "%B")
-    if match[2] == "y":
-        return f"{moment.year % 100:02}" if count == 2 else f"{moment.year:0{count}}"
-    if match[2] in _TEXTS:
-        return str(_TEXTS[match[2]](moment, count))
-    number = _NUMBERS.get(match[2])
-    if number is None:
-        raise GroovyRuntimeError("java.lang.IllegalArgumentException", f"Illegal pattern character '{match[2]}'")
-    return f"{number(moment):0{count}}"
+def _zone_shown(name: str) -> str:
+    return name.replace("UTC+", "GMT+").replace("UTC-", "GMT-")
 
 
-def _offset(moment: datetime, colon: str) -> str:
-    minutes = int((moment.utcoffset() or timedelta()).total_seconds()) // 60
-    sign, minutes = ("-" if minutes < 0 else "+"), abs(minutes)
-    return f"{sign}{minutes // 60:02}{colon}{minutes % 60:02}"
-
-
-_TEXTS: dict[str, Any] = {
-    "E": lambda moment, count: moment.strftime("%a" if count < 4 else "%A"),
-    "a": lambda moment, count: "AM" if moment.hour < 12 else "PM",
-    "z": lambda moment, count: moment.tzname() or "UTC",
-    "Z": lambda moment, count: _offset(moment, ""),
-    "X": lambda moment, count: "Z" if not moment.utcoffset() else _offset(moment, ":" if count == 3 else ""),
-    "G": lambda moment, count: "AD",
-}
-_NUMBERS: dict[str, Any] = {
-    "M": lambda moment: moment.month, "d": lambda moment: moment.day, "H": lambda moment: moment.hour,
-    "h": lambda moment: moment.hour % 12 or 12, "k": lambda moment: moment.hour or 24,
-    "K": lambda moment: moment.hour % 12,
-    "m": lambda moment: moment.minute, "s": lambda moment: moment.second,
-    "S": lambda moment: moment.microsecond // 1000,
-    "D": lambda moment: moment.timetuple().tm_yday, "u": lambda moment: moment.isoweekday(),
-    "w": lambda moment: moment.isocalendar().week,
-}  # fmt: skip
-
-_PARSE_PARTS = {"y": r"(?P<y>\d+)", "M": r"(?P<M>\d+)", "d": r"(?P<d>\d+)", "H": r"(?P<H>\d+)", "h": r"(?P<H>\d+)",
-                "m": r"(?P<m>\d+)", "s": r"(?P<s>\d+)", "S": r"(?P<S>\d+)"}  # fmt: skip
-
-
-def parse_date(pattern: str, text: str, zone: str = "UTC") -> DateValue:
-    """SimpleDateFormat's ``parse`` for numeric patterns."""
-    moment = parse_moment(pattern, text, zone)
-    return DateValue(int((moment - datetime.fromtimestamp(0, UTC)) / timedelta(milliseconds=1)))
-
-
-def parse_moment(pattern: str, text: str, zone: str = "UTC") -> datetime:
-    """The moment that a text of a numeric pattern tells."""
-    regex = ""
-    for match in _PART.finditer(pattern):
-        if match[2] is None:
-            regex += re.escape(match[1] if match[1] is not None else match[0])
-        else:
-            regex += _PARSE_PARTS.get(match[2], r"(?:[+-]\d\d:?\d\d|\w+)")
-    found = re.match(regex, text)
-    if found is None:
-        raise GroovyRuntimeError("java.text.ParseException", f'Unparseable date: "{text}"')
-    part = {key: int(value) for key, value in found.groupdict().items() if value}
+def parse_date(pattern: str, text: str, zone: str = "UTC", lenient: bool = True) -> DateValue:
+    """SimpleDateFormat's ``parse``: what follows the date is not looked at."""
     try:
-        return datetime(part.get("y", 1970), part.get("M", 1), part.get("d", 1), part.get("H", 0), part.get("m", 0),
-                          part.get("s", 0), part.get("S", 0) * 1000, tzinfo=zone_of(zone))  # fmt: skip
-    except ValueError:
+        found = parse_pattern(pattern, text)
+        return DateValue(_time_ms(found, zone, lenient))
+    except (Unparsed, GroovyRuntimeError) as error:
+        if isinstance(error, GroovyRuntimeError) and "pattern" in to_string(error.groovy_message):
+            raise
         raise GroovyRuntimeError("java.text.ParseException", f'Unparseable date: "{text}"') from None
+
+
+def _time_ms(found: dict[str, Any], zone: str, lenient: bool) -> int:
+    month, day = found.get("M", 1), found.get("D", found.get("d", 1))
+    if not lenient:
+        make_nanos(hour_of(found), found.get("m", 0), found.get("s", 0))
+        make_day(found.get("y", 1970), month, day)
+    years, month = divmod(month - 1, 12)
+    start = add_days(make_day(found.get("y", 1970) + years, month + 1, 1), day - 1)
+    seconds = hour_of(found) * 3600 + found.get("m", 0) * 60 + found.get("s", 0)
+    local = epoch_day(start) * 86_400_000 + seconds * 1000 + found.get("S", 0)
+    if "offset" in found:
+        return int(local - found["offset"] * 1000)
+    days, rest = divmod(local, 86_400_000)
+    held = zone_of(found.get("zone", zone))
+    return moment_of(add_days(date(1970, 1, 1), days), rest * 1_000_000, held).instant // 1_000_000
 
 
 @DATE("parse")
@@ -228,6 +225,7 @@ class FormatValue(Printable):
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.zone = "UTC"
+        self.lenient = True
 
 
 FORMATS = MethodTable("java.text.SimpleDateFormat", "calendars")
@@ -242,7 +240,7 @@ def format_(rt: Runtime, receiver: FormatValue, date: Any) -> str:
 
 @FORMATS("parse")
 def parse(rt: Runtime, receiver: FormatValue, text: str) -> DateValue:
-    return parse_date(receiver.pattern, text, receiver.zone)
+    return parse_date(receiver.pattern, text, receiver.zone, receiver.lenient)
 
 
 @FORMATS("setTimeZone")
@@ -252,9 +250,7 @@ def set_timezone_of(rt: Runtime, receiver: FormatValue, zone: Any) -> None:
 
 @FORMATS("setLenient")
 def set_lenient(rt: Runtime, receiver: FormatValue, lenient: Any) -> None:
-    return None
+    receiver.lenient = bool(lenient)
 
 
 ZONES = StaticTable("java.util.TimeZone")
-ZONES("getTimeZone")(lambda rt, name: to_string(name))
-ZONES("getDefault")(lambda rt: "UTC")

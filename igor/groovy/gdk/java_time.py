@@ -1,531 +1,352 @@
-"""java.time as scripts use it: LocalDate, LocalDateTime, Instant, ZonedDateTime, Duration, DateTimeFormatter, ZoneId.
+"""java.time: LocalDate, LocalTime, LocalDateTime, Instant, ZonedDateTime, OffsetDateTime.
 
-Dates and times are Python's ``datetime`` (microseconds; nanoseconds below that are lost), lengths are milliseconds.
+Every value is seen as (day, nanoseconds of the day), changed there, and put together again; see ``time_values``.
 """
 
 from __future__ import annotations
 
-import re
 from calendar import isleap, monthrange
-from datetime import UTC, date, datetime, timedelta, timezone
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
-from igor.groovy.gdk.dates import DATE, DATES, DateValue, format_moment, parse_moment, zone_of
+from igor.groovy.gdk.time_values import (
+    DAY_NANOS,
+    Moment,
+    TimeValue,
+    add_days,
+    add_months,
+    epoch_day,
+    instant_of,
+    local_of,
+    make_day,
+    make_nanos,
+    moment_at,
+    moment_of,
+    wrong,
+)
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
-from igor.groovy.text import Printable, to_string
+from igor.groovy.runtime_errors import NoSignature
 from igor.groovy.values import Long
 
-_DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
-_MONTHS = ("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER",
-           "NOVEMBER", "DECEMBER")  # fmt: skip
-_EPOCH = datetime.fromtimestamp(0, UTC)
+SECOND = 1_000_000_000
+DATED = ("LocalDate", "LocalDateTime", "ZonedDateTime", "OffsetDateTime")
+TIMED = ("LocalTime", "LocalDateTime", "ZonedDateTime", "OffsetDateTime")
+ZONED = ("ZonedDateTime", "OffsetDateTime")
+KINDS = ("LocalDate", "LocalTime", "LocalDateTime", "ZonedDateTime", "OffsetDateTime", "Instant")
+
+TABLES = {kind: MethodTable(f"java.time.{kind}") for kind in KINDS}
+STATIC = {kind: StaticTable(f"java.time.{kind}") for kind in KINDS}
+for _kind, _table in TABLES.items():
+    register_kind(f"java.time.{_kind}", _table)
+
+
+def on(kinds: tuple[str, ...], *names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a method for several classes."""
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        for kind in kinds:
+            TABLES[kind](*names)(function)
+        return function
+
+    return register
+
+
+def parts(value: TimeValue) -> tuple[date, int]:
+    """Day and nanoseconds of the day; of an instant in UTC, 1970-01-01 for a time alone."""
+    held = value.held
+    if value.kind == "LocalDate":
+        return held, 0
+    if value.kind == "LocalTime":
+        return date(1970, 1, 1), held
+    if value.kind == "Instant":
+        return local_of(held)
+    return (held.day, held.nanos) if isinstance(held, Moment) else held
+
+
+def rebuilt(value: TimeValue, day: date, nanos: int) -> TimeValue:
+    """A value of the same class (and zone) with another day and time."""
+    kind = value.kind
+    if kind == "LocalDate":
+        return TimeValue(kind, day)
+    if kind == "LocalTime":
+        return TimeValue(kind, nanos)
+    if kind == "LocalDateTime":
+        return TimeValue(kind, (day, nanos))
+    if kind == "Instant":
+        return TimeValue(kind, instant_of(day, nanos))
+    return TimeValue(kind, moment_of(day, nanos, value.held.zone))
+
+
+def zone_held(zone: Any) -> Any:
+    """What a ZoneId or ZoneOffset holds."""
+    if not isinstance(zone, TimeValue) or zone.kind not in ("ZoneRegion", "ZoneOffset"):
+        raise NoSignature
+    return zone.held
+
+
+# --- arithmetic -----------------------------------------------------------------------------------------------------
+
+#: Nanoseconds of each unit of fixed length.
+UNIT_NANOS = {"NANOS": 1, "MICROS": 1000, "MILLIS": 1_000_000, "SECONDS": SECOND, "MINUTES": 60 * SECOND,
+              "HOURS": 3600 * SECOND, "HALF_DAYS": DAY_NANOS // 2, "DAYS": DAY_NANOS,
+              "WEEKS": 7 * DAY_NANOS}  # fmt: skip
+#: Months of each longer unit.
+UNIT_MONTHS = {"MONTHS": 1, "YEARS": 12, "DECADES": 120, "CENTURIES": 1200, "MILLENNIA": 12_000}
+
+
+def shift(value: TimeValue, unit: str, amount: int) -> TimeValue:
+    """The value some units later; UnsupportedTemporalTypeException where the class has no such unit."""
+    day, nanos = parts(value)
+    small = unit not in UNIT_MONTHS and unit not in ("DAYS", "WEEKS")
+    if (value.kind == "LocalDate" and small) or (value.kind == "LocalTime" and not small):
+        raise wrong(f"Unsupported unit: {unit.capitalize()}", "java.time.temporal.UnsupportedTemporalTypeException")
+    if unit in UNIT_MONTHS:
+        return rebuilt(value, add_months(day, amount * UNIT_MONTHS[unit]), nanos)
+    if not small:
+        return rebuilt(value, add_days(day, amount * UNIT_NANOS[unit] // DAY_NANOS), nanos)
+    if isinstance(value.held, Moment):
+        return TimeValue(value.kind, moment_at(value.held.instant + amount * UNIT_NANOS[unit], value.held.zone))
+    days, nanos = divmod(nanos + amount * UNIT_NANOS[unit], DAY_NANOS)
+    return rebuilt(value, day if value.kind == "LocalTime" else add_days(day, days), nanos)
+
+
+def _register_shift(kinds: tuple[str, ...], unit: str) -> None:
+    for word, sign in (("plus", 1), ("minus", -1)):
+
+        def move(rt: Runtime, receiver: TimeValue, amount: int, sign: int = sign) -> TimeValue:
+            return shift(receiver, unit, sign * int(amount))
+
+        on(kinds, word + unit.capitalize())(move)
+
+
+for _unit in ("DAYS", "WEEKS", "MONTHS", "YEARS"):
+    _register_shift(DATED, _unit)
+for _unit in ("HOURS", "MINUTES", "SECONDS", "NANOS"):
+    _register_shift((*TIMED, "Instant") if _unit in ("SECONDS", "NANOS") else TIMED, _unit)
+_register_shift(("Instant",), "MILLIS")
+
+
+def plus_amount(value: TimeValue, sign: int, amount: Any, unit: Any) -> TimeValue:
+    """``plus(amount, unit)``, ``plus(Duration)``, ``plus(Period)`` and Groovy's ``date + days``."""
+    if isinstance(unit, TimeValue):
+        return shift(value, unit.held, sign * int(amount))
+    if not isinstance(amount, TimeValue):
+        raise NoSignature
+    if amount.kind == "Duration":
+        return shift(value, "NANOS", sign * amount.held)
+    years, months, days = amount.held
+    moved = shift(value, "MONTHS", sign * (years * 12 + months)) if years or months else value
+    return shift(moved, "DAYS", sign * days) if days else moved
+
+
+on(KINDS, "plus")(lambda rt, receiver, amount, unit=None: plus_amount(receiver, 1, amount, unit))
+on(KINDS, "minus")(lambda rt, receiver, amount, unit=None: plus_amount(receiver, -1, amount, unit))
+on(KINDS, "isBefore")(lambda rt, receiver, other: receiver.held < other.held)
+on(KINDS, "isAfter")(lambda rt, receiver, other: receiver.held > other.held)
+
+
+@on(DATED, "isEqual")
+def is_equal(rt: Runtime, receiver: TimeValue, other: TimeValue) -> bool:
+    if isinstance(receiver.held, Moment):
+        return bool(receiver.held.instant == other.held.instant)
+    return bool(receiver.held == other.held)
+
+
+def units_between(unit: str, start: TimeValue, end: TimeValue) -> Long:
+    """Whole units from start to end."""
+    first, last = parts(start), parts(end)
+    if isinstance(start.held, Moment) and isinstance(end.held, Moment) and unit not in UNIT_MONTHS:
+        first, last = local_of(start.held.instant), local_of(end.held.instant)
+    if unit in UNIT_MONTHS:
+        return Long(int(_months_between(first, last) / UNIT_MONTHS[unit]))
+    length = instant_of(*last) - instant_of(*first)
+    return Long(abs(length) // UNIT_NANOS[unit] * (1 if length >= 0 else -1))
+
+
+def _months_between(first: tuple[date, int], last: tuple[date, int]) -> int:
+    months = (last[0].year - first[0].year) * 12 + last[0].month - first[0].month
+    if months > 0 and (last[0].day, last[1]) < (first[0].day, first[1]):
+        return months - 1
+    return months + 1 if months < 0 and (last[0].day, last[1]) > (first[0].day, first[1]) else months
+
+
+def period_between(start: date, end: date) -> tuple[int, int, int]:
+    """Years, months and days from start to end."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    days = end.day - start.day
+    if months > 0 and days < 0:
+        months -= 1
+        days = (end - add_months(start, months)).days
+    elif months < 0 and days > 0:
+        months += 1
+        days -= monthrange(end.year, end.month)[1]
+    sign = -1 if months < 0 else 1
+    return sign * (abs(months) // 12), sign * (abs(months) % 12), days
+
+
+@on(KINDS, "until")
+def until(rt: Runtime, receiver: TimeValue, end: TimeValue, unit: Any = None) -> Any:
+    if unit is None:
+        return TimeValue("Period", period_between(receiver.held, end.held))
+    return units_between(unit.held, receiver, end)
+
+
+@on(KINDS, "truncatedTo")
+def truncated(rt: Runtime, receiver: TimeValue, unit: TimeValue) -> TimeValue:
+    day, nanos = parts(receiver)
+    return rebuilt(receiver, day, nanos - nanos % UNIT_NANOS[unit.held])
+
+
+# --- parts ----------------------------------------------------------------------------------------------------------
+
 
-
-class Value(Printable):
-    """A value that is compared by what it holds."""
+def _day_getters() -> dict[str, Callable[[date], Any]]:
+    return {
+        "getYear": lambda day: day.year,
+        "getMonthValue": lambda day: day.month,
+        "getMonth": lambda day: TimeValue("Month", day.month),
+        "getDayOfMonth": lambda day: day.day,
+        "getDayOfYear": lambda day: day.timetuple().tm_yday,
+        "getDayOfWeek": lambda day: TimeValue("DayOfWeek", day.isoweekday()),
+    }
 
-    def __init__(self, java_class: str, held: Any) -> None:
-        self.java_class = f"java.time.{java_class}"
-        self.held = held
 
-    def to_text(self) -> str:
-        return str(_TEXTS.get(self.java_class, to_string)(self.held))
+for _name, _getter in _day_getters().items():
+    on(DATED, _name)(lambda rt, receiver, getter=_getter: getter(parts(receiver)[0]))
+for _name, _size, _count in (("getHour", 3600 * SECOND, 24), ("getMinute", 60 * SECOND, 60), ("getSecond", SECOND, 60)):
+    on(TIMED, _name)(lambda rt, receiver, size=_size, count=_count: parts(receiver)[1] // size % count)
+on((*TIMED, "Instant"), "getNano")(lambda rt, receiver: parts(receiver)[1] % SECOND)
 
-    def groovy_compare(self, other: Any) -> int:
-        """Order by what is held."""
-        return int(self.held > other.held) - int(self.held < other.held)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Value) and other.java_class == self.java_class and other.held == self.held
-
-    def __hash__(self) -> int:
-        return hash((self.java_class, self.held))
-
-
-def _clock(moment: Any) -> str:
-    text = f"{moment.hour:02}:{moment.minute:02}"
-    if moment.second or moment.microsecond:
-        text += f":{moment.second:02}"
-    if moment.microsecond:
-        micros = f"{moment.microsecond:06}"
-        text += "." + (micros[:3] if micros.endswith("000") else micros)
-    return text
-
-
-def _full_clock(moment: datetime) -> str:
-    text = _clock(moment)
-    return text if len(text) > 5 else text + ":00"
-
-
-def _offset_text(moment: datetime) -> str:
-    minutes = int((moment.utcoffset() or timedelta()).total_seconds()) // 60
-    sign, size = ("-" if minutes < 0 else "+"), abs(minutes)
-    return f"{sign}{size // 60:02}:{size % 60:02}" if minutes else "Z"
-
-
-def _zoned_text(moment: datetime) -> str:
-    name = _zone_name(moment.tzinfo)
-    shown = f"[{name}]" if name and name[0] not in "+-Z" else ""
-    return f"{moment.date()}T{_clock(moment)}{_offset_text(moment)}{shown}"
-
-
-def _zone_name(zone: Any) -> str:
-    return getattr(zone, "key", None) or ("UTC" if zone is UTC else "")
-
-
-def _duration_text(millis: int) -> str:
-    if millis == 0:
-        return "PT0S"
-    seconds, rest = abs(millis) // 1000, abs(millis) % 1000
-    sign = "-" if millis < 0 else ""
-    hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
-    text = "PT" + (f"{sign}{hours}H" if hours else "") + (f"{sign}{minutes}M" if minutes else "")
-    if seconds or rest:
-        fraction = f".{rest:03}".rstrip("0") if rest else ""
-        text += f"{sign}{seconds}{fraction}S"
-    return text
-
-
-def _period_text(parts: tuple[int, int, int]) -> str:
-    shown = "".join(f"{amount}{letter}" for amount, letter in zip(parts, "YMD", strict=True) if amount)
-    return f"P{shown or '0D'}"
-
-
-_TEXTS: dict[str, Any] = {
-    "java.time.LocalDate": str,
-    "java.time.LocalTime": _clock,
-    "java.time.LocalDateTime": lambda held: f"{held.date()}T{_clock(held)}",
-    "java.time.Instant": lambda held: f"{held.date()}T{_full_clock(held)}Z",
-    "java.time.ZonedDateTime": _zoned_text,
-    "java.time.OffsetDateTime": lambda held: f"{held.date()}T{_clock(held)}{_offset_text(held)}",
-    "java.time.Duration": _duration_text,
-    "java.time.Period": _period_text,
-    "java.time.DayOfWeek": lambda held: _DAYS[held - 1],
-    "java.time.Month": lambda held: _MONTHS[held - 1],
-    "java.time.ZoneId": _zone_name,
-    "java.time.ZoneOffset": lambda held: _offset_text(datetime(2000, 1, 1, tzinfo=held)),
-    "java.time.temporal.ChronoUnit": lambda held: held.capitalize(),
-}
-
-_DATED = ("LocalDate", "LocalDateTime", "ZonedDateTime", "OffsetDateTime")
-_TIMED = ("LocalTime", "LocalDateTime", "ZonedDateTime", "OffsetDateTime")
-_ZONED = ("ZonedDateTime", "OffsetDateTime")
-TABLES = {name: MethodTable(f"java.time.{name}") for name in
-          (*_DATED, "LocalTime", "Instant", "Duration", "Period", "DayOfWeek", "Month", "ZoneId", "ZoneOffset",
-           "temporal.ChronoUnit")}  # fmt: skip
-STATICS = {name: StaticTable(table.java_class) for name, table in TABLES.items()}
-for _name, _table in TABLES.items():
-    register_kind(f"java.time.{_name}", _table)
-
-
-def _kind(value: Value) -> str:
-    return value.java_class.removeprefix("java.time.")
-
-
-def _like(value: Value, held: Any) -> Value:
-    return Value(_kind(value), held)
-
-
-def _wrong(message: str, kind: str = "java.time.DateTimeException") -> GroovyRuntimeError:
-    return GroovyRuntimeError(kind, message)
-
-
-def _month_shift(moment: Any, months: int) -> Any:
-    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
-    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))
-
-
-_STEPS = {"Days": timedelta(days=1), "Weeks": timedelta(weeks=1), "Hours": timedelta(hours=1),
-          "Minutes": timedelta(minutes=1), "Seconds": timedelta(seconds=1), "Millis": timedelta(milliseconds=1),
-          "Nanos": timedelta(microseconds=0.001)}  # fmt: skip
-
-
-def _shift(value: Value, unit: str, amount: int) -> Value:
-    """The value moved by an amount of a unit (``Days`` … as in ``plusDays``)."""
-    try:
-        if unit in ("Months", "Years"):
-            return _like(value, _month_shift(value.held, amount * (12 if unit == "Years" else 1)))
-        if _kind(value) == "LocalTime":
-            return _like(value, (datetime.combine(date(2000, 1, 1), value.held) + _STEPS[unit] * amount).time())
-        return _like(value, value.held + _STEPS[unit] * amount)
-    except (OverflowError, ValueError) as error:
-        raise _wrong(str(error)) from None
-
-
-def _register_shifts(kinds: tuple[str, ...], units: tuple[str, ...]) -> None:
-    for kind in kinds:
-        for unit in units:
-            for word, sign in (("plus", 1), ("minus", -1)):
-
-                def move(rt: Runtime, receiver: Value, amount: int, unit: str = unit, sign: int = sign) -> Value:
-                    return _shift(receiver, unit, sign * int(amount))
-
-                TABLES[kind](f"{word}{unit}")(move)
-
-
-_register_shifts(_DATED, ("Days", "Weeks", "Months", "Years"))
-_register_shifts((*_TIMED, "Instant"), ("Hours", "Minutes", "Seconds", "Nanos"))
-_register_shifts(("Instant",), ("Millis",))
-
-
-def _plus(sign: int) -> Any:
-    def run(rt: Runtime, receiver: Value, amount: Any, unit: Any = None) -> Value:
-        if unit is not None:
-            return _shift(receiver, unit.held.capitalize(), sign * int(amount))
-        if not isinstance(amount, Value):
-            return _shift(receiver, "Days", sign * int(amount))
-        if _kind(amount) == "Duration":
-            return _shift(receiver, "Millis", sign * amount.held)
-        years, months, days = amount.held
-        return _shift(_shift(receiver, "Months", sign * (years * 12 + months)), "Days", sign * days)
-
-    return run
-
-
-for _name in (*_DATED, "LocalTime", "Instant"):
-    TABLES[_name]("plus")(_plus(1))
-    TABLES[_name]("minus")(_plus(-1))
-    TABLES[_name]("isBefore")(lambda rt, receiver, other: receiver.held < other.held)
-    TABLES[_name]("isAfter")(lambda rt, receiver, other: receiver.held > other.held)
-    TABLES[_name]("isEqual")(lambda rt, receiver, other: receiver.held == other.held)
-
-for _name in _DATED:
-    _table = TABLES[_name]
-    _table("getYear")(lambda rt, receiver: receiver.held.year)
-    _table("getMonthValue")(lambda rt, receiver: receiver.held.month)
-    _table("getMonth")(lambda rt, receiver: Value("Month", receiver.held.month))
-    _table("getDayOfMonth")(lambda rt, receiver: receiver.held.day)
-    _table("getDayOfYear")(lambda rt, receiver: receiver.held.timetuple().tm_yday)
-    _table("getDayOfWeek")(lambda rt, receiver: Value("DayOfWeek", receiver.held.isoweekday()))
-    _table("withDayOfMonth")(lambda rt, receiver, day: _replace(receiver, day=int(day)))
-    _table("withMonth")(lambda rt, receiver, month: _replace(receiver, month=int(month)))
-    _table("withYear")(lambda rt, receiver, year: _replace(receiver, year=int(year)))
-for _name in _TIMED:
-    _table = TABLES[_name]
-    _table("getHour")(lambda rt, receiver: receiver.held.hour)
-    _table("getMinute")(lambda rt, receiver: receiver.held.minute)
-    _table("getSecond")(lambda rt, receiver: receiver.held.second)
-    _table("getNano")(lambda rt, receiver: receiver.held.microsecond * 1000)
-    _table("withHour")(lambda rt, receiver, hour: _replace(receiver, hour=int(hour)))
-    _table("withMinute")(lambda rt, receiver, minute: _replace(receiver, minute=int(minute)))
-    _table("withSecond")(lambda rt, receiver, second: _replace(receiver, second=int(second)))
-    _table("withNano")(lambda rt, receiver, nano: _replace(receiver, microsecond=int(nano) // 1000))
-for _name in ("LocalDateTime", *_ZONED):
-    TABLES[_name]("toLocalDate")(lambda rt, receiver: Value("LocalDate", receiver.held.date()))
-    TABLES[_name]("toLocalTime")(lambda rt, receiver: Value("LocalTime", receiver.held.time()))
-for _name in _ZONED:
-    TABLES[_name]("toInstant")(lambda rt, receiver: Value("Instant", receiver.held.astimezone(UTC)))
-    TABLES[_name]("toEpochSecond")(lambda rt, receiver: Long(_millis(receiver.held) // 1000))
-    TABLES[_name]("toLocalDateTime")(lambda rt, receiver: Value("LocalDateTime", receiver.held.replace(tzinfo=None)))
-    TABLES[_name]("getZone")(lambda rt, receiver: Value("ZoneId", receiver.held.tzinfo))
-    TABLES[_name]("withZoneSameInstant")(
-        lambda rt, receiver, zone: Value("ZonedDateTime", receiver.held.astimezone(zone.held))
-    )
-
-
-def _replace(value: Value, **parts: int) -> Value:
-    try:
-        return _like(value, value.held.replace(**parts))
-    except ValueError as error:
-        raise _wrong(str(error)) from None
-
-
-def _millis(moment: datetime) -> int:
-    return int((moment - _EPOCH) / timedelta(milliseconds=1))
-
-
-@TABLES["LocalDate"]("lengthOfMonth")
-def length_of_month(rt: Runtime, receiver: Value) -> int:
-    return monthrange(receiver.held.year, receiver.held.month)[1]
-
-
-TABLES["LocalDate"]("isLeapYear")(lambda rt, receiver: isleap(receiver.held.year))
-TABLES["LocalDate"]("toEpochDay")(lambda rt, receiver: Long((receiver.held - date(1970, 1, 1)).days))
-
-
-@TABLES["LocalDate"]("atStartOfDay")
-def at_start_of_day(rt: Runtime, receiver: Value, zone: Any = None) -> Value:
-    start = datetime(receiver.held.year, receiver.held.month, receiver.held.day)
-    return Value("LocalDateTime", start) if zone is None else Value("ZonedDateTime", start.replace(tzinfo=zone.held))
-
-
-@TABLES["LocalDate"]("until")
-def until(rt: Runtime, receiver: Value, end: Value, unit: Any = None) -> Any:
-    if unit is not None:
-        return _between(unit.held, receiver, end)
-    months = (end.held.year - receiver.held.year) * 12 + end.held.month - receiver.held.month
-    months -= int(end.held.day < receiver.held.day) if end.held >= receiver.held else 0
-    days = (end.held - _month_shift(receiver.held, months)).days
-    return Value("Period", (months // 12, months % 12, days))
-
-
-@TABLES["LocalDateTime"]("atZone", "atOffset")
-def at_zone(rt: Runtime, receiver: Value, zone: Value) -> Value:
-    return Value("ZonedDateTime", receiver.held.replace(tzinfo=zone.held))
-
-
-@TABLES["LocalDateTime"]("toEpochSecond")
-def to_epoch_second(rt: Runtime, receiver: Value, zone: Value) -> Long:
-    return Long(_millis(receiver.held.replace(tzinfo=zone.held)) // 1000)
-
-
-@TABLES["Instant"]("atZone")
-def instant_at_zone(rt: Runtime, receiver: Value, zone: Value) -> Value:
-    return Value("ZonedDateTime", receiver.held.astimezone(zone.held))
-
-
-TABLES["Instant"]("toEpochMilli")(lambda rt, receiver: Long(_millis(receiver.held)))
-TABLES["Instant"]("getEpochSecond")(lambda rt, receiver: Long(_millis(receiver.held) // 1000))
-
-
-@TABLES["LocalDateTime"]("truncatedTo")
-def truncated(rt: Runtime, receiver: Value, unit: Value) -> Value:
-    order = ("DAYS", "HOURS", "MINUTES", "SECONDS", "MILLIS")
-    keep = order.index(unit.held) if unit.held in order else len(order)
-    moment = receiver.held
-    cut = {"hour": keep < 1, "minute": keep < 2, "second": keep < 3, "microsecond": keep < 4}
-    return _like(receiver, moment.replace(**{name: 0 for name, zero in cut.items() if zero}))
-
-
-for _name in ("Instant", *_ZONED):
-    TABLES[_name]("truncatedTo")(truncated)
-
-_UNIT_SIZES = {"NANOS": 1e-6, "MILLIS": 1, "SECONDS": 1000, "MINUTES": 60_000, "HOURS": 3_600_000,
-               "DAYS": 86_400_000, "WEEKS": 604_800_000}  # fmt: skip
-STATICS["temporal.ChronoUnit"].constants.update(
-    {name: Value("temporal.ChronoUnit", name) for name in (*_UNIT_SIZES, "MONTHS", "YEARS")}
+def _with_day(receiver: TimeValue, **changed: int) -> TimeValue:
+    day, nanos = parts(receiver)
+    year, month = changed.get("year", day.year), changed.get("month", day.month)
+    number = changed.get("day", day.day)
+    if "day" not in changed and 1 <= month <= 12:
+        number = min(number, monthrange(year, month)[1])
+    return rebuilt(receiver, make_day(year, month, number), nanos)
+
+
+def _with_time(receiver: TimeValue, **changed: int) -> TimeValue:
+    day, nanos = parts(receiver)
+    now = {"hour": nanos // (3600 * SECOND), "minute": nanos // (60 * SECOND) % 60, "second": nanos // SECOND % 60,
+           "nano": nanos % SECOND}  # fmt: skip
+    return rebuilt(receiver, day, make_nanos(**{**now, **changed}))
+
+
+on(DATED, "withDayOfMonth")(lambda rt, receiver, day: _with_day(receiver, day=int(day)))
+on(DATED, "withMonth")(lambda rt, receiver, month: _with_day(receiver, month=int(month)))
+on(DATED, "withYear")(lambda rt, receiver, year: _with_day(receiver, year=int(year)))
+on(TIMED, "withHour")(lambda rt, receiver, hour: _with_time(receiver, hour=int(hour)))
+on(TIMED, "withMinute")(lambda rt, receiver, minute: _with_time(receiver, minute=int(minute)))
+on(TIMED, "withSecond")(lambda rt, receiver, second: _with_time(receiver, second=int(second)))
+on(TIMED, "withNano")(lambda rt, receiver, nano: _with_time(receiver, nano=int(nano)))
+
+
+@on(DATED, "withDayOfYear")
+def with_day_of_year(rt: Runtime, receiver: TimeValue, number: int) -> TimeValue:
+    day, nanos = parts(receiver)
+    return rebuilt(receiver, add_days(date(day.year, 1, 1), number - 1), nanos)
+
+
+@on(DATED, "with")
+def adjusted(rt: Runtime, receiver: TimeValue, adjuster: Any) -> TimeValue:
+    if not isinstance(adjuster, TimeValue):
+        raise NoSignature
+    day, nanos = parts(receiver)
+    if adjuster.kind in ("LocalTime", "LocalDate"):
+        other = parts(adjuster)
+        return rebuilt(receiver, *((day, other[1]) if adjuster.kind == "LocalTime" else (other[0], nanos)))
+    return rebuilt(receiver, adjuster.held(day), nanos)
+
+
+on(("LocalDate",), "lengthOfMonth")(lambda rt, receiver: monthrange(receiver.held.year, receiver.held.month)[1])
+on(("LocalDate",), "lengthOfYear")(lambda rt, receiver: 366 if isleap(receiver.held.year) else 365)
+on(("LocalDate",), "isLeapYear")(lambda rt, receiver: isleap(receiver.held.year))
+on(("LocalDate",), "toEpochDay")(lambda rt, receiver: Long(epoch_day(receiver.held)))
+on(("LocalTime",), "toSecondOfDay")(lambda rt, receiver: receiver.held // SECOND)
+on(("LocalTime",), "toNanoOfDay")(lambda rt, receiver: Long(receiver.held))
+
+
+@on(("LocalDate",), "hashCode")
+def hash_of_day(rt: Runtime, receiver: TimeValue) -> int:
+    day = receiver.held
+    return int((day.year & 0xFFFFF800) ^ ((day.year << 11) + (day.month << 6) + day.day))
+
+
+# --- from one class to another --------------------------------------------------------------------------------------
+
+on(("LocalDateTime", *ZONED), "toLocalDate")(lambda rt, receiver: TimeValue("LocalDate", parts(receiver)[0]))
+on(("LocalDateTime", *ZONED), "toLocalTime")(lambda rt, receiver: TimeValue("LocalTime", parts(receiver)[1]))
+on(ZONED, "toLocalDateTime")(lambda rt, receiver: TimeValue("LocalDateTime", parts(receiver)))
+on(ZONED, "toInstant")(lambda rt, receiver: TimeValue("Instant", receiver.held.instant))
+on(ZONED, "toEpochSecond")(lambda rt, receiver: Long(receiver.held.instant // SECOND))
+on(ZONED, "getOffset")(lambda rt, receiver: TimeValue("ZoneOffset", receiver.held.offset_s))
+on(("Instant",), "toEpochMilli")(lambda rt, receiver: Long(receiver.held // 1_000_000))
+on(("Instant",), "getEpochSecond")(lambda rt, receiver: Long(receiver.held // SECOND))
+
+
+@on(("LocalDate",), "atStartOfDay")
+def at_start_of_day(rt: Runtime, receiver: TimeValue, zone: Any = None) -> TimeValue:
+    if zone is None:
+        return TimeValue("LocalDateTime", (receiver.held, 0))
+    return TimeValue("ZonedDateTime", moment_of(receiver.held, 0, zone_held(zone)))
+
+
+@on(("LocalDate",), "atTime")
+def at_time(rt: Runtime, receiver: TimeValue, *clock: Any) -> TimeValue:
+    nanos = clock[0].held if isinstance(clock[0], TimeValue) else make_nanos(*map(int, clock))
+    return TimeValue("LocalDateTime", (receiver.held, nanos))
+
+
+on(("LocalTime",), "atDate")(lambda rt, receiver, day: TimeValue("LocalDateTime", (day.held, receiver.held)))
+
+
+@on(("LocalDateTime",), "atZone")
+def at_zone(rt: Runtime, receiver: TimeValue, zone: Any) -> TimeValue:
+    return TimeValue("ZonedDateTime", moment_of(*parts(receiver), zone_held(zone)))
+
+
+@on(("LocalDateTime",), "atOffset")
+def at_offset(rt: Runtime, receiver: TimeValue, zone: Any) -> TimeValue:
+    return TimeValue("OffsetDateTime", moment_of(*parts(receiver), zone_held(zone)))
+
+
+on(("Instant",), "atZone")(
+    lambda rt, receiver, zone: TimeValue("ZonedDateTime", moment_at(receiver.held, zone_held(zone)))
+)
+on(("Instant",), "atOffset")(
+    lambda rt, receiver, zone: TimeValue("OffsetDateTime", moment_at(receiver.held, zone_held(zone)))
+)
+on(("LocalDateTime",), "toInstant")(
+    lambda rt, receiver, zone: TimeValue("Instant", instant_of(*parts(receiver), zone_held(zone)))
+)
+on(("LocalDateTime",), "toEpochSecond")(
+    lambda rt, receiver, zone: Long(instant_of(*parts(receiver), zone_held(zone)) // SECOND)
+)
+on(("ZonedDateTime",), "toOffsetDateTime")(
+    lambda rt, receiver: TimeValue("OffsetDateTime", receiver.held._replace(zone=receiver.held.offset_s))
+)
+on(("OffsetDateTime",), "toZonedDateTime")(lambda rt, receiver: TimeValue("ZonedDateTime", receiver.held))
+on(("OffsetDateTime",), "atZoneSameInstant")(
+    lambda rt, receiver, zone: TimeValue("ZonedDateTime", moment_at(receiver.held.instant, zone_held(zone)))
+)
+on(ZONED, "withZoneSameInstant", "withOffsetSameInstant")(
+    lambda rt, receiver, zone: TimeValue(receiver.kind, moment_at(receiver.held.instant, zone_held(zone)))
+)
+on(ZONED, "withZoneSameLocal", "withOffsetSameLocal")(
+    lambda rt, receiver, zone: TimeValue(receiver.kind, moment_of(*parts(receiver), zone_held(zone)))
 )
 
 
-def _between(unit: str, start: Value, end: Value) -> Long:
-    if unit in ("MONTHS", "YEARS"):
-        months = (end.held.year - start.held.year) * 12 + end.held.month - start.held.month
-        months -= int(months > 0 and end.held.day < start.held.day)
-        return Long(months // (12 if unit == "YEARS" else 1))
-    length = (end.held - start.held) / timedelta(milliseconds=1)
-    return Long(int(length / _UNIT_SIZES[unit]))
+@on(("ZonedDateTime",), "getZone")
+def get_zone(rt: Runtime, receiver: TimeValue) -> TimeValue:
+    return zone_value(receiver.held.zone)
 
 
-@TABLES["temporal.ChronoUnit"]("between")
-def between(rt: Runtime, receiver: Value, start: Value, end: Value) -> Long:
-    return _between(receiver.held, start, end)
-
-
-DURATION = TABLES["Duration"]
-_PARTS = {"Days": 86_400_000, "Hours": 3_600_000, "Minutes": 60_000, "Seconds": 1000, "Millis": 1}
-for _unit, _size in _PARTS.items():
-    STATICS["Duration"](f"of{_unit}")(lambda rt, amount, size=_size: Value("Duration", int(amount) * size))
-    DURATION(f"to{_unit}")(lambda rt, receiver, size=_size: Long(int(receiver.held / size)))
-    DURATION(f"plus{_unit}")(lambda rt, receiver, amount, size=_size: _like(receiver, receiver.held + amount * size))
-    DURATION(f"minus{_unit}")(lambda rt, receiver, amount, size=_size: _like(receiver, receiver.held - amount * size))
-DURATION("getSeconds")(lambda rt, receiver: Long(receiver.held // 1000))
-DURATION("plus")(lambda rt, receiver, other: _like(receiver, receiver.held + other.held))
-DURATION("minus")(lambda rt, receiver, other: _like(receiver, receiver.held - other.held))
-DURATION("isZero")(lambda rt, receiver: receiver.held == 0)
-DURATION("isNegative")(lambda rt, receiver: receiver.held < 0)
-DURATION("negated", "negative")(lambda rt, receiver: _like(receiver, -receiver.held))
-DURATION("abs")(lambda rt, receiver: _like(receiver, abs(receiver.held)))
-DURATION("multipliedBy")(lambda rt, receiver, factor: _like(receiver, receiver.held * int(factor)))
-DURATION("dividedBy")(lambda rt, receiver, divisor: _like(receiver, receiver.held // int(divisor)))
-STATICS["Duration"].constants["ZERO"] = Value("Duration", 0)
-_DURATION_TEXT = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?")
-
-
-@STATICS["Duration"]("between")
-def duration_between(rt: Runtime, start: Value, end: Value) -> Value:
-    return Value("Duration", int((end.held - start.held) / timedelta(milliseconds=1)))
-
-
-@STATICS["Duration"]("parse")
-def duration_parse(rt: Runtime, text: str) -> Value:
-    found = _DURATION_TEXT.fullmatch(text)
-    if found is None:
-        raise _wrong("Text cannot be parsed to a Duration", "java.time.format.DateTimeParseException")
-    sizes = (86_400_000, 3_600_000, 60_000, 1000)
-    return Value(
-        "Duration", sum(int(float(part) * size) for part, size in zip(found.groups(), sizes, strict=True) if part)
-    )
-
-
-PERIOD = TABLES["Period"]
-for _index, _unit in enumerate(("Years", "Months", "Days")):
-    PERIOD(f"get{_unit}")(lambda rt, receiver, index=_index: receiver.held[index])
-    STATICS["Period"](f"of{_unit}")(
-        lambda rt, amount, index=_index: Value("Period", tuple(amount if at == index else 0 for at in range(3)))
-    )
-STATICS["Period"]("of")(lambda rt, years, months, days: Value("Period", (years, months, days)))
-STATICS["Period"]("between")(until)
-
-for _name, _words in (("DayOfWeek", _DAYS), ("Month", _MONTHS)):
-    _count = len(_words)
-    STATICS[_name].constants.update({word: Value(_name, index + 1) for index, word in enumerate(_words)})
-    STATICS[_name]("of")(lambda rt, number, kind=_name: Value(kind, int(number)))
-    TABLES[_name]("getValue")(lambda rt, receiver: receiver.held)
-    TABLES[_name]("ordinal")(lambda rt, receiver: receiver.held - 1)
-    TABLES[_name]("name")(lambda rt, receiver: receiver.to_text())
-    TABLES[_name]("plus")(
-        lambda rt, receiver, amount, size=_count: _like(receiver, (receiver.held - 1 + int(amount)) % size + 1)
-    )
-
-STATICS["ZoneId"]("of")(lambda rt, name: Value("ZoneId", zone_of(to_string(name))))
-STATICS["ZoneId"]("systemDefault")(lambda rt: Value("ZoneId", UTC))
-STATICS["ZoneOffset"].constants["UTC"] = Value("ZoneOffset", UTC)
-
-
-@STATICS["ZoneOffset"]("ofHours")
-def of_hours(rt: Runtime, hours: int) -> Value:
-    return Value("ZoneOffset", timezone(timedelta(hours=hours)))
-
-
-TABLES["ZoneId"]("getId")(lambda rt, receiver: receiver.to_text())
-
-
-def _make(kind: str, parts: tuple[int, ...], zone: Any = None) -> Value:
-    numbers = [int(getattr(part, "held", part)) for part in parts]
-    if len(numbers) > 6:
-        numbers[6] //= 1000
-    try:
-        if kind == "LocalDate":
-            return Value(kind, date(*numbers))
-        if kind == "LocalTime":
-            return Value(kind, datetime(2000, 1, 1, *numbers).time())  # type: ignore[arg-type]
-        return Value(kind, datetime(*numbers, tzinfo=zone))  # type: ignore[misc,arg-type]
-    except (ValueError, TypeError):
-        if len(numbers) > 1 and kind != "LocalTime" and not 1 <= numbers[1] <= 12:
-            raise _wrong(f"Invalid value for MonthOfYear (valid values 1 - 12): {numbers[1]}") from None
-        raise _wrong(f"Invalid date or time: {', '.join(map(str, numbers))}") from None
-
-
-for _name in ("LocalDate", "LocalTime", "LocalDateTime"):
-    STATICS[_name]("of")(lambda rt, *parts, kind=_name: _make(kind, parts))
-for _name in _ZONED:
-    STATICS[_name]("of")(lambda rt, *parts, kind=_name: _make(kind, parts[:-1], parts[-1].held))
-
-
-def _now(kind: str) -> Any:
-    def run(rt: Runtime, zone: Any = None) -> Value:
-        moment = datetime.now(zone.held if zone is not None else UTC)
-        if kind in ("Instant", *_ZONED):
-            return Value(kind, moment)
-        plain = moment.replace(tzinfo=None)
-        return Value(kind, plain.date() if kind == "LocalDate" else plain.time() if kind == "LocalTime" else plain)
-
-    return run
-
-
-for _name in (*_DATED, "LocalTime", "Instant"):
-    STATICS[_name]("now")(_now(_name))
-
-
-def _parse(kind: str) -> Any:
-    def run(rt: Runtime, text: Any, formatter: Any = None) -> Value:
-        source = to_string(text)
-        try:
-            if formatter is not None and formatter.pattern is not None:
-                return _narrow(kind, parse_moment(formatter.pattern, source))
-            if kind == "LocalDate":
-                return Value(kind, date.fromisoformat(source))
-            if kind == "LocalTime":
-                return Value(kind, datetime.fromisoformat(f"2000-01-01T{source}").time())
-            moment = datetime.fromisoformat(source.partition("[")[0])
-            return Value(kind, moment.replace(tzinfo=None) if kind == "LocalDateTime" else moment)
-        except (ValueError, GroovyRuntimeError):
-            message = f"Text '{source}' could not be parsed at index 0"
-            raise _wrong(message, "java.time.format.DateTimeParseException") from None
-
-    return run
-
-
-def _narrow(kind: str, moment: datetime) -> Value:
-    plain = moment.replace(tzinfo=None)
-    if kind == "LocalDate":
-        return Value(kind, plain.date())
-    if kind == "LocalTime":
-        return Value(kind, plain.time())
-    return Value(kind, plain if kind == "LocalDateTime" else moment)
-
-
-for _name in (*_DATED, "LocalTime", "Instant"):
-    STATICS[_name]("parse")(_parse(_name))
-
-INSTANT = STATICS["Instant"]
-INSTANT.constants["EPOCH"] = Value("Instant", _EPOCH)
-INSTANT("ofEpochMilli")(lambda rt, millis: Value("Instant", _EPOCH + timedelta(milliseconds=int(millis))))
-INSTANT("ofEpochSecond")(lambda rt, seconds: Value("Instant", _EPOCH + timedelta(seconds=int(seconds))))
-STATICS["LocalDate"]("ofEpochDay")(lambda rt, days: Value("LocalDate", date(1970, 1, 1) + timedelta(days=int(days))))
-
-
-@STATICS["LocalDateTime"]("ofEpochSecond")
-def of_epoch_second(rt: Runtime, seconds: int, nano: int, zone: Value) -> Value:
-    moment = _EPOCH + timedelta(seconds=int(seconds), microseconds=int(nano) // 1000)
-    return Value("LocalDateTime", moment.astimezone(zone.held).replace(tzinfo=None))
-
-
-@STATICS["LocalDateTime"]("ofInstant")
-def of_instant(rt: Runtime, instant: Value, zone: Value) -> Value:
-    return Value("LocalDateTime", instant.held.astimezone(zone.held).replace(tzinfo=None))
-
-
-@STATICS["ZonedDateTime"]("ofInstant")
-def zoned_of_instant(rt: Runtime, instant: Value, zone: Value) -> Value:
-    return Value("ZonedDateTime", instant.held.astimezone(zone.held))
-
-
-@DATES("toInstant")
-def date_to_instant(rt: Runtime, receiver: DateValue) -> Value:
-    return Value("Instant", _EPOCH + timedelta(milliseconds=receiver.time_ms))
-
-
-@DATE("from")
-def date_from(rt: Runtime, instant: Any) -> DateValue:
-    if not isinstance(instant, Value):
-        raise NoSignature
-    return DateValue(_millis(instant.held))
-
-
-class Formatter(Printable):
-    """java.time.format.DateTimeFormatter; without a pattern it prints the value's own form."""
-
-    java_class = "java.time.format.DateTimeFormatter"
-
-    def __init__(self, pattern: str | None, zone: Any = None) -> None:
-        self.pattern = pattern
-        self.zone = zone
-
-    def format(self, value: Value) -> str:
-        """The value as text."""
-        held = value.held
-        if self.pattern is None:
-            return _full_clock_text(value)
-        if self.zone is not None and isinstance(held, datetime):
-            held = held.astimezone(self.zone)
-        if not isinstance(held, datetime):
-            dated = isinstance(held, date)
-            held = datetime(held.year, held.month, held.day) if dated else datetime.combine(date.min, held)
-        return format_moment(self.pattern, held)
-
-
-def _full_clock_text(value: Value) -> str:
-    if _kind(value) == "LocalDateTime":
-        return f"{value.held.date()}T{_full_clock(value.held)}"
-    return value.to_text()
-
-
-FORMATTER = StaticTable("java.time.format.DateTimeFormatter")
-FORMATS = MethodTable("java.time.format.DateTimeFormatter")
-register_kind("java.time.format.DateTimeFormatter", FORMATS)
-FORMATTER("ofPattern")(lambda rt, pattern, locale=None: Formatter(to_string(pattern)))
-for _name in ("ISO_LOCAL_DATE_TIME", "ISO_INSTANT", "ISO_OFFSET_DATE_TIME", "ISO_ZONED_DATE_TIME", "ISO_DATE_TIME"):
-    FORMATTER.constants[_name] = Formatter(None)
-FORMATTER.constants.update(
-    ISO_LOCAL_DATE=Formatter("yyyy-MM-dd"), ISO_DATE=Formatter("yyyy-MM-dd"), BASIC_ISO_DATE=Formatter("yyyyMMdd"),
-    ISO_LOCAL_TIME=Formatter("HH:mm:ss"),
-)  # fmt: skip
-FORMATS("format")(lambda rt, receiver, value: receiver.format(value))
-FORMATS("withZone")(lambda rt, receiver, zone: Formatter(receiver.pattern, zone.held))
-FORMATS("withLocale")(lambda rt, receiver, locale: receiver)
-for _name in (*_DATED, "LocalTime"):
-    TABLES[_name]("format")(lambda rt, receiver, formatter: formatter.format(receiver))
+def zone_value(held: Any) -> TimeValue:
+    """A ZoneId: an offset where seconds are held."""
+    return TimeValue("ZoneOffset" if isinstance(held, int) else "ZoneRegion", held)

@@ -415,6 +415,13 @@ def _frames(receiver: ThrowableObject) -> list[Any]:
     return list(receiver.error.script_stack) if receiver.error is not None else []
 
 
+@THROWABLES("getErrorOffset")
+def error_offset(rt: Runtime, receiver: ThrowableObject) -> int:
+    if receiver.class_name != "java.text.ParseException":
+        raise NoSignature
+    return 0
+
+
 @THROWABLES()
 def add_suppressed(rt: Runtime, receiver: ThrowableObject, other: Any) -> None:
     receiver.suppressed.append(other)
