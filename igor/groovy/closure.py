@@ -101,14 +101,14 @@ class ClosureValue:
             text = error.groovy_message or ""
             wrong = f"No signature of method: {self.java_class}.doCall() is"
             if error.value is None and not error.named and text.startswith(wrong):
-                error.groovy_message = text.replace(wrong, f"No signature of method: {self.java_class}.{name}() is", 1)
+                error.groovy_message = self._no_call(arguments, name).groovy_message
                 error.named = True
             raise
 
-    def _no_call(self, arguments: list[Any]) -> GroovyRuntimeError:
+    def _no_call(self, arguments: list[Any], name: str = "doCall") -> GroovyRuntimeError:
         code = self.code
         known = closure_methods(code.parameter_types, not code.parameter_text and code.parameter_count == 1)
-        return missing_method(code.class_name, "doCall", arguments, known)
+        return missing_method(code.class_name, name, arguments, known)
 
     def clone(self) -> ClosureValue:
         """A copy whose delegate and strategy can be set without touching this one."""
