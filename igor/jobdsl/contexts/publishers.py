@@ -13,11 +13,11 @@ from igor.jobdsl.contexts import analysis, coverage, deployment, plots, reports
 from igor.jobdsl.contexts.conditions import RUNNERS, runner, runner_class
 from igor.jobdsl.contexts.downstream import parameter_configs
 from igor.jobdsl.contexts.email import extended_email
+from igor.jobdsl.contexts.git_publisher import git_publisher
 from igor.jobdsl.element import THRESHOLDS, named, node, threshold
 from igor.jobdsl.enums import ENUMS
 
 _TASKS = "hudson.tasks"
-_GIT = "hudson.plugins.git.GitPublisher"
 
 
 def _archive_artifacts(a: Call) -> Node:
@@ -88,55 +88,6 @@ def _html_report(a: Call) -> Node:
         allowMissing=a.o.allowMissing,
         alwaysLinkToLastBuild=a.o.alwaysLinkToLastBuild,
     )
-
-
-def _git(a: Call) -> Node:
-    return node(
-        _GIT,
-        configVersion=2,
-        pushMerge=a.o.pushMerge,
-        pushOnlyIfSuccess=a.o.pushOnlyIfSuccess,
-        forcePush=a.o.forcePush,
-        tagsToPush=list(a.o.tag),
-        notesToPush=list(a.o.note),
-        branchesToPush=list(a.o.branch),
-    )
-
-
-def _pushed(*required: str) -> Any:
-    def check(a: Call) -> None:
-        for name in required:
-            a.check(a.values[name], f"{name} must be specified")
-
-    return check
-
-
-def _tag(a: Call) -> Node:
-    _pushed("targetRepo", "name")(a)
-    return node(
-        f"{_GIT}_-TagToPush",
-        targetRepoName=a.targetRepo,
-        tagName=a.values["name"],
-        tagMessage=a.o.message or "",
-        createTag=a.o.create,
-        updateTag=a.o.update,
-    )
-
-
-def _note(a: Call) -> Node:
-    _pushed("targetRepo", "message")(a)
-    return node(
-        f"{_GIT}_-NoteToPush",
-        targetRepoName=a.targetRepo,
-        noteMsg=a.message,
-        noteNamespace=a.o.namespace or "master",
-        noteReplace=a.o.replace,
-    )
-
-
-def _branch(a: Call) -> Node:
-    _pushed("targetRepo", "name")(a)
-    return node(f"{_GIT}_-BranchToPush", targetRepoName=a.targetRepo, branchName=a.values["name"])
 
 
 def _groovy_post_build(a: Call) -> Node:
@@ -249,7 +200,7 @@ _PUBLISHERS: dict[str, Any] = {
     ),
     "wsCleanup": _ws_cleanup,
     "publishHtml": lambda a: node("htmlpublisher.HtmlPublisher", reportTargets=list(a.o.nodes)),
-    "git": _git,
+    "git": git_publisher,
     "groovyPostBuild": _groovy_post_build,
     "postBuildTask": lambda a: node("hudson.plugins.postbuildtask.PostbuildTask", tasks=list(a.o.nodes)),
     "buildDescription": _build_description,
@@ -352,20 +303,6 @@ declare(
         "alwaysLinkToLastBuild": False,
     },
 )
-declare(
-    f"{_PREFIX}.GitPublisherContext",
-    {"tag": collect("tag", _tag), "note": collect("note", _note), "branch": collect("branch", _branch)},
-    options={
-        "pushOnlyIfSuccess": False,
-        "pushMerge": False,
-        "forcePush": False,
-        "tag": [],
-        "note": [],
-        "branch": [],
-    },
-)
-declare(f"{_PREFIX}.TagToPushContext", options={"message": None, "create": False, "update": False})
-declare(f"{_PREFIX}.NoteToPushContext", options={"namespace": None, "replace": False})
 declare(
     f"{_PREFIX}.GroovyPostbuildContext",
     options={

@@ -12,6 +12,7 @@ from igor.jobdsl.configure import configure_node
 from igor.jobdsl.context import Call, OneOf, collect, declare
 from igor.jobdsl.contexts import build_tools, groovy_steps, remote_tools
 from igor.jobdsl.contexts.conditions import RUNNERS, runner
+from igor.jobdsl.contexts.copy_artifacts import copy_artifacts
 from igor.jobdsl.contexts.environment import info
 from igor.jobdsl.contexts.groovy_steps import key_values
 from igor.jobdsl.element import named, node, properties_text, strings
@@ -109,45 +110,6 @@ def _dsl(a: Call) -> Node:
 _REMOVE = ("IGNORE", "DISABLE", "DELETE")
 
 
-def _copy_artifacts(a: Call) -> Node:
-    o = a.o
-    made = node(
-        "hudson.plugins.copyartifact.CopyArtifact",
-        project=a.jobName,
-        filter=", ".join(o.includePatterns),
-        target=o.targetDirectory or "",
-        excludes=", ".join(o.excludePatterns) or None,
-        flatten=o.flatten or None,
-        optional=o.optional or None,
-        doNotFingerprintArtifacts=not o.fingerprintArtifacts,
-        parameters=", ".join(o.parameterFilters) or None,
-    )
-    made.append(o.buildSelector[-1] if o.buildSelector else _selector("StatusBuild"))
-    return made
-
-
-def _selector(kind: str, **fields: Any) -> Node:
-    return node("selector", cls=f"hudson.plugins.copyartifact.{kind}Selector", **fields)
-
-
-def _bare_selector(kind: str) -> Node:
-    """A selector without fields: Job DSL writes the closure that it lacks."""
-    return node("selector", "null", cls=f"hudson.plugins.copyartifact.{kind}Selector")
-
-
-def _upstream_build(a: Call) -> Node:
-    fallback = a.o.fallbackToLastSuccessful or a.fallback
-    return _selector(
-        "TriggeredBuild",
-        fallbackToLastSuccessful=True if fallback else None,
-        allowUpstreamDependencies=True if a.o.allowUpstreamDependencies else None,
-    )
-
-
-def _build_number(a: Call) -> Node:
-    return _selector("SpecificBuild", buildNumber=a.buildNumber)
-
-
 def _conditional_steps(a: Call) -> Node:
     a.check(a.o.condition, "No condition specified")
     made = node(
@@ -242,7 +204,7 @@ _STEPS = {
         regexp=a.regexp or "",
         description=a.description or None,
     ),
-    "copyArtifacts": _copy_artifacts,
+    "copyArtifacts": copy_artifacts,
     "downstreamParameterized": lambda a: node(
         "hudson.plugins.parameterizedtrigger.TriggerBuilder", configs=list(a.o.nodes)
     ),
@@ -338,38 +300,6 @@ declare(
         "lookupStrategy": "JENKINS_ROOT",
         "additionalClasspath": None,
     },
-)
-declare(
-    "helpers.step.CopyArtifactContext",
-    {"buildSelector": collect("buildSelector", lambda a: list(a.o.nodes))},
-    options={
-        "includePatterns": [],
-        "excludePatterns": [],
-        "parameterFilters": [],
-        "targetDirectory": None,
-        "flatten": False,
-        "optional": False,
-        "fingerprintArtifacts": True,
-        "buildSelector": [],
-    },
-)
-declare(
-    "helpers.step.CopyArtifactSelectorContext",
-    {
-        "upstreamBuild": _upstream_build,
-        "latestSuccessful": lambda a: _selector("StatusBuild", stable=True if a.stable else None),
-        "latestSaved": lambda _a: _bare_selector("SavedBuild"),
-        "permalink": lambda a: _selector("PermalinkBuild", id=a.linkName),
-        "buildNumber": _build_number,
-        "workspace": lambda _a: _bare_selector("Workspace"),
-        "buildParameter": lambda a: _selector("ParameterizedBuild", parameterName=a.parameterName),
-        "multiJobBuild": lambda _a: node("selector", cls="com.tikal.jenkins.plugins.multijob.MultiJobBuildSelector"),
-    },
-    extends="BuildSelector",
-)
-declare(
-    "helpers.step.CopyArtifactUpstreamBuildSelectorContext",
-    options={"fallbackToLastSuccessful": False, "allowUpstreamDependencies": False},
 )
 declare(
     "helpers.step.ConditionalStepsContext",
