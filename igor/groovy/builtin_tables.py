@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from igor.groovy import registry, values
+from igor.groovy import registry, values, views
 from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, ThrowableObject
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk import MODULES_OF_CLASS
@@ -39,6 +39,10 @@ _KINDS: dict[type, tuple[MethodTable, ...]] = {
     values.GArray: (registry.ARRAYS, *_LIST),
     GRange: (registry.RANGES, *_LIST),
     values.GSet: (registry.SETS, *_ITEMS),
+    views.KeyView: (registry.SETS, *_ITEMS),
+    views.EntryView: (registry.SETS, *_ITEMS),
+    views.ValueView: (registry.SETS, *_ITEMS),
+    views.SubList: _LIST,
     dict: (registry.MAPS, registry.OBJECTS),
     values.HashMap: (registry.MAPS, registry.OBJECTS),
     values.DefaultMap: (registry.MAPS, registry.OBJECTS),

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy import properties
-from igor.groovy.builtin_tables import register_kind, register_type
+from igor.groovy.builtin_tables import register_kind
 from igor.groovy.class_model import is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.lists import get_at, grow, keep
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.ranges import GRange
-from igor.groovy.registry import ARRAYS, ITERABLES, ITERATORS, LISTS, RANGES, SETS, STACKS, Int
+from igor.groovy.registry import ARRAYS, ITERABLES, ITERATORS, RANGES, SETS, STACKS, Int
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
 from igor.groovy.semantics import compare, contains, is_text, number_aware_order
 from igor.groovy.values import GSet, Stack, to_key
-from igor.groovy.views import EntryView, KeyView, MapView, SubList, ValueView
+from igor.groovy.views import MapView
 
 register_kind("java.util.Iterator", ITERATORS, ITERABLES)
 
@@ -186,12 +186,6 @@ def within_bounds(rt: Runtime, receiver: GRange, value: Any) -> bool:
     if receiver.is_int or not is_instance(value, "java.lang.Comparable"):
         return contains(receiver, value)
     return number_aware_order(receiver.low, value) <= 0 <= number_aware_order(receiver.high, value)
-
-
-register_type(KeyView, SETS, ITERABLES)
-register_type(EntryView, SETS, ITERABLES)
-register_type(ValueView, SETS, ITERABLES)
-register_type(SubList, LISTS, ITERABLES)
 
 
 @ITERATORS("hasNext")
