@@ -73,9 +73,9 @@ def cron_table(spec: str, full_name: str, parameterized: bool = False) -> CronTa
 
 
 @lru_cache(maxsize=8192)
-def first_slot(spec: str, full_name: str, after_ms: int) -> int | None:
+def first_slot(spec: str, full_name: str, after_ms: int, parameterized: bool = False) -> int | None:
     """The first slot later than ``after_ms``, for those who ask again and again about the same moment."""
-    return cron_table(spec, full_name).next_after(after_ms)
+    return cron_table(spec, full_name, parameterized).next_after(after_ms)
 
 
 def job_of(row: ItemRow) -> JobDefinition:

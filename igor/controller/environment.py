@@ -118,9 +118,13 @@ def _urls(facts: BuildFacts) -> dict[str, str]:
 
 
 def _own(facts: BuildFacts) -> dict[str, str]:
+    return {"IGOR": "1", "IGOR_VERSION": igor.__version__, "IGOR_SCHEDULED_AT": _scheduled_at(facts)}
+
+
+def _scheduled_at(facts: BuildFacts) -> str:
+    """ISO 8601 with the offset of the timer's time zone; in UTC where no timer says one."""
+    told = [cause.details.get("scheduled_at") for cause in facts.causes if cause.kind == "timer"]
+    if told and told[0]:
+        return str(told[0])
     at = datetime.fromtimestamp(scheduled_ms(facts) / 1000, UTC)
-    return {
-        "IGOR": "1",
-        "IGOR_VERSION": igor.__version__,
-        "IGOR_SCHEDULED_AT": at.isoformat(timespec="seconds").replace("+00:00", "Z"),
-    }
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -21,7 +21,7 @@ from igor.storage.records import causes_from_json
 
 _SQL = queries.load("overview")
 
-#: A scheduled run that has not begun this long after its time is late.
+#: A slot that nobody has looked at this long after its time is late; one that waits is when its job says so.
 GRACE_MS = 60_000
 _FAILED_LIMIT = 10
 _RECENT_LIMIT = 5
@@ -79,7 +79,7 @@ def running_builds(connection: sqlite3.Connection, now_ms: int) -> Rows:
 def _late(controller: Controller, connection: sqlite3.Connection, now_ms: int) -> Rows:
     """What waits for longer than the grace, and each job whose slot nobody has fired, the oldest first."""
     before_ms = now_ms - GRACE_MS
-    rows = [dict(row) for row in connection.execute(_SQL["late"], {"before_ms": before_ms})]
+    rows = [dict(row) for row in connection.execute(_SQL["late"], {"now_ms": now_ms})]
     missed: dict[str, Row] = {}
     for run in schedule.late(controller, before_ms):
         missed.setdefault(run.job_full_name, {"job": run.job_full_name, "due_ms": run.at_ms, "why": _NOT_FIRED})
@@ -102,7 +102,7 @@ def waiting(controller: Controller) -> Rows:
 
 
 def next_runs(controller: Controller, *, count: int, job: str | None = None) -> Rows:
-    """``{job, at_ms, spec}`` of what the timers will start, the soonest first."""
+    """``{job, at_ms, spec, parameters, start_ms, why}`` of what the timers will start, the soonest first."""
     return [_run(run) for run in schedule.upcoming(controller, controller.now_ms(), count=count, job=job)]
 
 
@@ -115,7 +115,14 @@ def next_of_each_job(controller: Controller, *, count: int) -> Rows:
 
 
 def _run(run: schedule.UpcomingRun) -> dict[str, Any]:
-    return {"job": run.job_full_name, "at_ms": run.at_ms, "spec": run.spec}
+    return {
+        "job": run.job_full_name,
+        "at_ms": run.at_ms,
+        "spec": run.spec,
+        "parameters": run.parameters,
+        "start_ms": run.start_ms,
+        "why": run.why,
+    }
 
 
 def alerts(controller: Controller) -> Rows:

@@ -15,7 +15,7 @@ class Cause:
 
     ``kind``: ``timer user remote upstream seed replay``. ``details`` holds the kind's own fields, as JSON values:
     user {user_id, user_name}; upstream {upstream_project, upstream_build, upstream_url}; remote {host, note};
-    timer {scheduled_ms}.
+    timer {scheduled_ms, scheduled_at (ISO 8601 with the zone's offset)}.
     """
 
     kind: str

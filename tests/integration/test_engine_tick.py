@@ -203,8 +203,10 @@ def test_slots_over_a_night_of_downtime(ticking: Ticking) -> None:
     ticking.tick(after_ms=59 * MINUTE_MS)
     ticking.tick(after_ms=1 * MINUTE_MS)
     with ticking.controller.store.read() as connection:
-        slots = [row[0] for row in connection.execute("SELECT scheduled_ms FROM slot ORDER BY scheduled_ms")]
-    assert [(slot - START_MS) / MINUTE_MS for slot in slots] == [8 * 60 - 0.5, 9 * 60 - 0.5]
+        slots = connection.execute("SELECT scheduled_ms, state FROM slot ORDER BY scheduled_ms").fetchall()
+    fired = [slot["scheduled_ms"] for slot in slots if slot["state"] == "fired"]
+    assert [(slot - START_MS) / MINUTE_MS for slot in fired] == [8 * 60 - 0.5, 9 * 60 - 0.5]
+    assert [slot["state"] for slot in slots] == ["skipped"] * 7 + ["fired"] * 2
 
 
 def test_left_items_stay_five_minutes(ticking: Ticking) -> None:

@@ -30,5 +30,5 @@ SELECT event.job_full_name AS job, event.build_number, event.at_ms, event.data
 -- name: late
 SELECT item.full_name AS job, slot.scheduled_ms AS due_ms, queue_item.why
   FROM queue_item CROSS JOIN slot ON slot.queue_id = queue_item.id JOIN item ON item.id = slot.item_id
- WHERE queue_item.state <> 'left' AND slot.scheduled_ms < :before_ms
+ WHERE queue_item.state <> 'left' AND coalesce(slot.late_at_ms, slot.scheduled_ms + 60000) < :now_ms
  ORDER BY slot.scheduled_ms;
