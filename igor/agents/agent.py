@@ -13,26 +13,24 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
-import platform
-import random
 import signal
 import socket
 import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 import igor
-from igor.agents import connection, process, upgrade
+from igor.agents import connection, process
 from igor.agents.connection import Identity, Tokens
 from igor.agents.files import write_durably
 from igor.agents.keeper import Keeper
 from igor.agents.launch import Workspaces
 from igor.agents.launcher import Launcher
+from igor.agents.lean import sha256_hex
 from igor.agents.link import Link, LinkClosed
 from igor.agents.loop import Loop
 from igor.agents.notices import Notices
@@ -52,8 +50,7 @@ LOOK_S = 0.5
 _WELCOME_TIMEOUT_S = 10.0
 
 
-@dataclass(frozen=True)
-class AgentSettings:
+class AgentSettings(NamedTuple):
     """``url``: the controller as people know it. ``wrapper``: the folder of ``igor_wrap.py``, None: the one beside
     this Igor. ``join_token_file`` is needed only while the agent has no token of its own. ``silence_s``: after so long
     without an answer to a ping a connection counts as broken, as after the silent death of the controller's host.
@@ -114,7 +111,7 @@ class Agent:
     def __init__(self, settings: AgentSettings, archive: Path | None = None) -> None:
         self.settings = settings
         self._archive = archive
-        self._archive_digest = upgrade.digest(archive) if archive else ""
+        self._archive_digest = sha256_hex(archive.read_bytes()) if archive else ""
         self._is_upgrading = False
         self._successor: Path | None = None
         self.home = settings.home.resolve()
@@ -303,7 +300,7 @@ class Agent:
             self._failures,
             minimum_s=self.settings.reconnect_minimum_s,
             maximum_s=self.settings.reconnect_maximum_s,
-            chance=random.random(),
+            chance=int.from_bytes(os.urandom(4), "big") / 2**32,
         )
         self._failures += 1
         self._loop.call_later(delay_s, self._connect)
@@ -319,6 +316,8 @@ class Agent:
 
     def _fetch_successor(self, wanted: Upgrade, archive: Path) -> None:
         """In a thread of its own."""
+        from igor.agents import upgrade  # with subprocess 3 MiB, once in an agent's life
+
         try:
             successor = upgrade.fetch_successor(self.settings.url, wanted, archive, self.home)
         except (IgorError, OSError) as error:
@@ -370,11 +369,12 @@ class Agent:
 
 def facts() -> dict[str, str]:
     """About this machine and process, for people to read."""
+    system = os.uname()
     return {
-        "host": platform.node(),
-        "os": f"{platform.system()} {platform.release()}",
-        "machine": platform.machine(),
-        "python": platform.python_version(),
+        "host": system.nodename,
+        "os": f"{system.sysname} {system.release}",
+        "machine": system.machine,
+        "python": ".".join(map(str, sys.version_info[:3])),
         "processors": str(os.cpu_count() or 0),
         "pid": str(os.getpid()),
     }

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import socket
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from igor.agents import dialing
 from igor.agents.files import write_durably
@@ -24,8 +23,7 @@ class Unreachable(IgorError):
     """The controller cannot be reached now or does not answer as expected; try again later."""
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(NamedTuple):
     """What an agent says of itself when it registers."""
 
     name: str
@@ -34,8 +32,7 @@ class Identity:
     remote_fs: str
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The agent's own token on disk, and the join token that gets one."""
 
     own_file: Path

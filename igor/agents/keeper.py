@@ -11,7 +11,6 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from igor.agents import launch as launching
@@ -35,23 +34,23 @@ EXIT_REFUSED = 69
 EXIT_ERROR = 125
 
 
-@dataclass(eq=False)
 class Held:
     """One run. ``wrapper_pid`` (and when it started, in ticks) as the launcher told, until it is known from the state
     or to be gone; ``outcome`` once it has ended; ``safe_at_s``: when an end that only this machine knows goes to disk.
     """
 
-    folder: RunFolder
-    wrapper_pid: int = 0
-    wrapper_ticks: int | None = None
-    state: RunState | None = None
-    outcome: RunOutcome | None = None
-    unwanted: bool = False
-    stop_wanted: bool = False
-    kill_at_s: float | None = None
-    safe_at_s: float | None = None
-    _workspace: str | None = None
-    _state_version: tuple[int, int] | None = None
+    def __init__(self, folder: RunFolder) -> None:
+        self.folder = folder
+        self.wrapper_pid = 0
+        self.wrapper_ticks: int | None = None
+        self.state: RunState | None = None
+        self.outcome: RunOutcome | None = None
+        self.unwanted = folder.is_unwanted
+        self.stop_wanted = folder.is_stop_requested
+        self.kill_at_s: float | None = None
+        self.safe_at_s: float | None = None
+        self._workspace: str | None = None
+        self._state_version: tuple[int, int] | None = None
 
     @property
     def run_id(self) -> str:
@@ -124,7 +123,7 @@ class Keeper:
         self._runs.sweep()
         threading.Thread(target=self._workspaces.empty_bin, daemon=True).start()
         for folder in self._runs.all():
-            held = Held(folder, unwanted=folder.is_unwanted, stop_wanted=folder.is_stop_requested)
+            held = Held(folder)
             held.read_state()
             self.held[held.run_id] = held
             if held.state is None and self._is_startable(folder):

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
-import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import igor
 from igor.agents import process
+from igor.agents.lean import remove_tree
 from igor.agents.protocol import Launch
 from igor.agents.runs import RunFolder, RunStore
 from igor.model.errors import Invalid
@@ -28,8 +27,7 @@ _INHERITED = frozenset(
 _DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
-@dataclass(frozen=True)
-class Workspaces:
+class Workspaces(NamedTuple):
     """Where builds work: below ``root``."""
 
     root: Path
@@ -53,11 +51,11 @@ class Workspaces:
         self._bin.mkdir(exist_ok=True)
         for folder in folders:
             if folder.exists():
-                folder.rename(self._bin / secrets.token_hex(8))
+                folder.rename(self._bin / os.urandom(8).hex())
 
     def empty_bin(self) -> None:
         """Delete what was thrown away; may take long."""
-        shutil.rmtree(self._bin, ignore_errors=True)
+        remove_tree(self._bin)
 
     @property
     def _bin(self) -> Path:

@@ -15,14 +15,13 @@ import fcntl
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from igor.agents.codec import plain, read_attempts
 from igor.agents.files import replace_file, sync_file, sync_folder, write_durably
+from igor.agents.lean import remove_tree
 from igor.agents.protocol import RunAttempt, RunOutcome
 from igor.model.errors import Invalid
 
@@ -69,8 +68,7 @@ def check_run_id(run_id: str) -> str:
     return run_id
 
 
-@dataclass(frozen=True)
-class RunFolder:
+class RunFolder(NamedTuple):
     """One run on disk."""
 
     path: Path
@@ -201,7 +199,7 @@ class RunFolder:
                 path.unlink()
             doomed.rmdir()
         except OSError:
-            shutil.rmtree(doomed, ignore_errors=True)
+            remove_tree(doomed)
 
 
 class RunStore:
@@ -226,21 +224,21 @@ class RunStore:
         try:
             growing.mkdir(0o700)
         except FileExistsError:
-            shutil.rmtree(growing, ignore_errors=True)
+            remove_tree(growing)
             growing.mkdir(0o700)
         try:
             for name, data in files.items():
                 _write_new(growing / name, data, 0o700 if name == "script" else 0o600)
             growing.rename(folder.path)
         except OSError:
-            shutil.rmtree(growing, ignore_errors=True)
+            remove_tree(growing)
             raise
         return folder
 
     def sweep(self) -> None:
         """Remove what a crash left half made or half deleted."""
         for path in [*self.root.glob(".new-*"), *self.root.glob(".deleted-*")]:
-            shutil.rmtree(path, ignore_errors=True)
+            remove_tree(path)
 
 
 def _write_new(path: Path, data: bytes, mode: int) -> None:

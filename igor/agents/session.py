@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -115,7 +114,7 @@ class Session:
     def beat(self) -> None:
         """Say that this machine is well."""
         if self.welcome is not None:
-            self._say(Heartbeat(os.getloadavg()[0], shutil.disk_usage(self._home).free, memory_free_bytes()))
+            self._say(Heartbeat(os.getloadavg()[0], disk_free_bytes(self._home), memory_free_bytes()))
             self._flush()
 
     # --- what the engine says
@@ -274,6 +273,12 @@ _HANDLERS: dict[type, Callable[[Session, Any], None]] = {
     DeleteWorkspace: Session._delete_workspace,
     Upgrade: Session._upgrade,
 }
+
+
+def disk_free_bytes(folder: Path) -> int:
+    """Free for this user on the file system of ``folder``. Raises OSError."""
+    system = os.statvfs(folder)
+    return system.f_bavail * system.f_frsize
 
 
 def memory_free_bytes() -> int:

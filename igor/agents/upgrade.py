@@ -5,7 +5,6 @@ Running builds belong to their wrappers and go on; the process keeps its number,
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from igor.agents import connection
 from igor.agents.files import write_durably
+from igor.agents.lean import sha256_hex
 from igor.agents.protocol import Upgrade
 from igor.model.errors import IgorError
 
@@ -25,18 +25,13 @@ class UnfitSuccessor(IgorError):
     """What the controller serves is not what it announced, or does not run here."""
 
 
-def digest(archive: Path) -> str:
-    """SHA-256 of a file, hexadecimal. Raises OSError."""
-    return hashlib.sha256(archive.read_bytes()).hexdigest()
-
-
 def fetch_successor(url: str, upgrade: Upgrade, archive: Path, home: Path) -> Path:
     """Put the announced agent in the place of ``archive``, or into ``home`` where that cannot be written; where it is.
 
     Blocks. Raises UnfitSuccessor, Unreachable, OSError; everything is as before then.
     """
     content = connection.fetch(f"{url.rstrip('/')}/agent.pyz")
-    found = hashlib.sha256(content).hexdigest()
+    found = sha256_hex(content)
     if found != upgrade.sha256:
         raise UnfitSuccessor(f"the agent served by {url} has the digest {found}, announced was {upgrade.sha256}")
     trial = home / "cache" / "successor.pyz"

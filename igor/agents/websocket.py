@@ -7,11 +7,12 @@ a loop over bytes would be the slowest part of the agent.
 from __future__ import annotations
 
 import base64
-import hashlib
 import os
 import struct
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from igor.agents.lean import sha1
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
 _KNOWN = frozenset((CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG))
@@ -70,7 +71,7 @@ def opening(host: str, target: str, key: str, headers: dict[str, str]) -> bytes:
 
 def check_opening(status: int, headers: dict[str, str], key: str) -> None:
     """Raises ProtocolError unless the answer (header names in lower case) makes the connection a WebSocket."""
-    accept = base64.b64encode(hashlib.sha1(key.encode() + _GUID).digest()).decode()
+    accept = base64.b64encode(sha1(key.encode() + _GUID)).decode()
     upgrades = [part.strip().lower() for part in headers.get("connection", "").split(",")]
     if status != 101:
         raise ProtocolError(f"the answer to the opening is {status}, not 101")

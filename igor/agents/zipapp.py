@@ -6,12 +6,12 @@ the same bytes, so that its digest names what an agent runs.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from functools import lru_cache
 from pathlib import Path
 
+from igor.agents.lean import sha256_hex
 from igor.agents.wrapper import WRAPPER_NAME, find_wrapper
 
 _MAIN = "from igor.agents.main import main\n\nmain()\n"
@@ -34,7 +34,7 @@ def build() -> bytes:
 @lru_cache(maxsize=1)
 def digest() -> str:
     """SHA-256 of ``build()``, hexadecimal."""
-    return hashlib.sha256(build()).hexdigest()
+    return sha256_hex(build())
 
 
 def _archive(files: dict[str, bytes]) -> bytes:
