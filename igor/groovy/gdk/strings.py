@@ -300,6 +300,8 @@ def strip_indent(rt: Runtime, receiver: Any, count: Int | None = None) -> str:
     if count is None:
         indents = [len(line) - len(line.lstrip(" \t")) for line in lines if line.strip(" \t")]
         count = min(indents, default=0)
+    if count <= 0:
+        return text
     stripped = [line[count:] if line.strip() else "" for line in lines]
     return "\n".join(stripped) + ("\n" if text.endswith("\n") and lines else "")
 
