@@ -8,6 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from igor.model.blackout import Blackout
+from igor.scheduler.cron_calendar import moment_of
 
 #: Blackouts that follow each other without a gap for longer than this never end.
 _MAX_WINDOWS = 800
@@ -55,7 +56,8 @@ class Blackouts:
         """When the window that holds the moment ends; None if none does."""
         zone = ZoneInfo(blackout.zone or self.zone)
         if blackout.span is not None:
-            begin_ms, end_ms = (_instant(datetime.fromisoformat(each), zone) for each in blackout.span)
+            begin, end = (datetime.fromisoformat(each) for each in blackout.span)
+            begin_ms, end_ms = _window(begin, end, zone)
             return end_ms if begin_ms <= ms < end_ms else None
         today = datetime.fromtimestamp(ms // 1000, zone).date()
         for day in (today, today - timedelta(days=1)):
@@ -68,12 +70,13 @@ class Blackouts:
 
 @lru_cache(maxsize=4096)
 def _window_of_day(blackout: Blackout, zone: ZoneInfo, day: date) -> tuple[int, int]:
-    """The window that begins on a date; times that the clock skips are read as if it had not."""
+    """The window that begins on a date."""
     passes_midnight = blackout.until_minute <= blackout.from_minute
     minutes = (blackout.from_minute, blackout.until_minute + (24 * 60 if passes_midnight else 0))
     begin, end = (datetime.combine(day, time()) + timedelta(minutes=each) for each in minutes)
-    return _instant(begin, zone), _instant(end, zone)
+    return _window(begin, end, zone)
 
 
-def _instant(wall: datetime, zone: ZoneInfo) -> int:
-    return round(wall.replace(tzinfo=zone).timestamp() * 1000)
+def _window(begin: datetime, end: datetime, zone: ZoneInfo) -> tuple[int, int]:
+    """From the first time that the clock shows ``begin`` to the last time that it shows ``end``."""
+    return moment_of(begin.replace(tzinfo=zone)), moment_of(end.replace(tzinfo=zone), is_last=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -116,13 +116,20 @@ def _instants(line: CronLine, midnight: datetime, minute: int) -> list[int]:
     shown = [_ms(each) for each in both if each.astimezone(midnight.tzinfo).replace(fold=0) == wall]
     if line.is_every_hour:
         return shown
-    return shown[:1] or [_ms(_end_of_gap(both, midnight))]
+    return shown[:1] or [_ms(_end_of_gap(both, midnight.tzinfo))]
 
 
-def _end_of_gap(both: list[datetime], midnight: datetime) -> datetime:
+def moment_of(wall: datetime, *, is_last: bool = False) -> int:
+    """When the wall clock shows a local time: the first (or last) time, or when it jumps over it."""
+    both = [wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1)]
+    if both[0].astimezone(wall.tzinfo).replace(fold=0) != wall.replace(fold=0):
+        return _ms(_end_of_gap(both, wall.tzinfo))
+    return _ms(both[is_last])
+
+
+def _end_of_gap(both: list[datetime], zone: tzinfo | None) -> datetime:
     """A skipped minute, read with the offsets before and after the change, encloses the moment of the change."""
     before, after = sorted(both)
-    zone = midnight.tzinfo
     low, high = before, after
     while high - low > timedelta(minutes=1):
         middle = low + (high - low) // 2

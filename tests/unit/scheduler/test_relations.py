@@ -1,55 +1,17 @@
-"""Timers, followers, discarding: what starts builds and what removes them."""
+"""Followers, discarding, spans of time: what starts builds and what removes them."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from igor.model.job import DiscardPolicy, DownstreamTrigger, JobDefinition, Result, UpstreamTrigger
 from igor.model.timespan import time_span
-from igor.scheduler.cron import parse
 from igor.scheduler.discard import FinishedBuild, builds_to_delete
 from igor.scheduler.relations import Relations
-from igor.scheduler.triggers import DueSlot, Timer, due_slots
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-HOURLY = parse("0 * * * *", seed="x")
-QUARTERLY = parse("*/15 * * * *", seed="x")
-
-
-def test_a_slot_is_due_once_its_time_has_come() -> None:
-    """Would show a build before its time, or one that is left out."""
-    timer = Timer(1, HOUR - 1, (HOURLY,))
-    assert due_slots([timer], HOUR - 1) == []
-    assert due_slots([timer], HOUR) == [DueSlot(1, HOUR)]
-    assert due_slots([Timer(1, HOUR, (HOURLY,))], HOUR + MINUTE) == []
-
-
-def test_only_the_last_missed_slot_is_caught_up() -> None:
-    """Would show a storm of builds after a night without the controller."""
-    timers = [Timer(1, 0, (QUARTERLY,)), Timer(2, 0, (HOURLY, parse("30 1 * * *", seed="x")))]
-    assert due_slots(timers, 2 * HOUR - 1) == [DueSlot(2, HOUR + 30 * MINUTE), DueSlot(1, HOUR + 45 * MINUTE)]
-
-
-def test_a_clock_set_back_fires_nothing() -> None:
-    """Would show slots doubled when a clock is corrected."""
-    assert due_slots([Timer(1, 5 * HOUR, (HOURLY,))], 2 * HOUR) == []
-
-
-@settings(max_examples=100)
-@given(st.lists(st.integers(1, 40 * MINUTE), min_size=1, max_size=40))
-def test_each_slot_fires_at_most_once_and_the_last_one_always(steps: list[int]) -> None:
-    """Would show a lost or doubled run, however irregularly the engine looks."""
-    now, checked, fired = 0, 0, []
-    for step in steps:
-        now += step
-        fired += [slot.scheduled_ms for slot in due_slots([Timer(1, checked, (QUARTERLY,))], now)]
-        checked = now
-    assert fired == sorted(set(fired))
-    assert (fired or [None])[-1] == (now // (15 * MINUTE) * 15 * MINUTE or None)
 
 
 def relations() -> Relations:
