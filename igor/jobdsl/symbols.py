@@ -22,7 +22,8 @@ from igor.model.errors import InvalidSource
 _FILE = Path(__file__).with_name("symbols.txt")
 _OPTION = re.compile(r"(\w+)(?:\|(\w+))?(?: -> (\w+))? ([=:]) (.*)")
 _HEAD = re.compile(r"(?P<name>\w+)(?:\((?P<parameters>[\w, ?]*)\))? (?:= (?P<alias>\w+)|(?P<made>[\w.$-]+))")
-_KINDS = ("enum", "strings", "lines", "each", "wrapped", "list", "one", "object")
+#: How an option makes its element, beside a plain value.
+KINDS = ("enum", "strings", "lines", "each", "wrapped", "list", "one", "object")
 _LITERALS = {"null": None, "required": None, "true": True, "false": False, "''": ""}
 
 
@@ -192,8 +193,8 @@ def _option(lines: list[_Line], indent: int) -> Option:
         default = _LITERALS[text] if text in _LITERALS else text.strip("'")
         return Option(name, element or name, default=default, alias=alias or "", required=text == "required")
     kind, _, argument = text.partition(" ")
-    if kind not in _KINDS:
-        raise lines[0].error(f"the kinds of options are {', '.join(_KINDS)}", "docs/symbols.md shows them")
+    if kind not in KINDS:
+        raise lines[0].error(f"the kinds of options are {', '.join(KINDS)}", "docs/symbols.md shows them")
     return Option(name, element or name, kind, argument, options=_options(lines[1:], indent + 4), alias=alias or "")
 
 

@@ -133,9 +133,9 @@ def test_formats(tmp_path: Path) -> None:
             'job("a") { steps { shell("echo ${BUILD_NUMBER}") } }',
             (1, 34),
             (
-                "No such property: BUILD_NUMBER for class: javaposse.jobdsl.dsl.helpers.step.StepContext; if the build is "
-                "to replace it, quote the text with ' or write \\${BUILD_NUMBER}; if it is a parameter of the build, give "
-                "it with --param"
+                "No such property: BUILD_NUMBER for class: javaposse.jobdsl.dsl.helpers.step.StepContext; if the build "
+                "is to replace it, quote the text with ' or write \\${BUILD_NUMBER}; if it is a parameter of the build,"
+                " give it with --param"
             ),
         ),
         (

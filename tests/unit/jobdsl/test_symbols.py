@@ -13,7 +13,7 @@ from igor.jobdsl.engine import evaluate
 from igor.jobdsl.errors import DslScriptError
 from igor.jobdsl.session import Script, SeedRequest
 from igor.jobdsl.signature import context_names, signatures
-from igor.jobdsl.symbols import Option, class_symbol, read_symbols, symbols
+from igor.jobdsl.symbols import KINDS, Option, class_symbol, read_symbols, symbols
 from igor.model.errors import InvalidSource
 
 from dsl_notation import read_elements, tree  # isort: skip
@@ -193,3 +193,25 @@ def test_every_method_of_the_api_is_supported() -> None:
         if method != "configure" and not is_supported(context, method)
     ]
     assert missing == []
+
+
+_PAGE = Path(__file__).resolve().parents[3] / "docs" / "symbols.md"
+
+
+def test_the_documented_row_works() -> None:
+    """People would copy from the page what Igor refuses."""
+    table = _PAGE.read_text(encoding="utf-8").partition("```\n")[2].partition("```")[0]
+    source = "rundeck('id') { mode('FIRE'); nodeFilters(['a']); options(['b', 'c']); performUser { name('n') } }"
+    request = SeedRequest((Script("script", f"job('a') {{ publishers {{ {source} }} }}"),), Path(), symbols=table)
+    (made,) = parse_xml(evaluate(request).items[0].xml).slash("publishers").children
+    expected = (
+        "org.jenkinsci.plugins.rundeck.RundeckNotifier{ jobId=id includeRundeckLogs=false notifyAlways=true mode=FIRE "
+        "nodeFilters{ string=a } options='b\\nc' performUser{ name=n } }"
+    )
+    assert [tree(made)] == [tree(each) for each in read_elements(expected.replace("'b\\nc'", '"b\\nc"'))]
+
+
+def test_every_kind_of_option_is_documented() -> None:
+    """A kind that only its author knows."""
+    page = _PAGE.read_text(encoding="utf-8")
+    assert [kind for kind in KINDS if f"`name : {kind}" not in page] == []
