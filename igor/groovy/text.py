@@ -64,14 +64,15 @@ def _other(value: Any) -> str:
         return _object_text(value)
     if isinstance(value, JavaClass):
         primitive = value.name in PRIMITIVES
-        kind = "interface" if value.name in _INTERFACES else "class"
+        kind = "interface" if value.name in INTERFACES else "class"
         return value.name if primitive else f"{kind} {value.name}"
     if isinstance(value, GroovyClass):
         return f"{'interface' if value.kind in ('interface', 'trait') else 'class'} {value.name}"
     return f"{class_name(value)}@{id(value) & 0xFFFFFFFF:x}"
 
 
-_INTERFACES = frozenset(
+#: Types that are interfaces, not classes.
+INTERFACES = frozenset(
     f"java.{name}" for name in (
         "lang.Comparable", "lang.CharSequence", "lang.Iterable", "lang.Runnable", "lang.Appendable", "util.List",
         "util.Map", "util.Set", "util.Collection", "util.Iterator", "util.Comparator", "util.Queue", "util.Deque",

@@ -14,7 +14,7 @@ from igor.groovy.compiler.scope import FunctionScope, Local, direct_closures, sh
 from igor.groovy.compiler.statements import compile_body
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import cell_of, define_local
-from igor.groovy.overloads import distance
+from igor.groovy.overloads import VARARG_DISTANCE, distance
 from igor.groovy.runtime import BREAKDOWNS, Frame, FunctionInfo
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.values import GArray
@@ -45,12 +45,14 @@ class CompiledParameter:
 def parameter_check(compiler: Compiler, node: ast.Parameter, type_name: str) -> Check:
     """How far a value is from the parameter's type, -1 when it does not fit."""
     if node.type is None:
-        return lambda value: 20
+        return lambda value: distance(value, "java.lang.Object")
     cls = None if node.type.dimensions else compiler.find_class(node.type.name)
     unknown = cls is None and type_name == "java.lang.Object"
     if isinstance(cls, GroovyClass) and cls.kind in ("interface", "trait"):
         return lambda value: 15 if isinstance(value, ClosureValue) else distance(value, type_name)
-    return (lambda value: 20) if unknown else (lambda value: distance(value, type_name))
+    if unknown:
+        return lambda value: distance(value, "java.lang.Object")
+    return lambda value: distance(value, type_name)
 
 
 def number_closures(compiler: Compiler, node: Any, class_name: str, function: str) -> None:
@@ -167,7 +169,7 @@ def _acceptor(parameters: list[CompiledParameter], fewest: int) -> Callable[[lis
             if last_array and given >= fewest - 1:
                 return _vararg_distance(parameters, arguments)
             if given == 0 and count == 1 and fewest == 1 and not last_array:
-                return 1000 if parameters[0].check(None) >= 0 else -1
+                return 2 * VARARG_DISTANCE if parameters[0].check(None) >= 0 else -1
             return -1
         total = (count - given) * 1
         for parameter, value in zip(_chosen(parameters, given), arguments, strict=True):
@@ -175,6 +177,8 @@ def _acceptor(parameters: list[CompiledParameter], fewest: int) -> Callable[[lis
             if step < 0:
                 return _vararg_distance(parameters, arguments) if last_array else -1
             total += step
+        if given == 1 and arguments[0] is None and total < 2:
+            return 1 - total
         return total
 
     return accepts
@@ -187,7 +191,7 @@ def _vararg_distance(parameters: list[CompiledParameter], arguments: list[Any]) 
     component = parameters[-1].type_name[:-2]
     steps = [one.check(value) for one, value in zip(fixed, arguments, strict=False)]
     steps += [distance(value, component) for value in arguments[len(fixed) :]]
-    return 500 + sum(steps) if all(step >= 0 for step in steps) else -1
+    return VARARG_DISTANCE + sum(steps) if all(step >= 0 for step in steps) else -1
 
 
 def _chosen(parameters: list[CompiledParameter], given: int) -> list[CompiledParameter]:
