@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from igor.configxml import definition_to_json
 from igor.controller import definitions
 from igor.model.errors import IgorError
-from igor.model.job import JobDefinition
+from igor.model.job import JobDefinition, SeedStep
+from igor.model.node import BUILT_IN
 from igor.scheduler.relations import Relations
 from igor.scheduler.snapshot import JobFacts
 from igor.storage import queries
@@ -80,7 +81,7 @@ class Jobs:
             job.full_name,
             job.disabled,
             definition.concurrent,
-            definition.label,
+            _label(definition),
             definition.block_on_upstream,
             definition.block_on_downstream,
             frozenset(self.by_name[name].id for name in upstream),
@@ -117,3 +118,9 @@ def _read(row: sqlite3.Row) -> Job | None:
     if not isinstance(definition, JobDefinition):
         return None
     return Job(row["id"], row["full_name"], row["version"], bool(row["disabled"]), row["updated_ms"], definition)
+
+
+def _label(definition: JobDefinition) -> str | None:
+    """Where its builds may run. The built-in node evaluates Job DSL: a seed job without a label belongs there."""
+    has_scripts = any(isinstance(step, SeedStep) for step in definition.steps)
+    return definition.label or (BUILT_IN if has_scripts else None)

@@ -203,12 +203,13 @@ def test_seed_step(world: World) -> None:
 
 
 def add_seed(world: World, script: str, options: str = "<targets>*.groovy</targets>") -> Path:
-    """A seed job on a connected built-in node, with one script; its file."""
+    """A seed job without a label, a connected built-in node and another agent, with one script; its file."""
     root = world.home.agents / "built-in"
+    world.add_agent("agent-1")
     world.add_agent("built-in", labels=(), remote_fs=str(root))
     dsl = "javaposse.jobdsl.plugin.ExecuteDslScripts"
     step = f"<{dsl}>{options}</{dsl}>"
-    world.add_job("seed", job_xml(label="built-in").replace("<builders>", f"<builders>{step}"))
+    world.add_job("seed", job_xml().replace("<builders>", f"<builders>{step}"))
     file = root / "workspace" / "seed" / "all.groovy"
     file.parent.mkdir(parents=True)
     file.write_text(script)
@@ -233,6 +234,7 @@ def test_seed_whose_plugins_are_missing(world: World) -> None:
     world.build("seed")
     build = world.finished("seed")
     assert (build["result"], build["reason"]) == ("UNSTABLE", "plugin 'xvnc' needs to be installed")
+    assert build["node_name"] == "built-in", "the node that evaluates scripts"
     assert "Warning: (all.groovy, line 1) plugin 'xvnc' needs to be installed\nAdded items:" in world.log("seed")
     strict = items.get_config(world.controller, "seed").replace(
         "<targets>", "<failOnMissingPlugin>true</failOnMissingPlugin><targets>"
