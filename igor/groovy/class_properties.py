@@ -10,12 +10,19 @@ from igor.groovy.host import MISSING
 from igor.groovy.messages import read_only
 from igor.groovy.registry import static_table
 from igor.groovy.runtime import Runtime
+from igor.groovy.text import Printable
 from igor.groovy.values import GArray, MapEntryValue
 
 
 def capitalized(name: str) -> str:
     """``URL`` of ``uRL``, ``Foo`` of ``foo``: the part after ``get`` in a getter's name."""
     return name[:1].upper() + name[1:]
+
+
+class ClassLoaderValue(Printable):
+    """What ``this.class.classLoader`` gives: nothing can be done with it but hand it to a ConfigSlurper."""
+
+    java_class = "groovy.lang.GroovyClassLoader"
 
 
 def find_in_class(rt: Runtime, cls: GroovyClass, name: str) -> Any:
@@ -25,6 +32,8 @@ def find_in_class(rt: Runtime, cls: GroovyClass, name: str) -> Any:
         return cls.simple_name if name == "simpleName" else cls.name
     if name == "superclass":
         return cls.superclass or JavaClass("java.lang.Object")
+    if name == "classLoader":
+        return ClassLoaderValue()
     found = cls.find_field(name)
     for prefix in ("get", "is"):
         for method in cls.candidates(prefix + capitalized(name)):

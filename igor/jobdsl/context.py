@@ -50,6 +50,15 @@ class ContextSpec(msgspec.Struct):
     extends: str = ""
 
 
+#: The field that holds a context's nodes in Java → how the context's kind ends.
+_NODE_LISTS = {
+    "branchSourceNodes": "BranchSourcesContext", "buildStrategyNodes": "BuildStrategiesContext",
+    "columnNodes": "ColumnsContext", "extensions": "GitExtensionContext", "filterNodes": "FiltersContext",
+    "projectFactoryNodes": "ProjectFactoryContext", "propertiesNodes": "PropertiesContext",
+    "publisherNodes": "PublisherContext", "scmNavigatorNodes": "ScmNavigatorsContext", "scmNodes": "ScmContext",
+    "stepNodes": "StepContext", "triggerNodes": "TriggerContext", "wrapperNodes": "WrapperContext",
+}  # fmt: skip
+
 _SPECS: dict[str, ContextSpec] = {}
 _LATER: list[str] = []
 
@@ -174,6 +183,10 @@ class Context(HostObject):
 
     def _set_by_name(self, name: str, value: Any) -> bool:
         return self.set_property(name, value) or self.set_property(_setter_property(name), value)
+
+    def get_property(self, name: str) -> Any:
+        """The list of nodes that the Java context keeps under this name: scripts append their own to it."""
+        return self.nodes if name in _NODE_LISTS and self.kind.endswith(_NODE_LISTS[name]) else MISSING
 
     def set_property(self, name: str, value: Any) -> bool:
         """``option = value`` and ``setOption(value)``, which the options' setters in Java allow."""

@@ -263,6 +263,11 @@ class ConfigBinding(dict[str, Any]):
         return self.config.get(name, default)
 
 
+@SLURPERS("setClassLoader")
+def set_class_loader(rt: Runtime, receiver: Slurper, loader: Any) -> None:
+    """Without effect: ``slurper.classLoader = this.class.classLoader`` stands in many Job DSL scripts."""
+
+
 @SLURPERS("parse")
 def parse_config(rt: Runtime, receiver: Slurper, source: Any) -> ConfigObject:
     if not isinstance(source, str):

@@ -134,3 +134,12 @@ def test_files_are_read_only_through_the_host() -> None:
     assert interpreter.run("new File('a.txt').text", file_name="a.groovy", binding={}) == "text of a.txt"
     with pytest.raises(GroovyRuntimeError, match="may not use files to write"):
         interpreter.run("new File('a.txt').write('x')", file_name="a.groovy", binding={})
+
+
+def test_the_class_loader_of_a_script_is_good_for_a_config_slurper_alone() -> None:
+    """Job DSL scripts hand it over before they parse; it loads nothing."""
+    source = "def s = new ConfigSlurper(); s.classLoader = this.class.classLoader; s.parse('a { b = 1 }').a.b"
+    assert Interpreter(Options()).run(source, file_name="a.groovy", binding={}) == 1
+    for call in ("loadClass('java.lang.Runtime')", "parseClass('1')", "parent", "getResource('/')", "classCache"):
+        with pytest.raises(GroovyRuntimeError):
+            Interpreter(Options()).run(f"this.class.classLoader.{call}", file_name="a.groovy", binding={})

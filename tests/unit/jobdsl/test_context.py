@@ -9,7 +9,7 @@ from dsl_closures import SITE, PyClosure
 
 from igor.groovy.host import MISSING, HostError
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import ContextSpec
+from igor.jobdsl.context import Context, ContextSpec
 from igor.jobdsl.errors import DslError
 from igor.jobdsl.factory import DslFactory
 from igor.jobdsl.item import Item
@@ -158,3 +158,11 @@ def test_null_for_a_list_is_refused_by_name() -> None:
     """A missing variable would end as an error of the machinery."""
     with pytest.raises(HostError, match="blockOn: projectNames must not be null"):
         _job(PyClosure(lambda call, it: call("blockOn", None)))
+
+
+def test_a_context_hands_out_its_list_of_nodes() -> None:
+    """``stepNodes << new NodeBuilder()…`` is how scripts add what Job DSL has no method for."""
+    steps = Context("helpers.step.StepContext", _session())
+    steps.get_property("stepNodes").append(Node("my.Step"))
+    assert [node.name for node in steps.nodes] == ["my.Step"]
+    assert steps.get_property("publisherNodes") is MISSING
