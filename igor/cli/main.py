@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("igor.cli.build:build", "Start a build; with -f follow it and exit with its result."),
     "logs": ("igor.cli.logs:logs", "Print or follow the log of a build."),
     "next": ("igor.cli.next:next_runs", "List the upcoming scheduled runs."),
+    "schedule": ("igor.cli.schedule:schedule", "Simulate and explain schedules, and see what became of slots."),
     "queue": ("igor.cli.queue:queue", "List what waits, and why."),
     "agents": ("igor.cli.agents:agents", "List the nodes and their executors."),
     "alerts": ("igor.cli.alerts:alerts", "List the failing jobs: what broke, since when, and its log."),
