@@ -1,6 +1,4 @@
-"""The annotations that change a class: ToString, EqualsAndHashCode, TupleConstructor, Canonical, Immutable, Sortable,
-Singleton, Builder, InheritConstructors, AutoClone, Category. Others (Override, NonCPS, CompileStatic …) have no effect.
-"""
+"""The annotations that generate members of a class; ``annotation_checks`` says which others there are."""
 
 from __future__ import annotations
 
@@ -8,15 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import ast, properties
-from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject, JavaClass, is_instance, pick
+from igor.groovy.class_model import CompiledMethod, FieldInfo, GroovyClass, GroovyObject, JavaClass, is_instance, pick
 from igor.groovy.closure import MethodClosure
 from igor.groovy.compiler.core import Compiler
+from igor.groovy.compiler.member_annotations import class_names
 from igor.groovy.construct import construct, default_construct, run_initializers, super_construct
 from igor.groovy.messages import missing_property
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import NO_SITE, compare, equals, java_hash
 from igor.groovy.text import to_string
-from igor.groovy.values import ImmutableList, ImmutableMap, to_int32, to_key
+from igor.groovy.values import ImmutableList, ImmutableMap, to_int32
+
+#: Among the members: the annotation itself, for errors.
+_PLACE = "@"
 
 
 def apply_annotations(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass) -> None:
@@ -24,7 +26,7 @@ def apply_annotations(compiler: Compiler, node: ast.ClassDeclaration, cls: Groov
     for annotation in node.annotations:
         simple = annotation.name.rpartition(".")[2]
         for apply in _EFFECTS.get(simple, ()):
-            apply(compiler, cls, dict(annotation.members))
+            apply(compiler, cls, {**dict(annotation.members), _PLACE: annotation})
 
 
 def property_names(cls: GroovyClass) -> list[str]:
@@ -89,14 +91,24 @@ def _to_string(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) ->
 
 
 def _equals(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
+    calls_super = _flag(members, "callSuper") and isinstance(cls.superclass, GroovyClass)
+
+    def parents(name: str, arguments: list[Any]) -> CompiledMethod | None:
+        above = cls.superclass.candidates(name) if calls_super and isinstance(cls.superclass, GroovyClass) else []
+        return pick(above, arguments)
+
     def run(this: GroovyObject, arguments: list[Any]) -> bool:
         other = arguments[0]
         if not isinstance(other, GroovyObject) or other.cls is not this.cls:
             return False
+        parent = parents("equals", arguments)
+        if parent is not None and not parent.run(this, arguments):
+            return False
         return all(equals(this.fields.get(name), other.fields.get(name)) for name in _selected(cls, members))
 
     def hash_code(this: GroovyObject, arguments: list[Any]) -> int:
-        code = 127
+        parent = parents("hashCode", [])
+        code = 127 if parent is None else to_int32(31 * 127 + parent.run(this, []))
         for name in _selected(cls, members):
             code = to_int32(31 * code + java_hash(this.fields.get(name)))
         return code
@@ -235,7 +247,14 @@ def _singleton(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) ->
             raise GroovyRuntimeError("java.lang.RuntimeException", message)
         default_construct(rt, this, cls, [])
 
-    add_method(cls, "getInstance", 0, instance).is_static = True
+    getter = f"get{properties.capitalized(_text(members, 'property', 'instance'))}"
+    add_method(cls, getter, 0, instance).is_static = True
+    if cls.constructors and _flag(members, "strict", True):
+        raise compiler.error(
+            "@Singleton didn't expect to find one or more additional constructors: remove constructor(s) or "
+            "set strict=false",
+            members[_PLACE],
+        )
     if not cls.constructors and _flag(members, "strict", True):
         constructor = CompiledMethod("<init>", (), 0, refuse)
         constructor.accepts = lambda arguments: -1 if arguments else 0
@@ -283,24 +302,41 @@ def _category(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> 
         cls.category_of = getattr(found, "name", "java.lang.Object")
 
 
-def memoized(run: Callable[..., Any], name: str) -> Callable[..., Any]:
-    """A method that remembers its results, each object its own."""
-    slot = f"$memoized {name}"
-
-    def call(this: Any, arguments: list[Any]) -> Any:
-        holder = this.statics if isinstance(this, GroovyClass) else this.fields
-        known = holder.setdefault(slot, {})
-        key = to_key(list(arguments))
-        if key not in known:
-            known[key] = run(this, arguments)
-        return known[key]
-
-    return call
+def _mixin(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
+    for name in class_names(members.get("value")):
+        found = compiler.find_class(name)
+        for one in found.lineage() if isinstance(found, GroovyClass) else []:
+            for method_name, methods in one.methods.items():
+                cls.methods.setdefault(method_name, list(methods))
+            for field_name, info in one.fields.items():
+                cls.fields.setdefault(field_name, info)
+            cls.initializers += one.initializers
 
 
-def has_annotation(node: Any, name: str) -> bool:
-    """Whether a member carries the annotation of that simple name."""
-    return any(annotation.name.rpartition(".")[2] == name for annotation in node.annotations)
+def _log(compiler: Compiler, cls: GroovyClass, members: dict[str, Any]) -> None:
+    """``log``: what is told at level info and above is printed, as `LEVEL: text`."""
+    rt, logger = compiler.rt, GroovyClass("java.util.logging.Logger", "class", None)
+    for level in _LOUD + _QUIET:
+        add_logger_method(rt, logger, level)
+    name = _text(members, "value", "log")
+    cls.fields[name] = info = FieldInfo(name, logger.name, False)
+    info.is_static = info.final = True
+    cls.statics[name] = GroovyObject(logger)
+
+
+_LOUD = ("info", "warning", "warn", "severe", "error", "fatal")
+_QUIET = ("config", "fine", "finer", "finest", "debug", "trace")
+
+
+def add_logger_method(rt: Any, logger: GroovyClass, level: str) -> None:
+    """``log.info(text)``."""
+
+    def run(this: GroovyObject, arguments: list[Any]) -> None:
+        if level in _LOUD and arguments:
+            rt.print_text(f"{level.upper()}: {to_string(arguments[0])}\n")
+
+    method = add_method(logger, level, 1, run)
+    method.accepts = lambda arguments: 20 if arguments else -1
 
 
 _EFFECTS: dict[str, tuple[Callable[[Compiler, GroovyClass, dict[str, Any]], None], ...]] = {
@@ -315,4 +351,6 @@ _EFFECTS: dict[str, tuple[Callable[[Compiler, GroovyClass, dict[str, Any]], None
     "Category": (_category,),
     "Singleton": (_singleton,),
     "Builder": (_builder,),
+    "Mixin": (_mixin,),
+    **dict.fromkeys(("Log", "Log4j", "Log4j2", "Slf4j", "Commons"), (_log,)),
 }

@@ -8,6 +8,7 @@ from typing import Any
 from igor.groovy import ast, operators, properties
 from igor.groovy.class_model import GroovyClass
 from igor.groovy.compiler import fast_numbers
+from igor.groovy.compiler.annotation_checks import check_annotations
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.fast_numbers import add_to_slot, keeps_integers, step_slot
 from igor.groovy.compiler.scope import Local
@@ -265,6 +266,8 @@ def compile_step(compiler: Compiler, node: Any) -> Code:
 @expression(ast.Declaration)
 def compile_declaration(compiler: Compiler, node: ast.Declaration) -> Code:
     """``def x = 1``, ``String s``, ``def (a, b) = [1, 2]``."""
+    if node.annotations:
+        check_annotations(compiler, node.annotations)
     if node.multiple or len(node.targets) > 1:
         value = compiler.compile_expression(node.value)
         stores = [define_local(_declare(compiler, target, node)) for target in node.targets]

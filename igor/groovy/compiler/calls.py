@@ -11,7 +11,7 @@ from igor.groovy.class_model import GroovyClass, GroovyObject
 from igor.groovy.closure import ClosureValue
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.literals import compile_items
-from igor.groovy.compiler.paths import compile_receiver
+from igor.groovy.compiler.paths import compile_receiver, dotted
 from igor.groovy.compiler.super_calls import compile_super_call
 from igor.groovy.compiler.variables import read_local
 from igor.groovy.dispatch import invoke, invoke_on_closure, try_real
@@ -28,6 +28,10 @@ from igor.groovy.values import GSet
 @expression(ast.Call)
 def compile_call(compiler: Compiler, node: ast.Call) -> Code:
     """A method call in any of its forms."""
+    if compiler.newified is not None:
+        made = _newified(compiler, node)
+        if made is not None:
+            return compiler.compile_expression(made)
     arguments = compile_items(compiler, node.arguments)
     name = node.name.value if isinstance(node.name, ast.Constant) else None
     if node.implicit_this:
@@ -40,6 +44,18 @@ def compile_call(compiler: Compiler, node: ast.Call) -> Code:
     if name is None:
         return _compile_dynamic_call(compiler, node, receiver, arguments)
     return _compile_plain_call(compiler, node, str(name), receiver, arguments)
+
+
+def _newified(compiler: Compiler, node: ast.Call) -> ast.New | None:
+    """The ``new`` behind ``Date.new(…)`` and ``Date(…)`` where ``@Newify`` holds."""
+    assert compiler.newified is not None
+    name = node.name.value if isinstance(node.name, ast.Constant) else None
+    if node.implicit_this and name in compiler.newified:
+        return ast.New(ast.TypeRef(str(name), span=node.span), node.arguments, span=node.span)
+    path = dotted(node.object) if name == "new" and not node.implicit_this else None
+    if path is None or compiler.find_class(path) is None:
+        return None
+    return ast.New(ast.TypeRef(path, span=node.span), node.arguments, span=node.span)
 
 
 def _compile_plain_call(compiler: Compiler, node: ast.Call, name: str, receiver: Code, arguments: Code) -> Code:

@@ -16,11 +16,13 @@ from igor.groovy.class_model import (
     ThrowableObject,
     ancestors,
 )
-from igor.groovy.compiler.annotations import add_method, apply_annotations, has_annotation
+from igor.groovy.compiler.annotation_checks import check_annotations
+from igor.groovy.compiler.annotations import add_method, apply_annotations
 from igor.groovy.compiler.class_checks import check_members, check_parents
 from igor.groovy.compiler.core import Compiler, Forbidden
 from igor.groovy.compiler.exceptions import throwable_of, thrown
 from igor.groovy.compiler.functions import compile_function, compile_method, number_closures
+from igor.groovy.compiler.member_annotations import add_indexed_property, has_annotation, newified_by
 from igor.groovy.compiler.scope import FunctionScope, shared_names
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.construct import initialise, run_initializers, super_construct
@@ -102,10 +104,12 @@ def _add_java_parent(cls: GroovyClass, parent: JavaClass) -> None:
 
 def fill_class(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass) -> None:
     """Compile the members."""
-    saved = compiler.class_, compiler.static, compiler.type_variables
+    saved = compiler.class_, compiler.static, compiler.newified
     compiler.class_ = cls
     try:
         check_members(compiler, node, cls)
+        check_annotations(compiler, node.annotations)
+        compiler.newified = newified_by(node.annotations, compiler.newified)
         for member in node.members:
             if isinstance(member, ast.Field):
                 declare_field(compiler, member, cls)
@@ -114,13 +118,14 @@ def fill_class(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass)
                 fill_class(compiler, member, cls.inner[member.name])
         _fill_members(compiler, node, cls)
     finally:
-        compiler.class_, compiler.static, compiler.type_variables = saved
+        compiler.class_, compiler.static, compiler.newified = saved
     apply_annotations(compiler, node, cls)
 
 
 def declare_field(compiler: Compiler, node: ast.Field, cls: GroovyClass) -> None:
     """Note a field before anything is compiled that may use it."""
     require_type(compiler, node.type, node)
+    check_annotations(compiler, node.annotations)
     is_property = not (node.modifiers & _VISIBILITY)
     info = FieldInfo(node.name, compiler.type_name(node.type), is_property)
     info.coerce = compiler.type_caster(node.type)
@@ -164,6 +169,8 @@ def _fill_members(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyCla
             _lazy_field(compiler, member, cls)
         elif isinstance(member, ast.Field):
             _fill_field(compiler, member, cls, statics)
+            if has_annotation(member, "IndexedProperty"):
+                add_indexed_property(compiler.rt, cls, member.name)
         elif isinstance(member, ast.Method):
             method = compile_method(compiler, member, cls)
             method.is_abstract = method.is_abstract or (cls.kind == "interface" and member.body is None)

@@ -83,6 +83,8 @@ class Compiler:
         #: What is done to the code of each expression: set while the condition of an ``assert`` is compiled.
         self.watch: Callable[[Compiler, Any, Code], Code] | None = None
         self.jumps = Jumps()
+        #: The classes that ``@Newify`` makes without ``new``; None outside of it.
+        self.newified: frozenset[str] | None = None
         #: Whether the method that is being compiled gives nothing.
         self.void = False
 

@@ -8,8 +8,9 @@ from typing import Any
 from igor.groovy import ast
 from igor.groovy.class_model import CompiledMethod, GroovyClass
 from igor.groovy.closure import ClosureCode, ClosureValue
-from igor.groovy.compiler.annotations import has_annotation, memoized
+from igor.groovy.compiler.annotation_checks import check_annotations
 from igor.groovy.compiler.core import Code, Compiler, expression
+from igor.groovy.compiler.member_annotations import has_annotation, memoized, newified_by
 from igor.groovy.compiler.scope import FunctionScope, Local, direct_closures, shared_names
 from igor.groovy.compiler.statements import compile_body
 from igor.groovy.compiler.type_names import require_type
@@ -75,14 +76,16 @@ def compile_method(compiler: Compiler, node: ast.Method, cls: GroovyClass) -> Co
     name = node.name
     body = node.body or ast.Block(())
     require_type(compiler, node.return_type, node)
+    check_annotations(compiler, node.annotations)
     number_closures(compiler, body, cls.name, name)
-    saved = compiler.static, compiler.void
+    saved = compiler.static, compiler.void, compiler.newified
     compiler.static = static
+    compiler.newified = newified_by(node.annotations, compiler.newified)
     compiler.void = node.return_type is not None and node.return_type.name == "void"
     try:
         method = compile_function(compiler, node.parameters, body, name, node.span)
     finally:
-        compiler.static, compiler.void = saved
+        compiler.static, compiler.void, compiler.newified = saved
     convert = compiler.type_caster(node.return_type)
     if node.return_type is not None and node.return_type.name == "void":
         convert = _nothing

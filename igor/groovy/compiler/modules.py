@@ -14,6 +14,7 @@ from igor.groovy.compiler import (  # noqa: F401 - they register compile functio
     operations,
     property_access,
 )
+from igor.groovy.compiler.annotation_checks import check_annotations
 from igor.groovy.compiler.class_checks import check_complete, check_methods
 from igor.groovy.compiler.classes import (
     anonymous_class,
@@ -26,6 +27,7 @@ from igor.groovy.compiler.classes import (
 from igor.groovy.compiler.core import Code, Compiler, Forbidden
 from igor.groovy.compiler.functions import compile_function, compile_method, number_closures
 from igor.groovy.compiler.variables import cell_of
+from igor.groovy.construct import super_construct
 from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.java_types import PARENTS
 from igor.groovy.parser import parse
@@ -75,6 +77,7 @@ def compile_module(rt: Runtime, module: ast.Module, file_name: str) -> Script:
     shells = [(node, compiler.names[node.name]) for node in module.classes]
     for node, cls in shells:
         link_class(compiler, node, cls)
+    module = _with_base_script(compiler, module, script)
     _declare_script_fields(compiler, module, script)
     for node, cls in shells:
         fill_class(compiler, node, cls)
@@ -103,6 +106,7 @@ def _register_inner(rt: Runtime, cls: GroovyClass) -> None:
 def add_imports(compiler: Compiler, module: ast.Module) -> None:
     """Bring in what the file imports; a class that nobody knows is an error, as in Groovy."""
     for node in module.imports:
+        check_annotations(compiler, node.annotations)
         if node.static:
             _add_static_import(compiler, node)
         elif node.star:
@@ -136,10 +140,32 @@ def _add_static_import(compiler: Compiler, node: ast.Import) -> None:
 
 def _field_declaration(node: Any) -> ast.Declaration | None:
     """``@Field def x = 1`` at the top of a script."""
+    return _annotated_declaration(node, "Field")
+
+
+def _annotated_declaration(node: Any, name: str) -> ast.Declaration | None:
     if isinstance(node, ast.ExpressionStatement) and isinstance(node.expression, ast.Declaration):
         names = {annotation.name.rpartition(".")[2] for annotation in node.expression.annotations}
-        return node.expression if "Field" in names else None
+        return node.expression if name in names else None
     return None
+
+
+def _with_base_script(compiler: Compiler, module: ast.Module, script: GroovyClass) -> ast.Module:
+    """``@BaseScript Base x``: the script's class extends ``Base``; ``x`` is the script."""
+    statements = []
+    for node in module.statements:
+        declaration = _annotated_declaration(node, "BaseScript")
+        if declaration is None:
+            statements.append(node)
+            continue
+        target = declaration.targets[0]
+        if target.type is not None:
+            script.superclass = compiler.class_value(target.type.name, target)
+        this = ast.Declaration(declaration.targets, ast.Variable("this", span=target.span), span=declaration.span)
+        statements.append(ast.ExpressionStatement(this, span=node.span))
+    return ast.Module(
+        module.package, module.imports, tuple(statements), module.methods, module.classes, span=module.span
+    )
 
 
 def _declare_script_fields(compiler: Compiler, module: ast.Module, script: GroovyClass) -> None:
@@ -215,6 +241,8 @@ class Loader:
         self.rt.sources[file_name] = source
         script = compile_module(self.rt, parse_cached(source, file_name), file_name)
         this = ScriptObject(script.cls, binding, base)
+        if isinstance(script.cls.superclass, GroovyClass):
+            super_construct(self.rt, this, script.cls, [])
         for initialize in script.initializers:
             initialize(this)
         return script.run(this, [])
