@@ -152,8 +152,8 @@ class Api:
 
 
 def _lacks_slash(route: Route, rest: list[str], path: str) -> bool:
-    """Whether the canonical URL of what was asked ends with a slash that is missing."""
-    canonical = not rest or route.path.endswith("/")
+    """Whether the canonical URL of what was asked ends with a slash that is missing; files' URLs do not."""
+    canonical = (not rest and route.kind != "user_content") or route.path.endswith("/")
     return canonical and bool(path) and not path.endswith("/")
 
 

@@ -14,6 +14,7 @@ from igor.api.targets import (
     QueueItemTarget,
     RootTarget,
     Target,
+    UserContentTarget,
     UserTarget,
     ViewTarget,
 )
@@ -53,6 +54,8 @@ class Resolver:
         return target, segments
 
     def _child(self, target: Target, segments: list[str]) -> tuple[Target, int] | None:
+        if isinstance(target, RootTarget) and segments[0] == "userContent":
+            return UserContentTarget(tuple(segments[1:])), len(segments)
         first, second = segments[0], segments[1] if len(segments) > 1 else None
         if second is not None and (found := self._by_name(target, first, second)):
             return found, 2

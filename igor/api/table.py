@@ -15,7 +15,9 @@ from igor.api.resources import (
     pages,
     prometheus,
     queue,
+    schedules,
     seeds,
+    user_content,
     users,
     views,
 )
@@ -46,6 +48,9 @@ ROOT = (
     Route("root", "igor/api/overview", _GET, p.READ, own.get_overview),
     Route("root", "igor/api/next", _GET, p.READ, own.get_next),
     Route("root", "igor/api/alerts", _GET, p.READ, own.get_alerts),
+    Route("root", "igor/api/schedules", _GET, p.READ, schedules.get_schedules),
+    Route("root", "igor/api/slots", _GET, p.READ, schedules.get_slots),
+    Route("root", "igor/api/blackouts", _POST, p.ADMINISTER, schedules.set_blackouts),
     Route("root", "igor/api/seed/settings", _GET, p.ITEM_CONFIGURE, seeds.get_settings),
     Route("root", "igor/api/seed/plan", _POST, p.ITEM_CONFIGURE, seeds.plan),
     Route("root", "igor/api/seed/apply", _POST, p.ADMINISTER, seeds.apply),
@@ -149,6 +154,8 @@ USER = (
     Route("pluginManager", "", _GET, p.READ, pages.plain("Plugins")),
 )
 
+USER_CONTENT = (Route("user_content", "", _GET, p.READ, user_content.get),)
+
 #: Every object.
 EXPORT = (
     Route("any", "api/", _BOTH, p.READ, exporting.help_page),
@@ -158,4 +165,4 @@ EXPORT = (
     Route("any", "api/schema", _BOTH, p.READ, exporting.schema_api),
 )
 
-ROUTES = (*ROOT, *GROUP, *JOB, *ITEM, *BUILD, *QUEUE, *VIEW, *NODE, *USER, *EXPORT)
+ROUTES = (*ROOT, *GROUP, *JOB, *ITEM, *BUILD, *QUEUE, *VIEW, *NODE, *USER, *USER_CONTENT, *EXPORT)

@@ -19,6 +19,17 @@ class RootTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class UserContentTarget:
+    """``/userContent/`` and what lies below it."""
+
+    segments: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("user_content",)
+
+
+@dataclass(frozen=True, slots=True)
 class ItemTarget:
     """A job or a folder. ``through`` is the URL path of the view it was reached by (empty, or ``view/V/``)."""
 
@@ -120,5 +131,6 @@ Target = (
     | ComputerTarget
     | ExecutorTarget
     | UserTarget
+    | UserContentTarget
     | NamedTarget
 )

@@ -95,3 +95,19 @@ def test_the_seed_must_be_a_job(rest: Rest) -> None:
     rest.create("other", JOB)
     refused = rest.post("igor/api/seed/adopt", json={"items": ["other"], "seed": "other"})
     assert refused.status_code == 409
+
+
+def test_user_content(rest: Rest) -> None:
+    """What jobs leave for people cannot be looked at, or runs scripts in their sessions."""
+    folder = rest.controller.home.user_content / "web"
+    folder.mkdir(parents=True)
+    (folder / "a b.html").write_text("<script>alert(1)</script>")
+    (folder / "up").symlink_to(rest.controller.home.root)
+    answer = rest.get("userContent/web/a%20b.html")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+    assert 'href="/userContent/web/a%20b.html"' in rest.get("userContent/web/").text
+    assert rest.get("userContent/").status_code == 200
+    for path in ("web/none", "web/up/igor.db", "web/up/secrets", "%2e%2e/igor.db"):
+        assert rest.get(f"userContent/{path}").status_code == 404
+    assert rest.get("userContent/web/a%20b.html", auth=None).status_code == 403

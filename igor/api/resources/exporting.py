@@ -31,6 +31,7 @@ from igor.api.targets import (
     QueueItemTarget,
     RootTarget,
     Target,
+    UserContentTarget,
     UserTarget,
     ViewTarget,
 )
@@ -143,6 +144,8 @@ def bean_of(call: Call, target: Target) -> Bean:
             return NodeValue(reader, target.node).executor(target.number)
         case UserTarget():
             return user_bean(reader, target.user)
+        case UserContentTarget():
+            raise NotFound("Not Found")
         case NamedTarget():
             return _named(call, reader, target)
 
