@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import click
 
@@ -26,8 +27,15 @@ def next_runs(job: str | None, count: int, home: Home, as_json: bool) -> None:
         print_json(runs)
         return
     now_ms = time.time() * 1000
-    rows = [
-        [local_time(run["at_ms"]), f"in {duration(max(0, run['at_ms'] - now_ms))}", run["job"], run["spec"]]
-        for run in runs
-    ]
-    print_table(["WHEN", "", "JOB", "SCHEDULE"], rows, empty="Nothing is scheduled.")
+    rows = [[local_time(run["at_ms"]), _until(run, now_ms), run["job"], run["spec"], _note(run)] for run in runs]
+    print_table(["WHEN", "", "JOB", "SCHEDULE", ""], rows, empty="Nothing is scheduled.")
+
+
+def _until(run: dict[str, Any], now_ms: float) -> str:
+    if run["start_ms"] is None:
+        return "not at all"
+    return f"in {duration(max(0, run['start_ms'] - now_ms))}"
+
+
+def _note(run: dict[str, Any]) -> str:
+    return click.style("; ".join(filter(None, [run["parameters"], run["why"]])), dim=True)
