@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -166,8 +165,8 @@ def _show(made: dict[str, Any]) -> None:
         click.echo(line)
 
 
-def _ask(is_terminal: Callable[[], bool] = sys.stdin.isatty) -> None:
-    if not is_terminal():
+def _ask() -> None:
+    if not sys.stdin.isatty():
         raise WrongUsage("nobody is there to agree to the plan", hint="look at it, then run it again with --yes")
     click.confirm("Apply these changes?", abort=True)
 

@@ -1,6 +1,6 @@
 """Files below ``/userContent/``: what jobs and Job DSL scripts put there for people.
 
-Source: hudson.model.DirectoryBrowserSupport, with its content policy: pages of jobs run no scripts in people's sessions.
+Source: hudson.model.DirectoryBrowserSupport, with its content policy: pages of jobs run no scripts.
 """
 
 from __future__ import annotations
