@@ -353,15 +353,16 @@ def enum_constant(cls: GroovyClass, name: str) -> EnumObject:
     )
 
 
-_TEXT_PARSERS: dict[str, Callable[[str], Any]] = {
-    "java.lang.Integer": lambda text: parse_whole(text.strip(), 32),
-    "java.lang.Long": lambda text: Long(parse_whole(text.strip(), 64)),
-    "java.lang.Short": lambda text: Short(parse_whole(text.strip(), 16)),
-    "java.lang.Byte": lambda text: Byte(parse_whole(text.strip(), 8)),
-    "java.lang.Double": lambda text: parse_double(text.strip()),
-    "java.lang.Float": lambda text: Float(parse_double(text.strip())),
-    "java.math.BigDecimal": lambda text: parse_decimal(text.strip()),
-    "java.math.BigInteger": lambda text: parse_big_integer(text.strip()),
+#: ``Integer.valueOf(text)`` and its like; ``as`` cuts blanks off first.
+TEXT_PARSERS: dict[str, Callable[[str], Any]] = {
+    "java.lang.Integer": lambda text: parse_whole(text, 32),
+    "java.lang.Long": lambda text: Long(parse_whole(text, 64)),
+    "java.lang.Short": lambda text: Short(parse_whole(text, 16)),
+    "java.lang.Byte": lambda text: Byte(parse_whole(text, 8)),
+    "java.lang.Double": parse_double,
+    "java.lang.Float": lambda text: Float(parse_double(text)),
+    "java.math.BigDecimal": parse_decimal,
+    "java.math.BigInteger": parse_big_integer,
 }
 
 
@@ -403,8 +404,8 @@ def _text_as(text: str, name: str, boxed: str, is_gstring: bool) -> Any:
         if not text:
             raise out_of_bounds("String index out of range: 0", "StringIndexOutOfBoundsException")
         return Character(text[0])
-    if boxed in _TEXT_PARSERS:
-        return _TEXT_PARSERS[boxed](text)
+    if boxed in TEXT_PARSERS:
+        return TEXT_PARSERS[boxed](text.strip())
     if name in _COLLECTION_MAKERS:
         return _COLLECTION_MAKERS[name](list(text))
     convert = caster(name)

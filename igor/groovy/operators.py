@@ -74,7 +74,9 @@ def number_with(rt: Runtime, operator: str, left: Any, right: Any) -> Any:
         whole = isinstance(left, int) and not isinstance(left, BigInteger) and operator != "**"
         return _on_numbers(operator, left, ord(right)) if whole or operator in "+-*/" else MISSING
     if isinstance(right, (list, GRange)) and len(right) == 1 and not isinstance(right, GArray):
-        return binary(rt, operator, left, right[0])
+        if is_number(right[0]):
+            return binary(rt, operator, left, right[0])
+        return number_with(rt, operator, left, right[0]) if isinstance(right[0], Character) else MISSING
     return MISSING
 
 

@@ -9,14 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from igor.groovy import arithmetic
-from igor.groovy.casts import as_java_type, caster
+from igor.groovy.casts import TEXT_PARSERS, as_java_type, caster
 from igor.groovy.gdk.formatting import format_text
-from igor.groovy.gdk.numbers import max_, min_, round_float
+from igor.groovy.gdk.numbers import max_, min_, radix_text, round_float
 from igor.groovy.host import OWNER_FIRST
 from igor.groovy.number_text import parse_big_integer, parse_decimal
-from igor.groovy.registry import StaticTable
+from igor.groovy.overloads import distance
+from igor.groovy.registry import Int, StaticTable
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, refused
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, no_argument, refused
 from igor.groovy.semantics import compare, is_text
 from igor.groovy.text import Printable, java_text, to_string
 from igor.groovy.values import BigInteger, Character, GArray, Long
@@ -24,10 +25,17 @@ from igor.groovy.values import BigInteger, Character, GArray, Long
 _WHOLE = {"Integer": 32, "Long": 64, "Short": 16, "Byte": 8}
 
 
-def _maker(java_name: str) -> Callable[..., Any]:
-    def make(rt: Runtime, value: Any, radix: int = 10) -> Any:
-        if radix != 10 and is_text(value):
-            return as_java_type(_in_radix(str(value), radix), java_name)
+def _maker(java_name: str, parses: bool) -> Callable[..., Any]:
+    """``valueOf`` and the constructor take a string or a number of the kind, ``parseInt`` and its like strings only."""
+    parse = TEXT_PARSERS[java_name]
+
+    def make(rt: Runtime, value: Any, radix: Int = 10) -> Any:
+        if value is None:
+            raise GroovyRuntimeError("java.lang.NumberFormatException", "Cannot parse null string")
+        if is_text(value) and not isinstance(value, Character):
+            return as_java_type(_in_radix(str(value), radix), java_name) if radix != 10 else parse(str(value))
+        if parses or distance(value, java_name) < 0:
+            raise NoSignature
         return as_java_type(value, java_name)
 
     return make
@@ -42,25 +50,25 @@ def _in_radix(text: str, radix: int) -> Any:
 
 def _number_class(name: str) -> StaticTable:
     table = StaticTable(f"java.lang.{name}")
-    make = _maker(table.java_class)
-    table("valueOf", f"parse{'Int' if name == 'Integer' else name}", "decode")(make)
+    make = _maker(table.java_class, False)
+    table("valueOf", "decode")(make)
+    table(f"parse{'Int' if name == 'Integer' else name}")(_maker(table.java_class, True))
     table.constructor(make)
     table("compare")(lambda rt, left, right: compare(left, right))
-    table("toString")(lambda rt, value, radix=10: _to_radix(value, radix))
+    table("toString")(_shown(table.java_class))
     table("max")(max_)
     table("min")(min_)
     table("sum")(lambda rt, left, right: arithmetic.add(left, right))
     return table
 
 
-def _to_radix(value: Any, radix: int) -> str:
-    if radix == 10 or not 2 <= radix <= 36:
-        return to_string(value)
-    digits, number = "", abs(int(value))
-    while number:
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[number % radix] + digits
-        number //= radix
-    return ("-" if value < 0 else "") + (digits or "0")
+def _shown(java_name: str) -> Callable[..., Any]:
+    def show(rt: Runtime, value: Any, radix: Int = 10) -> str:
+        if value is None or distance(value, java_name) < 0:
+            raise NoSignature
+        return radix_text(value, radix)
+
+    return show
 
 
 for _name, _width in _WHOLE.items():
@@ -70,7 +78,9 @@ for _name, _width in _WHOLE.items():
     _table.constants["MIN_VALUE"] = _cast(-(1 << _width - 1))
     for _form, _letter in {"toHexString": "x", "toBinaryString": "b", "toOctalString": "o"}.items():
 
-        def _show(rt: Runtime, value: int, letter: str = _letter, bits: int = _width) -> str:
+        def _show(rt: Runtime, value: Any, letter: str = _letter, bits: int = _width) -> str:
+            if not isinstance(value, int) or (bits < 64 and isinstance(value, Long)):
+                raise NoSignature
             return format(int(value) & (1 << bits) - 1, letter)
 
         _table(_form)(_show)
@@ -118,7 +128,11 @@ STRING = StaticTable("java.lang.String")
 
 @STRING("format")
 def string_format(rt: Runtime, pattern: Any, *values: Any) -> str:
+    if pattern is None:
+        raise no_argument("format")
     if not is_text(pattern):
+        if not values:
+            raise NoSignature
         pattern, values = values[0], values[1:]
     opened = list(values[0]) if len(values) == 1 and isinstance(values[0], GArray) else list(values)
     return format_text(rt, to_string(pattern), opened)
@@ -149,6 +163,8 @@ MATH.constants.update(PI=math.pi, E=math.e)
 
 def _on_float(function: Callable[..., float]) -> Callable[..., Any]:
     def run(rt: Runtime, *values: Any) -> float:
+        if any(distance(value, "double") < 0 for value in values):
+            raise NoSignature
         try:
             return float(function(*[float(value) for value in values]))
         except ValueError:
@@ -174,26 +190,43 @@ MATH("rint")(_on_float(round))
 MATH("random")(_on_float(lambda: time.perf_counter_ns() % 1_000_003 / 1_000_003))
 
 
+def _primitive(*values: Any) -> Any:
+    """A converter to the nearest of int, long, float and double that takes all numbers; NoSignature when none does."""
+    sums = {
+        name: sum(steps)
+        for name in ("int", "long", "float", "double")
+        if min(steps := [distance(value, name) for value in values]) >= 0
+    }
+    if not sums:
+        raise NoSignature
+    return caster(min(sums, key=lambda name: sums[name]))
+
+
 @MATH("abs")
-def math_abs(rt: Runtime, value: float) -> Any:
-    return arithmetic.absolute(value)
+def math_abs(rt: Runtime, value: Any) -> Any:
+    return arithmetic.absolute(_primitive(value)(value))
 
 
 @MATH("max")
-def math_max(rt: Runtime, left: float, right: float) -> Any:
-    kind = arithmetic.result_kind(left, right)
-    result = left if compare(left, right) >= 0 else right
-    return float(result) if kind is float or isinstance(result, Decimal) else arithmetic.whole(int(result), kind)
+def math_max(rt: Runtime, left: Any, right: Any) -> Any:
+    convert = _primitive(left, right)
+    left, right = convert(left), convert(right)
+    return left if compare(left, right) >= 0 or left != left else right
 
 
 @MATH("min")
-def math_min(rt: Runtime, left: float, right: float) -> Any:
-    return left if math_max(rt, left, right) != left or left == right else math_max(rt, right, right)
+def math_min(rt: Runtime, left: Any, right: Any) -> Any:
+    convert = _primitive(left, right)
+    left, right = convert(left), convert(right)
+    return left if compare(left, right) <= 0 or left != left else right
 
 
 @MATH("round")
-def math_round(rt: Runtime, value: float) -> Any:
-    return round_float(value if isinstance(value, float) else float(value))
+def math_round(rt: Runtime, value: Any) -> Any:
+    number = caster("float" if distance(value, "float") >= 0 else "double")
+    if distance(value, "double") < 0 or number is None:
+        raise NoSignature
+    return round_float(number(value))
 
 
 @MATH("floorMod")

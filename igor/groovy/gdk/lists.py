@@ -11,6 +11,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import tester
 from igor.groovy.gdk.iterables import guard
 from igor.groovy.iteration import IteratorValue
+from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import LISTS, Int
 from igor.groovy.runtime import Runtime
@@ -119,9 +120,14 @@ def _too_negative(index: int, size: int) -> GroovyRuntimeError:
     )
 
 
-def range_borders(index: GRange) -> tuple[int, int]:
-    """First and last of a range that is used as an index, as ints."""
-    return _as_index(index.start), _as_index(index.end)
+def range_borders(index: GRange, size: int) -> tuple[int, int, bool]:
+    """IntRange.subListBorders: begin, end (outside) and whether to reverse, of a range used as an index."""
+    first, last = _as_index(index.start), _as_index(index.written_end)
+    first, last = (one + size if one < 0 else one for one in (first, last))
+    inside = int(index.inclusive or not index.is_int)
+    if first > last:
+        return last + 1 - inside, first + 1, True
+    return first, last + inside, False
 
 
 def _as_index(value: Any) -> Any:
@@ -132,14 +138,14 @@ def _as_index(value: Any) -> Any:
 def _slice(items: Any, index: GRange) -> Any:
     if index.empty:
         return []
-    size = len(items)
-    first, last = (one + size if one < 0 else one for one in range_borders(index))
-    low, high = min(first, last), max(first, last)
-    if low < 0 or high >= size:
-        raise out_of_bounds(f"toIndex = {high + 1}" if low >= 0 else f"fromIndex = {low}")
-    piece = [items[at] for at in range(low, high + 1)]
-    piece = piece[::-1] if first > last else piece
-    return GArray(piece, items.component) if isinstance(items, GArray) else piece
+    low, high, backwards = range_borders(index, len(items))
+    if low < 0 or high > len(items):
+        raise out_of_bounds(f"toIndex = {high}" if low >= 0 else f"fromIndex = {low}")
+    piece = [items[at] for at in range(low, high)]
+    piece = piece[::-1] if backwards else piece
+    if isinstance(items, GArray) and items.component not in PRIMITIVES:
+        return GArray(piece, items.component)
+    return piece
 
 
 @LISTS("putAt")
@@ -149,7 +155,12 @@ def put_at(rt: Runtime, receiver: Any, index: Any, item: Any) -> None:
         low, high = index.low, index.high
         receiver[low : high + 1] = items_of(item) or [item]
         return
-    if not isinstance(index, int):
+    if isinstance(index, list) and not isinstance(receiver, GArray):
+        values = items_of(item)
+        for at, one in enumerate(index):
+            put_at(rt, receiver, one, item if values is None else values[at] if at < len(values) else None)
+        return
+    if not isinstance(index, int) or isinstance(index, Long):
         raise NoSignature
     at = index + len(receiver) if index < 0 else index
     if at < 0:
@@ -159,7 +170,8 @@ def put_at(rt: Runtime, receiver: Any, index: Any, item: Any) -> None:
             raise out_of_bounds(
                 f"Index {at} out of bounds for length {len(receiver)}", "ArrayIndexOutOfBoundsException"
             )
-        receiver[at] = item
+        convert = caster(receiver.component)
+        receiver[at] = convert(item) if convert else item
         return
     rt.check_items(at + 1)
     receiver.extend([None] * (at + 1 - len(receiver)))
@@ -325,6 +337,17 @@ def pop(rt: Runtime, receiver: Any) -> Any:
 @LISTS("removeLast")
 def remove_last(rt: Runtime, receiver: Any) -> Any:
     return pop(rt, receiver)
+
+
+@LISTS("plus")
+def plus_at(rt: Runtime, receiver: Any, index: Int, items: Any) -> list[Any]:
+    added = items_of(items)
+    if added is None:
+        raise NoSignature
+    if not 0 <= index <= len(receiver):
+        raise out_of_bounds(f"Index: {index}, Size: {len(receiver)}")
+    rt.check_items(len(receiver) + len(added))
+    return [*list(receiver)[:index], *added, *list(receiver)[index:]]
 
 
 @LISTS("asImmutable", "asUnmodifiable")

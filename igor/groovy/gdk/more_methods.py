@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.groovy.class_model import JavaClass
 from igor.groovy.closure import ClosureValue
-from igor.groovy.dispatch import invoke
+from igor.groovy.gdk.numbers import radix_text
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.properties import put_key
 from igor.groovy.registry import INTEGERS, ITERATORS, LISTS, MAPS, STACKS, STRINGS
@@ -186,5 +185,5 @@ _near("higherKey", lambda order: order > 0, False)
 @INTEGERS("toString")
 def to_radix(rt: Runtime, receiver: Any, radix: int) -> str:
     if isinstance(receiver, BigInteger):
-        return invoke(rt, JavaClass("java.lang.Long"), "toString", [receiver, radix])  # type: ignore[no-any-return]
+        return radix_text(receiver, radix)
     return to_string(radix)

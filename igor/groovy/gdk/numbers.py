@@ -249,6 +249,8 @@ _CONVERSIONS = {
 def _conversion(java_name: str) -> Callable[..., Any]:
     def convert(rt: Runtime, receiver: Any) -> Any:
         cast = caster(java_name)
+        if java_name == "java.math.BigDecimal" and isinstance(receiver, float):
+            return as_java_type(receiver, java_name)
         return cast(receiver) if cast else receiver
 
     return convert
@@ -362,3 +364,14 @@ def bit_count(rt: Runtime, receiver: Any) -> int:
 @INTEGERS("toChar", "charValue")
 def to_char(rt: Runtime, receiver: Any) -> Any:
     return as_java_type(receiver, "java.lang.Character")
+
+
+def radix_text(value: Any, radix: int) -> str:
+    """``Integer.toString(value, radix)``, of any size."""
+    if radix == 10 or not 2 <= radix <= 36:
+        return to_string(value)
+    digits, number = "", abs(int(value))
+    while number:
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[number % radix] + digits
+        number //= radix
+    return ("-" if value < 0 else "") + (digits or "0")

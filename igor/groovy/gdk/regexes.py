@@ -17,6 +17,7 @@ from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, out_of_b
 from igor.groovy.semantics import truth
 from igor.groovy.text import to_string
 from igor.groovy.text_buffer import TextBuffer
+from igor.groovy.values import Long
 
 register_kind("java.util.regex.Pattern", PATTERNS)
 register_kind("java.util.regex.Matcher", MATCHERS)
@@ -134,9 +135,14 @@ def reset(rt: Runtime, receiver: MatcherValue, text: Any = None) -> MatcherValue
     return receiver
 
 
-@MATCHERS("getCount", "size")
+@MATCHERS("getCount")
 def count(rt: Runtime, receiver: MatcherValue) -> int:
     return len(receiver.all())
+
+
+@MATCHERS("size")
+def size(rt: Runtime, receiver: MatcherValue) -> Long:
+    return Long(len(receiver.all()))
 
 
 @MATCHERS("getAt")

@@ -28,12 +28,13 @@ from igor.groovy.runtime_errors import (
     out_of_bounds,
     refused,
 )
-from igor.groovy.semantics import compare, is_number, java_hash, truth
+from igor.groovy.semantics import compare, is_number, is_text, java_hash, truth
 from igor.groovy.text import java_text, to_string
 from igor.groovy.text_buffer import TextBuffer
 from igor.groovy.values import Byte, Character, GArray, GSet, Long
 
 _STRING = "java.lang.String"
+_NOT_GIVEN = object()
 
 
 def strings(items: list[str]) -> GArray:
@@ -88,8 +89,8 @@ def uncapitalize(rt: Runtime, receiver: Any) -> str:
 
 
 @STRINGS("contains")
-def contains(rt: Runtime, receiver: Any, part: Any) -> bool:
-    return to_string(part) in _text(receiver)
+def contains(rt: Runtime, receiver: Any, part: str) -> bool:
+    return part in _text(receiver)
 
 
 @STRINGS()
@@ -114,7 +115,11 @@ def last_index_of(rt: Runtime, receiver: Any, part: Any, start: Int | None = Non
 
 
 def _char_text(part: Any) -> str:
-    return chr(part) if isinstance(part, int) else to_string(part)
+    if part is None:
+        raise no_argument("indexOf")
+    if not is_text(part) and type(part) is not int:
+        raise NoSignature
+    return chr(part) if isinstance(part, int) else str(part)
 
 
 @STRINGS()
@@ -179,7 +184,11 @@ def replace(rt: Runtime, receiver: Any, old: Any, new: Any = None) -> str:
         for key, value in old.items():
             text = text.replace(to_string(key), to_string(value))
         return text
-    wanted, instead = to_string(old), to_string(new)
+    if old is None or new is None:
+        raise no_argument("replace")
+    if not is_text(old) or not is_text(new):
+        raise NoSignature
+    wanted, instead = str(old), str(new)
     rt.check_text(len(text) + text.count(wanted) * len(instead))
     return text.replace(wanted, instead)
 
@@ -196,6 +205,10 @@ def replace_first(rt: Runtime, receiver: Any, pattern: Any, new: Any = None) -> 
 
 def _substitute(rt: Runtime, receiver: Any, pattern: Any, new: Any, count: Int) -> str:
     text = _text(receiver)
+    if pattern is None or new is None:
+        raise no_argument("replaceAll")
+    if not is_text(new) and not isinstance(new, ClosureValue):
+        raise NoSignature
     regex = as_pattern(pattern)
     regex.checked(text)
 
@@ -218,12 +231,14 @@ def matches(rt: Runtime, receiver: Any, pattern: Any) -> bool:
 
 
 @STRINGS("split")
-def split(rt: Runtime, receiver: Any, pattern: Any = None, limit: Int = 0) -> Any:
+def split(rt: Runtime, receiver: Any, pattern: Any = _NOT_GIVEN, limit: Int = 0) -> Any:
+    if pattern is None:
+        raise no_argument("split")
     if isinstance(pattern, ClosureValue):
         text = _text(receiver)
         chosen = [char for char in text if truth(pattern.call(char))]
         return [chosen, [char for char in text if not truth(pattern.call(char))]]
-    if pattern is None:
+    if pattern is _NOT_GIVEN:
         return strings(_text(receiver).split())
     return strings(split_text(_text(receiver), as_pattern(pattern), limit))
 
@@ -250,8 +265,8 @@ def split_text(text: str, pattern: PatternValue, limit: int) -> list[str]:
 
 
 @STRINGS()
-def tokenize(rt: Runtime, receiver: Any, separators: Any = " \t\n\r\f") -> list[str]:
-    chars = set(to_string(separators))
+def tokenize(rt: Runtime, receiver: Any, separators: str = " \t\n\r\f") -> list[str]:
+    chars = set(separators)
     result, current = [], []
     for char in _text(receiver):
         if char not in chars:
@@ -347,26 +362,28 @@ def reverse(rt: Runtime, receiver: Any) -> str:
 
 @STRINGS("padLeft")
 def pad_left(rt: Runtime, receiver: Any, width: float, padding: str = " ") -> str:
-    missing = _missing(rt, receiver, width)
+    missing = _missing(rt, receiver, width, padding)
     return (padding * missing)[:missing] + _text(receiver)
 
 
 @STRINGS("padRight")
 def pad_right(rt: Runtime, receiver: Any, width: float, padding: str = " ") -> str:
-    missing = _missing(rt, receiver, width)
+    missing = _missing(rt, receiver, width, padding)
     return _text(receiver) + (padding * missing)[:missing]
 
 
 @STRINGS("center")
 def center(rt: Runtime, receiver: Any, width: float, padding: str = " ") -> str:
-    missing = _missing(rt, receiver, width)
+    missing = _missing(rt, receiver, width, padding)
     left = missing // 2
     right = missing - left
     return (padding * left)[:left] + _text(receiver) + (padding * right)[:right]
 
 
-def _missing(rt: Runtime, receiver: Any, width: Any) -> int:
+def _missing(rt: Runtime, receiver: Any, width: Any, padding: str) -> int:
     rt.check_text(int(width))
+    if not padding and int(width) > len(_text(receiver)):
+        raise GroovyRuntimeError("java.lang.ArithmeticException", "/ by zero")
     return max(0, int(width) - len(_text(receiver)))
 
 
@@ -476,12 +493,10 @@ def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
 def _range_of(text: str, index: GRange) -> str:
     if index.empty:
         return ""
-    size = len(text)
-    first, last = (one + size if one < 0 else one for one in range_borders(index))
-    low, high = min(first, last), max(first, last)
-    _bounds(text, low, high + 1)
-    piece = text[low : high + 1]
-    return piece[::-1] if first > last else piece
+    low, high, backwards = range_borders(index, len(text))
+    _bounds(text, low, high)
+    piece = text[low:high]
+    return piece[::-1] if backwards else piece
 
 
 _NUMBERS = {
@@ -549,7 +564,7 @@ def get_chars(rt: Runtime, receiver: Any) -> GArray:
 
 @STRINGS("toSet")
 def to_set(rt: Runtime, receiver: Any) -> Any:
-    return as_java_type(list(_text(receiver)), "java.util.Set")
+    return GSet(list(_text(receiver)), "java.util.HashSet")
 
 
 @STRINGS("getBytes")
@@ -633,10 +648,8 @@ def any_(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
 
 
 @STRINGS("count")
-def count(rt: Runtime, receiver: Any, part: Any) -> int:
-    if isinstance(part, ClosureValue):
-        return sum(truth(part.call(char)) for char in _text(receiver))
-    wanted, text = to_string(part), _text(receiver)
+def count(rt: Runtime, receiver: Any, wanted: str) -> int:
+    text = _text(receiver)
     return sum(text.startswith(wanted, at) for at in range(len(text))) if wanted else len(text) + 1
 
 
