@@ -15,8 +15,11 @@ _CLASSES = {
     "categories": "groovy.time.TimeCategory groovy.time.Duration groovy.time.TimeDuration "
     "groovy.time.DatumDependentDuration groovy.time.BaseDuration$From",
     "collections": "java.util.Iterator",
+    "digests": "java.util.UUID java.util.Base64 java.util.Base64$Codec java.net.URLEncoder java.net.URLDecoder "
+    "java.nio.charset.StandardCharsets java.security.MessageDigest",
     "dates": "java.util.Date java.text.SimpleDateFormat",
-    "files": "java.io.File java.net.URL java.net.URI",
+    "files": "java.io.File",
+    "java_text": "java.text.DecimalFormat java.text.NumberFormat java.text.MessageFormat",
     "holders": "java.util.Optional groovy.util.Expando java.util.concurrent.atomic.AtomicBoolean "
     "java.util.concurrent.atomic.AtomicReference groovy.util.ConfigSlurper groovy.util.ConfigObject",
     "java_lang": "java.lang.Integer java.lang.Long java.lang.Short java.lang.Byte java.lang.Double java.lang.Float "
@@ -26,19 +29,25 @@ _CLASSES = {
     "java.util.ArrayDeque java.util.PriorityQueue java.util.Stack java.util.HashSet java.util.LinkedHashSet "
     "java.util.TreeSet java.util.LinkedHashMap java.util.HashMap java.util.TreeMap java.util.Hashtable "
     "java.util.Properties java.util.concurrent.ConcurrentHashMap java.util.Collections java.util.Arrays "
-    "java.util.Objects java.util.UUID java.util.Random java.util.Base64 java.util.Base64$Codec java.net.URLEncoder "
-    "java.net.URLDecoder java.nio.charset.StandardCharsets java.security.MessageDigest "
+    "java.util.Objects "
     "java.util.concurrent.atomic.AtomicInteger java.util.concurrent.atomic.AtomicLong",
-    "json": "groovy.json.JsonSlurper groovy.json.JsonSlurperClassic groovy.json.JsonOutput groovy.json.JsonBuilder",
+    "json_streaming": "groovy.json.StreamingJsonBuilder",
+    "json": "groovy.json.JsonParserType groovy.json.JsonSlurper groovy.json.JsonSlurperClassic groovy.json.JsonOutput groovy.json.JsonBuilder",
     "markup": "groovy.util.XmlSlurper groovy.util.XmlParser groovy.xml.MarkupBuilder groovy.util.IndentPrinter "
     "groovy.xml.StreamingMarkupBuilder groovy.xml.XmlUtil groovy.util.Node groovy.util.NodeBuilder "
     "groovy.util.XmlNodePrinter",
     "more_classes": "java.lang.Integer java.lang.Long java.lang.Double java.lang.Float java.lang.Character "
     "java.lang.String java.lang.Math",
+    "net": "java.net.URI java.net.URL",
     "numbers": "java.math.RoundingMode java.math.MathContext",
     "objects": "groovy.lang.Binding",
+    "randoms": "java.util.Random",
     "regexes": "java.util.regex.Pattern java.util.regex.Matcher",
     "streams": "java.util.Arrays java.util.stream.Collectors java.util.stream.ReferencePipeline java.util.Scanner",
+    "util_classes": "groovy.lang.Tuple groovy.lang.Tuple2 java.util.AbstractMap$SimpleEntry groovy.util.MapEntry "
+    "java.util.WeakHashMap java.util.IdentityHashMap groovy.util.ObservableMap groovy.util.ObservableList "
+    "java.util.EnumMap java.util.EnumSet java.util.BitSet java.util.StringTokenizer java.util.StringJoiner "
+    "groovy.util.OrderBy",
     "templates": "groovy.text.SimpleTemplateEngine groovy.text.GStringTemplateEngine "
     "groovy.text.StreamingTemplateEngine groovy.text.Template groovy.lang.Writable",
 }

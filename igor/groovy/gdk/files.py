@@ -1,4 +1,4 @@
-"""java.io.File as far as the host lets scripts read; addresses are refused."""
+"""java.io.File as far as the host lets scripts read."""
 
 from __future__ import annotations
 
@@ -105,11 +105,3 @@ def file_exists(rt: Runtime, receiver: FileValue) -> bool:
        "list")  # fmt: skip
 def file_refused(rt: Runtime, receiver: FileValue, *arguments: Any) -> Any:
     raise refused("files to write or list", "a script may only read the files that its host offers")
-
-
-for _name in ("java.net.URL", "java.net.URI"):
-
-    def _new_address(rt: Runtime, *arguments: Any, kind: str = _name) -> Any:
-        raise refused(f"new {kind} (the network)", "the host's own steps reach the outside")
-
-    StaticTable(_name).constructor(_new_address)

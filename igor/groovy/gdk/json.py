@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -12,17 +13,17 @@ from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import try_invoke
 from igor.groovy.gdk.dates import format_date
-from igor.groovy.gdk.java_util import UuidValue
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostObject
 from igor.groovy.number_text import parse_decimal
 from igor.groovy.ranges import GRange
+from igor.groovy.property_order import property_names
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
 from igor.groovy.semantics import NO_SITE
 from igor.groovy.text import Printable, to_string
 from igor.groovy.text_buffer import TextBuffer
-from igor.groovy.values import BigInteger, GSet, HashMap, Long, SortedMap, from_key, to_key
+from igor.groovy.values import BigInteger, GSet, HashMap, Long, SortedMap, from_key, to_int64, to_key
 
 MAX_DEPTH = 200
 
@@ -32,20 +33,45 @@ class SlurperValue(Printable):
 
     def __init__(self, java_class: str) -> None:
         self.java_class = java_class
+        self.lax = False
 
 
+class ParserType(Printable):
+    """A constant of groovy.json.JsonParserType; only LAX reads another language."""
+
+    java_class = "groovy.json.JsonParserType"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def to_text(self) -> str:
+        return self.name
+
+
+StaticTable("groovy.json.JsonParserType").constants.update(
+    {name: ParserType(name) for name in ("CHAR_BUFFER", "INDEX_OVERLAY", "CHARACTER_SOURCE", "LAX")}
+)
 SLURPERS = MethodTable("groovy.json.JsonSlurper")
 for _name in ("groovy.json.JsonSlurper", "groovy.json.JsonSlurperClassic"):
     register_kind(_name, SLURPERS)
 
-    def _new_slurper(rt: Runtime, java_class: str = _name) -> SlurperValue:
-        return SlurperValue(java_class)
+    def _new_slurper(rt: Runtime, options: Any = None, java_class: str = _name) -> SlurperValue:
+        result = SlurperValue(java_class)
+        if isinstance(options, dict) and "type" in options:
+            result.lax = to_string(options["type"]) == "LAX"
+        return result
 
     StaticTable(_name).constructor(_new_slurper)
 
 
-@SLURPERS("setType", "setLazyChop", "setChop")
+@SLURPERS("setLazyChop", "setChop", "setCheckDates", "setMaxSizeForInMemory")
+def set_option(rt: Runtime, receiver: SlurperValue, value: Any) -> SlurperValue:
+    return receiver
+
+
+@SLURPERS("setType")
 def set_type(rt: Runtime, receiver: SlurperValue, kind: Any) -> SlurperValue:
+    receiver.lax = to_string(kind) == "LAX"
     return receiver
 
 
@@ -57,15 +83,52 @@ def parse_text(rt: Runtime, receiver: SlurperValue, text: Any) -> Any:
     source = to_string(text)
     rt.check_text(len(source))
     rt.spend(len(source) // 16)
-    sort = receiver.java_class.endswith("JsonSlurper")
+    classic = receiver.java_class.endswith("Classic")
     try:
-        return json.loads(
-            source, parse_int=_whole, parse_float=parse_decimal, object_pairs_hook=lambda pairs: _object(pairs, sort)
-        )
+        return _decoded(source, classic)
     except json.JSONDecodeError as error:
+        if not classic:
+            return _lenient(_strict_form(source) if receiver.lax else source, source, error)
         raise _bad_json(error, source) from None
     except (ValueError, ArithmeticError) as error:
         raise GroovyRuntimeError("groovy.json.JsonException", f"Unable to parse the JSON: {error}") from None
+
+
+def _decoded(source: str, classic: bool) -> Any:
+    decoder = json.JSONDecoder(
+        parse_int=_whole if classic else _wrapped,
+        parse_float=parse_decimal,
+        object_pairs_hook=lambda pairs: _object(pairs, not classic),
+    )
+    return decoder.decode(source) if classic else decoder.raw_decode(source.lstrip())[0]
+
+
+_TOLERATED = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*})|(?<![\w.+-])0+(?=\d)', re.DOTALL)
+
+
+def _lenient(text: str, source: str, first: json.JSONDecodeError) -> Any:
+    """Read what Groovy's parser tolerates: a comma before ``}``, zeros before a number."""
+    try:
+        return _decoded(_TOLERATED.sub(lambda found: found[0] if found[0][0] == '"' else "", text), False)
+    except (ValueError, ArithmeticError):
+        raise _bad_json(first, source) from None
+
+
+_LAX = re.compile(
+    r'("(?:[^"\\]|\\.)*")|\'((?:[^\'\\]|\\.)*)\'|//[^\n]*|/\*.*?\*/|#[^\n]*|([A-Za-z_$][\w$]*)(?=\s*:)', re.DOTALL
+)
+
+
+def _strict_form(source: str) -> str:
+    """LAX JSON as strict JSON: comments go, single quotes and bare keys become double quotes."""
+
+    def strict(found: re.Match[str]) -> str:
+        if found[1] is not None:
+            return found[1]
+        bare = found[2].replace("\\'", "'").replace('"', '\\"') if found[2] is not None else found[3]
+        return "" if bare is None else f'"{bare}"'
+
+    return _LAX.sub(strict, source)
 
 
 _DATE = "yyyy-MM-dd'T'HH:mm:ssZ"
@@ -91,6 +154,11 @@ def _whole(text: str) -> Any:
     return Long(number) if -(1 << 63) <= number < 1 << 63 else BigInteger(number)
 
 
+def _wrapped(text: str) -> Any:
+    number = to_int64(int(text))
+    return number if -(1 << 31) <= number < 1 << 31 else Long(number)
+
+
 def _object(pairs: list[tuple[str, Any]], sort: bool) -> dict[Any, Any]:
     if not sort:
         result = HashMap()
@@ -103,6 +171,8 @@ def _object(pairs: list[tuple[str, Any]], sort: bool) -> dict[Any, Any]:
 def parse(rt: Runtime, receiver: SlurperValue, source: Any, charset: Any = "UTF-8") -> Any:
     if isinstance(source, TextBuffer):
         return parse_text(rt, receiver, source.to_text())
+    if isinstance(source, list) and getattr(source, "component", "") == "char":
+        return parse_text(rt, receiver, "".join(source))
     if isinstance(source, list):
         return parse_text(rt, receiver, bytes(item & 0xFF for item in source).decode(to_string(charset), "replace"))
     text = try_invoke(rt, source, "getText", [], NO_SITE)
@@ -139,6 +209,10 @@ def _write(rt: Runtime, value: Any, parts: list[str], depth: int) -> None:
         _write_map(rt, _object_properties(rt, value), parts, depth)
     elif (moment := getattr(value, "time_ms", None)) is not None:
         parts.append('"' + format_date(moment, _DATE, "UTC") + '"')
+    elif isinstance(value, EnumObject):
+        parts.append(quote(value.name))
+    elif isinstance(getattr(value, "entries", None), dict):
+        _write_map(rt, {to_key(name): item for name, item in value.entries.items()}, parts, depth)
     elif isinstance(value, ClosureValue):
         _write(rt, build_json(rt, value), parts, depth + 1)
     elif isinstance(value, JsonBuilderValue):
@@ -148,13 +222,7 @@ def _write(rt: Runtime, value: Any, parts: list[str], depth: int) -> None:
 
 
 def _object_properties(rt: Runtime, value: GroovyObject) -> dict[Any, Any]:
-    names = [
-        name
-        for cls in value.cls.lineage()
-        for name, info in cls.fields.items()
-        if info.is_property and not info.is_static
-    ]
-    return {name: properties.get(rt, value, name) for name in sorted(names)}
+    return {name: properties.get(rt, value, name) for name in property_names(value.cls)}
 
 
 def _write_map(rt: Runtime, entries: dict[Any, Any], parts: list[str], depth: int) -> None:
@@ -178,7 +246,7 @@ def _scalar(value: Any) -> str:
                                  f"{'NaN' if value != value else 'infinite'} are not allowed in JSON.")  # fmt: skip
     if isinstance(value, (int, float, Decimal)):
         return to_string(value)
-    if isinstance(value, UuidValue):
+    if getattr(value, "java_class", "") in ("java.util.UUID", "java.net.URL"):
         return f'"{to_string(value)}"'
     return quote(to_string(value))
 
@@ -246,9 +314,7 @@ class JsonDelegate(HostObject):
         self.content: dict[Any, Any] = {}
 
     def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
-        if not arguments:
-            return MISSING
-        value = builder_value(self.rt, arguments)
+        value = builder_value(self.rt, arguments) if arguments else []
         self.content[name] = value
         return value
 
@@ -285,6 +351,20 @@ def build_json(rt: Runtime, closure: ClosureValue, *arguments: Any) -> dict[Any,
     return delegate.content
 
 
+def named_content(rt: Runtime, name: str, arguments: list[Any]) -> dict[Any, Any]:
+    """``builder.name(…)``: an object with one entry of that name."""
+    closure = arguments[-1] if arguments and isinstance(arguments[-1], ClosureValue) else None
+    maps = arguments if closure is None else arguments[:-1]
+    if len(maps) == 1 and isinstance(maps[0], list) and closure is not None:
+        return {to_key(name): builder_value(rt, arguments)}
+    if len(maps) > 1 or not all(isinstance(item, dict) for item in maps):
+        raise GroovyRuntimeError(
+            "groovy.json.JsonException",
+            "Expected no arguments, a single map, a single closure, or a map and closure as arguments.",
+        )
+    return {to_key(name): builder_value(rt, arguments) if arguments else {}}
+
+
 class JsonBuilderValue(HostObject):
     """groovy.json.JsonBuilder."""
 
@@ -307,10 +387,7 @@ class JsonBuilderValue(HostObject):
         if name == "writeTo" and len(arguments) == 1:
             arguments[0].append(self.to_groovy_string())
             return arguments[0]
-        if not arguments:
-            self.content = {name: {}}
-            return self.content
-        self.content = {to_key(name): builder_value(self.rt, arguments)}
+        self.content = named_content(self.rt, name, arguments)
         return self.content
 
     def get_property(self, name: str) -> Any:

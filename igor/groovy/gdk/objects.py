@@ -25,6 +25,7 @@ from igor.groovy.host import DELEGATE_FIRST, HostObject
 from igor.groovy.iteration import iterate
 from igor.groovy.messages import missing_property
 from igor.groovy.ranges import GRange
+from igor.groovy.property_order import property_names
 from igor.groovy.registry import CLASSES, CLOSURES, ENUMS, OBJECTS, THROWABLES, MethodTable
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import NoSignature, illegal_argument, refused
@@ -190,20 +191,9 @@ def invoke_method(rt: Runtime, receiver: Any, name: str, arguments: Any) -> Any:
 def get_properties(rt: Runtime, receiver: Any) -> dict[Any, Any]:
     if not isinstance(receiver, GroovyObject):
         raise refused("the property properties of this object")
-    result: dict[Any, Any] = {name: properties.get(rt, receiver, name) for name in _property_names(receiver.cls)}
+    result: dict[Any, Any] = {name: properties.get(rt, receiver, name) for name in property_names(receiver.cls)}
     result["class"] = receiver.cls
     return result
-
-
-def _property_names(cls: GroovyClass) -> list[str]:
-    names: list[str] = []
-    for one in reversed(cls.lineage()):
-        names += [name for name, info in one.fields.items() if info.is_property]
-        for name, methods in one.methods.items():
-            short = name[3:] if name.startswith("get") else name[2:] if name.startswith("is") else ""
-            if short and any(not method.parameter_types for method in methods):
-                names.append(short[0].lower() + short[1:])
-    return list(dict.fromkeys(names))
 
 
 @OBJECTS("sleep")

@@ -15,10 +15,11 @@ from igor.groovy.dispatch import invoke
 from igor.groovy.gdk.calling import call_closure, call_groups
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.gdk.lists import range_borders
+from igor.groovy.host import MISSING
 from igor.groovy.number_text import parse_big_integer, parse_decimal, parse_double, parse_whole
 from igor.groovy.ranges import GRange
 from igor.groovy.regex import MatcherValue, PatternValue, as_pattern, expand
-from igor.groovy.registry import BOOLEANS, CHARACTERS, STRINGS, Int
+from igor.groovy.registry import BOOLEANS, CHARACTERS, STRINGS, Int, static_table
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import (
     GroovyRuntimeError,
@@ -653,9 +654,21 @@ def count(rt: Runtime, receiver: Any, wanted: str) -> int:
     return sum(text.startswith(wanted, at) for at in range(len(text))) if wanted else len(text) + 1
 
 
-@STRINGS("toURL", "toURI", "execute", "toFile")
+@STRINGS("execute", "toFile")
 def outside(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
-    raise refused("processes, files and addresses made of strings", "the host's own steps reach the outside")
+    raise refused("processes and files made of strings", "the host's own steps reach the outside")
+
+
+def _address(java_class: str) -> Callable[..., Any]:
+    def run(rt: Runtime, receiver: Any) -> Any:
+        table = static_table(java_class)
+        return table.constructors[0].function(rt, _text(receiver)) if table is not None else MISSING
+
+    return run
+
+
+STRINGS("toURI")(_address("java.net.URI"))
+STRINGS("toURL")(_address("java.net.URL"))
 
 
 @STRINGS("format", "formatted")
