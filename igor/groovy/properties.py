@@ -228,7 +228,9 @@ def accessor(rt: Runtime, receiver: GroovyObject, name: str, arguments: list[Any
 
 
 def set_field(receiver: GroovyObject, cls: GroovyClass, info: FieldInfo, value: Any) -> None:
-    """Store into a field, cast to its type."""
+    """Store into a field, cast to its type; a null for a primitive is refused as reflection refuses it."""
+    if value is None and info.java_type in PRIMITIVES:
+        raise GroovyRuntimeError("java.lang.IllegalArgumentException", None)
     if info.coerce is not None:
         value = info.coerce(value)
     if info.is_static:
@@ -374,4 +376,15 @@ def _set_in_closure(rt: Runtime, closure: ClosureValue, name: str, value: Any) -
     if name == "resolveStrategy":
         closure.resolve_strategy = value
         return True
-    return any(try_set(rt, target, name, value) for target in _targets(closure))
+    failure = None
+    for target in _targets(closure):
+        try:
+            if try_set(rt, target, name, value):
+                return True
+        except GroovyRuntimeError as error:
+            if "groovy.lang.GroovyRuntimeException" not in ancestors(error.groovy_class):
+                raise
+            failure = failure or error
+    if failure is not None:
+        raise failure
+    return False

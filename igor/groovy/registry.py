@@ -75,8 +75,12 @@ CONVERTERS: dict[str, Callable[[Any], Any] | None] = {
     "Any": None,
 }
 
+class _SomeClosure:
+    resolve_strategy = 0
+
+
 #: Something that each kind takes, but ``int``, which no null can stand for.
-_FITTING: dict[str, Any] = {"str": "", "float": 0, "list": [], "dict": {}}
+_FITTING: dict[str, Any] = {"str": "", "float": 0, "list": [], "dict": {}, "ClosureValue": _SomeClosure()}
 
 JAVA_NAMES = {
     "str": "java.lang.String",
@@ -119,9 +123,9 @@ class Builtin(NamedTuple):
 
     def takes_null(self, arguments: list[Any]) -> bool:
         """Whether all fit but nulls where a method of Java takes an object, not an ``int``."""
-        if not any(one is None for one in arguments):
-            return False
         kinds = (*self.kinds, *["Any"] * len(arguments))
+        if not any(value is None and kind in _FITTING for value, kind in zip(arguments, kinds, strict=False)):
+            return False
         stand_ins = [
             _FITTING.get(kind, value) if value is None else value for value, kind in zip(arguments, kinds, strict=False)
         ]

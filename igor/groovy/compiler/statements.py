@@ -158,11 +158,20 @@ def compile_continue(compiler: Compiler, node: ast.Continue) -> Code:
     return lambda frame: signal
 
 
+def compile_scoped(compiler: Compiler, node: Any) -> Callable[[Frame], Any]:
+    """A statement whose variables are its own, also without braces."""
+    compiler.scope.push()
+    try:
+        return compiler.compile_statement(node)
+    finally:
+        compiler.scope.pop()
+
+
 @statement(ast.If)
 def compile_if(compiler: Compiler, node: ast.If) -> Code:
     """``if … else …``."""
     condition = compiler.compile_expression(node.condition)
-    then, otherwise = compiler.compile_statement(node.then), compiler.compile_statement(node.otherwise)
+    then, otherwise = compile_scoped(compiler, node.then), compile_scoped(compiler, node.otherwise)
 
     def run(frame: Frame) -> Any:
         value = condition(frame)
@@ -184,7 +193,7 @@ def _loop(compiler: Compiler, node: Any, labels: tuple[str, ...]) -> Callable[[F
     """One turn of a loop, counted against the budget."""
     rt = compiler.rt
     with loop(compiler):
-        body = compiler.compile_statement(node)
+        body = compile_scoped(compiler, node)
 
     def turn(frame: Frame) -> Any:
         rt.steps += 1
