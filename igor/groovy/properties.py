@@ -7,7 +7,7 @@ from typing import Any
 
 from igor.groovy.builtin_tables import tables_of
 from igor.groovy.categories import category_getter
-from igor.groovy.class_model import FieldInfo, GroovyClass, GroovyObject, JavaClass, class_name
+from igor.groovy.class_model import FieldInfo, GroovyClass, GroovyObject, JavaClass, ancestors, class_name
 from igor.groovy.class_properties import (
     capitalized,
     find_builtin,
@@ -19,6 +19,7 @@ from igor.groovy.class_properties import (
 )
 from igor.groovy.closure import ClosureValue
 from igor.groovy.host import DELEGATE_FIRST, DELEGATE_ONLY, MISSING, OWNER_ONLY, TO_SELF, HostError, HostObject
+from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.messages import read_only
 from igor.groovy.missing import REFUSED_PROPERTIES, missing_target, no_property, unknown_property
 from igor.groovy.ranges import GRange
