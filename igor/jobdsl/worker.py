@@ -75,7 +75,8 @@ def _converse(process: subprocess.Popen[str], request: SeedRequest, timeout_s: f
 def _death_message(code: int, timeout_s: float, overdue: bool) -> str:
     if overdue:
         return f"the Job DSL script ran longer than {timeout_s:g} seconds and was stopped"
-    return f"the Job DSL worker ended without a result (exit code {code}); it may have used too much memory or time"
+    why = "it may have used too much memory or time" if code < 0 else "the engine's log says why"
+    return f"the Job DSL worker ended without a result (exit code {code}); {why}"
 
 
 def _request_json(request: SeedRequest, timeout_s: float) -> dict[str, Any]:
