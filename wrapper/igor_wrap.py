@@ -11,9 +11,9 @@ One file, standard library only, Python 3.8 or newer. It needs neither the agent
 
 What holds at every moment:
 
-* ``DIR/state.json`` is replaced as a whole, never written in part. It says ``finished`` when the log is complete. Unless an
-  agent took note, who then answers for it, both are on disk when the wrapper ends. A loss of power ends the run anyway,
-  so nothing before the end needs to be.
+* ``DIR/state.jsonl`` grows by whole lines, of which the last counts. It says ``finished`` when the log is complete. Unless
+  an agent took note, who then answers for it, both are on disk when the wrapper ends. A loss of power ends the run
+  anyway, so nothing before the end needs to be.
 * One run folder runs once: a second wrapper for it exits and touches nothing.
 * Every process that the command starts stays a descendant of this one (child subreaper), also after ``setsid`` and double
   forks. So "no children left" means "nothing left of the command".
@@ -54,6 +54,8 @@ STOP_MAY_FOLLOW_S = 0.25
 #: The agent hears of output so soon, and so often at most.
 OUTPUT_NOTICE_S = 0.005
 OUTPUT_NOTICE_PAUSE_S = 0.02
+#: A forked wrapper whose run left nothing behind waits so long for the next: that is cheaper than another fork.
+IDLE_MS = 2_000
 #: How long killing goes on before a process counts as unkillable (stuck in the kernel, or another user's).
 KILL_PATIENCE_S = 10.0
 #: How long a finished result is offered to a full disk.
@@ -122,20 +124,18 @@ def _quote(text):
     return encode_basestring_ascii(text)
 
 
-def replace_file(path, text, durable):
-    """Put a whole new file in place of ``path``; ``durable``: it is on disk when this returns."""
+def replace_file(path, text):
+    """Put a whole new file in place of ``path``; it is on disk when this returns."""
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, "." + name + ".tmp")
     fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     try:
         write_all(fd, text.encode("utf-8"))
-        if durable:
-            os.fsync(fd)
+        os.fsync(fd)
     finally:
         os.close(fd)
     os.rename(temporary, path)
-    if durable:
-        sync(folder, os.O_RDONLY | os.O_DIRECTORY)
+    sync(folder, os.O_RDONLY | os.O_DIRECTORY)
 
 
 def sync(path, flags):
@@ -385,7 +385,8 @@ class Record:
     """The run's state file. A run without a folder keeps none."""
 
     def __init__(self, folder, spec):
-        self.path = os.path.join(folder, "state.json") if folder else ""
+        self.path = os.path.join(folder, "state.jsonl") if folder else ""
+        self.fd = -1
         stat = process_stat(os.getpid())
         self.data = {
             "version": 1,
@@ -401,14 +402,16 @@ class Record:
         }
 
     def save(self, **changes):
-        """Survives the death of any process."""
+        """Survives the death of any process. Between blank lines, as an earlier line may have been cut by a full disk."""
         self.data.update(changes)
         if self.path:
-            replace_file(self.path, to_json(self.data), durable=False)
+            if self.fd < 0:
+                self.fd = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+            write_all(self.fd, ("\n" + to_json(self.data) + "\n").encode())
 
     def make_durable(self):
         """Bring it to disk as it is."""
-        sync(self.path, os.O_RDONLY)
+        os.fsync(self.fd)
         sync(os.path.dirname(self.path), os.O_RDONLY | os.O_DIRECTORY)
 
 
@@ -440,20 +443,30 @@ class Spool:
         event.update(facts)
         try:
             os.makedirs(self.folder, exist_ok=True)
-            replace_file(os.path.join(self.folder, event_id + ".json"), to_json(event), durable=True)
+            replace_file(os.path.join(self.folder, event_id + ".json"), to_json(event))
         except OSError as error:
             return "event %s was not kept: %s" % (kind, error)
         return ""
 
 
 class Notices:
-    """Datagrams that spare the agent looking: ``o`` (there is output) or ``e`` (the run has ended), then the run's id."""
+    """Datagrams that spare the agent looking: a letter, then the run's id.
 
-    def __init__(self, folder):
+    ``o``: there is output. ``e``: the run has ended. ``i``: it has ended, and the next one's folder may be sent here.
+    ``is_reusable``: whether this process may run more than one.
+    """
+
+    def __init__(self, folder, is_reusable=False):
+        self.is_reusable = is_reusable
+        self.runs = os.path.dirname(folder)
+        self.begin(folder)
+        self.socket = self._open(os.path.dirname(self.runs)) if folder else None
+
+    def begin(self, folder):
+        """From now on it is about this run."""
         self.run_id = os.path.basename(folder).encode()
         self.output_due = None
         self.last = 0.0
-        self.socket = self._open(os.path.dirname(os.path.dirname(folder))) if folder else None
 
     def _open(self, home):
         """The agent's socket may lie deeper than an address of 108 bytes can say; /proc shortens the way."""
@@ -464,7 +477,24 @@ class Notices:
         except OSError:
             return None
         self.address = "/proc/self/fd/%d/agent.sock" % home_fd
-        return _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM | _socket.SOCK_CLOEXEC | _socket.SOCK_NONBLOCK)
+        found = _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM | _socket.SOCK_CLOEXEC | _socket.SOCK_NONBLOCK)
+        if self.is_reusable:
+            found.bind("")  # any address that the system likes; the agent answers to it
+        return found
+
+    def next_folder(self, is_last):
+        """A run that the agent sent here, or empty. ``is_last``: whatever is sent from now on is refused."""
+        while True:
+            if is_last:
+                self.is_reusable = False
+                self.socket.shutdown(0)  # for reading; what is here already can still be read
+            try:
+                folder = os.fsdecode(self.socket.recv(4096))
+            except OSError:
+                return ""
+            if not folder or os.path.dirname(folder) == self.runs:
+                return folder
+            is_last = True
 
     def tell(self, kind):
         """Whether an agent has it. None is needed: its successor looks for itself."""
@@ -496,13 +526,13 @@ class Notices:
 class Run:
     """One run of the command: its attempts, its processes, its end."""
 
-    def __init__(self, spec, folder, spool_folder, output):
+    def __init__(self, spec, folder, spool_folder, output, notices):
         self.spec = spec
         self.folder = folder
         self.output = output
         self.record = Record(folder, spec)
         self.spool = Spool(spool_folder, spec, self.record.data["started_ms"])
-        self.notices = Notices(folder)
+        self.notices = notices
         self.started = time.monotonic()
         self.attempts = self.record.data["attempts"]
         self.stop_signals = []
@@ -512,6 +542,8 @@ class Run:
         self.pipe = -1
         self.poller = select.poll()
         self.is_subreaper = become_subreaper()
+        self.is_idle = False
+        self.files = []
         self.wake_fd = self._catch_signals()
 
     def go(self):
@@ -646,7 +678,9 @@ class Run:
         while True:
             try:
                 self.record.save(log_bytes=os.stat(log).st_size, **result)
-                if not self.notices.tell(b"e"):
+                is_clean = result["outcome"] in ("success", "failure") and self.childless and not self.stop_signals
+                self.is_idle = is_clean and self.notices.is_reusable and self.notices.tell(b"i")
+                if not self.is_idle and not self.notices.tell(b"e"):
                     sync(log, os.O_WRONLY)
                     self.record.make_durable()
                 return
@@ -655,6 +689,18 @@ class Run:
                     sys.stderr.write("igor_wrap: the result was not kept: %s\n" % error)
                     return
                 time.sleep(0.5)
+
+    def next_folder(self):
+        """Wait for another run's folder; empty: there is none, and this process has done its work."""
+        if not self.is_idle:
+            return ""
+        socket = self.notices.socket.fileno()
+        self.poller.register(socket, select.POLLIN)
+        events = self.poller.poll(IDLE_MS)
+        signal.set_wakeup_fd(-1)
+        for fd in [*self.files, self.record.fd]:
+            os.close(fd)
+        return self.notices.next_folder(is_last=all(fd != socket for fd, _ in events))
 
     def _event(self, kind, number, started_ms=0, **facts):
         """``facts`` as in an attempt's record, whose ``started_ms`` gives way to the run's."""
@@ -713,6 +759,7 @@ class Run:
         for fd in (wake_fd, wake_end):
             os.set_blocking(fd, False)
         signal.set_wakeup_fd(wake_end, warn_on_full_buffer=False)
+        self.files += [wake_fd, wake_end]
         self.poller.register(wake_fd, select.POLLIN)
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -896,17 +943,22 @@ def reason_text(attempt):
 
 
 def run_folder(folder):
-    """Run what ``folder/spec.json`` says, once."""
+    """Run what ``folder/spec.json`` says, once; returns the exit code."""
+    folder = os.path.abspath(folder)
+    return open_run(folder, Notices(folder)).go()
+
+
+def open_run(folder, notices):
+    """Take the folder for this process. Raises WrapperError when another has it or had it."""
     import fcntl
 
-    folder = os.path.abspath(folder)
     spec_path = os.path.join(folder, "spec.json")
     lock = os.open(spec_path, os.O_RDONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise WrapperError("%s: another wrapper runs it" % folder) from None
-    if os.path.exists(os.path.join(folder, "state.json")):
+    if os.path.exists(os.path.join(folder, "state.jsonl")):
         raise WrapperError("%s: it ran already" % folder)
     data = read_json(spec_path)
     if not isinstance(data, dict):
@@ -914,19 +966,22 @@ def run_folder(folder):
     spec = Spec(data)
     log = os.open(os.path.join(folder, "log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     spool = os.path.join(os.path.dirname(os.path.dirname(folder)), "spool")
-    run = Run(spec, folder, spool, Output(spec.secrets, [log], [log]))
+    notices.begin(folder)
+    run = Run(spec, folder, spool, Output(spec.secrets, [log], [log]), notices)
+    run.files += [lock, log]
     if not run.is_subreaper:
         run.output.say("this system has no child subreaper: processes are followed by their environment instead")
-    return run.go()
+    return run
 
 
 def run_folders(room):
     """Fork a wrapper for each folder named by a packet on standard input; the answer is its process id.
 
     The wrapper is loaded already and costs a fork instead of a start of Python. Ends with the other end of the socket,
-    which touches no wrapper. ``room`` is only there for the wrappers' folders to be written over it (``show_folder``).
+    which touches no wrapper. ``room`` is there only for the wrappers' folders to be written over it (``show_folder``).
     """
     preload()
+    listed = find_room()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         try:
@@ -937,7 +992,8 @@ def run_folders(room):
             return 0
         pid = os.fork()
         if pid == 0:
-            os._exit(run_forked(os.fsdecode(folder)))
+            run_forked(os.fsdecode(folder), listed)
+            os._exit(0)
         try:
             os.write(0, b"%d" % pid)
         except OSError:
@@ -957,8 +1013,8 @@ def preload():
     gc.freeze()
 
 
-def run_forked(folder):
-    """As ``--run-folder``, in a session of its own and with nothing of the agent's; what goes wrong is left in a file."""
+def run_forked(folder, room):
+    """As ``--run-folder``, in a session of its own and with nothing of the agent's; then what else the agent has to run."""
     try:
         os.setsid()
         gc.enable()
@@ -966,30 +1022,46 @@ def run_forked(folder):
         null = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
         for fd in (0, 1, 2):
             os.dup2(null, fd)
-        show_folder(folder)
-        return run_folder(folder)
+        os.close(null)
+        notices = Notices(folder, is_reusable=True)
+        while folder:
+            run = open_run(folder, notices)
+            show_folder(room, folder)
+            run.go()
+            folder = run.next_folder()
     except BaseException as error:
         complaint = os.open(os.path.join(folder, "wrapper.err"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         write_all(complaint, ("igor_wrap: %s\n" % error_text(error)).encode("utf-8", "replace"))
-        return EXIT_WRAPPER_ERROR
 
 
-def show_folder(folder):
-    """Have this process listed as ``… --run-folder DIR`` by writing over the arguments it shares with its parent."""
+def find_room():
+    """(address, size) of ``--run-folders ROOM`` in the memory that lists of processes are made of; (0, 0): unknown."""
     try:
         with open("/proc/self/cmdline", "rb") as file:
             listed = file.read()
         at = listed.index(b"--run-folders\0")
-        shown = b"--run-folder\0" + os.fsencode(folder)
-        if len(shown) >= len(listed) - at:
-            return
         with open("/proc/self/stat", "rb") as file:
-            start = int(file.read().rpartition(b")")[2].split()[45])
-        memory = os.open("/proc/self/mem", os.O_RDWR | os.O_CLOEXEC)
-        os.pwrite(memory, shown.ljust(len(listed) - at, b"\0"), start + at)
-        os.close(memory)
+            return int(file.read().rpartition(b")")[2].split()[45]) + at, len(listed) - at
     except (OSError, ValueError, IndexError):
+        return 0, 0
+
+
+def show_folder(room, folder):
+    """Have this process listed as ``… --run-folder DIR``, which ``ps`` and ``igor down`` look for."""
+    address, size = room
+    shown = b"--run-folder\0" + os.fsencode(folder)
+    if len(shown) >= size:
         return
+    try:
+        memory = os.open("/proc/self/mem", os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return
+    try:
+        os.pwrite(memory, shown.ljust(size, b"\0"), address)
+    except OSError:
+        return
+    finally:
+        os.close(memory)
 
 
 def run_command_line(arguments):
@@ -1015,7 +1087,7 @@ def run_command_line(arguments):
         log = os.open(options.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
         sinks.append(log)
         own_sinks.append(log)
-    return Run(spec, "", options.spool, Output([], sinks, own_sinks)).go()
+    return Run(spec, "", options.spool, Output([], sinks, own_sinks), Notices("")).go()
 
 
 def parse_options(arguments):

@@ -160,11 +160,13 @@ class Agent:
     # --- runs
 
     def _read_notices(self) -> None:
-        for kind, run_id in self._notices.read():
-            if kind == "e":
-                self._keeper.look_at(run_id)
-            elif self._session is not None:
-                self._session.ready(run_id)
+        for notice in self._notices.read():
+            if notice.kind == "o" and self._session is not None:
+                self._session.ready(notice.run_id)
+            elif notice.kind in "ei":
+                self._keeper.look_at(notice.run_id)
+            if notice.kind == "i":
+                self._keeper.reuse_wrapper(notice.run_id, notice.address)
         self._report()
 
     def _run_ended(self, run_id: str) -> None:

@@ -50,7 +50,7 @@ class Held:
         self.kill_at_s: float | None = None
         self.safe_at_s: float | None = None
         self._workspace: str | None = None
-        self._state_version: tuple[int, int] | None = None
+        self._state_version: int | None = None
 
     @property
     def run_id(self) -> str:
@@ -182,6 +182,12 @@ class Keeper:
         except OSError as error:
             log.error("wrapper not started run=%s error=%r", held.run_id, str(error))
             held.folder.complain(str(error))
+
+    def reuse_wrapper(self, run_id: str, address: bytes) -> None:
+        """The run's wrapper waits for another run at ``address``. Only now: it gets no more signals for this one."""
+        held = self.held.get(run_id)
+        if held is not None and held.outcome is not None and held.state is not None:
+            self._launcher.is_idle(held.state.pid, address)
 
     def stop(self, run_id: str, reason: str) -> None:
         """Ask for the end of a run; unknown and ended ones are left alone."""

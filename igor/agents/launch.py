@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,11 +41,11 @@ class Workspaces(NamedTuple):
 
     def resolve_below(self, name: str) -> Path:
         """As ``resolve``, for relative names only."""
-        root = self.root.resolve()
-        folder = (root / name).resolve()
-        if root not in folder.parents or ".." in name.split("/"):
+        root = os.path.realpath(self.root)
+        folder = os.path.realpath(os.path.join(root, name))
+        if not folder.startswith(f"{root}/") or ".." in name.split("/"):
             raise Invalid(f"the workspace {name!r} does not lie below {root}")
-        return folder
+        return Path(folder)
 
     def throw_away(self, *folders: Path) -> None:
         """Free the names at once; ``empty_bin`` deletes what was there. Raises OSError."""
@@ -73,16 +74,24 @@ def inherited_environment(own: Mapping[str, str]) -> dict[str, str]:
     return {"PATH": _DEFAULT_PATH, **{name: value for name, value in wanted.items() if _is_text(value)}}
 
 
+@lru_cache(maxsize=1)
+def _own_environment() -> Mapping[str, str]:
+    return inherited_environment(os.environ)
+
+
 def _is_text(value: str) -> bool:
     return value.encode(errors="ignore").decode() == value
 
 
 def build_environment(own: Mapping[str, str], launch: Launch, workspace: Path) -> dict[str, str]:
-    """All that the command sees, but for what the wrapper adds for each attempt (``IGOR_ATTEMPT`` …)."""
+    """All that the command sees, but for what the wrapper adds for each attempt (``IGOR_ATTEMPT`` …).
+
+    ``own``: the agent's part of it (``inherited_environment``).
+    """
     cookie = {"JENKINS_SERVER_COOKIE": launch.run_id, "HUDSON_SERVER_COOKIE": launch.run_id}
     places = {"WORKSPACE": str(workspace), "WORKSPACE_TMP": str(temporary_folder(workspace))}
     ours = {"IGOR": "1", "IGOR_VERSION": igor.__version__}
-    return {**inherited_environment(own), **cookie, **ours, **launch.environment, **places}
+    return {**own, **cookie, **ours, **launch.environment, **places}
 
 
 def command_line(script: str, script_file: Path) -> list[str]:
@@ -96,7 +105,7 @@ def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces) -> RunFolder
     """Write the run's folder and make its workspace. Raises Invalid, OSError; the run does not exist then."""
     folder = runs.folder(launch.run_id)
     workspace = workspaces.resolve(launch.workspace)
-    workspace.mkdir(parents=True, exist_ok=True)
+    os.makedirs(workspace, exist_ok=True)
     script = launch.script.replace("\r\n", "\n")
     spec = {
         "run_id": launch.run_id,
@@ -105,7 +114,7 @@ def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces) -> RunFolder
         "build": launch.build_number,
         "build_url": launch.build_url,
         "command": command_line(script, folder.path / "script"),
-        "environment": build_environment(os.environ, launch, workspace),
+        "environment": build_environment(_own_environment(), launch, workspace),
         "cwd": str(workspace),
         "policy": launch.policy._asdict(),
         "secrets": launch.secrets,

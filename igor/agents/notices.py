@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import socket
 from pathlib import Path
+from typing import NamedTuple
 
 _NAME = "agent.sock"
 #: Read at once before other things have their turn.
@@ -15,8 +16,18 @@ _READS = 256
 _BUFFER_BYTES = 1024 * 1024
 
 
+class Notice(NamedTuple):
+    """``kind``: ``o``, the run has output; ``e``, it has ended; ``i``, it has ended and its wrapper waits for another
+    at ``address``.
+    """
+
+    kind: str
+    run_id: str
+    address: bytes
+
+
 class Notices:
-    """``read`` gives (kind, run id): kind ``o``, the run has output; ``e``, it has ended."""
+    """The socket; a notice may come twice, late or not at all."""
 
     def __init__(self, home: Path) -> None:
         self._path = home / _NAME
@@ -35,13 +46,14 @@ class Notices:
     def fileno(self) -> int:
         return self._socket.fileno()
 
-    def read(self) -> list[tuple[str, str]]:
+    def read(self) -> list[Notice]:
         """What has come, each notice once."""
-        notices: dict[tuple[str, str], None] = {}
+        notices: dict[Notice, None] = {}
         try:
             for _ in range(_READS):
-                text = self._socket.recv(64).decode("ascii", "replace")
-                notices[text[:1], text[1:]] = None
+                data, address = self._socket.recvfrom(64)
+                text = data.decode("ascii", "replace")
+                notices[Notice(text[:1], text[1:], address or b"")] = None
         except BlockingIOError:
             pass
         return list(notices)

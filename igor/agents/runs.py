@@ -1,7 +1,7 @@
 """The runs that an agent holds: one folder each, from which everything is known again after a crash.
 
-``runs/<run_id>/``: ``spec.json`` (what to run, complete before the folder gets its name), ``script``, ``log``,
-``state.json`` (the wrapper's; see ``wrapper/igor_wrap.py``), ``stop`` (a stop was asked; the reason), ``forget``
+``runs/<run_id>/``: ``spec.json`` (what to run; written last, deleted first), ``script``, ``log``,
+``state.jsonl`` (the wrapper's; see ``wrapper/igor_wrap.py``), ``stop`` (a stop was asked; the reason), ``forget``
 (delete when it has ended), ``wrapper.err`` (why the wrapper could not start).
 
 What must be on disk when: a launch nothing, for a loss of power ends the run itself, and a run that was prepared before
@@ -31,7 +31,7 @@ _MESSAGE_BYTES = 2_000
 
 
 class RunState(NamedTuple):
-    """``state.json``: the wrapper's process, and once ``state`` is ``finished`` how the run ended."""
+    """A line of ``state.jsonl``: the wrapper's process, and once ``state`` is ``finished`` how the run ended."""
 
     state: str
     pid: int = 0
@@ -53,12 +53,14 @@ class RunState(NamedTuple):
 
 
 def read_state(data: bytes) -> RunState:
-    """What ``state.json`` says; one that cannot be read says no more than that a wrapper has started."""
-    try:
-        fields = {name: value for name, value in json.loads(data).items() if name in RunState._fields}
-        return RunState(**{**fields, "attempts": read_attempts(fields.get("attempts", []))})
-    except (ValueError, TypeError, AttributeError):
-        return RunState("started")
+    """What the last whole line of ``state.jsonl`` says; without one, no more than that a wrapper has started."""
+    for line in reversed(data.split(b"\n")):
+        try:
+            fields = {name: value for name, value in json.loads(line).items() if name in RunState._fields}
+            return RunState(**{**fields, "attempts": read_attempts(fields.get("attempts", []))})
+        except (ValueError, TypeError, AttributeError):
+            continue
+    return RunState("started")
 
 
 def check_run_id(run_id: str) -> str:
@@ -107,17 +109,17 @@ class RunFolder(NamedTuple):
     def state(self) -> RunState | None:
         """None: no wrapper has started here. A file that a loss of power left empty says no more than that one had."""
         try:
-            return read_state((self.path / "state.json").read_bytes())
+            with open(f"{self.path}/state.jsonl", "rb") as file:
+                return read_state(file.read())
         except FileNotFoundError:
             return None
 
-    def state_version(self) -> tuple[int, int] | None:
-        """Changes whenever the wrapper replaces its state."""
+    def state_version(self) -> int | None:
+        """Changes whenever the wrapper adds to its state."""
         try:
-            stat = (self.path / "state.json").stat()
+            return os.stat(f"{self.path}/state.jsonl").st_size
         except FileNotFoundError:
             return None
-        return stat.st_ino, stat.st_mtime_ns
 
     def is_locked(self) -> bool:
         """Whether a wrapper is at work here, also one that has not yet written its state."""
@@ -132,14 +134,14 @@ class RunFolder(NamedTuple):
 
     def log_bytes(self) -> int:
         try:
-            return self.log.stat().st_size
+            return os.stat(f"{self.path}/log").st_size
         except FileNotFoundError:
             return 0
 
     def read_log(self, offset: int, limit: int) -> bytes:
         """Up to ``limit`` bytes from ``offset``; empty at the present end."""
         try:
-            fd = os.open(self.log, os.O_RDONLY)
+            fd = os.open(f"{self.path}/log", os.O_RDONLY)
         except FileNotFoundError:
             return b""
         try:
@@ -158,7 +160,7 @@ class RunFolder(NamedTuple):
     def make_durable(self) -> None:
         """Bring log and state to disk. A run that is deleted meanwhile needs no more. Raises OSError."""
         sync_file(self.log)
-        sync_file(self.path / "state.json")
+        sync_file(self.path / "state.jsonl")
         try:
             sync_folder(self.path)
         except FileNotFoundError:
@@ -173,7 +175,11 @@ class RunFolder(NamedTuple):
             duration_ms=outcome.duration_ms,
             message=outcome.message,
         )
-        replace_file(self.path / "state.json", json.dumps(plain(ended)).encode())
+        fd = os.open(self.path / "state.jsonl", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            os.write(fd, f"\n{json.dumps(plain(ended))}\n".encode())
+        finally:
+            os.close(fd)
         return ended
 
     def wrapper_complaint(self) -> str:
@@ -188,18 +194,16 @@ class RunFolder(NamedTuple):
         replace_file(self.path / "wrapper.err", text.encode("utf-8", "replace"))
 
     def delete(self) -> None:
-        """The name goes first, so that a crash leaves no half of a run."""
-        doomed = self.path.with_name(f".deleted-{self.run_id}")
+        """The spec goes first, so that what a crash leaves is no run any more (``RunStore.sweep``)."""
         try:
-            self.path.rename(doomed)
+            os.unlink(f"{self.path}/spec.json")
+            for name in os.listdir(self.path):
+                os.unlink(f"{self.path}/{name}")
+            os.rmdir(self.path)
         except FileNotFoundError:
             return
-        try:
-            for path in doomed.iterdir():
-                path.unlink()
-            doomed.rmdir()
         except OSError:
-            remove_tree(doomed)
+            remove_tree(self.path)
 
 
 class RunStore:
@@ -218,30 +222,25 @@ class RunStore:
         yield from sorted(folders, key=lambda folder: (folder.created_ms, folder.run_id))
 
     def create(self, run_id: str, files: dict[str, bytes]) -> RunFolder:
-        """A new run, which gets its name when all its files are there. Raises OSError, leaving nothing."""
+        """A new run; ``files`` are written in their order, the spec last. Raises OSError, leaving nothing."""
         folder = self.folder(run_id)
-        growing = self.root / f".new-{run_id}"
-        try:
-            growing.mkdir(0o700)
-        except FileExistsError:
-            remove_tree(growing)
-            growing.mkdir(0o700)
+        os.mkdir(folder.path, 0o700)
         try:
             for name, data in files.items():
-                _write_new(growing / name, data, 0o700 if name == "script" else 0o600)
-            growing.rename(folder.path)
+                _write_new(f"{folder.path}/{name}", data, 0o700 if name == "script" else 0o600)
         except OSError:
-            remove_tree(growing)
+            remove_tree(folder.path)
             raise
         return folder
 
     def sweep(self) -> None:
-        """Remove what a crash left half made or half deleted."""
-        for path in [*self.root.glob(".new-*"), *self.root.glob(".deleted-*")]:
-            remove_tree(path)
+        """Remove what a crash left half made or half deleted: a folder without a whole spec is no run."""
+        for path in self.root.iterdir():
+            if not RunFolder(path).spec():
+                remove_tree(path)
 
 
-def _write_new(path: Path, data: bytes, mode: int) -> None:
+def _write_new(path: str, data: bytes, mode: int) -> None:
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         while data:

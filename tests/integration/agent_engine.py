@@ -306,8 +306,8 @@ class AgentProcess:
                 assert self.process.wait(10) == 0, "an agent ends on TERM"
             finally:
                 self.kill()
-        for state_file in self.home.glob("runs/*/state.json"):
-            state = json.loads(state_file.read_text())
+        for state_file in self.home.glob("runs/*/state.jsonl"):
+            state = json.loads(state_file.read_text().splitlines()[-1])
             if state["state"] != "finished":
                 os.kill(state["pid"], signal.SIGTERM)
 

@@ -131,7 +131,7 @@ def test_follows_the_engine_to_a_new_address(engine: TestEngine, agent: AgentPro
     engine.close_websocket()
     workspace = Path(engine.started[run_id].workspace)
     (workspace / "go").touch()
-    wait_until(lambda: b"finished" in (agent.run_folder(run_id) / "state.json").read_bytes(), "end of the run")
+    wait_until(lambda: b"finished" in (agent.run_folder(run_id) / "state.jsonl").read_bytes(), "end of the run")
     engine.open_websocket()
     hello = engine.wait_connected(2)
     assert [run.run_id for run in hello.runs] == [run_id]
@@ -174,10 +174,10 @@ def test_a_run_that_ended_while_the_agent_was_dead(engine: TestEngine, agent: Ag
     engine.wait_connected()
     run_id = engine.launch("#!/bin/sh\nwhile ! test -e go; do sleep 0.05; done; echo done; exit 4")
     engine.wait_for(lambda: run_id in engine.started, "start")
-    wait_until((agent.run_folder(run_id) / "state.json").exists, "state")
+    wait_until((agent.run_folder(run_id) / "state.jsonl").exists, "state")
     agent.kill()
     (Path(engine.started[run_id].workspace) / "go").touch()
-    wait_until(lambda: b"finished" in (agent.run_folder(run_id) / "state.json").read_bytes(), "end of the run")
+    wait_until(lambda: b"finished" in (agent.run_folder(run_id) / "state.jsonl").read_bytes(), "end of the run")
     agent.start()
     hello = engine.wait_connected(2)
     assert hello.runs[0].finished is not None
@@ -330,7 +330,8 @@ def test_an_engine_whose_lease_is_over_is_not_obeyed(engine: TestEngine, agent: 
     engine.epoch = 5
     engine.cut()
     engine.wait_connected(2)
-    wait_until(lambda: (agent.home / "epoch").read_text() == "5", "epoch on disk")
+    epoch = agent.home / "epoch"
+    wait_until(lambda: epoch.exists() and epoch.read_text() == "5", "epoch on disk")
     engine.epoch = 4
     engine.cut()
     log = agent.home.parent / "agent.log"

@@ -58,7 +58,7 @@ class Run:
         return self.state()
 
     def state(self) -> dict[str, Any]:
-        state: dict[str, Any] = json.loads((self.folder / "state.json").read_text())
+        state: dict[str, Any] = json.loads((self.folder / "state.jsonl").read_text().splitlines()[-1])
         return state
 
     @property
@@ -231,7 +231,7 @@ def test_thirty_kills_at_random_moments(run: Callable[..., Run]) -> None:
     script = "for i in 1 2 3 4 5 6; do (setsid sleep 600 &); sleep 0.02 & done; echo up; wait; trap '' TERM; sleep 600"
     for _ in range(30):
         started = run(script, grace_ms=50, retries=2)
-        wait_until((started.folder / "state.json").exists, "state")
+        wait_until((started.folder / "state.jsonl").exists, "state")
         time.sleep(chance.random() * 0.15)
         started.process.terminate()
         state = started.wait()
@@ -261,7 +261,7 @@ def test_a_stop_before_the_start(tmp_path: Path) -> None:
     """Broken: a stop that came before the wrapper listened was lost."""
     started = Run(tmp_path, "", command=["/no/such"])
     started.wait()
-    (started.folder / "state.json").unlink()
+    (started.folder / "state.jsonl").unlink()
     (started.folder / "stop").write_text("never mind")
     started.start(START)
     assert (started.wait()["outcome"], started.state()["attempts"]) == ("stopped", [])
@@ -331,7 +331,7 @@ def test_a_result_survives_kills_at_any_moment(run: Callable[..., Run]) -> None:
     chance = random.Random(5)
     for _ in range(20):
         started = run("exit 3", retries=50, backoff_ms=1)
-        wait_until((started.folder / "state.json").exists, "state")
+        wait_until((started.folder / "state.jsonl").exists, "state")
         time.sleep(chance.random() * 0.1)
         started.process.kill()
         state = started.wait()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from igor.agents.launch import Workspaces, build_environment, command_line
+from igor.agents.launch import Workspaces, build_environment, command_line, inherited_environment
 from igor.agents.protocol import Launch, Policy
 from igor.model.errors import Invalid
 
@@ -36,7 +36,9 @@ def launch(**environment: str) -> Launch:
 def test_builds_see_nothing_of_the_agents_secrets() -> None:
     """Broken: a build reads the agent's tokens."""
     own = {"PATH": "/bin", "HOME": "/root", "LC_ALL": "C", "IGOR_TOKEN": "t", "AWS_SECRET": "s", "LANG": "\udcff"}
-    environment = build_environment(own, launch(COLOR="blue", PATH="/opt/bin"), Path("/w/team/app"))
+    environment = build_environment(
+        inherited_environment(own), launch(COLOR="blue", PATH="/opt/bin"), Path("/w/team/app")
+    )
     assert environment["PATH"] == "/opt/bin"
     assert environment["COLOR"] == "blue"
     assert environment["HOME"] == "/root"
@@ -49,7 +51,7 @@ def test_builds_see_nothing_of_the_agents_secrets() -> None:
 
 def test_there_is_always_a_path() -> None:
     """Broken: an agent that was started without PATH runs commands that find nothing."""
-    assert "/usr/bin" in build_environment({}, launch(), Path("/w"))["PATH"]
+    assert "/usr/bin" in inherited_environment({})["PATH"]
 
 
 def test_workspaces_lie_below_their_root(tmp_path: Path) -> None:

@@ -39,10 +39,13 @@ def test_a_new_run_is_there_as_a_whole(store: RunStore, folder: RunFolder) -> No
 
 def test_half_made_and_half_deleted_runs_are_swept(store: RunStore, folder: RunFolder) -> None:
     """Broken: a crash left folders that are taken for runs, or that stay for ever."""
-    (store.root / f".new-{RUN}").mkdir()
-    (store.root / f".deleted-{RUN}").mkdir()
-    assert [found.run_id for found in store.all()] == [RUN]
+    for name, spec in (("a", None), ("b", b""), ("c", b'{"cwd"')):
+        (store.root / (name * 32)).mkdir()
+        (store.root / (name * 32) / "log").touch()
+        if spec is not None:
+            (store.root / (name * 32) / "spec.json").write_bytes(spec)
     store.sweep()
+    assert [found.run_id for found in store.all()] == [RUN]
     folder.delete()
     folder.delete()
     assert list(store.root.iterdir()) == []
@@ -64,7 +67,7 @@ def test_reads_the_log_from_any_offset(folder: RunFolder) -> None:
 
 def test_reads_the_wrappers_state(folder: RunFolder) -> None:
     """Broken: attempts or outcome of a finished run are lost."""
-    (folder.path / "state.json").write_text(
+    (folder.path / "state.jsonl").write_text(
         '{"version": 1, "state": "finished", "run_id": "x", "pid": 4, "pid_started_ticks": 5, "boot_id": "b",'
         ' "started_ms": 10, "attempts": [{"number": 1, "started_ms": 11, "duration_ms": 2, "reason": "signal",'
         ' "exit_code": null, "signal": 9}], "outcome": "failure", "exit_code": 137, "duration_ms": 3, "message": "m"}'
@@ -76,7 +79,7 @@ def test_reads_the_wrappers_state(folder: RunFolder) -> None:
 
 def test_an_empty_state_is_a_started_run(folder: RunFolder) -> None:
     """Broken: a file that a loss of power left empty stops the agent."""
-    (folder.path / "state.json").write_bytes(b"")
+    (folder.path / "state.jsonl").write_bytes(b"")
     assert folder.state() == RunState("started")
 
 
