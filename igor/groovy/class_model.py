@@ -11,8 +11,12 @@ from typing import Any
 
 from igor.groovy import values
 from igor.groovy.host import HostObject
+from igor.groovy.java_names import ancestors as ancestors
+from igor.groovy.java_names import array_class_name as array_class_name
+from igor.groovy.java_names import component_of as component_of
 from igor.groovy.java_types import PARENTS
 from igor.groovy.ranges import GRange
+from igor.groovy.runtime_errors import GroovyRuntimeError
 
 
 class JavaClass:
@@ -105,6 +109,10 @@ class GroovyClass:
         self.enum_constants: list[Any] = []
         self.is_abstract = False
         self.is_final = False
+        #: Whether the class was made for one object's meta class.
+        self.of_one_object = False
+        #: Whether each call of an instance goes through its ``invokeMethod``.
+        self.intercepts = False
         self.outer: GroovyClass | None = None
         self.inner: dict[str, GroovyClass] = {}
         self.needs_outer = False
@@ -124,6 +132,9 @@ class GroovyClass:
         """Run the static initialisers, once, at first use."""
         if self.start is not None:
             start, self.start = self.start, None
+            for parent in (self.superclass, *self.interfaces):
+                if isinstance(parent, GroovyClass):
+                    parent.initialise()
             start()
 
     def all_delegates(self) -> list[str]:
@@ -254,30 +265,61 @@ class EnumObject(GroovyObject):
 
 
 def pick(candidates: list[CompiledMethod], arguments: list[Any]) -> CompiledMethod | None:
-    """The candidate that fits best (smallest distance), or None."""
-    best, best_distance = None, -1
+    """The candidate that fits best (smallest distance), or None; raises when Groovy could not choose either."""
+    best, best_distance, tied = None, -1, None
     for method in candidates:
         distance = method.accepts(arguments)
-        if distance >= 0 and (best is None or distance < best_distance):
-            best, best_distance = method, distance
+        if distance < 0:
+            continue
+        if best is None or distance < best_distance:
+            best, best_distance, tied = method, distance, None
+        elif distance == best_distance and tied is None:
+            tied = method
+    if tied is not None and best is not None and _is_ambiguous(best, tied, arguments):
+        raise _ambiguous(best, tied, arguments)
     return best
 
 
-_ANCESTORS: dict[str, frozenset[str]] = {}
+def _is_ambiguous(first: CompiledMethod, second: CompiledMethod, arguments: list[Any]) -> bool:
+    """Whether each of two methods is nearer in one argument, or null is as near to one as to the other."""
+    if not len(first.parameter_types) == len(second.parameter_types) == len(arguments):
+        return False
+    sides = set()
+    for left, right, value in zip(first.parameter_types, second.parameter_types, arguments, strict=True):
+        if left == right:
+            continue
+        if left not in PARENTS or right not in PARENTS:
+            return False
+        side = (left in ancestors(right)) - (right in ancestors(left))
+        if side == 0:
+            return value is None and any(left in kind and right in kind for kind in (_INTERFACES, _NUMBERS))
+        sides.add(side)
+    return len(sides) > 1
 
 
-def ancestors(name: str) -> frozenset[str]:
-    """The Java type's own name and those of all its supertypes."""
-    found = _ANCESTORS.get(name)
-    if found is None:
-        names = {name, "java.lang.Object"}
-        parents = ("groovy.lang.Closure",) if "_closure" in name else PARENTS.get(name, ())
-        for parent in parents:
-            names |= ancestors(parent)
-        if name.startswith("[L"):
-            names.add("[Ljava.lang.Object;")
-        found = _ANCESTORS[name] = frozenset(names)
-    return found
+def _ambiguous(first: CompiledMethod, second: CompiledMethod, arguments: list[Any]) -> GroovyRuntimeError:
+    owner = first.declaring.name if first.declaring is not None else "java.lang.Object"
+    given = ", ".join("null" if value is None else f"class {class_name(value)}" for value in arguments)
+    shown = sorted(", ".join(map(_class_text, one.parameter_types)) for one in (first, second))
+    lines = "".join(f"\n\t[{text}]" for text in shown)
+    return GroovyRuntimeError(
+        "groovy.lang.GroovyRuntimeException",
+        f"Ambiguous method overloading for method {owner}#{first.name}.\nCannot resolve which method to invoke for "
+        f"[{given}] due to overlapping prototypes between:{lines}",
+    )
+
+
+_INTERFACES = frozenset(
+    [f"java.util.{name}" for name in ("List", "Map", "Set", "Collection", "Iterator", "Comparator", "Queue", "Deque")]
+    + [f"java.lang.{name}" for name in ("CharSequence", "Comparable", "Iterable", "Runnable")]
+)
+_NUMBERS = frozenset(f"java.lang.{name}" for name in ("Integer", "Long", "Short", "Byte", "Double", "Float")) | {
+    "java.math.BigDecimal", "java.math.BigInteger",
+}  # fmt: skip
+
+
+def _class_text(name: str) -> str:
+    return f"interface {name}" if name in _INTERFACES else f"class {name}"
 
 
 _CLASS_NAMES: dict[type, str] = {
@@ -302,23 +344,6 @@ _CLASS_NAMES: dict[type, str] = {
     values.DefaultMap: "groovy.lang.MapWithDefault",
     values.MapEntryValue: "java.util.LinkedHashMap$Entry",
 }
-
-_PRIMITIVE_CODES = {"int": "I", "long": "J", "byte": "B", "char": "C", "short": "S", "boolean": "Z", "double": "D",
-                    "float": "F"}  # fmt: skip
-
-
-def array_class_name(component: str) -> str:
-    """``[Ljava.lang.String;`` for the component ``java.lang.String``, ``[I`` for ``int``."""
-    if component.startswith("["):
-        return f"[{component}"
-    return f"[{_PRIMITIVE_CODES.get(component, f'L{component};')}"
-
-
-def component_of(name: str) -> str:
-    """``java.lang.String`` of ``[Ljava.lang.String;``, ``int`` of ``[I``."""
-    letters = {code: primitive for primitive, code in _PRIMITIVE_CODES.items()}
-    inner = name[1:]
-    return inner[1:-1] if inner.startswith("L") else letters.get(inner, inner)
 
 
 def class_name(value: Any) -> str:

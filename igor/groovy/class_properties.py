@@ -8,6 +8,7 @@ from igor.groovy.builtin_tables import tables_of
 from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, JavaClass, class_name
 from igor.groovy.host import MISSING
 from igor.groovy.messages import read_only
+from igor.groovy.meta_class import meta_class_of
 from igor.groovy.registry import static_table
 from igor.groovy.runtime import Runtime
 from igor.groovy.text import Printable
@@ -42,6 +43,8 @@ def find_in_class(rt: Runtime, cls: GroovyClass, name: str) -> Any:
     if found is not None and found[1].is_static:
         found[0].initialise()
         return found[0].statics.get(name)
+    if cls.kind == "enum" and name in ("MIN_VALUE", "MAX_VALUE") and cls.enum_constants:
+        return cls.enum_constants[0 if name == "MIN_VALUE" else -1]
     if name in cls.inner:
         return cls.inner[name]
     value = find_in_outer_class(cls, name)
@@ -86,6 +89,8 @@ class JavaClassView:
 
 def find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
     """What a built-in getter gives; MISSING."""
+    if name == "metaClass":
+        return meta_class_of(receiver)
     if name == "class":
         return receiver.cls if isinstance(receiver, GroovyObject) else JavaClass(class_name(receiver))
     if isinstance(receiver, JavaClassView):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy import properties
+from igor.groovy.candidates import methods_of, properties_of
 from igor.groovy.class_model import (
     HELD_SUPER,
     EnumObject,
@@ -17,12 +18,12 @@ from igor.groovy.class_model import (
 )
 from igor.groovy.dispatch import call_builtin
 from igor.groovy.host import MISSING, HostError, HostObject
-from igor.groovy.messages import missing_constructor
+from igor.groovy.messages import missing_constructor, missing_method, missing_property
 from igor.groovy.registry import static_table
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, refused
 from igor.groovy.text import to_string
-from igor.groovy.values import from_key
+from igor.groovy.values import GArray, from_key
 
 
 class HostClass(HostObject):
@@ -64,8 +65,27 @@ def _construct_java(rt: Runtime, cls: JavaClass, arguments: list[Any]) -> Any:
 def new_throwable(cls: Any, arguments: list[Any]) -> ThrowableObject:
     """``new SomeException(message, cause)`` in any of its forms."""
     result = ThrowableObject(cls)
-    fill_throwable(result, arguments)
+    if cls.name in _MISSING and len(arguments) >= 2 and isinstance(arguments[1], (GroovyClass, JavaClass)):
+        fill_missing(result, arguments)
+    else:
+        fill_throwable(result, arguments)
     return result
+
+
+_MISSING = ("groovy.lang.MissingMethodException", "groovy.lang.MissingPropertyException")
+
+
+def fill_missing(target: ThrowableObject, arguments: list[Any]) -> None:
+    """``new MissingMethodException(name, type, arguments)`` and ``new MissingPropertyException(name, type)``."""
+    name, of = to_string(arguments[0]), arguments[1]
+    target.fields["type"] = of
+    if target.class_name == _MISSING[1]:
+        target.fields["property"] = name
+        target.message = missing_property(of.name, name, properties_of(of)).groovy_message
+        return
+    given = list(arguments[2]) if len(arguments) > 2 and isinstance(arguments[2], list) else []
+    target.fields |= {"method": name, "arguments": GArray(given)}
+    target.message = missing_method(of.name, name, given, methods_of(of)).groovy_message
 
 
 def fill_throwable(target: ThrowableObject, arguments: list[Any]) -> None:

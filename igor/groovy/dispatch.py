@@ -30,6 +30,7 @@ from igor.groovy.host import (
     HostError,
     HostObject,
 )
+from igor.groovy.meta_class import extend
 from igor.groovy.missing import no_method
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, Builtin, static_table
@@ -157,6 +158,11 @@ def invoke_host(receiver: HostObject, name: str, arguments: list[Any], site: Cal
 def _real_on_object(rt: Runtime, receiver: GroovyObject, name: str, arguments: list[Any], site: CallSite) -> Any:
     cls = receiver.cls
     if isinstance(cls, GroovyClass):
+        if cls.intercepts:
+            packed = [name, GArray(arguments)]
+            interceptor = pick(cls.candidates("invokeMethod"), packed)
+            if interceptor is not None:
+                return interceptor.run(receiver, packed)
         method = pick(cls.candidates(name), arguments)
         if method is not None:
             return method.run(cls if method.is_static else receiver, arguments)
@@ -193,6 +199,8 @@ def _to_delegates(
 
 def _real_on_class(rt: Runtime, cls: GroovyClass, name: str, arguments: list[Any]) -> Any:
     cls.initialise()
+    if name == "metaClass" and len(arguments) == 1 and isinstance(arguments[0], ClosureValue) and cls.kind != "script":
+        return extend(cls, arguments[0])
     method = pick([one for one in cls.candidates(name) if one.is_static], arguments)
     if method is not None:
         return method.run(cls, arguments)

@@ -12,7 +12,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.literals import compile_items
 from igor.groovy.compiler.paths import compile_receiver, dotted
-from igor.groovy.compiler.super_calls import compile_super_call
+from igor.groovy.compiler.super_calls import compile_super_call, compile_trait_super_call
 from igor.groovy.compiler.variables import read_local
 from igor.groovy.dispatch import invoke, invoke_on_closure, try_real
 from igor.groovy.host import MISSING
@@ -38,6 +38,10 @@ def compile_call(compiler: Compiler, node: ast.Call) -> Code:
         return _compile_bare_call(compiler, node, name, arguments)
     if isinstance(node.object, ast.Variable) and node.object.name == "super" and name is not None:
         return compile_super_call(compiler, node, str(name), arguments)
+    if isinstance(node.object, ast.Property) and name is not None:
+        chosen = compile_trait_super_call(compiler, node, str(name), arguments)
+        if chosen is not None:
+            return chosen
     receiver = compile_receiver(compiler, node)
     if node.access == "*.":
         return _compile_spread_call(compiler, node, receiver, arguments)

@@ -120,6 +120,7 @@ def fill_class(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass)
     finally:
         compiler.class_, compiler.static, compiler.newified = saved
     apply_annotations(compiler, node, cls)
+    cls.intercepts = "groovy.lang.GroovyInterceptable" in cls.ancestors()
 
 
 def declare_field(compiler: Compiler, node: ast.Field, cls: GroovyClass) -> None:

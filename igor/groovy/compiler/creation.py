@@ -45,6 +45,8 @@ def compile_new(compiler: Compiler, node: ast.New) -> Code:
 
 def construct_inner(rt: Any, cls: GroovyClass, values: list[Any], outer: Any) -> Any:
     """``new Inner(…)`` inside an instance of the outer class."""
+    if values and isinstance(values[0], GroovyObject) and values[0].cls is cls.outer and values[0] is not outer:
+        outer, values = values[0], values[1:]
     if not isinstance(outer, GroovyObject):
         return construct(rt, cls, values)
     cls.initialise()

@@ -25,6 +25,29 @@ def compile_super_call(compiler: Compiler, node: ast.Call, name: str, arguments:
     return run
 
 
+def compile_trait_super_call(compiler: Compiler, node: ast.Call, name: str, arguments: Code) -> Code | None:
+    """``Trait.super.name(…)``: the method of one trait; None when the call is another one."""
+    path = node.object
+    if not isinstance(path, ast.Property) or not isinstance(path.object, ast.Variable):
+        return None
+    if not isinstance(path.name, ast.Constant) or path.name.value != "super":
+        return None
+    trait = compiler.find_class(path.object.name)
+    if not isinstance(trait, GroovyClass):
+        return None
+    span = node.span
+
+    def run(frame: Frame) -> Any:
+        values = arguments(frame)
+        frame.site = span
+        method = pick(trait.candidates(name), values)
+        if method is None:
+            raise missing_method(trait.name, name, values)
+        return method.run(frame.this, values)
+
+    return run
+
+
 def call_super(rt: Any, cls: GroovyClass, this: Any, name: str, values: list[Any], site: Any) -> Any:
     """``super.name(values)`` in a method of ``cls``."""
     for parent in _super_lineage(cls, this):
