@@ -21,7 +21,14 @@ from igor.groovy.text import java_text, to_string
 
 
 class XmlError(ValueError):
-    """The text is not well-formed XML, or uses document types or entities, which are refused."""
+    """The text is not well-formed XML, or uses document types or entities, which are refused.
+
+    ``sax_message`` is how Java's parser says it.
+    """
+
+    def __init__(self, message: str, sax_message: str = "") -> None:
+        super().__init__(message)
+        self.sax_message = sax_message or message
 
 
 class NodeList(list[Any], HostObject):
@@ -91,10 +98,10 @@ class Node(HostObject):
         return next(iter(self.elements(name)), None)
 
     def text(self) -> str:
-        """The texts directly inside, joined."""
+        """All texts inside, joined."""
         if not isinstance(self.value, list):
             return "" if self.value is None else to_string(self.value)
-        return "".join(to_string(child) for child in self.value if not isinstance(child, Node))
+        return "".join(child.text() if isinstance(child, Node) else to_string(child) for child in self.value)
 
     def append(self, child: Node) -> bool:
         """Make ``child`` the last child, taking it from its former parent."""
@@ -130,7 +137,7 @@ class Node(HostObject):
         if name == "*":
             return self.children
         if name == "**":
-            return NodeList(self.depth_first())
+            return NodeList([self, *_below(self)])
         return NodeList(self.elements(name))
 
     def depth_first(self) -> Iterator[Node]:
@@ -140,12 +147,14 @@ class Node(HostObject):
             if isinstance(child, Node):
                 yield from child.depth_first()
 
-    def breadth_first(self) -> list[Node]:
-        """This node and all below it, level by level."""
-        level, found = [self], []
+    def breadth_first(self) -> list[Any]:
+        """This node and all below it, level by level; texts where they are not alone in their element."""
+        level: list[Any] = [self]
+        found: list[Any] = []
         while level:
             found += level
-            level = [child for node in level for child in node.children if isinstance(child, Node)]
+            inside = [node.children for node in level if isinstance(node, Node)]
+            level = [child for part in inside for child in part if isinstance(child, Node) or len(part) > 1]
         return found
 
     def clone(self) -> Node:
@@ -273,6 +282,17 @@ def _plus(node: Node, addition: Any) -> None:
         _adopt(node.parent, built)
 
 
+def _below(node: Node) -> list[Any]:
+    """What ``depthFirst()`` lists below a node: elements, and texts where they are not alone in theirs."""
+    found: list[Any] = []
+    for child in node.children if isinstance(node.value, list) else to_string(node.value or ""):
+        found.append(child)
+        if isinstance(child, Node):
+            inner = _below(child)
+            found += inner if len(inner) > 1 or (inner and isinstance(inner[0], Node)) else []
+    return found
+
+
 #: name → (fewest arguments, most arguments, implementation)
 _NODE_METHODS: dict[str, tuple[int, int, Callable[..., Any]]] = {
     "name": (0, 0, lambda node: node.name),
@@ -290,7 +310,7 @@ _NODE_METHODS: dict[str, tuple[int, int, Callable[..., Any]]] = {
     "appendNode": (1, 3, lambda node, name, *rest: node.append_node(to_string(name), *rest)),
     "remove": (1, 1, Node.remove),
     "setValue": (1, 1, Node.replace_value),
-    "depthFirst": (0, 0, lambda node: list(node.depth_first())),
+    "depthFirst": (0, 0, lambda node: NodeList([node, *_below(node)])),
     "clone": (0, 0, Node.clone),
     "replaceNode": (1, 1, _replace_node),
     "plus": (1, 1, _plus),
@@ -428,9 +448,24 @@ class _Reader:
             parser.Parse(text, True)
         except expat.ExpatError as error:
             message = expat.ErrorString(error.code)
-            raise XmlError(f"line {error.lineno}, column {error.offset + 1}: {message}") from error
+            where = f"line {error.lineno}, column {error.offset + 1}: {message}"
+            raise XmlError(where, self._sax_message(error, text)) from error
         assert self._root is not None  # expat refuses a document without an element
         return self._root
+
+    def _sax_message(self, error: expat.ExpatError, text: str) -> str:
+        names = expat.errors.codes
+        if error.code == names["no element found"]:
+            whole = "XML document structures must start and end within the same entity."
+            return whole if text.strip() else "Premature end of file."
+        if error.code == names["mismatched tag"] and self._open:
+            name = self._open[-1].name
+            return f'The element type "{name}" must be terminated by the matching end-tag "</{name}>".'
+        if error.code == names["syntax error"] and self._root is None:
+            return "Content is not allowed in prolog."
+        if error.code == names["junk after document element"]:
+            return "The markup in the document following the root element must be well-formed."
+        return ""
 
     def _start(self, name: str, pairs: Any) -> None:
         self._flush()
@@ -450,4 +485,8 @@ class _Reader:
             self._open[-1].children.append(text)
 
     def _refuse(self, *_arguments: Any) -> None:
-        raise XmlError("document types are refused in job XML: remove the <!DOCTYPE …> line")
+        feature = "http://apache.org/xml/features/disallow-doctype-decl"
+        raise XmlError(
+            "document types are refused in job XML: remove the <!DOCTYPE …> line",
+            f'DOCTYPE is disallowed when the feature "{feature}" set to true.',
+        )

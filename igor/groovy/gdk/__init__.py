@@ -32,10 +32,12 @@ _CLASSES = {
     "java.util.Objects "
     "java.util.concurrent.atomic.AtomicInteger java.util.concurrent.atomic.AtomicLong",
     "json_streaming": "groovy.json.StreamingJsonBuilder",
-    "json": "groovy.json.JsonParserType groovy.json.JsonSlurper groovy.json.JsonSlurperClassic groovy.json.JsonOutput groovy.json.JsonBuilder",
-    "markup": "groovy.util.XmlSlurper groovy.util.XmlParser groovy.xml.MarkupBuilder groovy.util.IndentPrinter "
-    "groovy.xml.StreamingMarkupBuilder groovy.xml.XmlUtil groovy.util.Node groovy.util.NodeBuilder "
-    "groovy.util.XmlNodePrinter",
+    "json": "groovy.json.JsonParserType "
+    "groovy.json.JsonSlurper groovy.json.JsonSlurperClassic groovy.json.JsonOutput groovy.json.JsonBuilder",
+    "markup": "groovy.xml.MarkupBuilder groovy.util.IndentPrinter groovy.xml.StreamingMarkupBuilder "
+    "groovy.xml.StreamingMarkupBuilder$Writable",
+    "xml_tools": "groovy.util.XmlSlurper groovy.util.XmlParser groovy.xml.XmlUtil groovy.util.Node "
+    "groovy.util.NodeBuilder groovy.util.XmlNodePrinter",
     "more_classes": "java.lang.Integer java.lang.Long java.lang.Double java.lang.Float java.lang.Character "
     "java.lang.String java.lang.Math",
     "net": "java.net.URI java.net.URL",

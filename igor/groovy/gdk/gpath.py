@@ -37,6 +37,8 @@ class GPath(HostObject):
         self.kind = kind
         self.groovy_class = f"{_PACKAGE}.{kind}"
         self.namespaces: dict[str, str] = above.namespaces if above is not None else {}
+        #: Whether names are compared with their prefixes: the reader was not aware of namespaces.
+        self.raw_names: bool = above.raw_names if above is not None else False
 
     def items(self) -> list[Any]:
         """One result per element."""
@@ -64,6 +66,8 @@ class GPath(HostObject):
         return GPath(found, name, self)
 
     def _matches(self, node: Node, name: str) -> bool:
+        if self.raw_names:
+            return node.name == name
         prefix, colon, local = name.rpartition(":")
         if not colon:
             return node.name.rpartition(":")[2] == local
@@ -145,6 +149,8 @@ class GPath(HostObject):
         method = _METHODS.get((name, len(arguments)))
         if method is not None:
             return method(self, *arguments)
+        if name == "toBoolean" and not arguments:
+            return self.text().strip().lower() in ("true", "y", "1")
         if name in _NUMBERS and not arguments:
             kind = _NUMBERS[name]
             return as_java_type(self.text().strip(), f"java.{'math' if kind.startswith('Big') else 'lang'}.{kind}")

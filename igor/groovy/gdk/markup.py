@@ -1,6 +1,6 @@
-"""XML for scripts: ``XmlSlurper`` and ``XmlParser``, ``MarkupBuilder``, ``StreamingMarkupBuilder``, ``XmlUtil``.
+"""Markup that scripts write: ``MarkupBuilder`` and ``StreamingMarkupBuilder``.
 
-Reading refuses document types and entities. Sources: groovy.util and groovy.xml of Groovy 2.4.
+Sources: groovy.xml of Groovy 2.4.
 """
 
 from __future__ import annotations
@@ -13,57 +13,9 @@ from igor.groovy.gdk.gpath import GPath
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.text import Printable, to_string
 from igor.groovy.values import from_key
-from igor.groovy.xml_node import Node, NodeBuilder, NodeList, XmlError, is_closure, parse_xml
-
-
-class ReaderValue(Printable):
-    """groovy.util.XmlSlurper or XmlParser."""
-
-    def __init__(self, java_class: str) -> None:
-        self.java_class = java_class
-
-
-READERS = MethodTable("groovy.util.XmlParser")
-for _name in ("groovy.util.XmlSlurper", "groovy.util.XmlParser"):
-    register_kind(_name, READERS)
-    StaticTable(_name).constructor(lambda rt, *flags, java_class=_name: ReaderValue(java_class))
-
-
-def _read(text: str) -> Node:
-    try:
-        return parse_xml(text)
-    except XmlError as error:
-        raise GroovyRuntimeError("org.xml.sax.SAXParseException", str(error)) from None
-
-
-@READERS("parseText")
-def parse_text(rt: Runtime, receiver: ReaderValue, text: str) -> Any:
-    root = _read(text)
-    if receiver.java_class.endswith("XmlSlurper"):
-        return GPath([root], root.name, None, "NodeChild")
-    _trim(root)
-    return root
-
-
-def _trim(node: Node) -> None:
-    for position, child in enumerate(node.children):
-        if isinstance(child, Node):
-            _trim(child)
-        else:
-            node.children[position] = to_string(child).strip()
-
-
-@READERS("parse")
-def parse(rt: Runtime, receiver: ReaderValue, source: Any) -> Any:
-    return parse_text(rt, receiver, to_string(invoke(rt, source, "getText", [])))
-
-
-@READERS("setFeature", "setNamespaceAware", "setKeepIgnorableWhitespace", "setTrimWhitespace", "setEntityResolver")
-def ignore(rt: Runtime, receiver: ReaderValue, *values: Any) -> None:
-    return None
+from igor.groovy.xml_node import Node, is_closure
 
 
 def escape(text: str, quote: str | None = None) -> str:
@@ -90,6 +42,11 @@ class Markup(HostObject):
         self.depth = 0
         self.open: list[str] = []
         self.line_pending = False
+        #: For each open element whether there is an element in it.
+        self.filled: list[bool] = []
+        self.namespaces: dict[str, str] = {}
+        self.pending_namespaces: dict[str, str] = {}
+        self.encoding = ""
         self.tag_end = " />" if pretty else "/>"
 
     def write(self, text: str) -> None:
@@ -102,6 +59,8 @@ class Markup(HostObject):
     def get_property(self, name: str) -> Any:
         if name == "mkp":
             return Helper(self)
+        if name in self.namespaces:
+            return Prefixed(self, name)
         return self.flags.get(name, MISSING)
 
     def set_property(self, name: str, value: Any) -> bool:
@@ -128,6 +87,9 @@ class Markup(HostObject):
                 self.write("\n")
             self.write("  " * self.depth)
         self.line_pending = True
+        if self.filled:
+            self.filled[-1] = True
+        attributes = self._declared() | attributes
         self.write(f"<{name}{''.join(self._attribute(key, item) for key, item in attributes.items())}")
         if value is not MISSING and value is not None:
             self.write(f">{escape(to_string(value))}")
@@ -140,18 +102,25 @@ class Markup(HostObject):
 
     def _nest(self, name: str, closure: Any, tag_open: bool) -> None:
         self.open.append(">" if tag_open else "")
+        self.filled.append(False)
         self.depth += 1
         closure.delegate = self
         try:
             closure.call()
         finally:
             self.depth -= 1
+            filled = self.filled.pop()
         if self.open.pop():
             self.write(f"></{name}>" if self.flags["expandEmptyElements"] else self.tag_end)
             return
-        if self.pretty:
+        if self.pretty and filled:
             self.write("\n" + "  " * self.depth)
         self.write(f"</{name}>")
+
+    def _declared(self) -> dict[Any, Any]:
+        found = {f"xmlns:{prefix}" if prefix else "xmlns": uri for prefix, uri in self.pending_namespaces.items()}
+        self.pending_namespaces = {}
+        return found
 
     def close_tag(self) -> None:
         """End the start tag around whatever comes next."""
@@ -174,6 +143,20 @@ class Markup(HostObject):
         self.write(text)
 
 
+class Prefixed(HostObject):
+    """``prefix.name(…)`` in a StreamingMarkupBuilder: elements of a declared namespace."""
+
+    groovy_class = "groovy.xml.StreamingMarkupBuilder$Namespace"
+    answers_anything = True
+
+    def __init__(self, markup: Markup, prefix: str) -> None:
+        self.markup = markup
+        self.prefix = prefix
+
+    def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
+        return self.markup.invoke_method(f"{self.prefix}:{name}", arguments, site)
+
+
 class Helper(HostObject):
     """``mkp`` inside a builder."""
 
@@ -185,11 +168,17 @@ class Helper(HostObject):
     def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
         markup, value = self.markup, arguments[0] if arguments else None
         if name == "yield":
-            markup.plain(escape(to_string(value)))
+            markup.plain(
+                "".join(map(_compact, value.elements)) if isinstance(value, GPath) else escape(to_string(value))
+            )
+        elif name == "declareNamespace" and isinstance(value, dict):
+            declared = {to_string(from_key(key)): to_string(uri) for key, uri in value.items()}
+            markup.namespaces |= declared
+            markup.pending_namespaces |= declared
         elif name == "yieldUnescaped":
             markup.plain(to_string(value))
         elif name == "comment":
-            markup.plain(f"<!-- {to_string(value)} -->")
+            markup.plain(f"<!-- {to_string(value)} -->" if markup.pretty else f"<!--{to_string(value)}-->")
         elif name == "xmlDeclaration":
             self._declare(value or {})
         elif name == "pi" and isinstance(value, dict):
@@ -206,7 +195,8 @@ class Helper(HostObject):
             markup.plain("<?xml" + "".join(markup._attribute(key, value) for key, value in entries.items()) + "?>")
             markup.line_pending = True
         else:
-            markup.plain("<?xml version='1.0'?>\n")
+            encoding = f" encoding='{markup.encoding}'" if markup.encoding else ""
+            markup.plain(f"<?xml version='1.0'{encoding}?>\n")
 
 
 MARKUP = StaticTable("groovy.xml.MarkupBuilder")
@@ -226,13 +216,14 @@ class IndentPrinter(Printable):
 
     java_class = "groovy.util.IndentPrinter"
 
-    def __init__(self, writer: Any, pretty: bool) -> None:
+    def __init__(self, writer: Any, pretty: bool, indent: str = "  ") -> None:
         self.writer = writer
         self.pretty = pretty
+        self.indent = indent
 
 
 StaticTable("groovy.util.IndentPrinter").constructor(
-    lambda rt, writer=None, indent="  ", new_lines=True: IndentPrinter(writer, bool(new_lines))
+    lambda rt, writer=None, indent="  ", new_lines=True: IndentPrinter(writer, bool(new_lines), to_string(indent))
 )
 
 
@@ -254,6 +245,9 @@ class Streaming(Printable):
 
     java_class = "groovy.xml.StreamingMarkupBuilder"
 
+    def __init__(self) -> None:
+        self.encoding = ""
+
 
 STREAMING = MethodTable("groovy.xml.StreamingMarkupBuilder")
 register_kind("groovy.xml.StreamingMarkupBuilder", STREAMING)
@@ -263,17 +257,19 @@ StaticTable("groovy.xml.StreamingMarkupBuilder").constructor(lambda rt: Streamin
 class WritableMarkup(Printable):
     """What ``bind`` gives: markup made at each print."""
 
-    java_class = "groovy.lang.Writable"
+    java_class = "groovy.xml.StreamingMarkupBuilder$Writable"
 
-    def __init__(self, rt: Runtime, source: Any) -> None:
+    def __init__(self, rt: Runtime, source: Any, encoding: str = "") -> None:
         self.rt = rt
         self.source = source
+        self.encoding = encoding
 
     def to_text(self) -> str:
         if isinstance(self.source, GPath):
             return "".join(_compact(element) for element in self.source.elements)
         buffer = Buffer()
         markup = Markup(self.rt, buffer, pretty=False)
+        markup.encoding = self.encoding
         self.source.delegate = markup
         self.source.call()
         return "".join(buffer.parts)
@@ -287,86 +283,24 @@ def _compact(node: Node) -> str:
     return f"<{node.name}{attributes}>{inside}</{node.name}>"
 
 
-@STREAMING("bind")
+@STREAMING("bind", "bindNode")
 def bind(rt: Runtime, receiver: Streaming, source: Any) -> WritableMarkup:
-    return WritableMarkup(rt, source)
+    return WritableMarkup(rt, source, receiver.encoding)
 
 
-@STREAMING("bindNode")
-def bind_node(rt: Runtime, receiver: Streaming, source: Any) -> WritableMarkup:
-    return WritableMarkup(rt, source)
+STREAMING("getEncoding")(lambda rt, receiver: receiver.encoding)
 
 
-XML_UTIL = StaticTable("groovy.xml.XmlUtil")
-XML_UTIL("escapeXml")(lambda rt, text: escape(to_string(text)).replace('"', "&quot;").replace("'", "&apos;"))
+@STREAMING("setEncoding")
+def set_encoding(rt: Runtime, receiver: Streaming, name: Any) -> None:
+    receiver.encoding = to_string(name)
 
 
-@XML_UTIL("serialize")
-def serialize(rt: Runtime, source: Any) -> str:
-    nodes = source.elements if isinstance(source, GPath) else [source] if isinstance(source, Node) else None
-    root = nodes[0] if nodes else _read(to_string(source))
-    return f'<?xml version="1.0" encoding="UTF-8"?>{_indented(root, "")}'
+WRITABLES = MethodTable("groovy.lang.Writable")
+register_kind("groovy.xml.StreamingMarkupBuilder$Writable", WRITABLES)
 
 
-def _indented(node: Node, indent: str) -> str:
-    attributes = "".join(f' {key}="{escape(to_string(value), chr(34))}"' for key, value in node.attributes.items())
-    if not node.children:
-        return f"{indent}<{node.name}{attributes}/>\n"
-    if any(isinstance(child, Node) for child in node.children):
-        inside = "".join(
-            _indented(child, indent + "  ") if isinstance(child, Node) else f"{indent}  {escape(to_string(child))}\n"
-            for child in node.children
-        )
-        return f"{indent}<{node.name}{attributes}>\n{inside}{indent}</{node.name}>\n"
-    return f"{indent}<{node.name}{attributes}>{escape(to_string(node.children[0]))}</{node.name}>\n"
-
-
-NODE = StaticTable("groovy.util.Node")
-
-
-@NODE.constructor
-def new_node(rt: Runtime, parent: Any, name: Any, *rest: Any) -> Node:
-    if len(rest) > 2:
-        raise NoSignature
-    attributes = rest[0] if rest and isinstance(rest[0], dict) else {}
-    values = rest[1:] if rest and isinstance(rest[0], dict) else rest
-    value = values[0] if values else NodeList()
-    return Node(to_string(name), dict(attributes), value, parent)
-
-
-StaticTable("groovy.util.NodeBuilder").constructor(lambda rt: NodeBuilder())
-
-
-class NodePrinter(Printable):
-    """groovy.util.XmlNodePrinter."""
-
-    java_class = "groovy.util.XmlNodePrinter"
-
-    def __init__(self, writer: Any) -> None:
-        self.writer = writer
-
-
-PRINTER = MethodTable("groovy.util.XmlNodePrinter")
-register_kind("groovy.util.XmlNodePrinter", PRINTER)
-StaticTable("groovy.util.XmlNodePrinter").constructor(lambda rt, writer=None, *options: NodePrinter(writer))
-PRINTER("setPreserveWhitespace", "setExpandEmptyElements", "setQuote")(lambda rt, receiver, value: None)
-
-
-@PRINTER("print")
-def print_node(rt: Runtime, receiver: NodePrinter, node: Node) -> None:
-    text = _printed(node, "")
-    if receiver.writer is None:
-        rt.print_text(text)
-    else:
-        invoke(rt, receiver.writer, "print", [text])
-
-
-def _printed(node: Node, indent: str) -> str:
-    attributes = "".join(f' {key}="{escape(to_string(value), chr(34))}"' for key, value in node.attributes.items())
-    if not node.children:
-        return f"{indent}<{node.name}{attributes}/>\n"
-    inside = "".join(
-        _printed(child, indent + "  ") if isinstance(child, Node) else f"{indent}  {escape(to_string(child))}\n"
-        for child in node.children
-    )
-    return f"{indent}<{node.name}{attributes}>\n{inside}{indent}</{node.name}>\n"
+@WRITABLES("writeTo")
+def write_to(rt: Runtime, receiver: WritableMarkup, writer: Any) -> Any:
+    invoke(rt, writer, "write", [receiver.to_text()])
+    return writer
