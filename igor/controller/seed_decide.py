@@ -11,13 +11,14 @@ only.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from igor.configxml.classes import FOLDER_CLASSES
 from igor.controller import definitions, views, xml_meaning
 from igor.controller.seed_state import Action, Change, Decision, Existing, Key, Snapshot, key_of
+from igor.groovy.errors import GroovyError
+from igor.groovy.regex import PatternValue
 from igor.jobdsl.session import SEED_JOB, GeneratedItem
 from igor.model import names
 from igor.model.errors import Invalid, InvalidSource
@@ -149,11 +150,10 @@ class _Run:
         """The item that ``previousNames`` finds takes the new name first."""
         if not item.previous_names or key_of("item", item.full_name) in self.state:
             return None
-        pattern = _pattern(item)
         is_relative = self.step.lookup_strategy == SEED_JOB
         base = names.split(self.snapshot.seed)[0] if is_relative else ""
-        items = [each for (kind, _), each in self.state.items() if kind == "item" and not each.is_folder]
-        found = [each for each in items if pattern.fullmatch(_relative(each.full_name, base))]
+        jobs = [each for (kind, _), each in self.state.items() if kind == "item" and not each.is_folder]
+        found = _named_before(item, jobs, base)
         if len(found) > 1:
             raise _error(
                 item,
@@ -162,8 +162,11 @@ class _Run:
             )
         if not found:
             return None
-        self._check_place(item, "item")
         (old,) = found
+        if (parent := names.split(item.full_name)[0]) and key_of("item", parent) not in self.state:
+            text = f"Could not rename job {old.full_name} to {item.full_name}, destination folder does not exist"
+            raise _error(item, text, f"declare folder('{parent}') before it")
+        self._check_place(item, "item")
         if old.is_running:
             raise _error(item, f"“{old.full_name}” cannot be renamed: a build of it is running", "stop it first")
         del self.state[key_of("item", old.full_name)]
@@ -172,11 +175,13 @@ class _Run:
         return old.full_name
 
 
-def _pattern(item: GeneratedItem) -> re.Pattern[str]:
+def _named_before(item: GeneratedItem, jobs: Sequence[Existing], base: str) -> list[Existing]:
+    """The jobs that ``previousNames``, an expression of Java's flavour, matches as a whole; it may not run away."""
     try:
-        return re.compile(item.previous_names or "")
-    except re.error as error:
-        text = f"previousNames('{item.previous_names}') is not a regular expression: {error}"
+        pattern = PatternValue.of(item.previous_names or "").compiled
+        return [each for each in jobs if pattern.fullmatch(_relative(each.full_name, base))]
+    except GroovyError as error:
+        text = f"previousNames('{item.previous_names}'): {getattr(error, 'groovy_message', error)}"
         raise _error(item, text, "escape what is meant literally") from error
 
 

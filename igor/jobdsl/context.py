@@ -24,6 +24,7 @@ from igor.groovy.text import inspect
 from igor.groovy.values import GStringValue
 from igor.groovy.xml_node import Node, is_closure
 from igor.jobdsl.errors import DslError
+from igor.jobdsl.requirements import problems
 from igor.jobdsl.signature import Signature, choose, is_sequence, signatures
 from igor.jobdsl.symbols import Option, Symbol, symbol_node, symbols
 from igor.jobdsl.templates import is_item
@@ -203,7 +204,8 @@ class Context(HostObject):
         return [signature.text for overloads in signatures(self.kind).values() for signature in overloads]
 
     def _call(self, signature: Signature, values: dict[str, Any], site: CallSite) -> Any:
-        self.session.require_plugins(self.kind, signature.name, site)
+        if (installed := self.session.request.installed_plugins) is not None:
+            self.session.tell_missing(problems(installed, self.kind, signature.name), site)
         if signature.deprecated:
             self.session.warn(site, f"{signature.name} is deprecated")
         missing = signature.null_argument(values)

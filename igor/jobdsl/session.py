@@ -6,7 +6,7 @@ Source: javaposse.jobdsl.dsl.JobManagement (jenkinsci/job-dsl-plugin).
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ from msgspec import Struct, field
 
 from igor.groovy.host import CallSite
 from igor.jobdsl.errors import DslError, located
-from igor.jobdsl.requirements import problems
 
 if TYPE_CHECKING:
     from igor.jobdsl.item import Item
@@ -129,11 +128,9 @@ class Session:
             self.result.warnings.append(warning)
             self.request.print_text(warning + "\n")
 
-    def require_plugins(self, kind: str, method: str, site: CallSite) -> None:
-        """Warn of plugins that the method needs and the server lacks; refuse the call where the request wants it."""
-        if self.request.installed_plugins is None:
-            return
-        for text in problems(self.request.installed_plugins, kind, method):
+    def tell_missing(self, texts: Iterable[str], site: CallSite) -> None:
+        """Warn of plugins that a method needs and the server lacks; refuse the call where the request wants it."""
+        for text in texts:
             if self.request.fail_on_missing_plugin:
                 raise DslError(text, site)
             self.warn(site, text)

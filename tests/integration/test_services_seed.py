@@ -240,8 +240,19 @@ def test_previous_names_are_relative_to_the_seeds_folder(controller: Controller)
     seed.run(job("team/old"), job("old"), step=step)
     seed.run(structs.replace(job("team/new"), previous_names="old"), job("old"), step=step)
     assert names_of(controller) == ["old", "team", "team/new", "team/seed"]
-    with pytest.raises(InvalidSource, match="is not a regular expression"):
+    with pytest.raises(InvalidSource, match=r"jobs.groovy:1: previousNames\('\('\): missing \), unterminated"):
         seed.run(structs.replace(job("team/x"), previous_names="("), step=step)
+
+
+def test_renaming_is_bounded_and_tells_what_it_lacks(controller: Controller, seed: Seeding) -> None:
+    """An expression of Java's, one that never ends, and a folder that nobody made."""
+    seed.run(job("old-name"), job("a" * 40))
+    with pytest.raises(InvalidSource, match="Could not rename job old-name to none/new, destination folder does not"):
+        seed.run(structs.replace(job("none/new"), previous_names=r"\p{Alpha}+-name"))
+    with pytest.raises(InvalidSource, match="a regular expression took over"):
+        seed.run(structs.replace(job("x"), previous_names="(a+)+b"))
+    seed.run(structs.replace(job("new"), previous_names=r"\p{Alpha}+-name"), job("a" * 40))
+    assert names_of(controller) == ["a" * 40, "new", "seed"]
 
 
 def test_same_name_twice_and_view_in_folder(controller: Controller, seed: Seeding) -> None:
