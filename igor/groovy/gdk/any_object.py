@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import operators
-from igor.groovy.class_model import JavaClass
+from igor.groovy.class_model import GroovyClass, JavaClass
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import call_builtin
 from igor.groovy.gdk import iterables, lists
@@ -118,6 +118,8 @@ def use(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
     classes = list(arguments[:-1])
     if len(classes) == 1 and isinstance(classes[0], list):
         classes = list(classes[0])
+    if not all(isinstance(one, (GroovyClass, JavaClass)) for one in classes):
+        raise NoSignature
     before = rt.categories
     rt.categories = [*before, *classes]
     try:
