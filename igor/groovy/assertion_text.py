@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from igor.groovy.class_model import GroovyObject, class_name
-from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
 from igor.groovy.text import to_string
 from igor.groovy.text_buffer import TextBuffer
 
@@ -77,6 +77,8 @@ def value_text(value: Any) -> str:
     """A value as the drawing shows it, also when its ``toString()`` throws or gives nothing."""
     try:
         text = _own_text(value)
+    except BudgetError:
+        raise
     except GroovyRuntimeError as error:
         return f"{_plain(value)} (toString() threw {error.groovy_class})"
     if text is None:

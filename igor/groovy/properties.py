@@ -103,7 +103,7 @@ def natural_key(value: Any) -> Any:
 
 def _find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
     value = find_builtin(rt, receiver, name)
-    if value is MISSING and isinstance(receiver, (list, GRange, GSet)):
+    if value is MISSING and isinstance(receiver, (list, GRange, GSet)) and name not in REFUSED_PROPERTIES:
         return _of_items(rt, receiver, name)
     return value
 

@@ -160,12 +160,21 @@ def _with_base_script(compiler: Compiler, module: ast.Module, script: GroovyClas
             continue
         target = declaration.targets[0]
         if target.type is not None:
-            script.superclass = compiler.class_value(target.type.name, target)
+            script.superclass = _script_class(compiler, target.type.name, target)
         this = ast.Declaration(declaration.targets, ast.Variable("this", span=target.span), span=declaration.span)
         statements.append(ast.ExpressionStatement(this, span=node.span))
     return ast.Module(
         module.package, module.imports, tuple(statements), module.methods, module.classes, span=module.span
     )
+
+
+def _script_class(compiler: Compiler, name: str, place: ast.Node) -> GroovyClass | JavaClass:
+    found = compiler.class_value(name, place)
+    if isinstance(found, GroovyClass) and found.java_root() == "groovy.lang.Script":
+        return found
+    if isinstance(found, JavaClass) and found.name == "groovy.lang.Script":
+        return found
+    raise compiler.error(f"@BaseScript: {name} does not extend groovy.lang.Script", place)
 
 
 def _declare_script_fields(compiler: Compiler, module: ast.Module, script: GroovyClass) -> None:
