@@ -14,8 +14,11 @@ import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from igor.configxml.classes import FOLDER_CLASSES
 from igor.controller import definitions, views, xml_meaning
+from igor.controller.seed_merge import with_credentials
 from igor.controller.seed_state import Action, Change, Decision, Existing, Key, Snapshot, key_of
 from igor.groovy.errors import GroovyError
 from igor.groovy.regex import PatternValue
@@ -79,6 +82,8 @@ class _Run:
         if found.class_name != class_name:
             text = f'Type of item "{found.full_name}" does not match existing type, item type can not be changed'
             raise _error(item, text, f"it is {found.class_name}; delete it first, or choose another name")
+        if found.is_folder:
+            item = structs.replace(item, xml=with_credentials(found.xml, item.xml))
         return self._compared(item, class_name, found)
 
     def _view(self, item: GeneratedItem, class_name: str) -> Change:

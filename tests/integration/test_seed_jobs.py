@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from igor.configxml import read_item, read_view
+from igor.jobdsl.engine import evaluate
 from igor.jobdsl.render import render_files
-from igor.jobdsl.session import SeedResult
+from igor.jobdsl.session import Script, SeedRequest, SeedResult
+from igor.model import plugins
 from igor.model.job import JobDefinition, ShellStep, WrapperPolicy
 from igor.scheduler import cron
 from igor.scheduler.relations import Relations
@@ -43,6 +45,13 @@ def test_nothing_in_them_is_unsupported(result: SeedResult) -> None:
     for item in result.items:
         definition = read_item(item.xml) if item.kind == "item" else read_view(item.xml)
         assert definition.unsupported == (), item.full_name
+
+
+def test_igor_has_every_plugin_that_they_need() -> None:
+    """Would show a first deploy whose seed warns and is UNSTABLE."""
+    scripts = tuple(Script(str(file), file.read_text(), file) for file in sorted((SEED_JOBS / "jobs").glob("*.groovy")))
+    request = SeedRequest(scripts, SEED_JOBS, (SEED_JOBS / "lib",), installed_plugins=plugins.installed())
+    assert evaluate(request).warnings == []
 
 
 def test_every_script_is_whole(jobs: dict[str, JobDefinition]) -> None:

@@ -387,3 +387,17 @@ def test_user_content(controller: Controller, seed: Seeding) -> None:
     assert file.exists()
     with pytest.raises(Invalid, match="lies outside of userContent"):
         run("../igor.db", "x")
+
+
+def test_credentials_of_a_folder_stay(controller: Controller, seed: Seeding) -> None:
+    """Credentials cannot be declared in scripts: the next seed would delete them."""
+    seed.run(folder("team"))
+    provider = "com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider_-FolderCredentialsProperty"
+    secret = f"<properties><{provider}><secret>s</secret></{provider}></properties>"
+    with_secret = FOLDER.replace("\n</", f"\n{secret}</")
+    items.update_config(controller, "team", with_secret, by="anna")
+    assert seed.run(folder("team")).counts == {"unchanged": 1}
+    told = structs.replace(folder("team"), xml=FOLDER.replace("\n</", "<description>d</description></"))
+    assert seed.run(told).counts == {"change": 1}
+    config = items.get_config(controller, "team")
+    assert "<secret>s</secret>" in config and "<description>d</description>" in config
