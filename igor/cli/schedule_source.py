@@ -65,7 +65,7 @@ def _of_word(word: str, job: str, zone: str | None, home: Home) -> list[Planned]
 
 def _of_script(path: Path, zone: str | None) -> list[Planned]:
     result = evaluate_here(Scripts((path,), Path(), (), (), None, None))
-    return _of_xml({item.full_name: item.xml for item in result.items if item.kind == "job"}, zone)
+    return _of_xml({item.full_name: item.xml for item in result.items if item.kind == "item"}, zone)
 
 
 def _of_xml(texts: dict[str, str], zone: str | None) -> list[Planned]:

@@ -114,11 +114,10 @@ EVERY = (
 
 
 def random_line(chance: Random, hashed: JavaHash) -> Line:
-    """A line with its meaning; few slots a year mostly, so that a year is soon over."""
-    minute_text, minutes = _minute(chance, hashed)
-    hour_text, hours = _hour(chance, hashed)
-    if len(minutes) * len(hours) > 8 and chance.random() < 0.9:
-        hour_text, hours = "2", frozenset({2})
+    """A line with its meaning; once a day mostly, so that a year is soon over."""
+    kind = chance.random()
+    minute_text, minutes = _minute(chance, hashed, is_often=kind < 0.05)
+    hour_text, hours = _hour(chance, hashed, is_often=0.04 < kind < 0.1)
     day_text, days = ("*", EVERY[2]) if chance.random() < 0.7 else _days(chance)
     month_text, months = ("*", EVERY[3]) if chance.random() < 0.9 else ("1-6,9", frozenset({1, 2, 3, 4, 5, 6, 9}))
     weekday_text, weekdays = ("*", EVERY[4]) if chance.random() < 0.6 else _weekdays(chance, hashed)
@@ -126,23 +125,21 @@ def random_line(chance: Random, hashed: JavaHash) -> Line:
     return Line(text, minutes, hours, days, months, weekdays)
 
 
-def _minute(chance: Random, hashed: JavaHash) -> tuple[str, frozenset[int]]:
-    match chance.randrange(6):
-        case 0 | 1:
-            return "H", frozenset({hashed.below(60)})
-        case 2:
-            step = chance.choice([7, 15, 30])
-            return f"H/{step}", frozenset(range(hashed.below(step), 60, step))
-        case 3:
-            step = chance.choice([13, 20, 30])
-            return f"*/{step}", frozenset(range(0, 60, step))
-        case _:
-            minute = chance.choice([0, 15, 30, 59, chance.randrange(60)])
-            return str(minute), frozenset({minute})
+def _minute(chance: Random, hashed: JavaHash, *, is_often: bool) -> tuple[str, frozenset[int]]:
+    if is_often and chance.random() < 0.5:
+        step = chance.choice([7, 15, 30])
+        return f"H/{step}", frozenset(range(hashed.below(step), 60, step))
+    if is_often:
+        step = chance.choice([13, 20, 30])
+        return f"*/{step}", frozenset(range(0, 60, step))
+    if chance.random() < 0.5:
+        return "H", frozenset({hashed.below(60)})
+    minute = chance.choice([0, 15, 30, 59, chance.randrange(60)])
+    return str(minute), frozenset({minute})
 
 
-def _hour(chance: Random, hashed: JavaHash) -> tuple[str, frozenset[int]]:
-    match chance.randrange(8):
+def _hour(chance: Random, hashed: JavaHash, *, is_often: bool) -> tuple[str, frozenset[int]]:
+    match chance.randrange(3) if is_often else 3 + chance.randrange(5):
         case 0:
             return "*", EVERY[1]
         case 1:
