@@ -6,6 +6,10 @@ println JsonOutput.toJson([a: 1, 'b c': "g${1}", d: 1.50, e: true, f: null, g: [
 ---
 import groovy.json.*
 def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
+println j
+---
+import groovy.json.*
+def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
 println j.a.class
 ---
 import groovy.json.*
@@ -19,6 +23,10 @@ println j.c.d
 import groovy.json.*
 def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
 println j.big.class
+---
+import groovy.json.*
+def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
+println j.huge.class
 ---
 import groovy.json.*
 def j = new JsonSlurper().parseText('{"a": 1, "b": [1.5, 2e3, "x\\u0041", null, true], "c": {"d": "e"}, "big": 12345678901, "huge": 123456789012345678901}')
@@ -64,9 +72,15 @@ println new JsonSlurper().parse('{"a":1}'.bytes)
 import groovy.json.*
 println new JsonSlurper().parse(new StringReader('{"a":1}'))
 ---
+import groovy.json.*
+def sw = new StringWriter(); def s = new StreamingJsonBuilder(sw); s { a 1; b { c 'x' }; d([1, 2]) { e it } }; println sw; def sw2 = new StringWriter(); new StreamingJsonBuilder(sw2).people([1, 2]) { n it }; println sw2; def sw3 = new StringWriter(); new StreamingJsonBuilder(sw3)(a: 1); println sw3; def sw4 = new StringWriter(); new StreamingJsonBuilder(sw4, [1, 2]); println sw4
+---
 def c = new ConfigSlurper('dev').parse('url = "base"\nenvironments { dev { url = "dev" }\n prod { url = "prod" } }'); println c.url; def d = new ConfigObject(); d.x.y = 1; println d; println d.prettyPrint(); def w = new StringWriter(); d.writeTo(w); println w
 ---
 def nb = new NodeBuilder(); def r = nb.root(a: 1) { child('t'); other { x(1) } }; println r; println r.child.text(); println r.@a; println r.other.x.text(); println r.other[0].x[0].value()
+---
+import groovy.text.*
+println new SimpleTemplateEngine().createTemplate('Hi ${name}! <% 3.times { %>x<%= it %> <% } %>done $name').make([name: 'n']); println new GStringTemplateEngine().createTemplate('A ${b} <% if (b) { %>yes<% } %>').make([b: 1]).toString(); def t = new SimpleTemplateEngine().createTemplate('<% items.each { i -> %>- ${i.toUpperCase()}\n<% } %>'); println t.make(items: ['a', 'b']); def w = new StringWriter(); t.make([items: ['q']]).writeTo(w); println w; println new StreamingTemplateEngine().createTemplate('s ${x}').make([x: 5]).toString(); println new SimpleTemplateEngine().createTemplate('${a.b.c} \\$5').make([a: [b: [c: 'deep']]])
 ---
 import groovy.transform.*
 @ToString class A { String n; int a }

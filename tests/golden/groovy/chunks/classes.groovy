@@ -59,6 +59,10 @@ class Outer { def o = 'outer'; class Inner { def show() { "inner of $o" } }; sta
 println new Outer().make().show()
 println new Outer.Nested().show()
 ---
+class Outer { def o = 'outer'; class Inner { def show() { "inner of $o" } }; static class Nested { def show() { 'nested' } }; def make() { new Inner() } }
+println new Outer.Inner(new Outer(o: 'given')).show()
+println Outer.Nested.name + ' ' + Outer.Inner.simpleName
+---
 class Box<T> { T v; T get() { v }; static <U> Box<U> of(U u) { new Box<U>(v: u) }; def <R> Box<R> map(Closure<R> f) { Box.of(f(v)) } }
 println Box.of(3).map { it * 2 }.get()
 List<Map<String, Integer>> l = [[a: 1]]
@@ -111,6 +115,14 @@ for (x in it) print x
 println()
 println([it.toList(), it.sum(), it.findAll { it > 1 }, it.max(), it.join('-')])
 println it.first() + it.last() + it.size()
+---
+class Fin { final a; final List b; Fin(a, b) { this.a = a; this.b = b } }
+def f = new Fin(1, [2])
+println f.a + f.b
+f.b << 3
+println f.b
+try { f.a = 2 } catch (e) { println e.class.simpleName }
+println f.b.class.simpleName
 ---
 class Counter { static int n; int id = ++n; static reset() { n = 0 } }
 println([new Counter(), new Counter(), new Counter()]*.id)

@@ -9,6 +9,9 @@ class Q extends S { int w; int area() { w * w } }
 class R extends Q { int h; int area() { w * h }; String toString() { 'R:' + super.toString() } }
 println new Q(w: 2); println new R(w: 2, h: 3); println new R(w: 1, h: 1).describe(); try { new S() } catch (Throwable e) { println e.class.name }; println R.superclass.name; println new R() instanceof S
 ---
+class Outer { int v = 1; class Inner { int get() { v + 1 } }; static class Nested { def n = 'nested' }; def mk() { new Inner() } }
+println new Outer().mk().get(); println new Outer.Nested().n; println Outer.Nested.name; println new Outer.Inner(new Outer(v: 9)).get()
+---
 class D { def methodMissing(String n, args) { "mm:$n:${args.toList()}" }; def propertyMissing(String n) { "pm:$n" }; def propertyMissing(String n, v) { println "set $n=$v" } }
 def d = new D(); println d.foo(1, 2); println d.bar; d.baz = 3; println d.foo(); println d."dyn${1}"('a')
 ---
@@ -18,8 +21,21 @@ def g = new G(); println g.anything; g.x = 1; println g.class
 class IM { def invokeMethod(String n, Object a) { "im $n ${a}" }; def real() { 'real' } }
 println new IM().zap(1); println new IM().real()
 ---
+class GI implements GroovyInterceptable { def invokeMethod(String n, Object a) { "intercepted $n" }; def real() { 'real' } }
+println new GI().real()
+---
 class V { int x, y; V plus(V o) { new V(x: x + o.x, y: y + o.y) }; V negative() { new V(x: -x, y: -y) }; def getAt(int i) { i == 0 ? x : y }; void putAt(int i, v) { if (i == 0) x = v else y = v }; boolean equals(o) { o instanceof V && o.x == x && o.y == y }; int hashCode() { x * 31 + y }; String toString() { "V($x,$y)" }; def leftShift(o) { x += o; this }; boolean asBoolean() { x != 0 }; int compareTo(o) { x <=> o.x }; def call(a) { "called $a" }; boolean isCase(o) { o == x }; def next() { new V(x: x + 1, y: y + 1) }; def asType(Class c) { c == String ? toString() : null } ; def multiply(n) { new V(x: x * n, y: y * n) }; def positive() { 'pos' }; def bitwiseNegate() { 'neg' }; def iterator() { [x, y].iterator() } }
 def a = new V(x: 1, y: 2); println a + a; println(-a); println a[0] + a[1]; a[1] = 7; println a; println a == new V(x: 1, y: 7); println([a, new V(x: 1, y: 7)].unique().size()); a << 4; println a; println a ? 't' : 'f'; println a('arg'); switch (5) { case a: println 'case' }; a++; println a; println a as String; println a * 2; println(+a); println(~a); a.each { print it }; println(); println a.collect { it }; println a != null; println([(a): 1][a]); a += a; println a
+---
+class M { def f(int x) { 'int' }; def f(String x) { 'String' }; def f(Object x) { 'Object' }; def f(List x) { 'List' }; def f(x, y) { 'two' }; def f(Object[] x) { 'arr' }; def f(long x) { 'long' }; def f(Closure x) { 'closure' }; def f(Map x) { 'map' } }
+def m = new M(); println m.f(1); println m.f('a'); println m.f(1.5); println m.f([1]); println m.f(1, 2); println m.f(1L); println m.f(null); println m.f { }; println m.f(a: 1); println m.f("g${1}"); println m.f(1, 2, 3); println m.f('c' as char); println m.f(1 as short)
+---
+class N { def f(Integer x) { 'Integer' }; def f(Number x) { 'Number' }; def f(Comparable x) { 'Comparable' }; def g(double x) { 'double' }; def g(BigDecimal x) { 'bd' }; def h(CharSequence x) { 'cs' }; def h(Object o) { 'o' }; def v(String s, Object... r) { "v${r.length}" }; def v(String s) { 'one' }; def w(int... x) { x.sum() ?: 0 } }
+def n = new N(); println n.f(1); println n.f(1L); println n.f('s'); println n.g(1.5); println n.g(1.5d); println n.g(1); println n.h('x'); println n.h("${1}"); println n.h(1); println n.v('a'); println n.v('a', 1); println n.v('a', 1, 2); println n.v('a', null); println n.w(); println n.w(1, 2); println n.w([3, 4] as int[])
+---
+class Amb { def f(Integer a, Object b) { 1 }; def f(Object a, Integer b) { 2 } ; def g(String a) { 1 }; def g(List a) { 2 } }
+try { new Amb().f(1, 1) } catch (e) { println e.class.name; println e.message }
+try { new Amb().g(null) } catch (e) { println e.class.name; println e.message }
 ---
 try { println 1 + null } catch (e) { println e.message }
 ---
@@ -32,6 +48,8 @@ try { println 1 * 'a' } catch (e) { println e.message }
 try { println [] + null } catch (e) { println e.message }
 ---
 println([1] + null)
+---
+try { println([a: 1] + null) } catch (e) { println e.message }
 ---
 try { println 'a' - null } catch (e) { println e.message }
 ---

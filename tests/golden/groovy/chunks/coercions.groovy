@@ -10,6 +10,10 @@ println [1, 2] as Object[]
 println([1, 2] as String[])
 println([[1, 2], [3, 4]] as int[][])
 ---
+println 65 as char
+println(('A' as char) as int)
+println 1.9 as int
+---
 println 1 as boolean
 println null as Integer
 println([a: 1] as Object)

@@ -92,9 +92,13 @@ println deep(100)
 ---
 int i = 0; i = i++ + i++; println i; int j = 5; j = j-- - --j; println j; def arr = [1, 2, 3]; int q = 0; arr[q++] = 9; println arr; println q; arr[q]++; println arr; arr[-1]--; println arr; def o = [n: 1]; o.n++; ++o.n; println o.n; println o.n++; println o.n; def s = 'a'; s++; println s; long L = Integer.MAX_VALUE; L++; println L; byte bb = 127; bb++; println bb; char ch = 'a'; ch += 1; println ch; float f = 1; f++; println f; double d = 1; println d; BigDecimal bd = 1; println bd.class; def nul = null; try { nul++ } catch (e) { println e.message }; short sh = 1; sh += 5; println sh.class
 ---
+int x = 5.7; println x; long l = 5; println l.class; double d = 1.5; println d.class; float f = 1.5; println f.class; String s = 5; println s.class; String g = "a${1}"; println g.class; boolean b = 'x'; println b; boolean n = null; println n; List li = [1] as Set; println li.class; Set se = [1, 1]; println se; Integer I = 5L; println I.class; Object o = 1; println o.class; char c = 'z'; println c.class; BigInteger bi = 5; println bi.class; BigDecimal bd = 1.5d; println bd.class; int[] ia = [1, 2]; println ia.class; Class k = String; println k; Closure cl = { 1 }; println cl(); def (int p, String q) = [1.0, 2]; println q.class; Map m = [a: 1]; println m; Number num = 1.5; println num.class; String nu = null; println nu; Integer ni = null; println ni
+---
 try { int x = null } catch (e) { println e.class.name; println e.message }
 ---
 try { List l = 'abc'; println l } catch (e) { println e.message }
+---
+try { Map m = [1] } catch (e) { println e.message }
 ---
 try { int i = [1] } catch (e) { println e.message }
 ---
@@ -163,6 +167,10 @@ println 'true' as boolean
 println [] as boolean
 println 1.9d as long
 println 1e3 as Integer
+---
+println '12' as Long
+println 300 as byte
+println (97 as char) as int
 ---
 println '  5' as String
 println 5L as Integer

@@ -62,6 +62,12 @@ TimeZone.setDefault(TimeZone.getTimeZone('UTC'))
 def d = new Date(0)
 println d.getTimeString()
 ---
+TimeZone.setDefault(TimeZone.getTimeZone('UTC'))
+def d = new Date(0)
+println d.getDateTimeString()
+---
+TimeZone.setDefault(TimeZone.getTimeZone('UTC')); def d = Date.parse('yyyy-MM-dd HH:mm', '2020-02-29 13:45'); println d; println d.format('EEE, dd MMM yyyy hh:mm a'); println d.format("yyyy-MM-dd'T'HH:mm:ss.SSSZ"); println d.format('EEEE MMMM d yy D w H k K h m s S z X'); println d.format('dd/MM/yyyy', TimeZone.getTimeZone('America/New_York')); println d.month; println d.day; println d.date; println d.hours; println d.minutes; d.set(year: 2021, month: 0); println d; println d.updated(date: 5); println d.copyWith(hourOfDay: 3); println d[Calendar.DAY_OF_MONTH]; println (d..(d + 2)).size(); d.upto(d + 1) { print it.date + ' ' }; println(); try { Date.parse('yyyy', 'x') } catch (e) { println e }
+---
 TimeZone.setDefault(TimeZone.getTimeZone('UTC')); def c = Calendar.instance; c.setTimeInMillis(0); println c.get(Calendar.YEAR); c.add(Calendar.DAY_OF_MONTH, 40); println c.time; println c[Calendar.MONTH]; c.set(Calendar.HOUR_OF_DAY, 5); println c.time; c.set(2020, Calendar.MARCH, 1); println c.format('yyyy-MM-dd'); println c.getActualMaximum(Calendar.DAY_OF_MONTH); println c.get(Calendar.DAY_OF_WEEK); println c.timeInMillis; c.set(2020, 0, 31, 10, 20, 30); println c.time; c.add(Calendar.MONTH, 1); println c.time; println Calendar.SUNDAY; def g = new GregorianCalendar(2019, 1, 3); println g.time; println g.isLeapYear(2020); c.set(year: 2000, month: 5); println c.time.format('yyyy-MM'); println c.before(g); println c.clone().time == c.time; println c.get(Calendar.WEEK_OF_YEAR) > 0; c.clear(); println c.time; println new Date(0).toCalendar().get(Calendar.YEAR); c.roll(Calendar.MONTH, 1); println c.time; println Calendar.getInstance(TimeZone.getTimeZone('UTC')).timeZone.ID
 ---
 import java.time.*
@@ -179,6 +185,11 @@ import java.time.*
 import java.time.format.*
 def i = Instant.ofEpochMilli(1500000000123L)
 println Month.of(3)
+---
+import java.time.*
+import java.time.format.*
+def i = Instant.ofEpochMilli(1500000000123L)
+println Year.now().value > 2000
 ---
 import java.time.*
 import java.time.format.*

@@ -15,6 +15,21 @@ println two(4, { it + 1 })
 def both(Closure a, Closure b) { a() + b() }
 println both({ 1 }) { 2 }
 ---
+String conv() { "g${1}" }
+println conv().class
+int conv2() { 'a' as char }
+println conv2()
+def noReturn() { if (false) 1 }
+println noReturn()
+void nothing() { 5 }
+println nothing()
+boolean bool() { 'x' }
+println bool()
+long lng() { 5 }
+println lng().class
+List lst() { [1] as Set }
+try { println lst().class } catch (e) { println e.class.simpleName }
+---
 def opt(int a, String b = 'B', double c = 1.5, List d = [a]) { "$a $b $c $d" }
 println opt(1)
 println opt(1, 'x')

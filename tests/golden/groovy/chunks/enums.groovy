@@ -40,11 +40,25 @@ println((W.TUE..W.THU).toList())
 println W.MON in (W.MON..W.WED)
 ---
 enum W { MON, TUE, WED, THU, FRI }
+println W.values().size() + ' ' + W.FRI.compareTo(W.MON)
+println W.MIN_VALUE.toString() + W.MAX_VALUE
+---
+enum W { MON, TUE, WED, THU, FRI }
 println([(W.MON): 1, (W.TUE): 2][W.TUE])
 println W.values().sort { -it.ordinal() }
 ---
 enum W { MON, TUE, WED, THU, FRI }
 println W.values().max()
+---
+interface Lab { String label() }
+enum F implements Lab { X, Y; String label() { "lab-${name()}" } }
+println F.X.label() + (F.Y instanceof Lab)
+println F.values()*.label()
+def m = new EnumMap(F)
+m[F.Y] = 2; m[F.X] = 1
+println m
+println EnumSet.of(F.Y, F.X)
+println EnumSet.allOf(F) 
 ---
 class Job { enum Status { OK, BAD }; Status st = Status.OK; boolean good() { st == Status.OK } }
 println new Job().good()

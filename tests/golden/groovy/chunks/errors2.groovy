@@ -1,3 +1,21 @@
+def s = null
+try { s.length() } catch (e) { println e }
+try { s.x } catch (e) { println e }
+try { s[0] } catch (e) { println e }
+try { s.x = 1 } catch (e) { println e }
+try { s() } catch (e) { println e }
+try { s + s } catch (e) { println e }
+try { s.each { println it } ; println 'ok' } catch (e) { println e }
+try { s * 2 } catch (e) { println e }
+try { -s } catch (e) { println e }
+try { s > 1; println 'cmp ok' } catch (e) { println e }
+println s as String
+println "$s"
+println s.toString()
+println s == null
+println s.is(null)
+println s.getClass() 
+---
 class A { }
 new A().foo()
 ---
@@ -185,6 +203,15 @@ def a = 2
 ---
 class A { }
 class A { }
+---
+break
+---
+class X extends Unknown { }
+---
+class A { abstract def f() }
+---
+class A implements Runnable { }
+new A()
 ---
 this.x = 5
 println x

@@ -25,3 +25,13 @@ println m
 def k = 'dyn'; m[k] = 1; m."${k}2" = 2; m."$k" += 5; println m.dyn + m.dyn2 + m.size()
 println([m.getClass().simpleName, m.class, [class: 'c'].class, [size: 5].size()])
 println([[size: 5].size, [empty: 1].empty, [keys: 2].keys, [properties: 3].properties])
+---
+def inv = [a: 1, b: 2, c: 1]
+println inv.groupBy { it.value }.collectEntries { k, v -> [k, v.keySet()] }
+println([inv.collectEntries { k, v -> [(v): k] }, inv.values().unique().sort(), inv.keySet().join(','), inv*.key])
+println([inv*.value, inv.collect { it.key }, inv.values().sum(), inv.keySet().sort { b -> -(b as char) }])
+println([inv.max { it.value }.key, inv.sort { a, b -> b.value <=> a.value ?: a.key <=> b.key }.keySet(), inv.entrySet()*.key, inv.find { it.value == 2 }?.key])
+println([inv.find { it.value == 99 }?.key])
+def merge; merge = { Map a, Map b -> def r = [:] + a; b.each { k, v -> r[k] = (r[k] instanceof Map && v instanceof Map) ? merge(r[k], v) : v }; r }
+println merge([a: 1, n: [x: 1, y: 2]], [b: 2, n: [y: 3]])
+println([inv.inject([:]) { acc, k, v -> acc[v] = (acc[v] ?: []) + k; acc }, [[k: 'x', v: 1], [k: 'y', v: 2]].collectEntries { [it.k, it.v] }, [a: 1, b: 2].min { it.value }.key, [['a', 1], ['b', 2]].transpose().with { ks, vs -> [ks, vs] }])

@@ -26,6 +26,10 @@ println(['a\\b', 'q'.isAllWhitespace(), ' '.isAllWhitespace(), 'denormalize\n'.d
 println(['a\r\nb'.normalize().size()])
 println(['abcd'.collect { it + it }.join(), 'abc'.every { it < 'd' }, 'abc'.any { it == 'z' }, 'abca'.toSet()])
 ---
+println(['abc'.inject('') { a, c -> c + a }, 'abc'.findIndexOf { it == 'b' }, 'abcabc'.count('bc'), 'hello'.inspect()])
+println(["g${1}".inspect(), 'it\'s'.inspect(), [a: 'x', 'b c': [1, 'y']].inspect(), [1, 'a', null, 1.5, 'c' as char].inspect()])
+println(['b,a'.tokenize(',').sort(), 'aXbXc'.split('X')*.toUpperCase(), ['x', 'y'].join(', '), 'a:b'.tokenize(':')[1], 'hello'.take(9)])
+---
 println(['hello'.getAt(0), 'hello'.getChars(), 'hello'.isLong(), 'hello'.codePointAt(0)])
 println(['hello'.regionMatches(1, 'xel', 1, 2), 'hello'.contentEquals('hello'), 'a'.compareToIgnoreCase('B'), String.valueOf(5)])
 ---

@@ -26,6 +26,24 @@ println URLDecoder.decode('a+b%26', 'UTF-8')
 ---
 println URLEncoder.encode('~*-._ !\'()', 'UTF-8')
 ---
+println new URI('http://u@h:8080/p/a?q=1#f').host
+---
+println new URI('http://h:8080/p?q=1').with { [scheme, host, port, path, query] }
+---
+println new URL('https://ex.com:99/a/b?x=1').with { [protocol, host, port, path, query, file] }
+---
+println new URI('a/b').isAbsolute()
+---
+println new URL('http://h/x').toString()
+---
+println 'http://x/y'.toURI().path
+---
+try { new URL('nope') } catch (e) { println e }
+---
+try { new URI('a b') } catch (e) { println e.class.name }
+---
+println new URI('http://h/a/').resolve('b')
+---
 println UUID.fromString('123e4567-e89b-12d3-a456-426614174000')
 println UUID.randomUUID().toString().length()
 println UUID.nameUUIDFromBytes('a'.bytes)
@@ -35,6 +53,8 @@ println UUID.fromString('123e4567-e89b-12d3-a456-426614174000') == UUID.fromStri
 println UUID.randomUUID().version()
 ---
 try { UUID.fromString('x') } catch (e) { println e.class.name }
+---
+def r = new Random(42); println r.nextInt(100); println r.nextInt(); println r.nextDouble(); println r.nextBoolean(); println r.nextLong(); println r.nextInt(16); println new Random(1).with { (1..5).collect { nextInt(10) } }; def l = (1..10).toList(); Collections.shuffle(l, new Random(7)); println l; println r.nextGaussian(); println r.nextFloat(); println Math.random() < 1
 ---
 println Base64.encoder.encodeToString('hello'.bytes)
 ---
@@ -55,6 +75,64 @@ println 'ab'.bytes.encodeHex()
 println '6162'.decodeHex() as List
 ---
 println new String('6162'.decodeHex())
+---
+import java.text.*
+println new DecimalFormat('#.##').format(3.14159)
+---
+import java.text.*
+println new DecimalFormat('0.00').format(2)
+---
+import java.text.*
+println new DecimalFormat('#,##0').format(1234567)
+---
+import java.text.*
+println new DecimalFormat('000').format(7)
+---
+import java.text.*
+println new DecimalFormat('0.0%').format(0.256)
+---
+import java.text.*
+println NumberFormat.getInstance(Locale.US).format(1234.5)
+---
+import java.text.*
+println MessageFormat.format('{0} is {1}', 'a', 5)
+---
+import java.text.*
+println new DecimalFormat('#').format(2.5)
+---
+import java.text.*
+println new DecimalFormat('#').format(3.5)
+---
+import java.text.*
+println NumberFormat.getPercentInstance(Locale.US).format(0.5)
+---
+import java.text.*
+println new DecimalFormat('0.###E0').format(12345)
+---
+def t = new Tuple('a', 1)
+println t
+---
+def t = new Tuple('a', 1)
+println t[0]
+---
+def t = new Tuple('a', 1)
+println t.size()
+---
+def t = new Tuple('a', 1)
+def t2 = new Tuple2('x', 'y')
+println t2.first + t2.second
+---
+def t = new Tuple('a', 1)
+def t2 = new Tuple2('x', 'y')
+println t2
+---
+def t = new Tuple('a', 1)
+def t2 = new Tuple2('x', 'y')
+try { t << 1 } catch (e) { println e.class.simpleName }
+---
+def t = new Tuple('a', 1)
+def t2 = new Tuple2('x', 'y')
+println t == ['a', 1]
 ---
 import static java.util.stream.Collectors.*
 println([1, 2, 3, 4].stream().filter { it % 2 == 0 }.map { it * it }.collect(toList())); println(['a', 'bb', 'cc'].stream().collect(groupingBy { it.size() })); println([1, 2].stream().collect(toSet())); println(['a', 'b'].stream().collect(toMap({ it }, { it * 2 }))); println([3, 1, 2].stream().sorted { a, b -> b <=> a }.collect(toList())); println([1, 1, 2].stream().distinct().count()); println([1, 2, 3].stream().skip(1).limit(1).findFirst().get()); println([1, 2, 3].stream().mapToInt { it }.max().getAsInt()); println([[1], [2, 3]].stream().flatMap { it.stream() }.collect(toList())); [1, 2].stream().forEach { print it }; println(); println([1, 2, 3].stream().allMatch { it > 0 }); println([1, 2, 3].stream().noneMatch { it > 5 }); println([1, 2].stream().reduce { a, b -> a + b }.get()); println(['x', 'y'].stream().collect(joining('-', '<', '>'))); println([1, 2, 3, 4].stream().collect(partitioningBy { it > 2 })); println([1, 2, 3].stream().min { a, b -> a <=> b }.get()); println([1, 2].stream().mapToInt { it }.average().getAsDouble()); println([1, 2].parallelStream().mapToDouble { it * 1.5d }.sum()); println([5, 6].stream().peek { print it }.collect(counting()))
@@ -128,6 +206,8 @@ println Math.rint(2.5d)
 println Math.min(2L, 3)
 ---
 println Math.abs(-2.5)
+---
+println Math.round(1.5f).class
 ---
 println Math.round(2.4)
 ---

@@ -116,6 +116,9 @@ def m = [b: 2, a: 1]
 println m.keySet().sort()
 ---
 def m = [b: 2, a: 1]
+println m.keySet().class.simpleName
+---
+def m = [b: 2, a: 1]
 println m.values().sum()
 ---
 def m = [b: 2, a: 1]
@@ -141,6 +144,10 @@ def e = m.find { true }
 println e.class.simpleName
 ---
 def f(Map opts, x) { "$opts $x" }; println f(a: 1, 'x'); println f('y', b: 2); println f([c: 3], 'z'); def g(Map o = [:], Closure c) { "$o ${c()}" }; println g(q: 1) { 'body' }; println g { 'only' }; def h(x, Map m) { "$x $m" }; println h('a', [b: 1])
+---
+def mm = [a: 1, b: 2, c: 3]; println mm.keySet().removeAll(['a']); println mm; println mm.values().remove(3); println mm; println mm.entrySet().removeIf { it.value > 5 }; mm.entrySet().each { it.value = 9 }; println mm; println mm.every { k, v -> k && v }; println mm.findResult { k, v -> v > 1 ? k : null }; println mm.collectMany { k, v -> [k, v] }; println mm.findResults { it.key }; println mm.count { true }; println mm.asBoolean()
+---
+def lm = new LinkedHashMap(); lm['z'] = 1; lm['a'] = 2; println lm; def im = new IdentityHashMap(); println im.size(); def em = Collections.emptyMap(); println em; println em.class.simpleName; def tm = new TreeMap(); tm['b'] = 1; tm['a'] = 2; println tm; println tm.pollFirstEntry(); println tm; println([a: 1].entrySet().getClass().simpleName); println([a:1].entrySet().iterator().next().class.name)
 ---
 println([a: 1, b: 2].withIndex())
 ---

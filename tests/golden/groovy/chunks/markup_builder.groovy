@@ -1,6 +1,12 @@
 import groovy.xml.*
 def w = new StringWriter()
 def m = new MarkupBuilder(w)
+m.root(a: 1, b: "q'\"<") { item('text & <'); empty(); nested { deep(x: 'y') { mkp.yield 'raw & '; mkp.yieldUnescaped '<i/>' } }; mkp.comment 'note'; 'with-dash'('d'); multi 'a', k: 'v' }
+println w
+---
+import groovy.xml.*
+def w = new StringWriter()
+def m = new MarkupBuilder(w)
 m.doubleQuotes = true
 m.omitNullAttributes = true
 m.expandEmptyElements = true
@@ -9,3 +15,11 @@ m.html { head { title 'T' }; body(class: 'c', id: null) { [1, 2].each { n -> p("
 println w
 w = new StringWriter(); new MarkupBuilder(new IndentPrinter(w, '', false)).a { b 'x' }; println w
 w = new StringWriter(); new MarkupBuilder(w).list { (1..3).each { item(n: it) } }; println w
+---
+import groovy.xml.*
+def sb = new StreamingMarkupBuilder()
+println sb.bind { root(a: 'x') { b 'te<xt'; c(); mkp.yield('y&'); mkp.yieldUnescaped('<z/>'); mkp.comment('cc') } }
+sb.encoding = 'UTF-8'
+println sb.bind { mkp.xmlDeclaration(); mkp.declareNamespace(x: 'urn:x'); x.r { x.b('1') } }
+println XmlUtil.escapeXml('<a b="c">&\'') + new StreamingMarkupBuilder().bind { a { b('c') } }.toString()
+println XmlUtil.serialize('<a><b>x</b><c k="v"/></a>')

@@ -112,6 +112,18 @@ println([1.equals(1L), 1.equals(1), 1.0.equals(1.0), (1.0 == 1.0d)])
 println([5.compareTo(3), 5 .compareTo(5L), 'a'.compareTo('c'), 'a'.compareToIgnoreCase('A')])
 println((1 as Long).hashCode() + ' ' + 1.5d.hashCode() + ' ' + true.hashCode() + ' ' + 'abc'.hashCode() + ' ' + [1, 2].hashCode() + ' ' + [a: 1].hashCode() + ' ' + 1.50.hashCode() + ' ' + 'a'.charAt(0).hashCode() + ' ' + 10000000000L.hashCode() + ' ' + 1.5f.hashCode())
 ---
+println([5.toString().padLeft(3, '0'), 5.toString(), 1.0.toString(), 10.toString(16)])
+println([5.class, 5.asType(String)])
+println([65.asType(char), (char) 66, (67 as char)])
+char c = 'a'; c++
+println c
+c += 1
+println c.class.simpleName + c
+println(('a' as char) as int)
+println(('a' as char) + 1)
+println('a'.next() + 'az'.next() + 'z'.next() + 'b'.previous())
+println('a' < 'b' && 'B' < 'a')
+---
 long a = 5; double d = a; float f = 3; BigDecimal bd = 5; BigInteger bi = 7
 println([a, d, f, bd.class.simpleName, bi.class.simpleName])
 int trunc = 5.9

@@ -38,6 +38,10 @@ println 5.5 % 2
 ---
 println 5 % -3
 ---
+println 'a' as char
+println((char) 'a' + 1)
+println(('a' as char) + ('b' as char))
+---
 println((char) 97)
 println('b' as char as int)
 ---
@@ -167,6 +171,8 @@ println '1.2'.isBigDecimal()
 try { 'abc'.toInteger() } catch (e) { println e }
 ---
 try { Integer.parseInt('') } catch (e) { println e }
+---
+try { Integer.parseInt(null) } catch (e) { println e }
 ---
 try { Long.parseLong('12x') } catch (e) { println e }
 ---
@@ -306,6 +312,8 @@ println Double.MAX_VALUE
 println Byte.MAX_VALUE
 ---
 println Short.MIN_VALUE
+---
+println Character.MAX_VALUE as int
 ---
 println 3.14.intValue()
 println 3.99d.longValue()

@@ -11,6 +11,13 @@ println "$a.n $b.n"
 a.n = 10
 println a.inc()
 ---
+trait A { def m() { 'A' } }
+trait B { def m() { 'B' } }
+class AB implements A, B { }
+class BA implements B, A { }
+class Own implements A, B { def m() { 'own ' + A.super.m() + B.super.m() } }
+println new AB().m() + new BA().m() + new Own().m()
+---
 interface Base { def m() }
 trait T0 implements Base { def m() { 'T0' } }
 trait T1 implements Base { def m() { 'T1>' + super.m() } }
