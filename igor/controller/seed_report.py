@@ -17,13 +17,14 @@ from lxml import etree
 from igor.configxml import source
 from igor.controller.seed_state import Change, Generated, Key, Snapshot
 
-#: kind → (what its blocks are called, the word for what is new, the word for what is deleted).
+#: kind → (what its blocks are called, the block of what is new).
 _BLOCKS = {
     "item": ("items", "Added items"),
     "view": ("views", "Added views"),
     "config_file": ("config files", "Added config files"),
     "user_content": ("user content", "Adding user content"),
 }
+_ENDS = (("disable", "Disabled"), ("remove", "Removed"))
 _TOLD = {"add": "added", "change": "changed", "disable": "disabled", "remove": "removed"}
 
 
@@ -74,7 +75,7 @@ def report_of(snapshot: Snapshot, changes: Sequence[Change], fresh: Mapping[Key,
         report.blocks[added] = _entries(kind, [r for k, r in fresh.items() if k not in snapshot.last], texts)
         report.blocks[f"Existing {word}"] = _entries(kind, [r for k, r in fresh.items() if k in snapshot.last], texts)
         report.blocks[f"Unreferenced {word}"] = _entries(kind, gone.values(), texts)
-        for action, title in (("disable", "Disabled"), ("remove", "Removed")):
+        for action, title in _ENDS if kind in ("item", "view") else ():
             done = [_record(change) for change in ended if change.action == action and not _waits(change)]
             report.blocks[f"{title} {word}"] = _entries(kind, done, texts)
     report.blocks["Changed"] = [_changed(change) for change in changes if change.action == "change"]

@@ -101,7 +101,7 @@ class _Deployment:
             done(f"{', '.join(AGENTS)} online")
         with self._phase("seed", "running the seed job") as done:
             outcome = self._seed()
-            done(f"seed#{outcome.number} {outcome.result}{outcome.summary}")
+            done(f"seed#{outcome.number} {outcome.result}{outcome.warning}{outcome.summary}")
         jobs = seed.generated_items(self._server())
         return Deployed(f"{self.url}/", self.home.secrets / "admin-password", jobs, self.actions)
 

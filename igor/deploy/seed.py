@@ -76,6 +76,12 @@ class SeedOutcome:
         found = _SUMMARY.match(lines[-1]) if lines else None
         return f", {found[0][0].lower()}{found[0][1:]}" if found else ""
 
+    @property
+    def warning(self) -> str:
+        """`` (plugin 'x' needs to be installed)``: the first warning of an UNSTABLE run; empty for others."""
+        told = [line for line in self.log.splitlines() if line.startswith("Warning: (")]
+        return f" ({told[0].partition(') ')[2]})" if told and self.result == "UNSTABLE" else ""
+
 
 def seed_config(seed_jobs: Path) -> str:
     """The seed job's ``config.xml``: its workspace is the release's own folder, with scripts and YAML files of them."""
