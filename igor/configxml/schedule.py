@@ -70,4 +70,4 @@ def _blackouts(draft: JobDraft, element: Element) -> tuple[Blackout, ...]:
 
 def _near(text: str, known: Any) -> str:
     close = get_close_matches(text, known, n=1, cutoff=0.5)
-    return f"did you mean “{close[0]}”? " * bool(close) + f"one of {', '.join(known)}"
+    return (f"did you mean “{close[0]}”? " if close else "") + f"one of {', '.join(known)}"

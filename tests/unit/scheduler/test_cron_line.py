@@ -133,3 +133,16 @@ def test_hashify_of_uneven_lists() -> None:
     """Would show advice that changes the schedule."""
     assert hashify("0,20,41 * * * *") is None
     assert hashify("0,30 1 * * *") == "H/30 1 * * *"
+
+
+def test_parameterised_lines() -> None:
+    """Would show a parameter cut at a second equals sign, or a line that is read without being asked to."""
+    table = parse("TZ=UTC\n# all\nH/15 * * * * %env=prod; url=a=b;\n0 1 * * *", seed="x", parameterized=True)
+    assert [line.parameters for line in table.lines] == [(("env", "prod"), ("url", "a=b")), ()]
+    with pytest.raises(InvalidSource, match="“env” is not a parameter") as error:
+        parse("0 1 * * *\n0 2 * * * %size=3;env", seed="x", parameterized=True)
+    assert (error.value.line, error.value.column) == (2, 19)
+    with pytest.raises(InvalidSource, match="is not a day of week|there are 6 fields"):
+        parse("0 1 * * * %env=prod", seed="x")
+    with pytest.raises(InvalidSource, match="there are 1 fields"):
+        parse("%env=prod", seed="x", parameterized=True)

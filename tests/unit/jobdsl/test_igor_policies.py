@@ -1,0 +1,59 @@
+"""``igor { … }``: policies that a script sets must reach ``config.xml`` as written, or be refused at their line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from igor.configxml import read_item
+from igor.jobdsl.engine import evaluate
+from igor.jobdsl.errors import DslError
+from igor.jobdsl.session import Script, SeedRequest
+from igor.model.errors import IgorError
+from igor.model.job import JobDefinition
+from igor.model.schedule_policy import Overlap
+
+
+def made(body: str) -> str:
+    script = Script("jobs.groovy", f"job('a') {{\n  {body}\n}}")
+    result = evaluate(SeedRequest(scripts=(script,), workspace=Path("/nowhere")))
+    (item,) = result.items
+    return item.xml
+
+
+def test_a_schedule_policy() -> None:
+    """A schedule without the policy that its author wrote."""
+    xml = made(
+        "igor { overlap 'skip'; catchup 'all'; within '10m'; deadline '2h'; lateAfter 300\n"
+        "    blackout 'Sat,Sun'; blackout 'skip 22:00-02:00 Europe/Berlin' }"
+    )
+    definition = read_item(xml)
+    assert isinstance(definition, JobDefinition)
+    assert definition.schedule.overlap is Overlap.SKIP
+    assert [window.text for window in definition.schedule.blackouts] == ["Sat,Sun", "skip 22:00-02:00 Europe/Berlin"]
+    assert (definition.schedule.within_ms, definition.schedule.late_after_ms) == (600_000, 300_000)
+    assert "WrapperPolicy" not in xml
+
+
+def test_both_policies() -> None:
+    """One of the two would be lost."""
+    xml = made("igor { retries 2; within '5m' }")
+    assert "<retries>2</retries>" in xml and "<within>5m</within>" in xml
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("overlap 'skp'", "not 'skp' (did you mean 'skip'?)"),
+        ("catchup 'never'", "catchup must be one of none, last, all, not 'never'"),
+        ("within '10 minutes'", "within must be seconds (90) or a duration"),
+        ("blackout 'Sta'", "did you mean “sat”?"),
+    ],
+)
+def test_bad_policies(body: str, said: str) -> None:
+    """A misspelt policy would be found when it is too late."""
+    with pytest.raises((DslError, IgorError)) as error:
+        made(f"igor {{ {body} }}")
+    assert said in str(error.value)
+    assert "line 2" in str(error.value)
