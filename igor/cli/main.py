@@ -6,6 +6,7 @@ Commands are imported when they run, so that ``igor --help`` and ``igor seed ren
 from __future__ import annotations
 
 import gc
+import os
 import re
 import sys
 from importlib import import_module
@@ -103,7 +104,8 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command line and give its exit code; messages go to stderr."""
     try:
-        outcome = cli.main(arguments, prog_name="igor", standalone_mode=False)
+        color = False if os.environ.get("NO_COLOR") else None
+        outcome = cli.main(arguments, prog_name="igor", standalone_mode=False, color=color)
     except click.exceptions.Abort:
         return exit_codes.INTERRUPTED
     except click.ClickException as error:

@@ -85,8 +85,8 @@ class SeedOutcome:
 
 def seed_config(seed_jobs: Path) -> str:
     """The seed job's ``config.xml``: its workspace is the release's own folder, with scripts and YAML files of them."""
-    has_yaml = any((seed_jobs / "jobs").glob("**/*.yaml"))
-    targets = ["jobs/**/*.groovy", *(["jobs/**/*.yaml"] if has_yaml else [])]
+    names = {file.suffix for file in (seed_jobs / "jobs").rglob("*.y*ml")}
+    targets = ["jobs/**/*.groovy", *(f"jobs/**/*{name}" for name in sorted(names & {".yaml", ".yml"}))]
     return _CONFIG.format(node=BUILT_IN, workspace=escape(str(seed_jobs)), targets="\n".join(targets))
 
 

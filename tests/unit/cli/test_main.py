@@ -180,3 +180,18 @@ def test_completion_script(shell: str, capsys: pytest.CaptureFixture[str]) -> No
     assert "_IGOR_COMPLETE" in script
     if shell == "bash":
         subprocess.run(["bash", "-n"], input=script, text=True, check=True)
+
+
+@pytest.mark.parametrize(("value", "coloured"), [("", True), ("1", False)])
+def test_no_color(monkeypatch: pytest.MonkeyPatch, value: str, coloured: bool) -> None:
+    """Colours in a terminal whose owner has asked for none (no-color.org)."""
+    seen: list[bool] = []
+
+    def callback(**_options: object) -> None:
+        context = click.get_current_context()
+        seen.append(context.color is not False)
+
+    monkeypatch.setattr(cli.get_command(click.Context(cli), "status"), "callback", callback)
+    monkeypatch.setenv("NO_COLOR", value)
+    main.run(["status"])
+    assert seen == [coloured]
