@@ -165,3 +165,15 @@ def test_render_needs_no_controller(igor: Run, monkeypatch: pytest.MonkeyPatch) 
     made: list[dict[str, Any]] = json.loads(told)
     assert (code, [each["name"] for each in made]) == (0, ["x"])
     assert warned == ("hi\nWarning: (a.groovy, line 2) version 1.23 or later of plugin 'ivy' needs to be installed\n")
+
+
+def test_names_count_from_the_seeds_folder(igor: Run, rest: Rest) -> None:
+    """With lookupStrategy SEED_JOB a plan would show jobs where the seed does not make them."""
+    rest.create("group", "<com.cloudbees.hudson.plugins.folder.Folder/>")
+    step = "<javaposse.jobdsl.plugin.ExecuteDslScripts><targets>x</targets><lookupStrategy>SEED_JOB</lookupStrategy>"
+    end = "<removedJobAction>DELETE</removedJobAction></javaposse.jobdsl.plugin.ExecuteDslScripts>"
+    rest.create("group/seed", f"<project><builders>{step}{end}</builders></project>")
+    igor("apply", script("job('one')\njob('/group/two')"), "--seed", "group/seed", "--yes")
+    assert rest.get("job/group/job/one/").status_code == 200
+    _, told, _ = igor("plan", script("job('two')"), "--seed", "group/seed")
+    assert told == "- item group/one  no script makes it any more\n\nPlan: 1 to remove; 1 unchanged.\n"
