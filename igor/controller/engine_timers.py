@@ -35,8 +35,8 @@ log = logging.getLogger(__name__)
 
 #: Slots of one job that one look decides at most (those that passed while the engine was away may be many).
 _LIMIT = 2_000
-#: Jobs that had something due in one tick at most; the others follow in the next one.
-_LOOKS = 2_000
+#: Jobs that one tick looks at, at most: about a quarter of a second. The others follow at once, in the next one.
+_LOOKS = 300
 _RETRY_MS = 60_000
 
 
@@ -67,8 +67,10 @@ class Timers:
         self._now_ms, self._blackouts, self._jobs = tick.now_ms, blackouts, tick.jobs
         self._again |= set(self._outdated(tick) if changed is None else changed)
         self._again |= self._due(tick.now_ms)
-        for item_id in sorted(self._again)[:_LOOKS]:
+        waiting = sorted(self._again)
+        for item_id in waiting[:_LOOKS]:
             self._look(tick, item_id)
+        tick.effects.again |= len(waiting) > _LOOKS
 
     def _outdated(self, tick: Tick) -> Iterable[int]:
         return [job.id for job in tick.jobs if self._next.get(job.id, (None, -1))[1] != job.version]
