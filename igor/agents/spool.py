@@ -21,7 +21,7 @@ class Spool:
     def event_ids(self) -> list[str]:
         """Oldest first: names begin with the time."""
         names = [path.name for path in self.root.iterdir()]
-        return sorted(name.removesuffix(".json") for name in names if name.endswith(".json") and name[0] != ".")
+        return sorted(name[: -len(".json")] for name in names if name.endswith(".json") and name[0] != ".")
 
     def read(self, event_id: str) -> Event | None:
         """None when it is gone, or unreadable and therefore set aside."""

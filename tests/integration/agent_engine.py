@@ -62,6 +62,10 @@ class TestEngine:
         self.events: list[Event] = []
         self.heartbeats: list[Heartbeat] = []
         self.joined: list[dict[str, Any]] = []
+        #: What is served besides, by path.
+        self.files: dict[str, bytes] = {}
+        #: Where agents are told to find the engine, when that is not ``url``.
+        self.public_url = ""
         self.valid_token = AGENT_TOKEN
         self.epoch = 1
         self.confirms_events = True
@@ -180,6 +184,8 @@ class TestEngine:
             case RunFinished(run_id, outcome, log_bytes):
                 self.finished[run_id] = outcome
                 self.log_bytes[run_id] = log_bytes
+            case Hello():
+                self.hellos.append(message)
             case Event():
                 self.events.append(message)
             case Heartbeat():
@@ -205,6 +211,9 @@ class TestEngine:
 def _http_handler(engine: TestEngine) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path in engine.files:
+                self._send(200, engine.files[self.path])
+                return
             self._answer(200, {"websocket": engine.websocket})
 
         def do_POST(self) -> None:
@@ -216,7 +225,9 @@ def _http_handler(engine: TestEngine) -> type[BaseHTTPRequestHandler]:
             self._answer(200, {"token": engine.valid_token})
 
         def _answer(self, status: int, body: dict[str, Any]) -> None:
-            data = json.dumps(body).encode()
+            self._send(status, json.dumps(body).encode())
+
+        def _send(self, status: int, data: bytes) -> None:
             self.send_response(status)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
@@ -269,10 +280,11 @@ import sys
 from pathlib import Path
 from igor.agents.agent import AgentSettings, run_agent
 from igor.model.errors import IgorError
-url, home, join = sys.argv[1:]
-limits = {"reconnect_maximum_s": 0.5, "silence_s": 1.5}
+url, home, join, silence_s, labels_file = sys.argv[1:]
+limits = {"reconnect_maximum_s": 0.5, "silence_s": float(silence_s)}
+labels = Path(labels_file) if labels_file else None
 try:
-    run_agent(AgentSettings(url, "agent-1", Path(home), ("linux", "x"), 2, Path(join), **limits))
+    run_agent(AgentSettings(url, "agent-1", Path(home), ("linux", "x"), 2, Path(join), labels_file=labels, **limits))
 except IgorError as error:
     sys.exit(f"{error}")
 """
@@ -281,8 +293,16 @@ except IgorError as error:
 class AgentProcess:
     """A real agent in its own process, which can be killed and started again in the same home."""
 
-    def __init__(self, engine: TestEngine, home: Path, join_token: str = JOIN_TOKEN) -> None:
+    def __init__(
+        self,
+        engine: TestEngine,
+        home: Path,
+        join_token: str = JOIN_TOKEN,
+        silence_s: float = 1.5,
+        labels_file: str = "",
+    ) -> None:
         self.home = home
+        self._options = [str(silence_s), labels_file]
         self._engine = engine
         home.mkdir(exist_ok=True)
         self._join_file = home.parent / f"{home.name}.join"
@@ -290,7 +310,8 @@ class AgentProcess:
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-c", _AGENT, self._engine.url, str(self.home), str(self._join_file)]
+        url = self._engine.public_url or self._engine.url
+        command = [sys.executable, "-c", _AGENT, url, str(self.home), str(self._join_file), *self._options]
         with (self.home.parent / "agent.log").open("ab") as log:
             self.process = subprocess.Popen(command, stderr=log, env={**os.environ, "IGOR_SECRET_OF_AGENT": "s"})
 
