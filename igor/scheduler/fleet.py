@@ -1,14 +1,16 @@
 """The nodes with their executors, and which of them takes a build; kept up to date by events, so that neither idle nor
 busy nodes cost anything when one build is placed among thousands.
 
-The node of the job's last build is preferred (its workspace is there), then the least loaded one. Source:
-hudson.model.Node.canTake, hudson.model.Queue.BuildableItem.getCauseOfBlockage.
+Strategies: ``reuse`` prefers the node of the job's last build (its workspace is there), then the least loaded one;
+``spread`` takes the least loaded one; ``pack`` fills the most loaded one, so that others stay idle. Source:
+hudson.model.Node.canTake, hudson.model.LoadBalancer, hudson.model.Queue.BuildableItem.getCauseOfBlockage.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+import itertools
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from igor.model.errors import InvalidSource
@@ -33,9 +35,10 @@ class Place:
             return None
         return next((number for number in range(self.node.executors) if number not in self.busy), None)
 
-    @property
-    def load(self) -> float:
-        return len(self.busy) / max(1, self.node.executors)
+    def cost(self, strategy: str) -> float:
+        """The less, the sooner the place is taken."""
+        load = len(self.busy) / max(1, self.node.executors)
+        return -load if strategy == "pack" else load
 
 
 @dataclass(eq=False, slots=True)
@@ -45,6 +48,7 @@ class Pool:
     label: str | None
     expression: LabelExpression | None
     error: str | None = None
+    strategy: str = "reuse"
     places: dict[str, Place] = field(default_factory=dict)
     offers: list[tuple[float, str, int]] = field(default_factory=list)
 
@@ -59,18 +63,25 @@ class Pool:
     def offer(self, place: Place) -> None:
         """Say that the place may be used, as it is now."""
         if place.node.is_online and place.free_executor is not None:
-            heapq.heappush(self.offers, (place.load, place.key, place.stamp))
+            heapq.heappush(self.offers, (place.cost(self.strategy), place.key, place.stamp))
             if len(self.offers) > 4 * len(self.places) + 64:
                 self.offers = [offer for offer in self.offers if self._is_fresh(offer)]
                 heapq.heapify(self.offers)
 
-    def best(self) -> Place | None:
-        """The least loaded place with a free executor."""
-        while self.offers:
-            if self._is_fresh(self.offers[0]):
-                return self.places[self.offers[0][1]]
-            heapq.heappop(self.offers)
-        return None
+    def best(self, accepts: Callable[[str], bool] | None = None) -> Place | None:
+        """The best place with a free executor, among those whose node's name is accepted."""
+        passed_over = []
+        found = None
+        while self.offers and found is None:
+            if not self._is_fresh(self.offers[0]):
+                heapq.heappop(self.offers)
+            elif accepts is None or accepts(self.places[self.offers[0][1]].node.name):
+                found = self.places[self.offers[0][1]]
+            else:
+                passed_over.append(heapq.heappop(self.offers))
+        for offer in passed_over:
+            heapq.heappush(self.offers, offer)
+        return found
 
     def _is_fresh(self, offer: tuple[float, str, int]) -> bool:
         place = self.places.get(offer[1])
@@ -80,8 +91,10 @@ class Pool:
 class Fleet:
     """All nodes. Names compare without case. ``version`` changes whenever a node does (builds do not count)."""
 
-    def __init__(self, nodes: Iterable[Node] = ()) -> None:
+    def __init__(self, nodes: Iterable[Node] = (), strategy: str = "reuse") -> None:
         self.version = 0
+        self.strategy = strategy
+        self._stamps = itertools.count(1)
         self._places: dict[str, Place] = {}
         self._orphans: dict[str, set[int]] = {}
         self._pools: dict[str | None, Pool] = {}
@@ -98,7 +111,7 @@ class Fleet:
         elif place.node == node:
             return []
         place.node = node
-        place.stamp += 1
+        place.stamp = next(self._stamps)
         place.pools = [pool for pool in self._pools.values() if self._admit(pool, place)]
         return place.pools
 
@@ -107,7 +120,7 @@ class Fleet:
         self.version += 1
         place = self._places.pop(name.casefold(), None)
         if place is not None:
-            place.stamp += 1
+            place.stamp = next(self._stamps)
             self._orphans[place.key] = place.busy
             for pool in place.pools:
                 pool.places.pop(place.key, None)
@@ -130,12 +143,28 @@ class Fleet:
         self._busy(name).discard(executor)
         return self._changed(name)
 
-    def find(self, label: str | None, last_node: str | None) -> tuple[str, int] | None:
-        """The (node name, executor) for a build, or None when there is none now."""
+    def set_strategy(self, strategy: str) -> None:
+        """From now on: ``reuse``, ``spread`` or ``pack``."""
+        if strategy != self.strategy:
+            self.strategy = strategy
+            self._pools = {}
+            for place in self._places.values():
+                place.pools = []
+
+    def find(
+        self, label: str | None, last_node: str | None, accepts: Callable[[str], bool] | None = None
+    ) -> tuple[str, int] | None:
+        """The (node name, executor) for a build, or None when there is none now.
+
+        Args:
+            accepts: asked of nodes' names.
+        """
         pool = self.pool(label)
-        place = pool.places.get(last_node.casefold()) if last_node else None
-        if place is None or not place.node.is_online or place.free_executor is None:
-            place = pool.best()
+        place = pool.places.get(last_node.casefold()) if last_node and self.strategy == "reuse" else None
+        if place is None or not place.node.is_online or (accepts and not accepts(place.node.name)):
+            place = None
+        if place is None or place.free_executor is None:
+            place = pool.best(accepts)
         if place is None or (executor := place.free_executor) is None:
             return None
         return place.node.name, executor
@@ -145,6 +174,7 @@ class Fleet:
         pool = self._pools.get(label)
         if pool is None:
             pool = self._pools[label] = _make_pool(label)
+            pool.strategy = self.strategy
             for place in self._places.values():
                 if self._admit(pool, place):
                     place.pools.append(pool)
@@ -175,7 +205,7 @@ class Fleet:
         place = self._places.get(name.casefold())
         if place is None:
             return []
-        place.stamp += 1
+        place.stamp = next(self._stamps)
         for pool in place.pools:
             pool.offer(place)
         return place.pools

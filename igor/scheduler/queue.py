@@ -1,9 +1,9 @@
 """The queue: for each item, whether it waits, is blocked, could be built, or starts now; and the sentence for people.
 
-Items are taken first come, first served. One that nobody can take does not hold up those behind it. ``Dispatcher``
-is told what happens and looks only at what that can have changed, so a long queue and thousands of running builds cost
-nothing while nothing happens to them. It knows no store and no clock: the same events give the same decisions.
-Source: hudson.model.Queue.maintain, hudson.model.AbstractProject.getCauseOfBlockage.
+Items are taken by their job's priority, then first come, first served. One that nobody can take does not hold up those
+behind it. ``Dispatcher`` is told what happens and looks only at what that can have changed, so a long queue and
+thousands of running builds cost nothing while nothing happens to them. It knows no store and no clock: the same events
+give the same decisions. Source: hudson.model.Queue.maintain, hudson.model.AbstractProject.getCauseOfBlockage.
 
 Two jobs that wait for each other do not lock up: an item that is itself blocked by a related job blocks nobody, and
 jobs are decided one after the other, so the later one of the two is free.
@@ -12,17 +12,20 @@ jobs are decided one after the other, so the later one of the two is free.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from igor.model.build import QueueState
 from igor.model.timespan import time_span
 from igor.scheduler.fleet import Fleet, Pool
+from igor.scheduler.limits import Limit, Limits
 from igor.scheduler.snapshot import Assign, Cancel, Decision, JobFacts, Running, Snapshot, Wait, Waiting
 
 #: Sentences that whoever reads makes: they count down, or name a build that changes while the item stays where it is.
 IN_QUIET_PERIOD = "In the quiet period"
 OWN_BUILD = "A build is already in progress"
+_Order: TypeAlias = tuple[int, int, int]
 _UNKNOWN = "The configuration of the job is not known (yet)"
 _QUIETING_DOWN = "Jenkins is about to shut down"
 #: How soon the sentence of those that find no executor may be another one when only builds came and went: for jobs
@@ -35,25 +38,27 @@ class _Item:
     """``told``: the (state, why) of the last decision about it."""
 
     waiting: Waiting
+    priority: int = 0
     told: tuple[QueueState, str] | None = None
     lane: _Lane | None = None
     is_ready: bool = False
 
     @property
-    def order(self) -> tuple[int, int]:
-        return self.waiting.in_queue_since_ms, self.waiting.id
+    def order(self) -> _Order:
+        return -self.priority, self.waiting.in_queue_since_ms, self.waiting.id
 
 
 @dataclass(eq=False, slots=True)
 class _JobQueue:
     """One job's items and builds.
 
-    ``starting``: how many items were assigned whose builds are not yet known. ``all_in_lane``: every ready item is, but
-    for the newly ready ones.
+    ``limits``: what each of its builds has taken. ``starting``: how many items were assigned whose builds are not yet
+    known. ``all_in_lane``: every ready item is, but for the newly ready ones.
     """
 
     items: dict[int, _Item] = field(default_factory=dict)
     running: dict[int, Running] = field(default_factory=dict)
+    limits: tuple[Limit, ...] = ()
     starting: int = 0
     blocked_by_relative: int = 0
     newly_ready: list[_Item] = field(default_factory=list)
@@ -72,7 +77,7 @@ class _Lane:
     """
 
     label: str | None
-    heap: list[tuple[int, int]] = field(default_factory=list)
+    heap: list[_Order] = field(default_factory=list)
     items: dict[int, _Item] = field(default_factory=dict)
     untold: list[_Item] = field(default_factory=list)
     why: str = ""
@@ -81,7 +86,8 @@ class _Lane:
 
     def head(self) -> _Item | None:
         while self.heap:
-            if item := self.items.get(self.heap[0][1]):
+            item = self.items.get(self.heap[0][2])
+            if item is not None and item.order == self.heap[0]:
                 return item
             heapq.heappop(self.heap)
         return None
@@ -103,6 +109,9 @@ class Dispatcher:
         self._linked: set[int] = set()
         self._is_relation_touched = False
         self._quieting_down = False
+        self._limits = Limits()
+        self._held: dict[str, set[int]] = {}
+        self._held_by_nodes: dict[str | None, set[int]] = {}
         self._fresh: list[_Item] = []
 
     # --- what happens
@@ -110,7 +119,12 @@ class Dispatcher:
     def set_job(self, facts: JobFacts) -> None:
         """A job is new or was changed."""
         self._jobs[facts.item_id] = facts
+        self._change_limits(self._queue(facts.item_id), facts.limits)
         self._queue(facts.item_id).all_in_lane = False
+        for item in self._queue(facts.item_id).items.values():
+            if item.priority != facts.priority:
+                self._leave_lane(item)
+                item.priority = facts.priority
         if facts.last_node is not None:
             self._last_nodes[facts.item_id] = facts.last_node
         self._touch(facts.item_id)
@@ -118,12 +132,14 @@ class Dispatcher:
     def remove_job(self, item_id: int) -> None:
         self._jobs.pop(item_id, None)
         self._last_nodes.pop(item_id, None)
+        self._change_limits(self._queue(item_id), ())
         self._touch(item_id)
 
     def put(self, waiting: Waiting) -> None:
         """An item is new or was changed."""
         self.drop(waiting.id)
-        item = self._items[waiting.id] = _Item(waiting)
+        job = self._jobs.get(waiting.item_id)
+        item = self._items[waiting.id] = _Item(waiting, job.priority if job else 0)
         self._queue(waiting.item_id).items[waiting.id] = item
         heapq.heappush(self._quiet, (waiting.ready_ms, waiting.id))
         self._fresh.append(item)
@@ -138,10 +154,13 @@ class Dispatcher:
             self._touch(item.waiting.item_id)
 
     def build_started(self, build: Running) -> None:
-        """A build occupies an executor: one that was assigned, or one of before."""
+        """A build occupies an executor: one that was assigned here, or one that ran before."""
         queue = self._queue(build.item_id)
         queue.running[build.number] = build
-        queue.starting = max(0, queue.starting - 1)
+        if queue.starting:
+            queue.starting -= 1
+        else:
+            self._limits.take(queue.limits, build.node_name)
         self._last_nodes[build.item_id] = build.node_name
         self.fleet.occupy(build.node_name, build.executor)
         self._touch(build.item_id)
@@ -149,15 +168,16 @@ class Dispatcher:
     def not_started(self, assign: Assign) -> None:
         """No build came of a decision."""
         queue = self._queue(assign.item_id)
-        queue.starting = max(0, queue.starting - 1)
-        self._wake(self.fleet.release(assign.node_name, assign.executor))
+        queue.starting -= 1
+        self._give_back(queue, assign.node_name, assign.executor)
         self._touch(assign.item_id)
 
     def build_ended(self, item_id: int, number: int) -> None:
         """The end of a build frees its executor."""
-        build = self._queue(item_id).running.pop(number, None)
+        queue = self._queue(item_id)
+        build = queue.running.pop(number, None)
         if build is not None:
-            self._wake(self.fleet.release(build.node_name, build.executor))
+            self._give_back(queue, build.node_name, build.executor)
             self._touch(item_id)
 
     def nodes_changed(self, pools: list[Pool]) -> None:
@@ -167,6 +187,8 @@ class Dispatcher:
     def touch_lanes(self) -> None:
         """Look at all that could be built again: nodes went, or the reasons for waiting changed."""
         self._woken |= self._lanes.keys()
+        for label in list(self._held_by_nodes):
+            self._look_again(self._held_by_nodes.pop(label))
 
     def quiet_down(self, quieting_down: bool) -> None:
         """Start nothing from now on, or go on."""
@@ -233,8 +255,8 @@ class Dispatcher:
             decisions += self._settle(item_id)
         return decisions
 
-    def _oldest(self, item_id: int) -> tuple[int, int]:
-        return min((item.order for item in self._queues[item_id].items.values()), default=(0, 0))
+    def _oldest(self, item_id: int) -> _Order:
+        return min((item.order for item in self._queues[item_id].items.values()), default=(0, 0, 0))
 
     def _settle(self, item_id: int) -> Iterator[Decision]:
         """Put the items of a job that could be built into their lane, and say what keeps the others."""
@@ -247,7 +269,7 @@ class Dispatcher:
                 self._enter_all(queue, job.label)
             else:
                 yield from self._enter_first(queue, job.label if job else None, why)
-        elif not queue.running and not queue.starting:
+        elif job is None and not queue.running and not queue.starting:
             del self._queues[item_id]
             self._linked.discard(item_id)
 
@@ -336,6 +358,8 @@ class Dispatcher:
 
     def _wake(self, pools: list[Pool]) -> None:
         self._woken.update(pool.label for pool in pools if pool.label in self._lanes)
+        for pool in pools:
+            self._look_again(self._held_by_nodes.pop(pool.label, ()))
 
     def _fill(self, now_ms: int) -> Iterator[Decision]:
         """Give free executors to the oldest items, over all lanes that may have got any."""
@@ -349,11 +373,17 @@ class Dispatcher:
         while heads:
             _, name, lane = heapq.heappop(heads)
             item = lane.head()
-            found = None if item is None else self._find(lane, item)
-            if item is None or found is None:
+            if item is None:
+                continue
+            limit = self._full_limit(item)
+            found = None if limit else self._find(lane, item)
+            if found is not None:
+                yield self._assign(item, *found)
+            elif limit or (limit := self._limit_of_nodes(lane, item)):
+                yield from self._hold(lane, item, limit)
+            else:
                 yield from self._explain(lane, now_ms)
                 continue
-            yield self._assign(item, *found)
             if head := lane.head():
                 heapq.heappush(heads, (head.order, name, lane))
         for lane in lanes:
@@ -361,12 +391,56 @@ class Dispatcher:
                 del self._lanes[lane.label]
 
     def _find(self, lane: _Lane, item: _Item) -> tuple[str, int] | None:
-        last_node = self._last_nodes.get(item.waiting.item_id)
-        return None if self._quieting_down else self.fleet.find(lane.label, last_node)
+        if self._quieting_down:
+            return None
+        limits = self._queue(item.waiting.item_id).limits
+        accepts = (lambda name: self._limits.full_on(limits, name) is None) if limits else None
+        return self.fleet.find(lane.label, self._last_nodes.get(item.waiting.item_id), accepts)
+
+    def _full_limit(self, item: _Item) -> Limit | None:
+        return self._limits.full_everywhere(self._queue(item.waiting.item_id).limits)
+
+    def _limit_of_nodes(self, lane: _Lane, item: _Item) -> Limit | None:
+        """The limit that keeps the item from nodes that would otherwise take it."""
+        limits = self._queue(item.waiting.item_id).limits
+        free = None if self._quieting_down or not limits else self.fleet.find(lane.label, None)
+        return self._limits.full_on(limits, free[0]) if free else None
+
+    def _hold(self, lane: _Lane, item: _Item, limit: Limit) -> Iterator[Decision]:
+        """Put an item aside until a build gives back what it needs, or other nodes may take it."""
+        self._leave_lane(item)
+        self._held.setdefault(limit.key, set()).add(item.waiting.item_id)
+        if limit.per_node:
+            self._held_by_nodes.setdefault(lane.label, set()).add(item.waiting.item_id)
+        yield from self._tell(item, QueueState.BLOCKED, limit.why)
+
+    def _change_limits(self, queue: _JobQueue, limits: tuple[Limit, ...]) -> None:
+        """What builds of a job have taken follows the job's configuration."""
+        if limits != queue.limits:
+            for build in queue.running.values():
+                self._limits.give(queue.limits, build.node_name)
+                self._limits.take(limits, build.node_name)
+            for limit in (*queue.limits, *limits):
+                self._look_again(self._held.pop(limit.key, ()))
+            queue.limits = limits
+
+    def _give_back(self, queue: _JobQueue, node_name: str, executor: int) -> None:
+        self._wake(self.fleet.release(node_name, executor))
+        self._limits.give(queue.limits, node_name)
+        for limit in queue.limits:
+            self._look_again(self._held.pop(limit.key, ()))
+
+    def _look_again(self, item_ids: Iterable[int]) -> None:
+        """Items of these jobs that were put aside go into their lanes again."""
+        for item_id in item_ids:
+            self._queue(item_id).all_in_lane = False
+            self._touch(item_id)
 
     def _assign(self, item: _Item, node_name: str, executor: int) -> Assign:
         self.fleet.occupy(node_name, executor)
-        self._queue(item.waiting.item_id).starting += 1
+        queue = self._queue(item.waiting.item_id)
+        queue.starting += 1
+        self._limits.take(queue.limits, node_name)
         self.drop(item.waiting.id)
         return Assign(item.waiting.id, item.waiting.item_id, node_name, executor)
 
@@ -404,8 +478,8 @@ def own_build_why(build: Running, now_ms: int) -> str:
 
 
 def decide(snapshot: Snapshot) -> list[Decision]:
-    """One decision for each item of the queue, oldest first, as of one moment."""
-    dispatcher = Dispatcher(Fleet(snapshot.nodes))
+    """One decision for each item of the queue, in the order in which they are taken, as of one moment."""
+    dispatcher = Dispatcher(Fleet(snapshot.nodes, snapshot.strategy))
     dispatcher.quiet_down(snapshot.quieting_down)
     for facts in snapshot.jobs.values():
         dispatcher.set_job(facts)
@@ -420,5 +494,12 @@ def decide(snapshot: Snapshot) -> list[Decision]:
         Wait(each.queue_id, each.state, dispatcher.why(each.queue_id, now_ms)) if isinstance(each, Wait) else each
         for each in decisions.values()
     ]
-    order = {waiting.id: (waiting.in_queue_since_ms, waiting.id) for waiting in snapshot.queue}
+    order = {
+        waiting.id: (
+            -job.priority if (job := snapshot.jobs.get(waiting.item_id)) else 0,
+            waiting.in_queue_since_ms,
+            waiting.id,
+        )
+        for waiting in snapshot.queue
+    }
     return sorted(full, key=lambda each: order[each.queue_id])

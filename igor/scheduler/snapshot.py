@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from igor.model.build import QueueState
 from igor.model.node import Node
+from igor.scheduler.limits import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class JobFacts:
     """What of a job matters to the queue.
 
     ``upstream`` and ``downstream`` are ids of jobs, transitively, needed only where the block flags are set.
-    ``last_node``: where its last build ran.
+    ``last_node``: where its last build ran. ``priority``: a higher one goes first (100 is usual).
     """
 
     item_id: int
@@ -38,6 +39,8 @@ class JobFacts:
     upstream: frozenset[int] = frozenset()
     downstream: frozenset[int] = frozenset()
     last_node: str | None = None
+    priority: int = 100
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Snapshot:
     nodes: tuple[Node, ...]
     running: tuple[Running, ...] = ()
     quieting_down: bool = False
+    strategy: str = "reuse"
 
 
 @dataclass(frozen=True, slots=True)

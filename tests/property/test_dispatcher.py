@@ -9,13 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from igor.model.build import QueueState
 from igor.model.node import Node
+from igor.scheduler.fleet import Fleet
+from igor.scheduler.limits import Limit
 from igor.scheduler.queue import Dispatcher, decide
 from igor.scheduler.snapshot import Assign, Cancel, Decision, JobFacts, Running, Snapshot, Wait, Waiting
 
 pytestmark = pytest.mark.slow
 
 LABELS = [None, None, "linux", "!linux", "linux && big", "n0", "mars"]
+LIMITS = [
+    Limit("category:a", 1),
+    Limit("category:b", 2),
+    Limit("category:a", 1, per_node=True),
+    Limit("resource:r", 1, resource="r"),
+]
 STEP_MS = 2_000
 
 
@@ -45,8 +54,17 @@ class World:
         number = self.chance.randrange(5)
         flags = [self.chance.random() < share for share in (0.1, 0.4, 0.25, 0.25)]
         relatives = [frozenset(self.chance.sample(range(5), self.chance.randint(0, 2))) for _ in range(2)]
-        label = self.chance.choice(LABELS)
-        self.jobs[number] = JobFacts(number, f"job{number}", flags[0], flags[1], label, *flags[2:], *relatives)
+        self.jobs[number] = JobFacts(
+            number,
+            f"job{number}",
+            flags[0],
+            flags[1],
+            self.chance.choice(LABELS),
+            *flags[2:],
+            *relatives,
+            priority=self.chance.choice([100, 100, 50, 200]),
+            limits=tuple(self.chance.sample(LIMITS, self.chance.choice([0, 0, 1, 2]))),
+        )
         self.dispatcher.set_job(self.jobs[number])
 
     def remove_job(self) -> None:
@@ -112,6 +130,7 @@ class World:
             case Cancel(queue_id):
                 del self.queue[queue_id]
             case Assign(queue_id, item_id, node_name, executor):
+                assert self.within_limits(decision)
                 del self.queue[queue_id]
                 if self.chance.random() < 0.1:
                     self.dispatcher.not_started(decision)
@@ -122,7 +141,7 @@ class World:
                 self.dispatcher.build_started(build)
 
     def check(self) -> None:
-        """Nothing can start any more, and each item was told what a fresh look tells."""
+        """Nothing can start any more, and each item was told what a fresh look tells, or what is as true."""
         snapshot = Snapshot(
             self.now_ms,
             tuple(self.queue.values()),
@@ -133,10 +152,45 @@ class World:
         )
         for fresh in decide(snapshot):
             assert isinstance(fresh, Wait), fresh
-            assert self.told[fresh.queue_id].state is fresh.state, fresh
-            assert self.dispatcher.why(fresh.queue_id, self.now_ms) == fresh.why
+            why = self.dispatcher.why(fresh.queue_id, self.now_ms)
+            told = self.told[fresh.queue_id]
+            assert (told.state, why) == (fresh.state, fresh.why) or self.is_true(told), (told, fresh)
         taken = [(build.node_name, build.executor) for build in self.running.values()]
         assert len(set(taken)) == len(taken)
+
+    def is_true(self, told: Wait) -> bool:
+        """Of the two things that can keep an item, full nodes and full limits, either may be told.
+
+        Which idle nodes are reserved is told anew each second only.
+        """
+        job = self.jobs[self.queue[told.queue_id].item_id]
+        fleet = Fleet(self.nodes.values())
+        for build in self.running.values():
+            fleet.occupy(build.node_name, build.executor)
+        if told.state is QueueState.BUILDABLE and fleet.find(job.label, None) is None:
+            return job.label is None or told.why == fleet.why_none(job.label)
+        return any(limit.why == told.why and self.is_full(limit) for limit in job.limits)
+
+    def is_full(self, limit: Limit) -> bool:
+        places = [build.node_name if limit.per_node else "" for build in self.sharing(limit)]
+        return any(places.count(place) >= limit.most for place in places)
+
+    def within_limits(self, assign: Assign) -> bool:
+        """Whether a build that starts leaves each limit of its job kept."""
+        for limit in self.jobs[assign.item_id].limits:
+            there = [b for b in self.sharing(limit) if not limit.per_node or b.node_name == assign.node_name]
+            if len(there) >= limit.most:
+                return False
+        return True
+
+    def sharing(self, limit: Limit) -> list[Running]:
+        """The builds that have taken of a limit."""
+        return [
+            build
+            for (item_id, _), build in self.running.items()
+            if item_id in self.jobs
+            and any((o.key, o.per_node) == (limit.key, limit.per_node) for o in self.jobs[item_id].limits)
+        ]
 
 
 @settings(max_examples=100, deadline=None)
