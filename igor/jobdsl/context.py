@@ -12,9 +12,6 @@ Source: javaposse.jobdsl.dsl.ContextHelper, AbstractExtensibleContext (jenkinsci
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable, Mapping
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -23,6 +20,20 @@ from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostError, HostO
 from igor.groovy.text import inspect
 from igor.groovy.values import GStringValue
 from igor.groovy.xml_node import Node, is_closure
+from igor.jobdsl.declarations import (
+    DYNAMIC,
+    DYNAMIC_OPTIONS,
+    STRUCTS,
+    Alias,
+    ContextSpec,
+    Handler,
+    Nested,
+    OneOf,
+    Struct,
+    defaults_of,
+    initial_value,
+    spec_of,
+)
 from igor.jobdsl.errors import DslError
 from igor.jobdsl.requirements import problems
 from igor.jobdsl.signature import Signature, choose, is_sequence, signatures
@@ -32,25 +43,6 @@ from igor.jobdsl.templates import is_item
 if TYPE_CHECKING:
     from igor.jobdsl.session import Session
 
-Handler = Callable[["Call"], Any]
-
-
-class OneOf(msgspec.Struct, frozen=True):
-    """An option that takes only these values; ``default`` holds until it is set."""
-
-    values: tuple[str, ...]
-    default: str | None = None
-
-
-class ContextSpec(msgspec.Struct):
-    """What a context offers. ``extends`` is the Jenkins type whose installed kinds it accepts by symbol."""
-
-    kind: str
-    options: dict[str, Any] = msgspec.field(default_factory=dict)
-    handlers: dict[str, Handler] = msgspec.field(default_factory=dict)
-    extends: str = ""
-
-
 #: The field that holds a context's nodes in Java → how the context's kind ends.
 _NODE_LISTS = {
     "branchSourceNodes": "BranchSourcesContext", "buildStrategyNodes": "BuildStrategiesContext",
@@ -59,61 +51,6 @@ _NODE_LISTS = {
     "publisherNodes": "PublisherContext", "scmNavigatorNodes": "ScmNavigatorsContext", "scmNodes": "ScmContext",
     "stepNodes": "StepContext", "triggerNodes": "TriggerContext", "wrapperNodes": "WrapperContext",
 }  # fmt: skip
-
-_SPECS: dict[str, ContextSpec] = {}
-_LATER: list[str] = []
-
-#: The kind of context that takes the symbols of a Jenkins type alone is this and the type.
-STRUCTS = "plugin.structs."
-#: (extended Jenkins type, symbol) → makes the node from the call's evaluated options
-DYNAMIC: dict[tuple[str, str], Handler] = {}
-#: (extended Jenkins type, symbol) → the options that its closure accepts
-DYNAMIC_OPTIONS: dict[tuple[str, str], dict[str, Any]] = {}
-
-
-def declare(
-    kind: str,
-    handlers: Mapping[str, Handler] | None = None,
-    *,
-    parent: str = "",
-    extends: str = "",
-    options: Mapping[str, Any] | None = None,
-) -> None:
-    """Declare the context ``kind`` (its class below ``javaposse.jobdsl.dsl``), on top of ``parent``.
-
-    An option's default tells how its method works: a list collects, a dict takes pairs or maps, ``OneOf`` checks,
-    anything else is replaced; an option method without parameters sets True.
-    """
-    base = _SPECS.get(parent, ContextSpec(""))
-    _SPECS[kind] = ContextSpec(
-        kind, base.options | dict(options or {}), base.handlers | dict(handlers or {}), extends or base.extends
-    )
-
-
-def dynamic(extends: str, symbol: str, build: Handler, **options: Any) -> None:
-    """Declare what a plugin's symbol makes inside every context that extends ``extends``."""
-    DYNAMIC[extends, symbol] = build
-    DYNAMIC_OPTIONS[extends, symbol] = options
-
-
-def declare_later(*modules: str) -> None:
-    """Name modules whose contexts few scripts use: they are imported when an unknown context is first asked for."""
-    _LATER.extend(modules)
-
-
-def spec_of(kind: str) -> ContextSpec:
-    """The declaration of ``kind``; an empty one when nothing of it is supported yet."""
-    if kind.startswith(STRUCTS):
-        return _SPECS.get(kind) or ContextSpec(kind, extends=kind.removeprefix(STRUCTS))
-    while kind not in _SPECS and _LATER:
-        import_module(_LATER.pop())
-    return _SPECS.get(kind) or ContextSpec(kind)
-
-
-def is_supported(kind: str, method: str) -> bool:
-    """Whether Igor acts on that method of that context."""
-    spec = spec_of(kind)
-    return method in spec.handlers or method in spec.options
 
 
 class Call(msgspec.Struct):
@@ -160,7 +97,7 @@ class Context(HostObject):
         self.item = item
         self.site = site
         self.spec = spec_of(kind)
-        self.options: dict[str, Any] = {name: _initial(default) for name, default in self.spec.options.items()}
+        self.options: dict[str, Any] = {name: initial_value(default) for name, default in self.spec.options.items()}
         self.given: set[str] = set()
         self.nodes: list[Node] = []
         self.configure_blocks: list[Any] = []
@@ -286,7 +223,7 @@ class Context(HostObject):
         if values and not (symbol and symbol.parameters):
             return MISSING
         build, defaults = (
-            (_symbol_handler(symbol), _defaults(symbol.options)) if symbol else (DYNAMIC[key], DYNAMIC_OPTIONS[key])
+            (_symbol_handler(symbol), defaults_of(symbol.options)) if symbol else (DYNAMIC[key], DYNAMIC_OPTIONS[key])
         )
         options = DynamicOptions(name, defaults, self.session, self.item, site)
         for parameter, value in zip(symbol.parameters if symbol else (), values, strict=False):
@@ -302,7 +239,7 @@ class DynamicOptions(Context):
     def __init__(self, symbol: str, options: dict[str, Any], session: Session, item: Any, site: CallSite) -> None:
         super().__init__(f"{STRUCTS}{symbol}", session, item, site)
         self.spec = ContextSpec(self.kind, options)
-        self.options = {name: _initial(default) for name, default in options.items()}
+        self.options = {name: initial_value(default) for name, default in options.items()}
 
     def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
         default = self.spec.options.get(name)
@@ -323,46 +260,13 @@ class DynamicOptions(Context):
                 raise DslError(problem, site)
             return given
         if isinstance(default, Struct):
-            fields = DynamicOptions(name, _defaults(default.options), self.session, self.item, site)
+            fields = DynamicOptions(name, defaults_of(default.options), self.session, self.item, site)
             run_in(given, fields)
             return fields.options
         return given
 
     def method_names(self) -> list[str]:
         return list(self.options)
-
-
-class Nested(msgspec.Struct, frozen=True):
-    """A dynamic option whose closure is evaluated against a context of that kind; its value is the nodes."""
-
-    kind: str
-
-
-class Alias(msgspec.Struct, frozen=True):
-    """A dynamic option that is another one's second name."""
-
-    name: str
-
-
-class Struct(msgspec.Struct, frozen=True):
-    """A dynamic option whose closure sets options of its own; its value is theirs."""
-
-    options: tuple[Option, ...]
-
-
-def _defaults(options: tuple[Option, ...]) -> dict[str, Any]:
-    """What the options of a symbol hold until they are set."""
-    nested = {"list": lambda o: Nested(STRUCTS + o.argument), "one": lambda o: Nested(STRUCTS + o.argument)}
-    makers: dict[str, Callable[[Option], Any]] = {
-        **nested,
-        "object": lambda o: Struct(o.options),
-        "enum": lambda o: o,
-    }
-    lists = ("strings", "lines", "each", "wrapped")
-    aliases = {o.alias: Alias(o.name) for o in options if o.alias}
-    return aliases | {
-        o.name: makers[o.kind](o) if o.kind in makers else [] if o.kind in lists else o.default for o in options
-    }
 
 
 def _symbol_handler(symbol: Symbol) -> Handler:
@@ -388,16 +292,6 @@ def _no_named_arguments(name: str, given: dict[Any, Any]) -> str:
 def _setter_property(name: str) -> str:
     """``setFailBuild`` sets ``failBuild``."""
     return name[3:4].lower() + name[4:] if name.startswith("set") else ""
-
-
-def _initial(default: Any) -> Any:
-    if isinstance(default, OneOf):
-        return default.default
-    if isinstance(default, Nested):
-        return []
-    if isinstance(default, Struct | Alias | Option):
-        return None
-    return copy.copy(default) if isinstance(default, list | dict) else default
 
 
 def plain(value: Any) -> Any:

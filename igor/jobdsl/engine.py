@@ -19,7 +19,7 @@ from igor.groovy.host import Budget, CallSite, HostError, Options
 from igor.groovy.interpreter import Interpreter
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.jobdsl.classes import host_classes
-from igor.jobdsl.context import spec_of
+from igor.jobdsl.declarations import spec_of
 from igor.jobdsl.errors import DslError, DslScriptError, located
 from igor.jobdsl.factory import DslFactory
 from igor.jobdsl.item import Item

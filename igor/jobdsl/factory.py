@@ -13,8 +13,9 @@ from typing import Any
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.xml_node import Node, print_node
 from igor.jobdsl import contexts
-from igor.jobdsl.context import Call, Context, declare
+from igor.jobdsl.context import Call, Context
 from igor.jobdsl.contexts.views import VIEW_TYPES
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.item import Item, run_item
 from igor.jobdsl.session import GeneratedConfigFile, Session
 

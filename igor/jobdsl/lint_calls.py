@@ -12,7 +12,7 @@ from typing import Any
 
 from igor.groovy import ast
 from igor.jobdsl import factory
-from igor.jobdsl.context import DYNAMIC, spec_of
+from igor.jobdsl.declarations import DYNAMIC, spec_of
 from igor.jobdsl.lint_words import unknown_method
 from igor.jobdsl.signature import Signature, signatures
 from igor.jobdsl.symbols import symbols

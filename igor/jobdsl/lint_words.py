@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.lexer import tokenize
-from igor.jobdsl.context import DYNAMIC, spec_of
+from igor.jobdsl.declarations import DYNAMIC, spec_of
 from igor.jobdsl.signature import Parameter, Signature, context_names, signatures
 from igor.jobdsl.symbols import symbols
 

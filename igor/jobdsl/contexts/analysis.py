@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, Context, declare, store
+from igor.jobdsl.context import Call, Context, store
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node
 
 _PREFIX = "helpers.publisher"

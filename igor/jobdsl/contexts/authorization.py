@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.jobdsl.context import Call, Context, declare
+from igor.jobdsl.context import Call, Context
+from igor.jobdsl.declarations import declare
 
 #: What a permission string names; the lists of a live server come from its installed plugins.
 PERMISSION_PREFIXES = ("hudson.", "com.", "jenkins.", "org.")

@@ -10,7 +10,8 @@ from typing import Any
 from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
-from igor.jobdsl.context import Call, collect, declare, simple, store
+from igor.jobdsl.context import Call, collect, simple, store
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node, properties_text, strings
 
 _STEP = "helpers.step"

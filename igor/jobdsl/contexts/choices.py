@@ -10,7 +10,8 @@ import uuid
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, OneOf, declare, store
+from igor.jobdsl.context import Call, store
+from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import node
 
 _CHOICE = "org.biouno.unochoice"

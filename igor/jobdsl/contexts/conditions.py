@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, declare
+from igor.jobdsl.context import Call
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import named, node, strings
 
 _CONDITION = "org.jenkins_ci.plugins.run_condition"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, collect, declare
+from igor.jobdsl.context import Call, collect
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node
 
 

@@ -9,7 +9,8 @@ import uuid
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, Context, collect, declare, store
+from igor.jobdsl.context import Call, Context, collect, store
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node, strings
 from igor.jobdsl.enums import ENUMS
 

@@ -12,7 +12,8 @@ import re
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, Nested, declare, dynamic
+from igor.jobdsl.context import Call
+from igor.jobdsl.declarations import Nested, declare, dynamic
 from igor.jobdsl.element import named, node
 
 _WORKFLOW_JOB = "org.jenkinsci.plugins.workflow.job.properties"

@@ -9,7 +9,8 @@ from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
-from igor.jobdsl.context import Call, Context, OneOf, collect, declare
+from igor.jobdsl.context import Call, Context, collect
+from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import node
 
 _EMAIL = "hudson.plugins.emailext"

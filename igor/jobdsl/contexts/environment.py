@@ -10,7 +10,8 @@ from typing import Any
 
 from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, declare
+from igor.jobdsl.context import Call
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node
 from igor.jobdsl.item import Edit, put_node
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
-from igor.jobdsl.context import Call, Context, collect, declare, store
+from igor.jobdsl.context import Call, Context, collect, store
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node
 
 _PREFIX = "helpers.triggers"

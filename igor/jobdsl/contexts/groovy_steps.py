@@ -9,7 +9,8 @@ from typing import Any
 
 from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, collect, declare
+from igor.jobdsl.context import Call, collect
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node, properties_text
 
 

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from igor.groovy.text import to_string
-from igor.jobdsl.context import Call, declare
+from igor.jobdsl.context import Call
 from igor.jobdsl.contexts.igor import SCHEDULE, WRAPPER
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node
 from igor.model.blackout import parse_blackout
 from igor.model.schedule_policy import Catchup, Overlap

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, OneOf, declare
+from igor.jobdsl.context import Call
 from igor.jobdsl.contexts import ivy
 from igor.jobdsl.contexts.environment import job_environment
 from igor.jobdsl.contexts.igor import HANDLERS as IGOR_HANDLERS
+from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import THRESHOLDS, node, strings, threshold
 from igor.jobdsl.item import Edit, add_nodes, configured, put, put_node, swap
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
-from igor.jobdsl.context import Call, declare
+from igor.jobdsl.context import Call
 from igor.jobdsl.contexts import steps
 from igor.jobdsl.contexts.downstream import add_parameters, configs_of
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node
 
 

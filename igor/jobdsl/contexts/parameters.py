@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, OneOf, declare
+from igor.jobdsl.context import Call
 from igor.jobdsl.contexts import choices
 from igor.jobdsl.contexts.choices import add_parameter, stable_uuid
+from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import node, strings
 
 _LABEL = "org.jvnet.jenkins.plugins.nodelabelparameter"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, OneOf, declare
+from igor.jobdsl.context import Call
+from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import node
 
 _PREFIX = "helpers.publisher"

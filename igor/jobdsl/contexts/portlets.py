@@ -9,7 +9,8 @@ import zlib
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, declare
+from igor.jobdsl.context import Call
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node
 from igor.jobdsl.enums import ENUMS
 

@@ -6,7 +6,8 @@ Source: javaposse.jobdsl.dsl.helpers.properties.* (jenkinsci/job-dsl-plugin).
 from __future__ import annotations
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, declare
+from igor.jobdsl.context import Call
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node, strings
 
 GITHUB_PROJECT = "com.coravy.hudson.plugins.github.GithubProjectProperty"

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, collect, declare, store
+from igor.jobdsl.context import Call, collect, store
 from igor.jobdsl.contexts import analysis, coverage, deployment, plots, reports
 from igor.jobdsl.contexts.conditions import RUNNERS, runner, runner_class
 from igor.jobdsl.contexts.downstream import parameter_configs
 from igor.jobdsl.contexts.email import extended_email
 from igor.jobdsl.contexts.git_publisher import git_publisher
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import THRESHOLDS, named, node, threshold
 from igor.jobdsl.enums import ENUMS
 

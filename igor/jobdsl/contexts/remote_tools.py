@@ -10,8 +10,9 @@ from typing import Any
 
 from igor.groovy.semantics import java_hash
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, declare
+from igor.jobdsl.context import Call
 from igor.jobdsl.contexts.deployment import ssh_delegate
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node, strings
 
 _VSPHERE = "org.jenkinsci.plugins.vsphere"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, OneOf, collect, declare, simple
+from igor.jobdsl.context import Call, collect, simple
+from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import THRESHOLDS, node
 from igor.jobdsl.enums import ENUMS
 

@@ -10,9 +10,10 @@ from typing import Any
 from igor.groovy.host import HostError
 from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
-from igor.jobdsl.context import Call, Context, OneOf, declare
+from igor.jobdsl.context import Call, Context
 from igor.jobdsl.contexts import rare_scm
 from igor.jobdsl.contexts.properties import GITHUB_PROJECT
+from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import node
 from igor.jobdsl.enums import ENUMS
 from igor.jobdsl.item import add_nodes

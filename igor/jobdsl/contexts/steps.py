@@ -9,12 +9,13 @@ from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
-from igor.jobdsl.context import Call, OneOf, collect, declare
+from igor.jobdsl.context import Call, collect
 from igor.jobdsl.contexts import build_tools, groovy_steps, remote_tools
 from igor.jobdsl.contexts.conditions import RUNNERS, runner
 from igor.jobdsl.contexts.copy_artifacts import copy_artifacts
 from igor.jobdsl.contexts.environment import info
 from igor.jobdsl.contexts.groovy_steps import key_values
+from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import named, node, properties_text, strings
 
 _EXTERNAL_SETTINGS = "org.jenkinsci.plugins.configfiles.maven.job"

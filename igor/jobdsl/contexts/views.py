@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, OneOf, declare
+from igor.jobdsl.context import Call
+from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import named, node, strings
 from igor.jobdsl.item import Edit, Item, add_nodes, configured, put, put_node, run_item
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call, declare
+from igor.jobdsl.context import Call
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import named, node
 from igor.jobdsl.item import Edit, add_nodes, configured, put, swap
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
-from igor.jobdsl.context import Call, collect, declare, store
+from igor.jobdsl.context import Call, collect, store
 from igor.jobdsl.contexts import remote_tools, tool_wrappers
 from igor.jobdsl.contexts.environment import wrapper_environment
 from igor.jobdsl.contexts.publishers import CLEANUP_HANDLERS, CLEANUP_OPTIONS
+from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node, strings
 
 _TIMEOUT = "hudson.plugins.build__timeout"

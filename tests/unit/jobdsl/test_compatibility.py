@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from igor.jobdsl import factory  # noqa: F401  (declares every context)
-from igor.jobdsl.context import DYNAMIC, is_supported
+from igor.jobdsl.declarations import DYNAMIC, is_supported
 from igor.jobdsl.signature import context_names, signatures
 from igor.jobdsl.symbols import symbols
 

@@ -9,7 +9,8 @@ from dsl_closures import SITE, PyClosure
 
 from igor.groovy.host import MISSING, HostError
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Context, ContextSpec
+from igor.jobdsl.context import Context
+from igor.jobdsl.declarations import ContextSpec
 from igor.jobdsl.errors import DslError
 from igor.jobdsl.factory import DslFactory
 from igor.jobdsl.item import Item

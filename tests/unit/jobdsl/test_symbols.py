@@ -8,7 +8,7 @@ import pytest
 
 from igor.groovy.xml_node import parse_xml
 from igor.jobdsl import contexts, factory  # noqa: F401  (imported for what they declare)
-from igor.jobdsl.context import is_supported
+from igor.jobdsl.declarations import is_supported
 from igor.jobdsl.engine import evaluate
 from igor.jobdsl.errors import DslScriptError
 from igor.jobdsl.session import Script, SeedRequest
