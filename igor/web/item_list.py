@@ -29,7 +29,7 @@ def next_of_each(controller: Controller) -> dict[str, int]:
     """Each timed job's next run in epoch milliseconds."""
     found: dict[str, int] = {}
     for run in schedule.next_runs(controller, controller.now_ms()):
-        found.setdefault(run.job_full_name, run.at_ms)
+        found.setdefault(run.job_full_name, run.start_ms or run.at_ms)
     return found
 
 

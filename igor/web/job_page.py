@@ -22,7 +22,7 @@ def job(visit: Visit, row: ItemRow) -> str:
     found = builds.list_builds(controller, row.full_name, limit=_BUILDS + 1)
     now_ms = controller.now_ms()
     upcoming = schedule.upcoming(controller, now_ms, count=_NEXT, job=row.full_name)
-    facts = _facts(row, definitions.job_of(row), [run.at_ms for run in upcoming])
+    facts = _facts(row, definitions.job_of(row), upcoming)
     facts |= _neighbours(row, build_lookup.relations(controller))
     return visit.page(
         "job.html",
@@ -35,7 +35,7 @@ def job(visit: Visit, row: ItemRow) -> str:
     )
 
 
-def _facts(row: ItemRow, definition: JobDefinition, next_runs: list[int]) -> dict[str, Any]:
+def _facts(row: ItemRow, definition: JobDefinition, next_runs: list[schedule.UpcomingRun]) -> dict[str, Any]:
     return {
         "full_name": row.full_name,
         "title": definition.display_name or row.name,
@@ -46,6 +46,7 @@ def _facts(row: ItemRow, definition: JobDefinition, next_runs: list[int]) -> dic
         "parameters": definition.parameters,
         "label": definition.label,
         "policy": definition.policy,
+        "schedule": definition.schedule,
         "unsupported": definition.unsupported,
         "specs": [timer.spec for timer in definition.timers],
         "next_runs": next_runs,

@@ -118,13 +118,6 @@ SELECT item_id FROM slot WHERE item_id > :item_id ORDER BY item_id LIMIT 1;
 -- name: purge_slots
 DELETE FROM slot WHERE item_id = :item_id AND scheduled_ms < :before_ms;
 
--- name: timer
-SELECT checked_ms FROM timer WHERE item_id = :item_id;
-
--- name: set_timer
-INSERT INTO timer (item_id, checked_ms) VALUES (:item_id, :checked_ms)
-ON CONFLICT (item_id) DO UPDATE SET checked_ms = excluded.checked_ms;
-
 -- name: insert_event
 INSERT INTO event (at_ms, kind, job_full_name, build_number, data, event_id)
 VALUES (:at_ms, :kind, :job_full_name, :build_number, :data, :event_id)
