@@ -67,6 +67,8 @@ def new_throwable(cls: Any, arguments: list[Any]) -> ThrowableObject:
     result = ThrowableObject(cls)
     if cls.name in _MISSING and len(arguments) >= 2 and isinstance(arguments[1], (GroovyClass, JavaClass)):
         fill_missing(result, arguments)
+    elif cls.name == _MISSING[0] and arguments:
+        raise missing_constructor(cls.name, arguments)
     else:
         fill_throwable(result, arguments)
     return result

@@ -103,7 +103,8 @@ def throwable_message(value: ThrowableObject) -> str | None:
     if method is not None:
         result = method.run(value, [])
         return None if result is None else to_string(result)
-    if value.message is None and isinstance(value.cause, ThrowableObject):
+    hides_cause = value.class_name == "java.lang.ExceptionInInitializerError"
+    if value.message is None and isinstance(value.cause, ThrowableObject) and not hides_cause:
         return to_string(value.cause)
     return value.message
 
@@ -195,6 +196,8 @@ def java_text(value: Any) -> str:
     """Java's own ``toString``, which ``String.valueOf`` and ``String.format`` give: ``{a=1}`` for maps."""
     if isinstance(value, GRange):
         return range_text(value)
+    if isinstance(value, values.DefaultMap):
+        return f"{class_name(value)}@{values.HashMap.hash_of(value) & 0xFFFFFFFF:x}"
     if isinstance(value, dict):
         entries = [f"{java_text(values.from_key(key))}={java_text(item)}" for key, item in value.items()]
         return "{" + ", ".join(entries) + "}"

@@ -74,6 +74,8 @@ class Compiler:
         self.static_stars: list[Any] = []
         self.class_ = GroovyClass(script_name, "class", None)
         self.static = False
+        #: Inside of the object of a property that is no plain name.
+        self.in_owner = False
         self.scope = FunctionScope("method", frozenset())
         self.function = "run"
         self.closure_names: dict[int, str] = {}

@@ -119,6 +119,9 @@ def _compile_index(compiler: Compiler, node: ast.Binary) -> Code:
     rt, span, site = compiler.rt, node.span, compiler.call_site(node)
     if isinstance(node.right, ast.MapEntry):
         raise compiler.error(_MAP_ENTRY_INDEX, node.right)
+    array = _array_class(compiler, node)
+    if array is not None:
+        return lambda frame: array
     items, key = compiler.compile_expression(node.left), compiler.compile_expression(node.right)
     index = operators.index
 
@@ -128,6 +131,18 @@ def _compile_index(compiler: Compiler, node: ast.Binary) -> Code:
         return index(rt, receiver, at, site)
 
     return run
+
+
+def _array_class(compiler: Compiler, node: ast.Binary) -> JavaClass | None:
+    """``String[]`` as a value: an index without anything in it, beside a class."""
+    if not isinstance(node.right, ast.ListLiteral) or node.right.items:
+        return None
+    if isinstance(node.left, ast.Variable) and compiler.scope.resolve(node.left.name) is None:
+        name = node.left.name
+        found = JavaClass(name) if name in PRIMITIVES else compiler.find_class(name)
+    else:
+        found = _array_class(compiler, node.left) if isinstance(node.left, ast.Binary) else None
+    return JavaClass(array_class_name(found.name), found) if isinstance(found, JavaClass) else None
 
 
 def _compile_instanceof(compiler: Compiler, node: ast.Binary) -> Code:

@@ -31,10 +31,20 @@ def compile_property(compiler: Compiler, node: ast.Property) -> Code:
     _check_static_this(compiler, node)
     if _is_own_field(compiler, node):
         return _compile_attribute(compiler, node)
-    receiver = compile_receiver(compiler, node)
+    receiver = _compile_owner(compiler, node)
     if isinstance(node.name, ast.Constant):
         return _compile_named_property(compiler, node, str(node.name.value), receiver)
     return _compile_dynamic_property(compiler, node, receiver)
+
+
+def _compile_owner(compiler: Compiler, node: ast.Property) -> Code:
+    """What stands before the dot: in static scopes groovyc looks at plain names there only, not inside of the rest."""
+    saved = compiler.in_owner
+    compiler.in_owner = saved or not isinstance(node.object, (ast.Variable, ast.Property))
+    try:
+        return compile_receiver(compiler, node)
+    finally:
+        compiler.in_owner = saved
 
 
 def _check_static_this(compiler: Compiler, node: ast.Property) -> None:

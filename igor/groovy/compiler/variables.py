@@ -121,7 +121,7 @@ _APPARENT = (
 
 def _check_static_scope(compiler: Compiler, name: str, node: ast.Node) -> None:
     """Refuse a bare name in a static method that is no static property of its class."""
-    if not compiler.static or compiler.in_closure:
+    if not compiler.static or compiler.in_closure or compiler.in_owner:
         return
     if name[:1].isupper() and may_exist(compiler, name):
         return

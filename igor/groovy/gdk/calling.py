@@ -22,7 +22,15 @@ def call_closure(closure: ClosureValue, item: Any) -> Any:
 
 def tester(closure: ClosureValue | None) -> Callable[[Any], bool]:
     """A closure as a test of one item; none means Groovy truth."""
-    return truth if closure is None else lambda item: truth(call_closure(closure, item))
+    if closure is None:
+        return truth
+    if closure.parameter_count == 2:
+        return lambda item: truth(closure.call_by_name("call", _opened(item)))
+    return lambda item: truth(closure.call_by_name("call", [item]))
+
+
+def _opened(item: Any) -> list[Any]:
+    return [item.key, item.value] if type(item) is MapEntryValue else [item]
 
 
 def call_groups(closure: ClosureValue, match: re.Match[str]) -> Any:
