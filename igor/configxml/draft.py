@@ -15,6 +15,7 @@ from igor.model.job import (
     ParameterDefinition,
     Step,
     TimerTrigger,
+    UnsupportedElement,
     UpstreamTrigger,
     WrapperPolicy,
 )
@@ -26,7 +27,10 @@ Reader = Callable[["JobDraft", Element], None]
 
 @dataclass(slots=True)
 class JobDraft:
-    """``fields`` are plain values of JobDefinition; the lists grow in document order."""
+    """``fields`` are plain values of JobDefinition; the lists grow in document order.
+
+    ``timed_parameters``: the line and name of each parameter that a timer gives.
+    """
 
     cursor: Cursor
     class_name: str
@@ -41,6 +45,7 @@ class JobDraft:
     policy: WrapperPolicy = WrapperPolicy()
     schedule: SchedulePolicy = SchedulePolicy()
     build_timeout_ms: int = 0
+    timed_parameters: list[tuple[int, str]] = field(default_factory=list)
 
     def dispatch(
         self,
@@ -56,6 +61,7 @@ class JobDraft:
         self.cursor.dispatch(parent, handlers, harmless=harmless, consequence=consequence, repeatable=repeatable)
 
     def finish(self) -> JobDefinition:
+        self._report_undeclared()
         if self.schedule.overlap is Overlap.ALLOW:
             self.fields["concurrent"] = True
         return JobDefinition(
@@ -72,6 +78,13 @@ class JobDraft:
             unsupported=tuple(self.cursor.unsupported),
             **self.fields,
         )
+
+    def _report_undeclared(self) -> None:
+        declared = {parameter.name for parameter in self.parameters}
+        for line, name in dict.fromkeys(self.timed_parameters):
+            if name not in declared:
+                where = UnsupportedElement(f"%{name}", line, "the job declares no such parameter: it is not passed")
+                self.cursor.unsupported.append(where)
 
     def _policy(self) -> WrapperPolicy:
         """The policy's own time limit wins over the build's."""

@@ -4,7 +4,7 @@ org.jenkinsci.plugins.parameterizedscheduler.ParameterizedTimerTrigger.
 
 from __future__ import annotations
 
-from igor.configxml.cursor import Element, child_names, child_text
+from igor.configxml.cursor import Element, child_names, child_text, line
 from igor.configxml.draft import JobDraft, Reader
 from igor.model.job import TimerTrigger, UpstreamTrigger
 
@@ -19,8 +19,13 @@ def _read_timer(draft: JobDraft, element: Element) -> None:
 
 
 def _read_parameterized_timer(draft: JobDraft, element: Element) -> None:
-    if spec := child_text(element, "parameterizedSpecification").strip():
-        draft.timers.append(TimerTrigger(spec, parameterized=True))
+    spec = child_text(element, "parameterizedSpecification").strip()
+    if not spec:
+        return
+    draft.timers.append(TimerTrigger(spec, parameterized=True))
+    rows = [row.partition("%")[2] for row in spec.splitlines() if not row.strip().startswith("#")]
+    pairs = [pair for row in rows for pair in row.split(";") if "=" in pair]
+    draft.timed_parameters += [(line(element), pair.partition("=")[0].strip()) for pair in pairs]
 
 
 def _read_upstream(draft: JobDraft, element: Element) -> None:

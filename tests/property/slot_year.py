@@ -127,7 +127,7 @@ class Year:
 
     def run(self, end_ms: int, troubles: int) -> None:
         """Tick whenever something is due, until the end, with about so many troubles."""
-        every_ms = (end_ms - self.clock.now_ms()) // troubles
+        every_ms = (end_ms - self.clock.now_ms()) // troubles if troubles else 2**60
         trouble_ms = self.clock.now_ms() + every_ms
         self.tick()
         while self.clock.now_ms() < end_ms:

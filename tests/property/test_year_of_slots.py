@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from slot_year import Year, random_schedule
+from slot_year import DAY_MS, Schedule, Year, random_schedule
 
 from igor.storage import records
 
@@ -68,3 +68,21 @@ def assert_no_build_is_doubled(year: Year) -> None:
     assert set(fired.values()) <= queue_ids
     assert max(causes.values()) == 1
     assert {(item_id, scheduled_ms) for item_id, scheduled_ms, _ in causes} <= {key[:2] for key in fired}
+
+
+def test_i11_a_week(tmp_path: Path) -> None:
+    """Would show a schedule that leaves out a slot or fires one twice in an ordinary week."""
+    specs = {"*/15 * * * *": 672, "0 */4 * * *": 42, "30 2 * * *": 7, "0 6 * * 1": 1}
+    kind = "hudson.triggers.TimerTrigger"
+    schedules = [
+        Schedule(
+            spec, "UTC", (), f"<project><triggers><{kind}><spec>TZ=UTC\n{spec}</spec></{kind}></triggers></project>"
+        )
+        for spec in specs
+    ]
+    year = Year.begin(tmp_path, schedules, START_MS - 1, seed=1)
+    year.run(START_MS + 7 * DAY_MS - 2_000, troubles=0)
+    year.controller.close()
+    count = "SELECT full_name, count(*) FROM slot JOIN item ON id = item_id WHERE state = 'fired' GROUP BY full_name"
+    assert dict(year.connection.execute(count).fetchall()) == specs
+    assert not year.connection.execute("SELECT 1 FROM slot WHERE state <> 'fired'").fetchall()

@@ -86,6 +86,14 @@ def test_parameterized_timer() -> None:
     kind = "org.jenkinsci.plugins.parameterizedscheduler.ParameterizedTimerTrigger"
     spec = "H/15 * * * * %env=prod;size=3"
     timer = f"<{kind}><spec/><parameterizedSpecification>{spec}</parameterizedSpecification></{kind}>"
-    definition = job(f"<project><triggers>{timer}</triggers></project>")
+    names = "".join(
+        f"<hudson.model.StringParameterDefinition><name>{name}</name></hudson.model.StringParameterDefinition>"
+        for name in ("env", "size")
+    )
+    declared = f"<parameterDefinitions>{names}</parameterDefinitions>"
+    properties = f"<hudson.model.ParametersDefinitionProperty>{declared}</hudson.model.ParametersDefinitionProperty>"
+    definition = job(f"<project><triggers>{timer}</triggers><properties>{properties}</properties></project>")
     assert definition.timers == (TimerTrigger(spec, parameterized=True),)
     assert definition.unsupported == ()
+    undeclared = job(f"<project>\n<triggers>{timer}</triggers></project>").unsupported
+    assert [(each.element, each.line) for each in undeclared] == [("%env", 2), ("%size", 2)]
