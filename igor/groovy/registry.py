@@ -75,6 +75,7 @@ CONVERTERS: dict[str, Callable[[Any], Any] | None] = {
     "Any": None,
 }
 
+
 class _SomeClosure:
     resolve_strategy = 0
 
@@ -240,16 +241,16 @@ INTEGERS = MethodTable("java.lang.Integer", "numbers more_methods")
 CHARACTERS = MethodTable("java.lang.Character", "strings")
 BOOLEANS = MethodTable("java.lang.Boolean", "strings")
 ITERABLES = MethodTable("java.lang.Iterable", "iterables slices")
-LISTS = MethodTable("java.util.List", "lists more_methods")
-SETS = MethodTable("java.util.Set", "collections")
+LISTS = MethodTable("java.util.List", "cursors lists more_methods navigation")
+SETS = MethodTable("java.util.Set", "cursors collections navigation")
 RANGES = MethodTable("groovy.lang.Range", "collections")
-MAPS = MethodTable("java.util.Map", "maps more_methods")
+MAPS = MethodTable("java.util.Map", "cursors maps more_methods")
 ENTRIES = MethodTable("java.util.Map$Entry", "maps")
 ARRAYS = MethodTable("java.lang.Object[]", "collections digests")
-STACKS = MethodTable("java.util.LinkedList", "collections more_methods")
-CLOSURES = MethodTable("groovy.lang.Closure", "objects")
-THROWABLES = MethodTable("java.lang.Throwable", "objects")
-CLASSES = MethodTable("java.lang.Class", "objects")
-ENUMS = MethodTable("java.lang.Enum", "objects")
+STACKS = MethodTable("java.util.LinkedList", "navigation collections more_methods")
+CLOSURES = MethodTable("groovy.lang.Closure", "closures")
+THROWABLES = MethodTable("java.lang.Throwable", "throwables")
+CLASSES = MethodTable("java.lang.Class", "class_objects")
+ENUMS = MethodTable("java.lang.Enum", "class_objects")
 NULLS = MethodTable("org.codehaus.groovy.runtime.NullObject", "any_object")
-ITERATORS = MethodTable("java.util.Iterator", "any_object collections more_methods")
+ITERATORS = MethodTable("java.util.Iterator", "cursors any_object collections more_methods")

@@ -15,6 +15,8 @@ _CLASSES = {
     "categories": "groovy.time.TimeCategory groovy.time.Duration groovy.time.TimeDuration "
     "groovy.time.DatumDependentDuration groovy.time.BaseDuration$From",
     "collections": "java.util.Iterator",
+    "cursors": "java.util.Iterator java.util.ArrayList$Itr java.util.ArrayList$ListItr",
+    "navigation": "java.util.PriorityQueue",
     "digests": "java.util.UUID java.util.Base64 java.util.Base64$Codec java.net.URLEncoder java.net.URLDecoder "
     "java.nio.charset.StandardCharsets java.security.MessageDigest",
     "dates": "java.util.Date java.text.SimpleDateFormat",
@@ -26,7 +28,7 @@ _CLASSES = {
     "java.lang.Boolean java.lang.Character java.lang.String java.lang.Math java.lang.System java.lang.Object "
     "java.lang.Class java.math.BigDecimal java.math.BigInteger groovy.lang.Closure",
     "java_util": "java.util.ArrayList java.util.Vector java.util.concurrent.CopyOnWriteArrayList java.util.LinkedList "
-    "java.util.ArrayDeque java.util.PriorityQueue java.util.Stack java.util.HashSet java.util.LinkedHashSet "
+    "java.util.ArrayDeque java.util.Stack java.util.HashSet java.util.LinkedHashSet "
     "java.util.TreeSet java.util.LinkedHashMap java.util.HashMap java.util.TreeMap java.util.Hashtable "
     "java.util.Properties java.util.concurrent.ConcurrentHashMap java.util.Collections java.util.Arrays "
     "java.util.Objects "

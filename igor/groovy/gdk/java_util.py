@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.casts import items_of
 from igor.groovy.gdk.calling import sort_key
 from igor.groovy.gdk.lists import shuffle
+from igor.groovy.iteration import IteratorValue
+from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.properties import natural_key
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
@@ -43,7 +46,7 @@ def _list_class(java_class: str, make: Any) -> None:
 
 for _name in ("java.util.ArrayList", "java.util.Vector", "java.util.concurrent.CopyOnWriteArrayList"):
     _list_class(_name, list)
-for _name in ("java.util.LinkedList", "java.util.ArrayDeque", "java.util.PriorityQueue"):
+for _name in ("java.util.LinkedList", "java.util.ArrayDeque"):
     _list_class(_name, LinkedList)
 _list_class("java.util.Stack", Stack)
 _list_class("java.util.HashSet", lambda items: GSet(items, "java.util.HashSet"))
@@ -132,7 +135,16 @@ def collections_add_all(rt: Runtime, target: Any, *items: Any) -> bool:
     return bool(items)
 
 
+@COLLECTIONS("binarySearch")
+def binary_search(rt: Runtime, items: list, wanted: Any, closure: Any = None) -> int:  # type: ignore[type-arg]
+    key = sort_key(closure)
+    at = bisect_left(items, key(wanted), key=key)
+    return at if at < len(items) and key(items[at]) == key(wanted) else -at - 1
+
+
+COLLECTIONS("enumeration")(lambda rt, items: IteratorValue(iter(list(items))))
 ARRAYS = StaticTable("java.util.Arrays")
+ARRAYS("binarySearch")(binary_search)
 ARRAYS("asList")(lambda rt, *items: list(items[0]) if len(items) == 1 and isinstance(items[0], list) else list(items))
 ARRAYS("toString", "deepToString")(lambda rt, items: to_string(items))
 ARRAYS("equals", "deepEquals")(lambda rt, left, right: equals(left, right))
@@ -152,7 +164,9 @@ def arrays_fill(rt: Runtime, items: Any, value: Any) -> None:
 @ARRAYS("copyOf")
 def arrays_copy(rt: Runtime, items: Any, length: int) -> Any:
     rt.check_items(length)
-    return GArray((list(items) + [None] * length)[:length], getattr(items, "component", "java.lang.Object"))
+    component = getattr(items, "component", "java.lang.Object")
+    filler = False if component == "boolean" else 0 if component in PRIMITIVES else None
+    return GArray((list(items) + [filler] * length)[:length], component)
 
 
 @ARRAYS("copyOfRange")
