@@ -45,7 +45,10 @@ def plan_lines(plan: Mapping[str, Any]) -> Iterator[str]:
     width = max((len(_name(change)) for change in changes), default=0)
     for change in changes:
         yield from _change(change, width)
-    yield from [""] if changes else []
+    for kind, full_name in plan["kept"]:
+        told = "no script makes it any more; the seed's removal action lets it stay"
+        yield click.style(f"  {_KINDS.get(kind, kind)} {full_name}  {told}", dim=True)
+    yield from [""] if changes or plan["kept"] else []
     yield summary(plan)
 
 

@@ -38,8 +38,11 @@ def decide(snapshot: Snapshot, generated: Iterable[GeneratedItem], step: SeedSte
     run = _Run(snapshot, step, dict(snapshot.existing))
     for item in generated:
         run.take(item)
-    removals = _unreferenced(snapshot, run, step)
-    return Decision((*run.changes, *removals), tuple(run.warnings))
+    gone = _unreferenced(snapshot, run)
+    removals = _removals(gone, snapshot, run, step)
+    removed = {change.key for change in removals}
+    kept = tuple((each.kind, each.full_name) for each in gone if key_of(each.kind, each.full_name) not in removed)
+    return Decision((*run.changes, *removals), tuple(run.warnings), kept)
 
 
 def fresh_keys(snapshot: Snapshot, changes: Iterable[Change]) -> frozenset[Key]:
@@ -217,11 +220,15 @@ def _is_folder(change: Change) -> bool:
     return change.kind == "item" and change.class_name in FOLDER_CLASSES
 
 
-def _unreferenced(snapshot: Snapshot, run: _Run, step: SeedStep) -> list[Change]:
-    """What the last build generated and this one does not, as the step's removal actions want it."""
+def _unreferenced(snapshot: Snapshot, run: _Run) -> list[Existing]:
+    """What the last build generated, and this one does not."""
     fresh = fresh_keys(snapshot, run.changes)
     gone = [run.state[key] for key in sorted(snapshot.last.keys() - fresh) if key in run.state]
-    own = [each for each in gone if snapshot.owns(each)]
+    return [each for each in gone if snapshot.owns(each)]
+
+
+def _removals(own: Sequence[Existing], snapshot: Snapshot, run: _Run, step: SeedStep) -> list[Change]:
+    """What becomes of it, as the step's removal actions want it."""
     actions = {"view": step.removed_view_action, "config_file": step.removed_config_files_action}
     removals = [
         *(_removed(each) for each in own if actions.get(each.kind) == "DELETE"),

@@ -46,10 +46,11 @@ class SeedSettings:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What applying would do; ``digest`` names exactly that."""
+    """What applying would do; ``digest`` names exactly that. See ``seed_state.Decision``."""
 
     changes: tuple[Change, ...]
     warnings: tuple[str, ...]
+    kept: tuple[tuple[str, str], ...]
     digest: str
 
 
@@ -78,7 +79,7 @@ def plan(controller: Controller, seed_full_name: str, result: SeedResult) -> Pla
         InvalidSource: a generated item cannot be applied, with its place in the script.
     """
     decision = seed_apply.plan_seed(controller, seed_full_name, seed_apply.generated_of(result))
-    return Plan(decision.changes, decision.warnings, digest_of(decision))
+    return Plan(decision.changes, decision.warnings, decision.kept, digest_of(decision))
 
 
 def digest_of(decision: Decision) -> str:

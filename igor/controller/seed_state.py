@@ -101,10 +101,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The changes in the order in which they are to be made, ``unchanged`` ones among them; what people must know."""
+    """The changes in the order in which they are to be made, ``unchanged`` ones among them; what people must know.
+
+    ``kept``: what the seed made before and makes no more, and what its removal actions leave: (kind, full name).
+    """
 
     changes: tuple[Change, ...]
     warnings: tuple[str, ...]
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 def key_of(kind: str, full_name: str) -> Key:

@@ -98,7 +98,8 @@ def test_edits_by_hand_are_marked(igor: Run, rest: Rest) -> None:
 def test_what_no_script_makes_is_an_orphan(igor: Run) -> None:
     """The seed of these tests ignores what its scripts drop: it stays, and nobody knows."""
     igor("apply", script(), "--yes")
-    igor("apply", script("folder('team')"), "--yes")
+    _, told, _ = igor("apply", script("folder('team')"), "--yes")
+    assert told.startswith("  item team/app  no script makes it any more; the seed's removal action lets it stay")
     code, told, hint = igor("orphans")
     assert told.splitlines()[1:] == ["team/app  item  seed  its scripts do not make it any more"]
     assert "igor seed adopt" in hint
