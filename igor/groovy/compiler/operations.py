@@ -7,7 +7,7 @@ from typing import Any
 
 from igor.groovy import ast, operators
 from igor.groovy.casts import as_java_type, display_name
-from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, is_instance
+from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, array_class_name, is_instance
 from igor.groovy.coercion import as_groovy_class
 from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.assignment import ASSIGNMENTS, compile_assignment
