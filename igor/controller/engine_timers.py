@@ -117,9 +117,7 @@ class _Look:
             return None
         spec = timetables.timers_to_json(timers)
         checked_ms = self._settle(timer, spec)
-        if not timers:
-            return None
-        timetable = timetables.of_job(self.job.full_name, self.job.definition, self.blackouts)
+        timetable = timetables.of_timers(self.job.full_name, timers, self.job.definition.schedule, self.blackouts)
         due = self._decide(timetable, checked_ms, self.tick.now_ms)
         if due.slots:
             self._set_timer(due.checked_ms, spec)

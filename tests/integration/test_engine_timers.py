@@ -231,6 +231,20 @@ def test_a_blackout_of_all_jobs_that_is_taken_back(world: World) -> None:
         settings.put(world.controller, "blackouts", "Sat\nSta")
 
 
+def test_held_slots_of_timers_that_are_gone(world: World) -> None:
+    """A slot that was held when its job lost its timers, or was disabled, would stay held for ever."""
+    world.add("app", blackout="Sat 10:30-13:30 UTC")
+    world.add("off", blackout="Sat 10:30-13:30 UTC")
+    world.at("11:00")
+    xml = items.get_config(world.controller, "app").replace("0 * * * *", "")
+    items.update_config(world.controller, "app", xml, by="admin")
+    items.set_enabled(world.controller, "off", False, by="admin")
+    world.at("12:00")
+    assert world.slots() == [("11:00", "held"), ("11:00", "skipped")]
+    world.at("13:30")
+    assert world.slots() == [("11:00", "fired"), ("11:00", "skipped")]
+
+
 def test_parameters_of_a_line(world: World) -> None:
     """Both lines would build the same, or only one would build."""
     world.agent_comes()
