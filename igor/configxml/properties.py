@@ -1,4 +1,4 @@
-"""Job properties: parameters, environment, discarding, Igor's own policies, concurrency, pipeline triggers.
+"""Job properties: parameters, environment, discarding, Igor's own policies, pipeline triggers.
 
 Sources: hudson.model.ParametersDefinitionProperty, EnvInjectJobProperty, jenkins.model.BuildDiscarderProperty,
 hudson.tasks.LogRotator, the two properties of WorkflowJob; ``igor.wrapper.WrapperPolicy`` and
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from igor.configxml.concurrency import read_priority, read_resources, read_throttle
 from igor.configxml.cursor import Element, Handler, child_text, line, tag, text_of
 from igor.configxml.draft import JobDraft, Reader
 from igor.configxml.duration import parse_duration_ms
@@ -106,6 +107,9 @@ _PROPERTIES: dict[str, Reader] = {
     "hudson.model.ParametersDefinitionProperty": read_parameters,
     "EnvInjectJobProperty": _read_environment,
     "jenkins.model.BuildDiscarderProperty": _read_discarder,
+    "hudson.plugins.throttleconcurrents.ThrottleJobProperty": read_throttle,
+    "org.jenkins.plugins.lockableresources.RequiredResourcesProperty": read_resources,
+    "jenkins.advancedqueue.priority.strategy.PriorityJobProperty": read_priority,
     "igor.wrapper.WrapperPolicy": _read_policy,
     "igor.schedule.SchedulePolicy": read_schedule_policy,
     f"{_PIPELINE}.DisableConcurrentBuildsJobProperty": _no_concurrency,

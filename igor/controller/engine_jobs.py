@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from igor.configxml import definition_to_json
 from igor.controller import definitions
 from igor.model.errors import IgorError
-from igor.model.job import JobDefinition, SeedStep
+from igor.model.job import JobDefinition, SeedStep, Throttle
 from igor.model.node import BUILT_IN
+from igor.scheduler.limits import Limit
 from igor.scheduler.relations import Relations
 from igor.scheduler.snapshot import JobFacts
 from igor.storage import queries
@@ -40,6 +41,8 @@ class Jobs:
         self.by_name: dict[str, Job] = {}
         self._relations: Relations | None = None
         self._plans: dict[int, str] = {}
+        #: The limits of throttle categories, by name.
+        self.categories: dict[str, Throttle] = {}
 
     def load(self, connection: sqlite3.Connection) -> None:
         """Read all of them."""
@@ -86,7 +89,19 @@ class Jobs:
             definition.block_on_downstream,
             frozenset(self.by_name[name].id for name in upstream),
             frozenset(self.by_name[name].id for name in downstream),
+            priority=definition.priority,
+            limits=tuple(self._limits(job)),
         )
+
+    def _limits(self, job: Job) -> Iterator[Limit]:
+        """What keeps its builds from running together with others."""
+        throttle = job.definition.throttle
+        yield from _throttles(f"job:{job.id}", throttle.max_total, throttle.max_per_node)
+        for name in throttle.categories:
+            category = self.categories.get(name, Throttle())
+            yield from _throttles(f"category:{name}", category.max_total, category.max_per_node)
+        for name in job.definition.resources:
+            yield Limit(f"resource:{name}", 1, resource=name)
 
     def plan(self, job: Job) -> str:
         """What a build keeps of its job's definition, as JSON."""
@@ -107,6 +122,13 @@ class Jobs:
             self._by_id[item_id] = self.by_name[job.full_name] = job
         self._relations = None
         self._plans.pop(item_id, None)
+
+
+def _throttles(key: str, total: int, per_node: int) -> Iterator[Limit]:
+    if total > 0:
+        yield Limit(key, total)
+    if per_node > 0:
+        yield Limit(key, per_node, per_node=True)
 
 
 def _read(row: sqlite3.Row) -> Job | None:

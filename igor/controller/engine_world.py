@@ -165,6 +165,12 @@ class World:
 
     def _read_settings(self, connection: sqlite3.Connection) -> None:
         self.root_url = settings.read(connection, "root_url")
+        self.dispatcher.set_strategy(settings.read(connection, "placement"))
+        categories = settings.throttle_categories(connection)
+        if categories != self.jobs.categories:
+            self.jobs.categories = categories
+            for job in self.jobs:
+                self._tell_job(job.id)
         self.dispatcher.quiet_down(bool(settings.read(connection, "quieting_down")))
 
     # --- nodes

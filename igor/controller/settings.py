@@ -5,12 +5,17 @@ from __future__ import annotations
 import sqlite3
 from types import MappingProxyType
 
+import msgspec
+
 from igor.controller.context import Controller
 from igor.model.blackout import parse_blackouts
 from igor.model.errors import Invalid
+from igor.model.job import Throttle
+from igor.scheduler.fleet import STRATEGIES
 from igor.storage import queries
 
 #: The known keys. ``root_url`` ends with a slash when set; ``quieting_down`` is ``true`` or empty.
+#: ``placement`` is a strategy of ``igor.scheduler.fleet``. ``throttle_categories``: see ``read_categories``.
 #: ``blackouts`` hold for all jobs, one a line (``igor.model.blackout``).
 DEFAULTS = MappingProxyType(
     {
@@ -19,10 +24,13 @@ DEFAULTS = MappingProxyType(
         "system_message": "",
         "quieting_down": "",
         "quiet_down_reason": "",
+        "placement": "reuse",
+        "throttle_categories": "{}",
         "blackouts": "",
     }
 )
 _SQL = queries.load("setting")
+_CATEGORIES = msgspec.json.Decoder(dict[str, Throttle])
 
 
 def get(controller: Controller, key: str) -> str:
@@ -46,6 +54,10 @@ def put(controller: Controller, key: str, value: str) -> None:
         raise Invalid(f"quiet_period_s must be a whole number of seconds, not {value!r}")
     if key == "blackouts":
         _check_blackouts(value)
+    if key == "placement" and value not in STRATEGIES:
+        raise Invalid(f"placement must be one of {', '.join(STRATEGIES)}, not {value!r}")
+    if key == "throttle_categories":
+        read_categories(value)
     controller.store.write(lambda connection: write(connection, key, value))
     controller.wake_engine()
 
@@ -64,6 +76,19 @@ def write(connection: sqlite3.Connection, key: str, value: str) -> None:
 def quiet_period_ms(connection: sqlite3.Connection) -> int:
     """The global quiet period, for jobs without their own."""
     return int(read(connection, "quiet_period_s")) * 1000
+
+
+def throttle_categories(connection: sqlite3.Connection) -> dict[str, Throttle]:
+    """The limits of each category of throttled jobs."""
+    return read_categories(read(connection, "throttle_categories"))
+
+
+def read_categories(text: str) -> dict[str, Throttle]:
+    """``{"name": {"max_total": 2, "max_per_node": 1}}``. Raises Invalid."""
+    try:
+        return _CATEGORIES.decode(text)
+    except msgspec.DecodeError as error:
+        raise Invalid(f"throttle_categories: {error}", hint='{"name": {"max_total": 2, "max_per_node": 1}}') from error
 
 
 def _check_blackouts(value: str) -> None:

@@ -10,6 +10,9 @@ from enum import Enum
 
 from igor.model.schedule_policy import SchedulePolicy
 
+#: Of 1 (first) to 5. Source: jenkins.advancedqueue.PrioritySorterConfiguration.
+DEFAULT_PRIORITY = 3
+
 
 class Result(Enum):
     """How a build ended, worst last. Source: hudson.model.Result."""
@@ -150,8 +153,23 @@ class WrapperPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class Throttle:
+    """At most so many builds at a time (0: any number): of the job by itself, or of all jobs of its categories.
+
+    Source: hudson.plugins.throttleconcurrents.ThrottleJobProperty.
+    """
+
+    max_total: int = 0
+    max_per_node: int = 0
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class JobDefinition:
-    """A job as its ``config.xml`` says. ``label`` None: any node; ``quiet_period_s`` None: the global one."""
+    """A job as its ``config.xml`` says. ``label`` None: any node; ``quiet_period_s`` None: the global one.
+
+    ``resources``: names of what only one build of all jobs holds at a time. ``priority``: a lower number goes first.
+    """
 
     class_name: str
     description: str | None = None
@@ -174,6 +192,9 @@ class JobDefinition:
     environment: tuple[tuple[str, str], ...] = ()
     discard: DiscardPolicy = DiscardPolicy()
     policy: WrapperPolicy = WrapperPolicy()
+    throttle: Throttle = Throttle()
+    resources: tuple[str, ...] = ()
+    priority: int = DEFAULT_PRIORITY
     schedule: SchedulePolicy = SchedulePolicy()
     timestamps: bool = False
     unsupported: tuple[UnsupportedElement, ...] = ()

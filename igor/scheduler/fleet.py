@@ -17,6 +17,8 @@ from igor.model.errors import InvalidSource
 from igor.model.node import BUILT_IN, Node
 from igor.scheduler.label import Atom, LabelExpression, parse
 
+STRATEGIES = ("reuse", "spread", "pack")
+
 
 @dataclass(eq=False, slots=True)
 class Place:

@@ -45,7 +45,7 @@ class _Item:
 
     @property
     def order(self) -> _Order:
-        return -self.priority, self.waiting.in_queue_since_ms, self.waiting.id
+        return self.priority, self.waiting.in_queue_since_ms, self.waiting.id
 
 
 @dataclass(eq=False, slots=True)
@@ -189,6 +189,11 @@ class Dispatcher:
         self._woken |= self._lanes.keys()
         for label in list(self._held_by_nodes):
             self._look_again(self._held_by_nodes.pop(label))
+
+    def set_strategy(self, strategy: str) -> None:
+        """Which of several nodes is taken; see ``igor.scheduler.fleet``."""
+        self.fleet.set_strategy(strategy)
+        self.touch_lanes()
 
     def quiet_down(self, quieting_down: bool) -> None:
         """Start nothing from now on, or go on."""
@@ -496,7 +501,7 @@ def decide(snapshot: Snapshot) -> list[Decision]:
     ]
     order = {
         waiting.id: (
-            -job.priority if (job := snapshot.jobs.get(waiting.item_id)) else 0,
+            job.priority if (job := snapshot.jobs.get(waiting.item_id)) else 0,
             waiting.in_queue_since_ms,
             waiting.id,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from igor.model.build import QueueState
+from igor.model.job import DEFAULT_PRIORITY
 from igor.model.node import Node
 from igor.scheduler.limits import Limit
 
@@ -26,7 +27,7 @@ class JobFacts:
     """What of a job matters to the queue.
 
     ``upstream`` and ``downstream`` are ids of jobs, transitively, needed only where the block flags are set.
-    ``last_node``: where its last build ran. ``priority``: a higher one goes first (100 is usual).
+    ``last_node``: where its last build ran. ``priority``: a lower number goes first.
     """
 
     item_id: int
@@ -39,7 +40,7 @@ class JobFacts:
     upstream: frozenset[int] = frozenset()
     downstream: frozenset[int] = frozenset()
     last_node: str | None = None
-    priority: int = 100
+    priority: int = DEFAULT_PRIORITY
     limits: tuple[Limit, ...] = ()
 
 

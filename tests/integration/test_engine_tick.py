@@ -24,7 +24,7 @@ from igor.agents.protocol import (
     RunStarted,
     Stop,
 )
-from igor.controller import builds, items, nodes, queue
+from igor.controller import builds, items, nodes, queue, settings
 from igor.controller.context import Controller
 from igor.controller.engine_tick import Ticker
 from igor.controller.hub import Gone, LogBytes, Report
@@ -262,3 +262,56 @@ def test_quiet_down_starts_nothing(ticking: Ticking) -> None:
     assert not ticking.tick()
     (item,) = queue.list_open(ticking.controller)
     assert item.why == "Jenkins is about to shut down"
+
+
+def throttled(properties: str) -> str:
+    return job_xml("work", policy=properties, concurrent=True)
+
+
+def test_builds_of_a_category_wait_for_each_other(ticking: Ticking) -> None:
+    """Two jobs that share a licence or a database would run together."""
+    settings.put(ticking.controller, "throttle_categories", '{"db": {"max_total": 1}}')
+    category = (
+        "<hudson.plugins.throttleconcurrents.ThrottleJobProperty><categories><string>db</string></categories>"
+        "<throttleEnabled>true</throttleEnabled><throttleOption>category</throttleOption>"
+        "</hudson.plugins.throttleconcurrents.ThrottleJobProperty>"
+    )
+    items.create_item(ticking.controller, "one", throttled(category), by="admin")
+    items.create_item(ticking.controller, "two", throttled(category), by="admin")
+    queue.schedule(ticking.controller, "one", cause=BY_ADMIN, quiet_period_ms=0)
+    queue.schedule(ticking.controller, "two", cause=BY_ADMIN, quiet_period_ms=0)
+    ticking.tick()
+    (launch,) = ticking.of(Launch)
+    (item,) = queue.list_open(ticking.controller)
+    assert (item.state.value, item.why) == ("blocked", "Already running 1 builds across all nodes")
+    ticking.tick(RunStarted(launch.run_id, 1, "/remote/workspace/one"), ended(launch.run_id))
+    assert [each.job for each in ticking.of(Launch)] == ["two"]
+
+
+def test_resources_are_held_by_one_build(ticking: Ticking) -> None:
+    """The restarted engine knows who holds what."""
+    lock = "org.jenkins.plugins.lockableresources.RequiredResourcesProperty"
+    xml = throttled(f"<{lock}><resourceNames>printer</resourceNames></{lock}>")
+    for name in ("one", "two"):
+        items.create_item(ticking.controller, name, xml, by="admin")
+        queue.schedule(ticking.controller, name, cause=BY_ADMIN, quiet_period_ms=0)
+    ticking.tick()
+    (launch,) = ticking.of(Launch)
+    ticking.tick(RunStarted(launch.run_id, 1, "/remote/workspace/one"))
+    ticking.restart()
+    ticking.arrive(HeldRun(launch.run_id, 0))
+    (item,) = queue.list_open(ticking.controller)
+    assert (item.job_full_name, item.why) == ("two", "Waiting for resources [printer]")
+    ticking.tick(ended(launch.run_id))
+    assert [each.job for each in ticking.of(Launch)] == ["two"]
+
+
+def test_more_important_jobs_go_first(ticking: Ticking) -> None:
+    """A backlog of nightly jobs would hold up what people wait for."""
+    first = "jenkins.advancedqueue.priority.strategy.PriorityJobProperty"
+    important = f"<{first}><useJobPriority>true</useJobPriority><priority>1</priority></{first}>"
+    for name, xml in (("a", job_xml("work")), ("b", job_xml("work")), ("c", job_xml("work", policy=important))):
+        items.create_item(ticking.controller, name, xml, by="admin")
+        queue.schedule(ticking.controller, name, cause=BY_ADMIN, quiet_period_ms=0)
+    ticking.tick()
+    assert [launch.job for launch in ticking.of(Launch)] == ["c", "a"]

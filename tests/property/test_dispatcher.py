@@ -62,7 +62,7 @@ class World:
             self.chance.choice(LABELS),
             *flags[2:],
             *relatives,
-            priority=self.chance.choice([100, 100, 50, 200]),
+            priority=self.chance.choice([3, 3, 1, 5]),
             limits=tuple(self.chance.sample(LIMITS, self.chance.choice([0, 0, 1, 2]))),
         )
         self.dispatcher.set_job(self.jobs[number])
