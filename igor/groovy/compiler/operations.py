@@ -17,6 +17,7 @@ from igor.groovy.compiler.paths import operator_place
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.dispatch import invoke, invoke_host
 from igor.groovy.host import MISSING, CallSite, HostObject
+from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.runtime import Frame, Runtime
 from igor.groovy.semantics import equals, truth
 from igor.groovy.text import to_string
