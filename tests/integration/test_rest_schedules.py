@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from rest_server import Rest, serving
 
+from igor.cli.main import run
+
 pytestmark = pytest.mark.integration
 
 JOB = """<project><properties><igor.schedule.SchedulePolicy><overlap>skip</overlap><deadline>2h</deadline>
@@ -62,3 +64,24 @@ def test_blackouts_of_all_jobs(rest: Rest) -> None:
     assert rest.post("igor/api/blackouts", json={}).status_code == 400
     assert rest.post("igor/api/blackouts", json={"blackouts": ""}, auth=None).status_code == 403
     assert rest.post("igor/api/blackouts", json={"blackouts": ""}).json() == {"blackouts": ""}
+
+
+def test_the_command_line(rest: Rest, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that work only where nobody has a controller."""
+    for name, value in (("IGOR_URL", rest.url), ("IGOR_USER", "admin"), ("IGOR_TOKEN", rest.token)):
+        monkeypatch.setenv(name, value)
+
+    def said(*arguments: str) -> str:
+        assert run(list(arguments)) == 0
+        return capsys.readouterr().out
+
+    assert "not at all" in said("next", "-n", "2")
+    assert said("schedule", "next", "nightly").count("skipped: blackout") == 20
+    assert "3 slots in 3 days: 3 skipped" in said("schedule", "simulate", "--days", "3")
+    assert "overlap skip, catchup last" in said("schedule", "explain", "nightly")
+    assert said("schedule", "slots", "nightly") == "No slot has come yet.\n"
+    assert said("schedule", "blackouts") == "There are no blackouts for all jobs.\n"
+    assert said("schedule", "blackouts", "Sat,Sun", "2026-12-24..2026-12-26") == "Sat,Sun\n2026-12-24..2026-12-26\n"
+    assert said("schedule", "blackouts", "--clear", "--json") == "[]\n"
+    assert run(["schedule", "explain", "app"]) == 64
+    assert "“app” has no timers" in capsys.readouterr().err
