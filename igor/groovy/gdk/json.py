@@ -15,8 +15,8 @@ from igor.groovy.dispatch import try_invoke
 from igor.groovy.gdk.dates import format_date
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostObject
 from igor.groovy.number_text import parse_decimal
-from igor.groovy.ranges import GRange
 from igor.groovy.property_order import property_names
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
