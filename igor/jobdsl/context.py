@@ -32,6 +32,7 @@ from igor.jobdsl.declarations import (
     Struct,
     defaults_of,
     initial_value,
+    setter_property,
     spec_of,
 )
 from igor.jobdsl.errors import DslError
@@ -120,7 +121,7 @@ class Context(HostObject):
         return self._call_dynamic(name, values, site)
 
     def _set_by_name(self, name: str, value: Any) -> bool:
-        return self.set_property(name, value) or self.set_property(_setter_property(name), value)
+        return self.set_property(name, value) or self.set_property(setter_property(name), value)
 
     def get_property(self, name: str) -> Any:
         """The list of nodes that the Java context keeps under this name: scripts append their own to it."""
@@ -287,11 +288,6 @@ def _no_named_arguments(name: str, given: dict[Any, Any]) -> str:
     """Pipeline's way of calling, which Job DSL does not have."""
     options = "; ".join(f"{option}({inspect(value)})" for option, value in given.items())
     return f"{name} takes its options in a closure, not as named arguments: {name} {{ {options} }}"
-
-
-def _setter_property(name: str) -> str:
-    """``setFailBuild`` sets ``failBuild``."""
-    return name[3:4].lower() + name[4:] if name.startswith("set") else ""
 
 
 def plain(value: Any) -> Any:

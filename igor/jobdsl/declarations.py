@@ -131,3 +131,8 @@ def initial_value(default: Any) -> Any:
     if isinstance(default, Struct | Alias | Option):
         return None
     return copy.copy(default) if isinstance(default, list | dict) else default
+
+
+def setter_property(name: str) -> str:
+    """``setFailBuild`` sets ``failBuild``."""
+    return name[3:4].lower() + name[4:] if name.startswith("set") else ""

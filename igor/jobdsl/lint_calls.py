@@ -12,7 +12,7 @@ from typing import Any
 
 from igor.groovy import ast
 from igor.jobdsl import factory
-from igor.jobdsl.declarations import DYNAMIC, spec_of
+from igor.jobdsl.declarations import DYNAMIC, setter_property, spec_of
 from igor.jobdsl.lint_words import unknown_method
 from igor.jobdsl.signature import Signature, signatures
 from igor.jobdsl.symbols import symbols
@@ -121,7 +121,11 @@ class Walk:
     def _is_unknown(self, name: str, scopes: tuple[str, ...]) -> bool:
         if len(scopes) == 1 or name in self.declared:
             return False
-        keys = [(spec_of(scope).extends, name) for scope in scopes]
+        specs = [spec_of(scope) for scope in scopes]
+        keys = [(spec.extends, name) for spec in specs]
+        setters = (name, setter_property(name))
+        if any(setter in spec.options for spec in specs for setter in setters):
+            return False
         return not any(key in DYNAMIC or key in symbols(self._symbols) for key in keys)
 
     def _finding(self, node: ast.Node, severity: str, rule: str, text: str) -> Finding:
