@@ -44,6 +44,11 @@ def gather_unchecked(items: list[ast.Expression], entries: tuple[ast.MapEntry, .
     return (ast.MapLiteral(entries, named_arguments=not others, span=span), *others)
 
 
+def index_item(item: ast.Expression) -> ast.Expression:
+    """An item of an index: there, unlike in a map, ``*: m`` is not an entry."""
+    return item.key if isinstance(item, ast.MapEntry) and isinstance(item.key, ast.SpreadMap) else item
+
+
 def _check_labels(entries: tuple[ast.MapEntry, ...]) -> None:
     seen: set[str] = set()
     for entry in entries:

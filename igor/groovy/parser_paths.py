@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from igor.groovy import ast
-from igor.groovy.parser_calls import NotCallable, append_argument, gather_arguments, make_call, member_name
+from igor.groovy.parser_calls import (
+    NotCallable,
+    append_argument,
+    gather_arguments,
+    index_item,
+    make_call,
+    member_name,
+)
 from igor.groovy.parser_primaries import NAMES, PrimaryParser
 from igor.groovy.tokens import GSTRING_START, IDENTIFIER, KEYWORDS, NEWLINE, NUMBER, STRING, Position
 
@@ -148,7 +155,7 @@ class PathParser(PrimaryParser):
         """``indexPropertyArgs: '[' argList ']'``: one item is the index, none or several are a list of them."""
         position = self.position()
         self.advance()
-        items = self.parse_arguments("]")
+        items = [index_item(item) for item in self.parse_arguments("]")]
         self.close("]")
         index = items[0] if len(items) == 1 else ast.ListLiteral(tuple(items), span=self.span_from(position))
         return ast.Binary("[", indexed, index, span=self.span_from(start))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import TypeGuard
 
 from igor.groovy import ast
 from igor.groovy.parser_arguments import ArgumentParser
+from igor.groovy.parser_types import ANGLE_DEPTH
 from igor.groovy.tokens import (
     EOF,
     GSTRING_END,
@@ -34,6 +36,11 @@ def _is_value(statement: ast.Statement) -> TypeGuard[ast.ExpressionStatement]:
     if not isinstance(statement, ast.ExpressionStatement) or statement.labels:
         return False
     return not isinstance(statement.expression, ast.Declaration)
+
+
+def _goes_on(kinds: Sequence[str]) -> bool:
+    """Parameters that a newline does not end: after an annotation, or between angle brackets."""
+    return "@" in kinds or sum(ANGLE_DEPTH.get(kind, 0) for kind in kinds) > 0
 
 
 class PrimaryParser(ArgumentParser):
@@ -128,16 +135,18 @@ class PrimaryParser(ArgumentParser):
         return self.parse_class_type()
 
     def _parse_new_array(self, type_ref: ast.TypeRef, start: Position) -> ast.Expression:
-        """Sizes first, then empty brackets: ``new T[2][3][]``."""
+        """``new T[2][3][]``: a size first; an empty bracket before another size is a size that is missing."""
         sizes: list[ast.Expression] = []
         dimensions = 0
         position = self.position()
         while self.accept("["):
             if self.kind == "]":
                 dimensions += 1
-            elif dimensions:
+            elif dimensions and not sizes:
                 self.fail("No expression for the array constructor call", position)
             else:
+                sizes += [ast.Constant(None, "null", span=self.span_from(self.position()))] * dimensions
+                dimensions = 0
                 sizes.append(self.parse_expression())
             self.expect("]")
         if not sizes:
@@ -229,7 +238,7 @@ class PrimaryParser(ArgumentParser):
             return False
         if kind == IDENTIFIER and kinds[index + 1] not in _AFTER_FIRST_PARAMETER_WORD:
             return False
-        is_annotated = kind == "@"
+        first = index
         while True:
             kind = kinds[index]
             if kind == "->":
@@ -241,7 +250,7 @@ class PrimaryParser(ArgumentParser):
                 index = end
                 continue
             if kind == NEWLINE:
-                may_follow = is_annotated or kinds[index - 1] in _NEWLINE_MAY_FOLLOW
+                may_follow = kinds[index - 1] in _NEWLINE_MAY_FOLLOW or _goes_on(kinds[first:index])
                 if kinds[index + 1] != "->" and not may_follow:
                     return False
             elif kind in (";", "}", ")", "]", EOF):

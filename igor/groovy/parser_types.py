@@ -11,7 +11,7 @@ from igor.groovy import ast, tokens
 from igor.groovy.parser_base import TokenCursor
 from igor.groovy.tokens import IDENTIFIER, KEYWORDS, MODIFIERS, NEWLINE, PRIMITIVE_TYPES, STRING, Position
 
-_ANGLE_DEPTH = {"<": 1, ">": -1, ">>": -2, ">>>": -3}
+ANGLE_DEPTH = {"<": 1, ">": -1, ">>": -2, ">>>": -3}
 _IN_TYPE_ARGUMENTS = (
     frozenset({IDENTIFIER, ".", ",", "?", "extends", "super", "&", "[", "]", NEWLINE}) | PRIMITIVE_TYPES
 )
@@ -107,16 +107,32 @@ class TypeParser(TokenCursor):
         if not diamond_allowed and self.kinds[index + 1] == ">":
             return None
         depth = 0
+        without_end = 0
         previous = ""
         while True:
             kind = self.kinds[index]
             if not _may_follow_in_type_arguments(previous, kind):
                 return None
-            depth += _ANGLE_DEPTH.get(kind, 0)
-            previous = previous if kind == NEWLINE else kind
+            width = ANGLE_DEPTH.get(kind, 0)
+            depth += width
+            if kind != NEWLINE:
+                previous = kind
+                without_end = without_end - width - 1 if width < 0 else 0
             index += 1
             if depth <= 0:
-                return index if depth == 0 else None
+                return self._after_lists_without_end(index, without_end) if depth == 0 else None
+
+    def _after_lists_without_end(self, index: int, count: int) -> int:
+        """After ``>>``, which ends the inner list: brackets make its type an array, then the outer one takes newlines.
+
+        ``A<B<C>>[]`` is an ``A`` of arrays, and the expression ``x as A<B<C>>`` goes on in the next line.
+        """
+        for _ in range(count):
+            while self.kinds[index] == "[" and self.kinds[index + 1] == "]":
+                index += 2
+            while self.kinds[index] == NEWLINE:
+                index += 1
+        return index
 
     def end_of_type(self, index: int) -> int | None:
         """The index after a type that starts at ``index``, None if none does."""
@@ -341,12 +357,12 @@ class _TypeArgumentReader:
                     self.closed_ahead -= 1
                     return tuple(found)
                 continue
-            if kind in _ANGLE_DEPTH or kind == ",":
+            if kind in ANGLE_DEPTH or kind == ",":
                 if name:
                     found.append(ast.TypeRef(name, inner, dimensions))
                 name, dimensions, inner = "", 0, ()
-            if kind in _ANGLE_DEPTH:
-                self.closed_ahead = -_ANGLE_DEPTH[kind] - 1
+            if kind in ANGLE_DEPTH:
+                self.closed_ahead = -ANGLE_DEPTH[kind] - 1
                 self.index += 1
                 return tuple(found)
             if kind == "[":

@@ -1,0 +1,4 @@
+def f() {
+    def x = a as Map<String, List<X>>
+    x
+}
