@@ -344,6 +344,18 @@ def living_descendants(root):
     return [pid for pid in found if stats[pid][0] != "Z"]
 
 
+_own_ticks = {}
+
+
+def own_start_ticks():
+    """When this process started, in clock ticks since boot; 0 where the system does not tell. Read once."""
+    pid = os.getpid()
+    if pid not in _own_ticks:
+        stat = process_stat(pid)
+        _own_ticks[pid] = stat[3] if stat else 0
+    return _own_ticks[pid]
+
+
 _boot_ids = []
 
 
@@ -387,7 +399,6 @@ class Record:
     def __init__(self, folder, spec):
         self.path = os.path.join(folder, "state.jsonl") if folder else ""
         self.fd = -1
-        stat = process_stat(os.getpid())
         self.data = {
             "version": 1,
             "state": "started",
@@ -395,7 +406,7 @@ class Record:
             "job": spec.job,
             "build": spec.build,
             "pid": os.getpid(),
-            "pid_started_ticks": stat[3] if stat else 0,
+            "pid_started_ticks": own_start_ticks(),
             "boot_id": boot_id(),
             "started_ms": now_ms(),
             "attempts": [],

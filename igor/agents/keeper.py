@@ -16,7 +16,7 @@ from pathlib import Path
 from igor.agents import launch as launching
 from igor.agents import process
 from igor.agents.launch import Workspaces
-from igor.agents.launcher import Launcher
+from igor.agents.launcher import Launcher, Wrapper
 from igor.agents.protocol import HeldRun, Launch, RunFinished, RunOutcome, RunStarted
 from igor.agents.runs import RunFolder, RunState, RunStore
 from igor.model.clock import Clock
@@ -35,14 +35,13 @@ EXIT_ERROR = 125
 
 
 class Held:
-    """One run. ``wrapper_pid`` (and when it started, in ticks) as the launcher told, until it is known from the state
-    or to be gone; ``outcome`` once it has ended; ``safe_at_s``: when an end that only this machine knows goes to disk.
+    """One run. ``wrapper``: as the launcher told, until it is known to be gone. ``outcome``: once it has ended.
+    ``safe_at_s``: when an end that only this machine knows goes to disk.
     """
 
     def __init__(self, folder: RunFolder) -> None:
         self.folder = folder
-        self.wrapper_pid = 0
-        self.wrapper_ticks: int | None = None
+        self.wrapper: Wrapper | None = None
         self.state: RunState | None = None
         self.outcome: RunOutcome | None = None
         self.unwanted = folder.is_unwanted
@@ -72,10 +71,10 @@ class Held:
 
     def is_wrapper_alive(self) -> bool:
         """Between the launcher's answer and the first state only the process tells; it may have left a state since."""
-        if self.wrapper_ticks is not None:
-            if process.start_ticks(self.wrapper_pid) == self.wrapper_ticks:
+        if self.wrapper is not None:
+            if self.wrapper.ticks is not None and process.start_ticks(self.wrapper.pid) == self.wrapper.ticks:
                 return True
-            self.wrapper_ticks = None
+            self.wrapper = None
         self.read_state()
         if self.state is None:
             return self.folder.is_locked()
@@ -162,7 +161,8 @@ class Keeper:
             self.refused[message.run_id] = outcome
             return RunFinished(message.run_id, outcome, 0)
         self.refused.pop(message.run_id, None)
-        return RunStarted(held.run_id, held.state.pid if held.state else held.wrapper_pid, held.workspace)
+        pid = held.state.pid if held.state else held.wrapper.pid if held.wrapper else 0
+        return RunStarted(held.run_id, pid, held.workspace)
 
     def _start(self, message: Launch, highest_epoch: int) -> Held:
         if message.epoch < highest_epoch:
@@ -177,8 +177,7 @@ class Keeper:
     def _start_wrapper(self, held: Held) -> None:
         """A wrapper that cannot be started is found missing by the next look."""
         try:
-            held.wrapper_pid = self._launcher.start(held.folder.path)
-            held.wrapper_ticks = process.start_ticks(held.wrapper_pid)
+            held.wrapper = self._launcher.start(held.folder.path)
         except OSError as error:
             log.error("wrapper not started run=%s error=%r", held.run_id, str(error))
             held.folder.complain(str(error))
@@ -187,7 +186,7 @@ class Keeper:
         """The run's wrapper waits for another run at ``address``. Only now: it gets no more signals for this one."""
         held = self.held.get(run_id)
         if held is not None and held.outcome is not None and held.state is not None:
-            self._launcher.is_idle(held.state.pid, address)
+            self._launcher.is_idle(Wrapper(held.state.pid, held.state.pid_started_ticks), address)
 
     def stop(self, run_id: str, reason: str) -> None:
         """Ask for the end of a run; unknown and ended ones are left alone."""

@@ -19,6 +19,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from igor.agents import process
+
 log = logging.getLogger(__name__)
 
 #: For one answer; a process that takes longer is replaced.
@@ -27,10 +29,17 @@ _PATIENCE_S = 5.0
 _IDLE_S = 1.5
 
 
+class Wrapper(NamedTuple):
+    """A process; ``ticks``: when it started, None when it has ended already."""
+
+    pid: int
+    ticks: int | None
+
+
 class Idle(NamedTuple):
     """A wrapper that waits for another run."""
 
-    pid: int
+    wrapper: Wrapper
     address: bytes
     since_s: float
 
@@ -47,16 +56,16 @@ class Launcher:
         self._orders: socket.socket | None = None
         self.pid = 0
 
-    def is_idle(self, pid: int, address: bytes) -> None:
+    def is_idle(self, wrapper: Wrapper, address: bytes) -> None:
         """A wrapper waits for another run at ``address``."""
         self._orders = self._orders or socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
-        self._idle.append(Idle(pid, address, time.monotonic()))
+        self._idle.append(Idle(wrapper, address, time.monotonic()))
 
-    def start(self, folder: Path) -> int:
-        """Have a wrapper run ``folder``; its process id. Raises OSError when two launchers in a row cannot."""
-        pid = self._reuse(folder)
-        if pid:
-            return pid
+    def start(self, folder: Path) -> Wrapper:
+        """Have a wrapper run ``folder``. Raises OSError when two launchers in a row cannot."""
+        wrapper = self._reuse(folder)
+        if wrapper is not None:
+            return wrapper
         try:
             return self._ask(folder)
         except OSError as error:
@@ -85,29 +94,30 @@ class Launcher:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
 
-    def _reuse(self, folder: Path) -> int:
-        """Give the run to the wrapper that became idle last; 0: there is none. One that has ended refuses."""
+    def _reuse(self, folder: Path) -> Wrapper | None:
+        """Give the run to the wrapper that became idle last, if there is one. One that has ended refuses."""
         oldest_s = time.monotonic() - _IDLE_S
         while self._idle and self._orders:
             idle = self._idle.pop()
             if idle.since_s < oldest_s:
                 self._idle.clear()
-                return 0
+                return None
             try:
                 self._orders.sendto(os.fsencode(folder), idle.address)
             except OSError:
                 continue
-            return idle.pid
-        return 0
+            return idle.wrapper
+        return None
 
-    def _ask(self, folder: Path) -> int:
+    def _ask(self, folder: Path) -> Wrapper:
         self.open()
         assert self._socket is not None
         try:
             self._socket.send(os.fsencode(folder))
-            return int(self._socket.recv(4096))
+            pid = int(self._socket.recv(4096))
         except (ConnectionError, ValueError):
             raise ConnectionError(f"the launcher of wrappers has ended: {self._complaint()}") from None
+        return Wrapper(pid, process.start_ticks(pid))
 
     def _complaint(self) -> str:
         return self._errors.read_bytes()[-2_000:].decode(errors="replace").strip()
