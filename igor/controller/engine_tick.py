@@ -105,6 +105,7 @@ class Ticker:
         self._timers.fire(tick, world.changed_jobs)
         world.take_own_changes(connection)
         self._look_at_builds(tick)
+        world.look_at_disk()
         engine_queue.assign(tick)
         self._housekeeping.step(tick)
         logs.make_durable(tick.written)

@@ -7,6 +7,7 @@ wholly or in part, the world is thrown away and read again.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Set
@@ -20,7 +21,7 @@ from igor.controller.engine_runs import REPEAT_MS, LiveRun, Runs
 from igor.controller.engine_state import SQL, RunningBuild, running_build
 from igor.model.home import Home
 from igor.model.node import Node
-from igor.scheduler.queue import Dispatcher
+from igor.scheduler.queue import QUIETING_DOWN, Dispatcher
 from igor.scheduler.snapshot import Assign, Running, Waiting
 from igor.storage.records import attempts_from_json, node_from_row
 
@@ -42,6 +43,8 @@ class World:
         self.builds: dict[int, RunningBuild] = {}
         self.runs = Runs()
         self.root_url = ""
+        self._is_quieting_down = False
+        self._min_free_bytes = 0
         self.present: Set[str] = frozenset()
         self.touched: set[int] = set()
         self._again_ms: dict[int, int] = {}
@@ -171,7 +174,17 @@ class World:
             self.jobs.categories = categories
             for job in self.jobs:
                 self._tell_job(job.id)
-        self.dispatcher.quiet_down(bool(settings.read(connection, "quieting_down")))
+        self._is_quieting_down = bool(settings.read(connection, "quieting_down"))
+        self._min_free_bytes = int(settings.read(connection, "min_free_bytes"))
+
+    def look_at_disk(self) -> None:
+        """Start nothing while the disk is nearly full: what runs will need the rest."""
+        free_bytes = shutil.disk_usage(self._home.root).free
+        full = None
+        if free_bytes < self._min_free_bytes:
+            wanted, left = self._min_free_bytes >> 20, free_bytes >> 20
+            full = f"The controller’s disk is nearly full ({left} MiB left): builds start again from {wanted} MiB on"
+        self.dispatcher.pause(QUIETING_DOWN if self._is_quieting_down else full)
 
     # --- nodes
 

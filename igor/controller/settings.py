@@ -15,7 +15,7 @@ from igor.scheduler.fleet import STRATEGIES
 from igor.storage import queries
 
 #: The known keys. ``root_url`` ends with a slash when set; ``quieting_down`` is ``true`` or empty.
-#: ``placement`` is a strategy of ``igor.scheduler.fleet``. ``throttle_categories``: see ``read_categories``.
+#: No build starts while the home's disk has less than ``min_free_bytes``. ``placement`` is a strategy of ``igor.scheduler.fleet``. ``throttle_categories``: see ``read_categories``.
 #: ``blackouts`` hold for all jobs, one a line (``igor.model.blackout``).
 DEFAULTS = MappingProxyType(
     {
@@ -25,6 +25,7 @@ DEFAULTS = MappingProxyType(
         "quieting_down": "",
         "quiet_down_reason": "",
         "placement": "reuse",
+        "min_free_bytes": str(64 * 1024 * 1024),
         "throttle_categories": "{}",
         "blackouts": "",
     }
@@ -50,8 +51,8 @@ def put(controller: Controller, key: str, value: str) -> None:
         Invalid: no such key, or a value that it cannot have.
     """
     _known(key)
-    if key == "quiet_period_s" and not value.isdecimal():
-        raise Invalid(f"quiet_period_s must be a whole number of seconds, not {value!r}")
+    if key in ("quiet_period_s", "min_free_bytes") and not value.isdecimal():
+        raise Invalid(f"{key} must be a whole number, not {value!r}")
     if key == "blackouts":
         _check_blackouts(value)
     if key == "placement" and value not in STRATEGIES:

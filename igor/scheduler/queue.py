@@ -25,9 +25,9 @@ from igor.scheduler.snapshot import Assign, Cancel, Decision, JobFacts, Running,
 #: Sentences that whoever reads makes: they count down, or name a build that changes while the item stays where it is.
 IN_QUIET_PERIOD = "In the quiet period"
 OWN_BUILD = "A build is already in progress"
+QUIETING_DOWN = "Jenkins is about to shut down"
 _Order: TypeAlias = tuple[int, int, int]
 _UNKNOWN = "The configuration of the job is not known (yet)"
-_QUIETING_DOWN = "Jenkins is about to shut down"
 #: How soon the sentence of those that find no executor may be another one when only builds came and went: for jobs
 #: without a label it names idle nodes that are reserved.
 _WHY_REFRESH_MS = 1_000
@@ -108,7 +108,7 @@ class Dispatcher:
         self._unsettled: set[int] = set()
         self._linked: set[int] = set()
         self._is_relation_touched = False
-        self._quieting_down = False
+        self._paused: str | None = None
         self._limits = Limits()
         self._held: dict[str, set[int]] = {}
         self._held_by_nodes: dict[str | None, set[int]] = {}
@@ -195,10 +195,10 @@ class Dispatcher:
         self.fleet.set_strategy(strategy)
         self.touch_lanes()
 
-    def quiet_down(self, quieting_down: bool) -> None:
-        """Start nothing from now on, or go on."""
-        if quieting_down != self._quieting_down:
-            self._quieting_down = quieting_down
+    def pause(self, why: str | None) -> None:
+        """Start nothing from now on, and say why; None: go on."""
+        if why != self._paused:
+            self._paused = why
             self.touch_lanes()
 
     # --- what follows
@@ -396,7 +396,7 @@ class Dispatcher:
                 del self._lanes[lane.label]
 
     def _find(self, lane: _Lane, item: _Item) -> tuple[str, int] | None:
-        if self._quieting_down:
+        if self._paused:
             return None
         limits = self._queue(item.waiting.item_id).limits
         accepts = (lambda name: self._limits.full_on(limits, name) is None) if limits else None
@@ -408,7 +408,7 @@ class Dispatcher:
     def _limit_of_nodes(self, lane: _Lane, item: _Item) -> Limit | None:
         """The limit that keeps the item from nodes that would otherwise take it."""
         limits = self._queue(item.waiting.item_id).limits
-        free = None if self._quieting_down or not limits else self.fleet.find(lane.label, None)
+        free = None if self._paused or not limits else self.fleet.find(lane.label, None)
         return self._limits.full_on(limits, free[0]) if free else None
 
     def _hold(self, lane: _Lane, item: _Item, limit: Limit) -> Iterator[Decision]:
@@ -451,12 +451,12 @@ class Dispatcher:
 
     def _explain(self, lane: _Lane, now_ms: int) -> Iterator[Decision]:
         """Tell the items of a full lane why they wait: all when the reason is another one, else the new ones."""
-        if lane.version != self.fleet.version or now_ms - lane.why_ms >= _WHY_REFRESH_MS or self._quieting_down:
-            why = _QUIETING_DOWN if self._quieting_down else self.fleet.why_none(lane.label)
+        if lane.version != self.fleet.version or now_ms - lane.why_ms >= _WHY_REFRESH_MS or self._paused:
+            why = self._paused or self.fleet.why_none(lane.label)
             if why != lane.why:
                 lane.untold = list(lane.items.values())
             lane.why, lane.why_ms = why, now_ms
-            lane.version = -1 if self._quieting_down else self.fleet.version
+            lane.version = -1 if self._paused else self.fleet.version
         for item in lane.untold:
             if item.lane is lane:
                 yield from self._tell(item, QueueState.BUILDABLE, lane.why)
@@ -485,7 +485,7 @@ def own_build_why(build: Running, now_ms: int) -> str:
 def decide(snapshot: Snapshot) -> list[Decision]:
     """One decision for each item of the queue, in the order in which they are taken, as of one moment."""
     dispatcher = Dispatcher(Fleet(snapshot.nodes, snapshot.strategy))
-    dispatcher.quiet_down(snapshot.quieting_down)
+    dispatcher.pause(QUIETING_DOWN if snapshot.quieting_down else None)
     for facts in snapshot.jobs.values():
         dispatcher.set_job(facts)
     for build in snapshot.running:

@@ -315,3 +315,15 @@ def test_more_important_jobs_go_first(ticking: Ticking) -> None:
         queue.schedule(ticking.controller, name, cause=BY_ADMIN, quiet_period_ms=0)
     ticking.tick()
     assert [launch.job for launch in ticking.of(Launch)] == ["c", "a"]
+
+
+def test_a_nearly_full_disk_starts_nothing(ticking: Ticking) -> None:
+    """Running builds would lose their logs to new ones; when there is space again, everything goes on by itself."""
+    settings.put(ticking.controller, "min_free_bytes", str(2**62))
+    queue.schedule(ticking.controller, "app", cause=BY_ADMIN)
+    assert not ticking.tick()
+    (item,) = queue.list_open(ticking.controller)
+    assert item.why is not None
+    assert item.why.startswith("The controller’s disk is nearly full (")
+    settings.put(ticking.controller, "min_free_bytes", "1")
+    assert [launch.job for launch in ticking.tick() if isinstance(launch, Launch)] == ["app"]

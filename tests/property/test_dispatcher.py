@@ -13,7 +13,7 @@ from igor.model.build import QueueState
 from igor.model.node import Node
 from igor.scheduler.fleet import Fleet
 from igor.scheduler.limits import Limit
-from igor.scheduler.queue import Dispatcher, decide
+from igor.scheduler.queue import QUIETING_DOWN, Dispatcher, decide
 from igor.scheduler.snapshot import Assign, Cancel, Decision, JobFacts, Running, Snapshot, Wait, Waiting
 
 pytestmark = pytest.mark.slow
@@ -115,7 +115,7 @@ class World:
 
     def quiet(self) -> None:
         self.quieting_down = not self.quieting_down
-        self.dispatcher.quiet_down(self.quieting_down)
+        self.dispatcher.pause(QUIETING_DOWN if self.quieting_down else None)
 
     def settle(self) -> None:
         """Let the dispatcher decide until it has nothing more to say."""
