@@ -58,14 +58,14 @@ def parse(spec: str, *, seed: str, default_timezone: str = "UTC", parameterized:
 
     Args:
         seed: the job's full name, from which ``H`` takes its values.
-        parameterized: lines may end with ``%name=value;name=value``.
+        parameterized: lines may end with ``%name=value;name=value``, and comments may come before ``TZ=``.
 
     Raises:
         InvalidSource: with line and column, and how to write it.
     """
     numbers = CronHash(seed)
     zone_name, rows = default_timezone, list(_rows(spec))
-    if rows and rows[0][0] == 1 and rows[0][1].strip().startswith("TZ="):
+    if rows and (rows[0][0] == 1 or parameterized) and rows[0][1].strip().startswith("TZ="):
         zone_name = rows.pop(0)[1].strip().removeprefix("TZ=")
     zone = _zone(zone_name, spec)
     lines = (parse_line(text, numbers=numbers, line=number, parameterized=parameterized) for number, text in rows)

@@ -137,7 +137,7 @@ def test_hashify_of_uneven_lists() -> None:
 
 def test_parameterised_lines() -> None:
     """Would show a parameter cut at a second equals sign, or a line that is read without being asked to."""
-    table = parse("TZ=UTC\n# all\nH/15 * * * * %env=prod; url=a=b;\n0 1 * * *", seed="x", parameterized=True)
+    table = parse("# all\nTZ=UTC\nH/15 * * * * %env=prod; url=a=b;\n0 1 * * *", seed="x", parameterized=True)
     assert [line.parameters for line in table.lines] == [(("env", "prod"), ("url", "a=b")), ()]
     with pytest.raises(InvalidSource, match="“env” is not a parameter") as error:
         parse("0 1 * * *\n0 2 * * * %size=3;env", seed="x", parameterized=True)
