@@ -474,10 +474,14 @@ class Import(Node, frozen=True):
 
 
 class Module(Node, frozen=True):
-    """One source file: script statements, script methods and classes."""
+    """One source file: script statements, script methods and classes.
+
+    ``hidden_classes``: some anonymous class in it has classes of its own.
+    """
 
     package: str | None
     imports: tuple[Import, ...]
     statements: tuple[Statement, ...]
     methods: tuple[Method, ...]
     classes: tuple[ClassDeclaration, ...]
+    hidden_classes: bool = False

@@ -37,12 +37,14 @@ class ClassDumper:
     def __init__(self, nodes: NodeDumper, package: str) -> None:
         self.nodes = nodes
         self.package = package
+        self.hidden_classes = False
         self.found: list[str] = []
         #: The number that the next anonymous class gets.
         self.anonymous_number = 1
 
     def dump_all(self, module: ast.Module, script_name: str) -> list[str]:
         """Every class of the module in Groovy's order; a script's anonymous classes hang on ``script_name``."""
+        self.hidden_classes = module.hidden_classes
         script = self.package + script_name
         top_level: list[ast.Node] = [*module.statements, *module.methods, *module.classes]
         for node in sorted(top_level, key=lambda node: (node.span.line, node.span.column)):
@@ -72,7 +74,7 @@ class ClassDumper:
 
     def _classes_inside(self, node: ast.Node, name: str) -> None:
         """Classes of the anonymous classes that a member or statement of class ``name`` holds."""
-        for body in _anonymous_bodies(node):
+        for body in _anonymous_bodies(node) if self.hidden_classes else ():
             inner_name = f"{name}${self.anonymous_number}"
             self.anonymous_number += 1
             self._members(body, inner_name)

@@ -21,26 +21,38 @@ _NO_LETTER = r"\x00-#%-@\[-\^`{-\xbf\xd7\xf7"
 _NO_WORD_PART = r"\x00-#%-/:-@\[-\^`{-\xbf\xd7\xf7"
 #: Groovy's lexer takes it for the end of the source.
 _END_MARK = "\uffff"
-#: A longer one stands before those that it begins with.
+#: A longer one stands before those that it begins with. What begins with a slash is no matter of the text alone.
 _OPERATORS = (
     ">>>=", "**=", "<=>", "===", "!==", ">>>", "<<=", ">>=", "..<", "...", "==~", "==", "!=", "<=", ">=", "&&", "||",
-    "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<", ">>", "**", "..", "->", "?.", "*.", ".&", "?:",
-    "=~", "{", "}", "(", ")", "[", "]", ";", ",", ".", "=", "<", ">", "!", "~", "?", ":", "+", "-", "*", "/", "&", "|",
+    "++", "--", "+=", "-=", "*=", "%=", "&=", "|=", "^=", "<<", ">>", "**", "..", "->", "?.", "*.", ".&", "?:",
+    "=~", "{", "}", "(", ")", "[", "]", ";", ",", ".", "=", "<", ">", "!", "~", "?", ":", "+", "-", "*", "&", "|",
     "^", "%", "@",
 )  # fmt: skip
 
+
+def _pattern_of_operators() -> str:
+    """Those that no other begins with as one class, the others by their first character: few branches to try."""
+    by_first: dict[str, list[str]] = {}
+    for operator in _OPERATORS:
+        by_first.setdefault(operator[0], []).append(re.escape(operator[1:]))
+    alone = "".join(re.escape(first) for first, rests in by_first.items() if len(rests) == 1)
+    groups = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items() if len(rests) > 1]
+    return "|".join([f"[{alone}]", *groups])
+
+
+_NEWLINE = r"(?:\r\n|\r|\n)"
 #: One token of code with the space before it; the name of the group that matched says what it is.
 _CODE = re.compile(
     r"[ \t\f]*(?:"
     rf"(?P<word>[^{_NO_LETTER}][^{_NO_WORD_PART}]*)"
-    r"|(?P<newline>\r\n|\r|\n)"
+    rf"|(?P<newline>{_NEWLINE}(?:[ \t\f]*(?://[^\r\n]*)?{_NEWLINE})*)"
+    rf"|(?P<operator>{_pattern_of_operators()})"
     r"|'(?P<single>[^'\\\r\n]+)'|(?P<empty>''(?!')|\"\"(?!\"))"
     r"|\"(?P<double>[^\"\\\r\n$]+)\""
     r"|(?P<line_comment>//[^\r\n]*)|(?P<block_comment>/\*)"
     r"|(?P<quote>'''|'|\"\"\"|\")"
     r"|(?P<slash>/)"
-    rf"|(?P<operator>{'|'.join(re.escape(operator) for operator in _OPERATORS)})"
-    r"|(?P<number>[0-9])|(?P<continuation>\\(?:\r\n|\r|\n))"
+    rf"|(?P<number>[0-9])|(?P<continuation>\\{_NEWLINE})"
     r"|(?P<end>\Z))"
 )
 _NUMBER = re.compile(
@@ -51,7 +63,9 @@ _NUMBER = re.compile(
 _LONGEST_NUMBER = 50_000
 #: ``08`` is the number 0 and the number 8.
 _OCTAL_PREFIX = re.compile(r"^(0[0-7_]*?)_*[89].*")
-_BRACKETS = frozenset("()[]{}")
+_WORD, _OPERATOR, _END = (_CODE.groupindex[name] for name in ("word", "operator", "end"))
+#: Words and operators that are not simply what they look like, or that change what newlines mean; and all else.
+_THOUGHT_ABOUT = frozenset({"(", ")", "[", "]", "{", "}", "as", "def", "in", "trait", "package", "static", "$", ""})
 _PATH_NAME = re.compile(rf"(?!{_END_MARK})[^${_NO_LETTER}](?:(?!{_END_MARK})[^${_NO_WORD_PART}])*")
 _SIMPLE_STRING_NEWLINE = (
     "end of line reached within a simple string 'x' or \"x\" or /x/;\n   solution: for multi-line literals, "
@@ -73,78 +87,118 @@ def tokenize(source: str, file_name: str) -> Tokens:
     """
     lexer = _Lexer(resolve_unicode_escapes(source, file_name), file_name)
     lexer.run()
-    kinds, texts, starts, ends = zip(*lexer.rows, strict=True)
-    return Tokens(lexer.source, file_name, kinds, texts, starts, ends)
+    return Tokens(lexer.source, file_name, lexer.kinds, lexer.texts, lexer.starts, lexer.ends)
 
 
 class _Lexer:
     def __init__(self, source: str, file_name: str) -> None:
         self.file_name = file_name
-        #: Kind, text, start and end of each token so far.
-        self.rows: list[tuple[str, str, Position, Position]] = []
+        #: Of each token so far: what ``Tokens`` holds.
+        self.kinds: list[str] = []
+        self.texts: list[str] = []
+        self.starts: list[Position] = []
+        self.ends: list[Position] = []
         self.source = source
         self.offset = 0
         self.line = 1
         self.line_offset = 0
-        self.last_kind = tokens.EOF
         #: Open ``(`` and ``[`` inside the innermost ``{``: newlines mean nothing while there is one.
         self.open_round = 0
         #: For each open ``{``: the count to go back to, and the string that its ``}`` resumes.
         self.open_braces: list[tuple[int, StringKind | None]] = []
         self.forbid_newline = 0
-
-    def run(self) -> None:
-        """Read tokens until the end of the source."""
-        source = self.source
-        match_code = _CODE.match
-        keywords = tokens.KEYWORDS
-        if source.startswith("#!"):
-            newline = NEWLINE.search(source)
-            self.offset = newline.start() if newline else len(source)
-        readers = {
+        self._readers = {
             "newline": self._newline, "quote": self._quote, "slash": self._slash, "number": self._number,
             "block_comment": self._block_comment, "line_comment": self._line_comment,
             "continuation": self._continuation,
         }  # fmt: skip
-        while match := match_code(source, self.offset):
-            group = match.lastgroup or ""
-            start, end = match.span(group)
-            if group == "word":
-                text = match[group]
-                if text in keywords:
-                    self._emit(self._kind_of_keyword(text, source[end : end + 1]), text, start, end)
-                elif text == "$" and source.startswith("$/", start) and self._may_open_slashy_string():
-                    self._string(STRING_KINDS["$/"], start, start + 2)
-                elif _END_MARK in text:
-                    self._fail(f"unexpected char: '{_END_MARK}'", start + text.index(_END_MARK))
-                else:
-                    self._emit(tokens.IDENTIFIER, text, start, end)
-            elif group == "operator":
-                text = match[group]
-                self._emit(text, text, start, end)
-                if text in _BRACKETS:
-                    self._bracket(text, end)
-            elif group in ("single", "double"):
-                self._emit(tokens.STRING, match[group], start - 1, end + 1)
-            elif group == "empty":
-                self._emit(tokens.STRING, "", start, end)
-            elif group == "end":
+
+    @property
+    def last_kind(self) -> str:
+        """The kind of the token before."""
+        return self.kinds[-1] if self.kinds else tokens.EOF
+
+    def run(self) -> None:
+        """Read tokens until the end of the source."""
+        source = self.source
+        if source.startswith("#!"):
+            newline = NEWLINE.search(source)
+            self.offset = newline.start() if newline else len(source)
+        match_code, keywords = _CODE.match, tokens.KEYWORDS
+        add_kind, add_text = self.kinds.append, self.texts.append
+        add_start, add_end = self.starts.append, self.ends.append
+        offset, line, before_line = self.offset, self.line, self.line_offset - 1
+        # What most of a source is made of is ``_emit`` written out, with all of it in variables of this function.
+        while match := match_code(source, offset):
+            group, end = match.lastindex, match.end()
+            if group == _WORD:
+                text = match[_WORD]
+                kind = text if text in keywords else tokens.IDENTIFIER
+            elif group == _OPERATOR:
+                kind = text = match[_OPERATOR]
+            elif group == _END:
                 self._emit(tokens.EOF, "", end, end)
                 return
             else:
-                readers[group](start, end)
+                text = ""
+            if text in _THOUGHT_ABOUT or not text.isascii():
+                self._thought_about(match, end)
+                offset, line, before_line = self.offset, self.line, self.line_offset - 1
+                continue
+            add_kind(kind)
+            add_text(text)
+            add_start((line, end - len(text) - before_line))
+            add_end((line, end - before_line))
+            offset = end
+        self.offset = offset
         self._refuse_character()
+
+    def _thought_about(self, match: re.Match[str], end: int) -> None:
+        """Read what is not simply what it looks like, or changes what follows."""
+        group = match.lastgroup or ""
+        if group == "word":
+            self._word(match["word"], end)
+        elif group == "operator":
+            text = match["operator"]
+            self._emit(text, text, end - 1, end)
+            self._bracket(text, end)
+        elif group == "single" or group == "double":
+            text = match[group]
+            self._emit(tokens.STRING, text, end - len(text) - 2, end)
+        elif group == "empty":
+            self._emit(tokens.STRING, "", end - 2, end)
+        else:
+            self._readers[group](*match.span(group))
+
+    def _word(self, text: str, end: int) -> None:
+        start = end - len(text)
+        if text in tokens.KEYWORDS:
+            self._emit(self._kind_of_keyword(text, self.source[end : end + 1]), text, start, end)
+        elif text == "$" and self.source.startswith("$/", start) and self._may_open_slashy_string():
+            self._string(STRING_KINDS["$/"], start, start + 2)
+        elif _END_MARK in text:
+            self._fail(f"unexpected char: '{_END_MARK}'", start + text.index(_END_MARK))
+        else:
+            self._emit(tokens.IDENTIFIER, text, start, end)
 
     def _emit(self, kind: str, text: str, start: int, end: int) -> None:
         line, before_line = self.line, self.line_offset - 1
-        self.rows.append((kind, text, (line, start - before_line), (line, end - before_line)))
-        self.last_kind = kind
+        self.kinds.append(kind)
+        self.texts.append(text)
+        self.starts.append((line, start - before_line))
+        self.ends.append((line, end - before_line))
         self.offset = end
 
     def _count_lines(self, start: int, end: int) -> None:
-        for newline in NEWLINE.finditer(self.source, start, end):
-            self.line += 1
-            self.line_offset = newline.end()
+        """Step over the lines that end between two offsets."""
+        source = self.source
+        if "\r" in source:
+            for newline in NEWLINE.finditer(source, start, end):
+                self.line += 1
+                self.line_offset = newline.end()
+        elif count := source.count("\n", start, end):
+            self.line += count
+            self.line_offset = source.rindex("\n", start, end) + 1
 
     def _may_open_slashy_string(self) -> bool:
         return self.last_kind not in tokens.EXPRESSION_ENDS
@@ -178,13 +232,13 @@ class _Lexer:
         self.open_round = 0
 
     def _newline(self, start: int, end: int) -> None:
+        """A newline, with the empty lines and line comments after it."""
         if self.forbid_newline:
             self._fail(_SIMPLE_STRING_NEWLINE, start)
         if self.open_round == 0 and self.last_kind != tokens.NEWLINE:
             self._emit(tokens.NEWLINE, "<newline>", start, start)
         self.offset = end
-        self.line += 1
-        self.line_offset = end
+        self._count_lines(start, end)
 
     def _line_comment(self, start: int, end: int) -> None:
         self.offset = end
@@ -284,8 +338,10 @@ class _Lexer:
         self._emit_part(tokens.STRING if is_first else tokens.GSTRING_END, text, position, end)
 
     def _emit_part(self, kind: str, text: str, start: Position, end: int) -> None:
-        self.rows.append((kind, text, start, (self.line, end - self.line_offset + 1)))
-        self.last_kind = kind
+        self.kinds.append(kind)
+        self.texts.append(text)
+        self.starts.append(start)
+        self.ends.append((self.line, end - self.line_offset + 1))
         self.offset = end
 
     def _begins_value(self, offset: int) -> bool:

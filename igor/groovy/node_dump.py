@@ -11,20 +11,28 @@ from igor.groovy.literals import number_text
 _ACCESS = {".": "", "?.": "?", "*.": "*"}
 
 
-def quoted(text: str) -> str:
-    """In double quotes, with everything outside ASCII as UTF-16 escapes."""
-    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    units = []
-    for char in text:
+class _Quoting(dict[int, str]):
+    """Character → how it is written in quotes; filled as they come."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
         if char in '"\\':
-            units.append("\\" + char)
-        elif 32 <= ord(char) <= 126:
-            units.append(char)
+            text = "\\" + char
+        elif 32 <= code <= 126:
+            text = char
         else:
             encoded = char.encode("utf-16-be", errors="surrogatepass")
-            units.extend(f"\\u{encoded[at : at + 2].hex()}" for at in range(0, len(encoded), 2))
-    return '"' + "".join(units) + '"'
+            text = "".join(f"\\u{encoded[at : at + 2].hex()}" for at in range(0, len(encoded), 2))
+        self[code] = text
+        return text
+
+
+_QUOTING = _Quoting()
+
+
+def quoted(text: str) -> str:
+    """In double quotes, with everything outside ASCII as UTF-16 escapes."""
+    return f'"{text.translate(_QUOTING)}"'
 
 
 def type_name(type_ref: ast.TypeRef) -> str:

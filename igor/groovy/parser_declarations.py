@@ -28,6 +28,8 @@ class DeclarationParser(ControlParser):
     class_name = ""
     class_kind = ""
     class_depth = 0
+    #: Whether an anonymous class with classes of its own was read.
+    hidden_classes = False
 
     # --- parameters
 
@@ -221,6 +223,8 @@ class DeclarationParser(ControlParser):
                 if self.kind not in (";", NEWLINE, "}"):
                     self.fail_unexpected()
         self.class_name, self.class_kind, self.class_depth = outer
+        if is_anonymous and any(isinstance(member, ast.ClassDeclaration) for member in members):
+            self.hidden_classes = True
         return tuple(members)
 
     def _parse_member_declaration(self) -> list[ast.Member]:

@@ -30,6 +30,9 @@ _LEVELS = {
 }  # fmt: skip
 _MULTIPLICATIVE = frozenset({"*", "/", "%"})
 _SIGNS = frozenset({"++", "--", "-", "+"})
+#: Primaries of one token, and what can only stand after a whole expression.
+_PRIMARIES = frozenset({IDENTIFIER, STRING, NUMBER, "this", "true", "false", "null"})
+_ENDS = frozenset({")", ",", "]", "}", ";", EOF})
 _UNARY_NAMES = {"-": "neg", "+": "pos", "~": "bnot", "!": "not"}
 #: After ``(Type)`` one of these makes it a cast: what can start an operand without a sign.
 _CAST_OPERANDS = PRIMITIVE_TYPES | {
@@ -49,11 +52,17 @@ class ExpressionParser(TypeParser):
         """A primary with its calls, members and indexes; see ``parser_paths``."""
 
     @abstractmethod
+    def parse_lone_primary(self) -> ast.Expression:
+        """A primary that nothing hangs on; see ``parser_paths``."""
+
+    @abstractmethod
     def parse_initializer(self) -> ast.Expression:
         """An expression that may be a command; see ``parser_paths``."""
 
     def parse_expression(self, at_statement: bool = False) -> ast.Expression:
-        """``expression: multipleAssignment | assignmentExpression``"""
+        """``expression: multipleAssignment | assignmentExpression``, or a primary that is surely all of it."""
+        if self.kind in _PRIMARIES and self.kinds[self.index + 1] in _ENDS:
+            return self.parse_lone_primary()
         if self.kind == "(" and self._is_multiple_assignment():
             return self._parse_multiple_assignment(at_statement)
         return self.parse_assignment(at_statement)

@@ -111,6 +111,12 @@ class PathParser(PrimaryParser):
         self.last_path = path
         return path
 
+    def parse_lone_primary(self) -> ast.Expression:
+        """``pathExpression: primary``"""
+        self.last_path_in_parentheses = False
+        self.last_path = self.parse_primary()
+        return self.last_path
+
     def _parse_path_elements(
         self, path: ast.Expression, start: Position, at_statement: bool, in_parentheses: bool
     ) -> ast.Expression:

@@ -336,7 +336,7 @@ class TypeParser(TokenCursor):
 class _TypeArgumentReader:
     """Reads ``<A, B<C[]>, ? extends D>`` by counting, as one ``>>`` may close two lists."""
 
-    def __init__(self, kinds: tuple[str, ...], texts: tuple[str, ...], index: int) -> None:
+    def __init__(self, kinds: list[str], texts: list[str], index: int) -> None:
         self.kinds = kinds
         self.texts = texts
         self.index = index

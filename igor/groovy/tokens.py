@@ -40,14 +40,14 @@ EXPRESSION_ENDS = (KEYWORDS - {"abstract", "final", "strictfp", "goto", "const",
 
 
 class Tokens(Struct, frozen=True):
-    """One source in tokens: entry ``i`` of each tuple belongs to token ``i``; the last one is ``EOF``.
+    """One source in tokens: entry ``i`` of each list belongs to token ``i``; the last one is ``EOF``.
 
     ``texts``: the value of a string part, else the source text; ``starts`` and ``ends`` (exclusive) as Groovy counts.
     """
 
     source: str
     file_name: str
-    kinds: tuple[str, ...]
-    texts: tuple[str, ...]
-    starts: tuple[Position, ...]
-    ends: tuple[Position, ...]
+    kinds: list[str]
+    texts: list[str]
+    starts: list[Position]
+    ends: list[Position]

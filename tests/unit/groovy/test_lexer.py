@@ -99,8 +99,8 @@ def test_keywords_next_to_a_dot_are_names() -> None:
 def test_positions_count_from_one_and_end_exclusive() -> None:
     """Every error would point a column beside."""
     tokens = tokenize("ab = '''c\nd'''\n  e \\\n f", "test")
-    assert tokens.starts == ((1, 1), (1, 4), (1, 6), (2, 5), (3, 3), (4, 2), (4, 3))
-    assert tokens.ends[:3] == ((1, 3), (1, 5), (2, 5))
+    assert tokens.starts == [(1, 1), (1, 4), (1, 6), (2, 5), (3, 3), (4, 2), (4, 3)]
+    assert tokens.ends[:3] == [(1, 3), (1, 5), (2, 5)]
 
 
 def test_script_header_is_skipped_at_the_start_alone() -> None:
