@@ -21,7 +21,7 @@ from igor.groovy.host import HostObject
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.number_text import parse_big_integer, parse_decimal, parse_double, parse_whole
 from igor.groovy.ranges import GRange
-from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer, out_of_bounds
+from igor.groovy.runtime_errors import GroovyRuntimeError, no_argument, out_of_bounds
 from igor.groovy.semantics import is_number, is_text, truth
 from igor.groovy.text import java_text, to_string
 from igor.groovy.values import (
@@ -189,7 +189,7 @@ def _cast_char(target: str, value: Any) -> Any:
         return Character(chr(whole_part(value) & 0xFFFF))
     if value is None:
         if target in PRIMITIVES:
-            raise null_pointer("Cannot unbox null to char")
+            raise no_argument("charValue")
         return None
     raise cast_error(java_text(value), "char")
 
@@ -387,6 +387,8 @@ def as_java_type(value: Any, name: str) -> Any:
         return SortedMap(value)
     if name.endswith("[]") and name != "java.lang.String[]" and isinstance(value, (list, GSet, GRange)):
         return _array_as(value, name)
+    if name == "java.lang.Double" and isinstance(value, Float):
+        return float(to_string(value))
     if boxed == "java.math.BigDecimal" and isinstance(value, float):
         return parse_decimal(to_string(value))
     convert = caster(name)
@@ -431,7 +433,7 @@ def _array_as(value: Any, name: str) -> Any:
     """An array whose items are each converted with ``as``, or else cast."""
     component = name[:-2]
     if component in PRIMITIVES and any(item is None for item in value):
-        raise null_pointer(f"Cannot unbox null to {component}")
+        raise no_argument(f"{component}Value")
     try:
         return _cast_array(component, value, lambda item: as_java_type(item, component))
     except GroovyRuntimeError as error:

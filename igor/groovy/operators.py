@@ -17,7 +17,7 @@ from igor.groovy.regex import MatcherValue, PatternValue, find_operator, match_o
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, no_argument, null_pointer
 from igor.groovy.semantics import NO_SITE, compare, contains, equals, is_number, is_text, truth
-from igor.groovy.text import to_string
+from igor.groovy.text import java_text, to_string
 from igor.groovy.values import BigInteger, Character, Float, GArray, GSet, GStringValue, Long, Short
 
 METHOD_NAMES = {
@@ -110,7 +110,7 @@ def _on_null(name: str, right: Any) -> Any:
     if name == "plus" and isinstance(right, (str, GStringValue)):
         return f"null{right}"
     if name == "plus":
-        raise null_pointer(f"Cannot execute null+{to_string(right)}")
+        raise null_pointer(f"Cannot execute null+{java_text(right)}")
     raise null_pointer(f"Cannot invoke method {name}() on null object")
 
 
@@ -266,7 +266,7 @@ def make_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> GRange:
 
 
 def _comparable(value: Any) -> Any:
-    if isinstance(value, (list, dict, GSet, GRange, ClosureValue)):
+    if isinstance(value, (list, dict, GSet, GRange, ClosureValue, JavaClass, GroovyClass)):
         raise GroovyRuntimeError(
             "java.lang.ClassCastException", f"class {class_name(value)} cannot be cast to class java.lang.Comparable"
         )
@@ -343,11 +343,25 @@ def index(rt: Runtime, receiver: Any, key: Any, site: CallSite) -> Any:
         if key is None or is_text(key):
             raise null_pointer(f"Cannot get property '{to_string(key)}' on null object")
         raise null_pointer("Cannot invoke method getAt() on null object")
-    if isinstance(receiver, (GroovyObject, GroovyClass)) and isinstance(key, (str, GStringValue)):
-        result = try_invoke(rt, receiver, "getAt", [key], site) if isinstance(receiver, GroovyObject) else MISSING
-        return properties.get(rt, receiver, str(key)) if result is MISSING else result
+    if isinstance(receiver, GroovyObject):
+        return _index_object(rt, receiver, key, site)
+    if isinstance(receiver, GroovyClass) and is_text(key):
+        return properties.get(rt, receiver, str(key))
     if rt.categories and not is_text(key):
         return invoke(rt, receiver, "getAt", [key], site)
+    result = try_invoke(rt, receiver, "getAt", [key], site)
+    return _property_at(rt, receiver, key) if result is MISSING else result
+
+
+def _index_object(rt: Runtime, receiver: GroovyObject, key: Any, site: CallSite) -> Any:
+    """A ``getAt`` of the object's own; one for any key is further away than Groovy's for Strings: a property."""
+    own = receiver.find("getAt", [key])
+    if own is not None and (not is_text(key) or own.parameter_types != ("java.lang.Object",)):
+        return own.run(receiver, [key])
+    if is_text(key):
+        return properties.get(rt, receiver, str(key))
+    if key is None:
+        raise no_argument("getAt")
     result = try_invoke(rt, receiver, "getAt", [key], site)
     return _property_at(rt, receiver, key) if result is MISSING else result
 

@@ -24,8 +24,12 @@ _CHANGING = re.compile(
 )
 #: What the JVM says of a null names local variables of Groovy's own source, or nothing when it lacks debug symbols.
 _NULL_USED = re.compile(r"(NullPointerException: )Cannot (?:invoke|read|load|unbox|throw|enter) .*? null\b[^\],\n]*")
-#: An operator beside an empty list ends in Groovy's call sites, or in what it takes for a choice of methods.
-_CALL_SITE = re.compile(r"MethodSelectionException|Index 0 out of bounds for length 0|CachedClass\.getTheClass")
+#: An operator beside a list ends in Groovy's call sites, ``as`` for what no class fits in a proxy class that the JVM
+#: makes, a closure for a collection in one that is its iterator.
+_CALL_SITE = re.compile(
+    r"MethodSelectionException|Index 0 out of bounds for length 0|CachedClass\.getTheClass|_groovyProxy"
+    r"|Integer cannot be cast to class java\.math\.BigInteger|cannot be cast to class java\.util\.Iterator"
+)
 #: Java before version 19 may print a digit more than a float or double needs (JDK-4511638).
 _LONG_FLOAT = re.compile(r"\b\d\.\d{7,}E-?\d+\b|\b\d{1,7}\.\d{8,}\b")
 _BUDGET = Budget(steps=300_000, text_bytes=1_000_000, collection_items=100_000)

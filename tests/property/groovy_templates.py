@@ -29,6 +29,8 @@ LEAVES: dict[str, tuple[str, ...]] = {
     "fn": ("{ it }", "{ it * 2 }", "{ it + 1 }", "{ it.toString() }", "{ [it] }", "{ x -> x }", "{ \"<$it>\" }", "{ -it }", "{ it.size() }"),
     "name": ("i", "j", "s", "t", "b", "xs", "m", "d", "l", "u"),
     "type": ("int", "Integer", "long", "Long", "String", "double", "BigDecimal", "boolean", "List", "Set", "float", "short", "byte", "char", "BigInteger", "Number", "Object", "Map", "Character", "int[]", "String[]", "Object[]"),
+    #: ``as`` to an interface or a class that is not final makes a proxy class of the JVM: not among what scripts can do.
+    "final": ("int", "Integer", "long", "Long", "String", "double", "boolean", "float", "short", "byte", "char", "Object", "Character", "int[]", "String[]", "Object[]"),
     "cls": ("Integer", "String", "Number", "List", "Map", "CharSequence", "Comparable", "Object", "BigDecimal", "Collection", "Long", "Closure", "Range", "GString", "Iterable"),
 }  # fmt: skip
 
@@ -119,7 +121,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "<list>.pop()", "<list>.push(<any>)", "<list>.add(<any>)", "<list>.remove(<tiny>)", "<list>.removeAll <test>", "<list>.subList(<tiny>, <tiny>)", "<list>.toArray()", "<list>.each <fn>", "<list>.eachWithIndex { e, n -> e }",
         "<list>.min()", "<list>.max()", "<list>.sum()", "<list>.find <test>", "<list>.dropWhile <test>", "<list>.takeWhile <test>", "<list>.collectEntries { [it, 1] }", "<list>.findResult <fn>", "<list>.findResults <fn>",
         "<list>.toSorted()", "<list>.toUnique()", "<list>.dropRight(<tiny>)", "<list>.takeRight(<tiny>)", "<list>.permutations().size()", "<ilist>.subsequences().size()", "<str>.findAll(/[a-z]/)", "<str>.chars.toList()",
-        "<list>.spread()", "<list>.multiply(<tiny>)", "<range>.step(<small>)", "<range>.by(2)", "(<tiny>..<int>).toList().take(5)", "<list>.partition { it }", "<ilist>.average()", "<list>.getIndices()", "<list>.leftShift(<any>)",
+        "<list>.multiply(<tiny>)", "<range>.step(<small>)", "<range>.by(2)", "(<tiny>..<int>).toList().take(5)", "<list>.partition { it }", "<ilist>.average()", "<list>.getIndices()", "<list>.leftShift(<any>)",
         "<list>.findIndexValues <test>", "<str>.collect { it }", "<str> as List", "<str>.readLines()", "<list>.asType(Set)", "<list>.plus(0, <list>)", "<list>.equals(<list>)", "<list>.inject { a, c -> c }", "<ilist>.sort().reverse()",
     ),
     "ilist": ("[<int>, <int>]", "[<int>, <int>, <int>]", "<ilist>.collect { it + <int> }", "<ilist>.findAll { it > <int> }", "<ilist>.reverse()", "(<ilist> + <int>)", "<ilist>.sort()", "(1..<tiny>).toList()", "<slist>*.size()", "<ilist>.unique()"),
@@ -134,10 +136,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "range": ("(<tiny>..<tiny>)", "(<tiny>..<<tiny>)", "(<int>..<tiny>).take(3)", "('a'..<str>).take(2)", "<range>.reverse()", "(<range> as List)"),
     "null": ("<null>?.foo", "<map>.nothing", "(<null> ?: null)", "<null>?.size()"),
     "line": ("return <any>", "return <int>", "return <long>", "return <dec>", "return <dbl>", "return <num>", "return <str>", "return <str>", "return <bool>", "return <bool>", "return <list>", "return <list>", "return <list>", "return <map>", "return <map>", "return <range>", "return <gstr>",
-             "return (<any> as <type>)", "return ((<type>) <any>)", "<type> v = <any>; return v", "return (<any> + <any>)", "return (<any> * <any>)", "return (<any> - <any>)", "return (<any> <=> <any>)", "return (<list> << <any>)", "return <any>[<any>]", "return <big>", "return <flt>"),
+             "return (<any> as <final>)", "return ((<type>) <any>)", "<type> v = <any>; return v", "return (<any> + <any>)", "return (<any> * <any>)", "return (<any> - <any>)", "return (<any> <=> <any>)", "return (<list> << <any>)", "return <any>[<any>]", "return <big>", "return <flt>"),
     "sink": ("out << <any>", "out << <int>", "out << <str>", "out << <list>", "i += <int>", "s += <any>", "xs << <any>", "m[<str>] = <any>", "m.k = <any>", "i++", "xs[<tiny>] = <any>", "t = <str>", "j = <int>", "d += <num>", "def w = <any>; out << w", "assert <bool>", "l += <num>"),
     "body": ("<sink>", "<sink>\n<sink>", "if (<any>) { <body> } else { <body> }", "if (<bool>) <sink>", "for (e in <list>) { out << e\n<sink> }", "for (int n = 0; n < <tiny>; n++) { <sink> }", "<list>.each { <sink> }", "<range>.each { out << it }",
-             "switch (<any>) { case <any>: <sink>; break\ncase <list>: <sink>\ncase <cls>: <sink>; break\ndefault: <sink> }", "try { <body> } catch (<exc> e) { out << e.class.simpleName } finally { <sink> }", "try { <sink>\nthrow new <exc>('x') } catch (RuntimeException e) { out << e.message }",
+             "switch (<any>) { case <any>: <sink>; break\ncase <list>: <sink>\ncase <cls>: <sink>; break\ndefault: <sink> }", "try { <body> } catch (<exc> e) { out << e.class.simpleName } finally { <sink> }", "try { <sink>\nthrow new <thrown>('x') } catch (RuntimeException e) { out << e.message }",
              "def (p, q) = <list>\nout << p << q", "int n = <tiny>\nwhile (n-- > 0) { <sink> }", "for (e in <range>) { if (e == <tiny>) continue\nif (<bool>) break\nout << e }", "def f = { x, y = <any> -> <any> }\nout << f(<any>)", "def f = { <any> }\nout << f.call() << f(<int>)",
              "<map>.each { k, v -> out << k << v }", "<map>.each { out << it.key }", "<tiny>.times { <sink> }", "outer: for (a in 1..3) { for (c in 1..3) { if (c == <tiny>) continue outer\nout << c } }", "out << (<fn> >> <fn>)(<int>)", "out << <fn>.curry(<any>)()", "def g = { a, c -> a <=> c }\nout << g.curry(<int>)(<int>)",
              "out << twice(<any>)", "out << area(<num>)", "out << opt(<any>)", "out << opt()", "out << all(<any>, <any>)", "out << all()", "out << typed(<any>)", "1.upto(<tiny>) { out << it }", "<tiny>.downto(0) { out << it }", "0.step(<int>.abs() % 20, 3) { out << it }"),
@@ -146,11 +148,14 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "klass": ("class P { int a; String n = <str>; def any() { a + 1 }; String toString() { \"P($a,$n)\" } }", "class P { def a = <any>; final n = <any>; static int c = <int>; P() { c++ }; String toString() { 'P' + a } }", "class P implements Comparable<P> { int a; def n; int compareTo(P o) { a <=> o.a }; String toString() { \"P$a\" }; def plus(o) { new P(a: a + 1) }; boolean equals(o) { o instanceof P && o.a == a }; int hashCode() { a } }",
               "class Q { def a = 1; def n = 'q'; String toString() { 'Q' } }\nclass P extends Q { def a = <any>; def any() { super.toString() + a }; String toString() { \"P<${super.toString()}>\" } }", "enum E { A, B, C; def next2() { this.next() } }\nclass P { E a = E.B; def n; String toString() { \"$a$n\" } }",
               "class P { def a, n; def methodMissing(String name, args) { name + args.size() }; def propertyMissing(String name) { name * 2 }; String toString() { 'P' } }", "class P { private a = <any>; def n; def getA() { 'got' + a }; void setA(v) { a = v }; def call(x) { [x, a] }; def getAt(k) { k }; String toString() { 'P' } }"),
-    "use": ("out << new P()", "def p = new P(); p.a = <any>; out << p << p.a", "out << new P(a: <int>).a", "out << new P(a: <any>, n: <any>)", "out << new P().any()", "out << new P().zip(<any>)", "out << new P().q", "out << new P(n: <str>).n", "out << [new P(a: 2), new P(a: 1)].sort()", "out << (new P(a: 1) + 1)", "out << (new P() == new P())",
-            "out << new P()(<any>)", "out << new P()[<any>]", "out << [new P(), new P()]*.n", "out << new P().with { n = <any>; it.n }", "out << new P().@n", "out << P.c", "out << new P().hasProperty('a')?.name", "out << new P().respondsTo('any').size()", "out << P.name << P.simpleName", "out << new P().properties.keySet().sort()", "out << (new P() as String)", "out << (new P() ? 1 : 2)", "out << E.values() << E.A.next() << E.valueOf('B').ordinal() << (E.A <=> E.C)", "out << new P(b: 1)", "out << new P(<any>)"),
+    "use": ("out << new P()", "def p = new P(); p.a = <any>; out << p << p.a", "out << new P(a: <int>).a", "out << new P(a: <any>, n: <any>)", "out << new P().any()", "out << new P().zip(<any>)", "out << new P().q", "out << new P(n: <str>).n", "out << [new P(a: 2), new P(a: 1)].sort { it.a }", "out << (new P(a: 1) + 1)", "out << (new P() == new P())",
+            "out << new P()(<any>)", "out << new P()[<any>]", "out << [new P(), new P()]*.n", "out << new P().with { n = <any>; it.n }", "out << new P().@n", "out << P.c", "out << new P().hasProperty('a')?.name", "out << (new P().respondsTo('any') ? 1 : 0)", "out << P.name << P.simpleName", "out << new P().properties.keySet().sort()", "out << (new P() as String)", "out << (new P() ? 1 : 2)", "out << E.values() << E.A.next() << E.valueOf('B').ordinal() << (E.A <=> E.C)", "out << new P(b: 1)", "out << new P(<any>)"),
 }  # fmt: skip
 LEAVES["exc"] = ("Exception", "RuntimeException", "IllegalArgumentException", "ArithmeticException", "NullPointerException", "MissingMethodException", "MissingPropertyException", "IndexOutOfBoundsException", "ClassCastException", "AssertionError", "IllegalStateException", "Throwable", "UnsupportedOperationException", "NumberFormatException")  # fmt: skip
 TEMPLATES["exc"] = ()
+#: Groovy 2.4 cannot make an AssertionError of a string on Java 17: its constructor for strings is private.
+LEAVES["thrown"] = tuple(one for one in LEAVES["exc"] if one != "AssertionError")
+TEMPLATES["thrown"] = ()
 
 #: What every script starts with: the variables that leaves name, and some methods.
 PRELUDE = """\

@@ -13,7 +13,7 @@ from igor.groovy.iteration import IteratorValue
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ARRAYS, ITERABLES, ITERATORS, RANGES, SETS, STACKS, Int
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, no_argument, unsupported
 from igor.groovy.semantics import compare, contains, is_text, number_aware_order
 from igor.groovy.values import GSet, Stack, to_key
 from igor.groovy.views import MapView
@@ -21,7 +21,14 @@ from igor.groovy.views import MapView
 register_kind("java.util.Iterator", ITERATORS, ITERABLES)
 
 
-@STACKS("peek", "getFirst", "element", "peekFirst")
+@STACKS("getFirst", "element")
+def first_of_queue(rt: Runtime, receiver: Any) -> Any:
+    if not receiver:
+        raise GroovyRuntimeError("java.util.NoSuchElementException", None)
+    return receiver[0]
+
+
+@STACKS("peek", "peekFirst")
 def peek(rt: Runtime, receiver: Any) -> Any:
     if isinstance(receiver, Stack):
         if not receiver:
@@ -138,6 +145,10 @@ def _check_growing(receiver: GSet) -> None:
 def set_get_at(rt: Runtime, receiver: GSet, index: Any) -> Any:
     if is_text(index):
         return properties.get(rt, receiver, str(index))
+    if index is None:
+        if all(item is None for item in receiver):
+            return []
+        raise no_argument("getAt")
     if type(index) is not int:
         raise NoSignature
     return get_at(rt, list(receiver), index)

@@ -13,6 +13,7 @@ from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, call_indexed, sort_key, tester
 from igor.groovy.iteration import IteratorValue, iterate
+from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ITERABLES, Int
 from igor.groovy.runtime import Runtime
@@ -23,8 +24,8 @@ from igor.groovy.runtime_errors import (
     no_argument,
     unsupported,
 )
+from igor.groovy.semantics import compare, equals, is_number, is_text, truth
 from igor.groovy.semantics import contains as holds
-from igor.groovy.semantics import equals, is_number, is_text, truth
 from igor.groovy.text import to_string
 from igor.groovy.values import GArray, GSet, ImmutableList, ImmutableMap, LinkedList, MapEntryValue, Stack, to_key
 from igor.groovy.views import MapView, ValueView
@@ -225,27 +226,28 @@ def sum_(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | 
     return start
 
 
-def _extreme(receiver: Any, closure: Any, want_greater: bool) -> Any:
+def _extreme(receiver: Any, closure: Any, sign: int) -> Any:
+    """The item that compares greatest (``sign`` 1) or least (-1); what cannot be compared is refused."""
     best: Any = None
-    best_key: Any = None
-    key = sort_key(closure)
-    for index, item in enumerate(entries_or_items(receiver)):
+    best_value: Any = None
+    by_pair = closure is not None and closure.parameter_count == 2 and not isinstance(receiver, dict)
+    for item in entries_or_items(receiver):
         if item is None:
             continue
-        current = key(item)
-        if index == 0 or best_key is None or (current > best_key if want_greater else current < best_key):
-            best, best_key = item, current
+        value = item if closure is None or by_pair else call_closure(closure, item)
+        if best is None or (closure.call(value, best_value) if by_pair else compare(value, best_value)) * sign > 0:
+            best, best_value = item, value
     return best
 
 
 @ITERABLES("max")
 def max_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
-    return _extreme(receiver, closure, True)
+    return _extreme(receiver, closure, 1)
 
 
 @ITERABLES("min")
 def min_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
-    return _extreme(receiver, closure, False)
+    return _extreme(receiver, closure, -1)
 
 
 @ITERABLES("count", "countMatching")
@@ -397,11 +399,11 @@ def guard(receiver: Any) -> None:
 def unique(rt: Runtime, receiver: Any, first: Any = True, closure: ClosureValue | None = None) -> Any:
     run = closure or (first if isinstance(first, ClosureValue) else None)
     rt.spend(len(receiver))
+    if isinstance(receiver, GArray):
+        raise NoSignature
     result = unique_items(list(receiver), _same(run)) if run is not None else unique_items(list(receiver))
     if first is False:
         return result
-    if isinstance(receiver, GArray):
-        return GArray(result, receiver.component)
     guard(receiver)
     if isinstance(receiver, MapView):
         raise unsupported()
@@ -458,6 +460,8 @@ def get_indices(rt: Runtime, receiver: Any) -> GRange:
 
 @ITERABLES("toArray")
 def to_array(rt: Runtime, receiver: Any, kind: Any = None) -> GArray:
+    if isinstance(receiver, GArray):
+        raise NoSignature
     return GArray(receiver, getattr(kind, "component", "java.lang.Object"))
 
 
@@ -535,8 +539,15 @@ def _cast_list(item: Any) -> list[Any]:
     raise cast_error(item, "java.util.List", constructor_hint(item, "java.util.List"))
 
 
+def _no_primitives(receiver: Any) -> None:
+    """Arrays of ints and their like cannot be added to, nor subtracted from."""
+    if isinstance(receiver, GArray) and receiver.component in PRIMITIVES:
+        raise NoSignature
+
+
 @ITERABLES("plus")
 def plus(rt: Runtime, receiver: Any, other: Any) -> Any:
+    _no_primitives(receiver)
     added = list(other) if isinstance(other, (list, GSet, GRange)) else [other]
     rt.check_items(len(receiver) + len(added))
     rt.spend(1 + (len(receiver) + len(added)) // 16)
@@ -546,6 +557,7 @@ def plus(rt: Runtime, receiver: Any, other: Any) -> Any:
 
 @ITERABLES("minus")
 def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
+    _no_primitives(receiver)
     removed = other if isinstance(other, (list, GSet, GRange)) else [other]
     rt.spend(1 + len(receiver) * len(removed) // 16)
     return same_kind(receiver, [item for item in receiver if not any(equals(item, one) for one in removed)])
@@ -553,7 +565,10 @@ def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
 
 @ITERABLES("multiply")
 def multiply(rt: Runtime, receiver: Any, factor: float) -> list[Any]:
-    rt.check_items(len(receiver) * max(0, int(factor)))
+    size = int(factor) * len(receiver)
+    if size < 0 and not isinstance(receiver, GSet):
+        raise illegal_argument(f"Illegal Capacity: {size}")
+    rt.check_items(size)
     return list(receiver) * int(factor)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from igor.groovy import properties
 from igor.groovy.casts import ambiguous, caster, items_of
+from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import tester
 from igor.groovy.gdk.iterables import guard
@@ -22,8 +23,15 @@ from igor.groovy.values import GArray, GSet, ImmutableList, Long, Stack, to_key
 from igor.groovy.views import SubList
 
 
+def _not_array(receiver: Any) -> None:
+    """Arrays do not have all methods of lists."""
+    if isinstance(receiver, GArray):
+        raise NoSignature
+
+
 def grow(rt: Runtime, receiver: Any) -> None:
     """Check that one more item may be added."""
+    _not_array(receiver)
     guard(receiver)
     rt.check_items(len(receiver) + 1)
 
@@ -65,6 +73,7 @@ def add_all(rt: Runtime, receiver: Any, first: Any, items: Any = None) -> bool:
 
 @LISTS("get")
 def get(rt: Runtime, receiver: Any, index: Int) -> Any:
+    _not_array(receiver)
     if not 0 <= index < len(receiver):
         raise out_of_bounds(f"Index {index} out of bounds for length {len(receiver)}")
     return receiver[index]
@@ -72,6 +81,7 @@ def get(rt: Runtime, receiver: Any, index: Int) -> Any:
 
 @LISTS("set")
 def set_(rt: Runtime, receiver: Any, index: Int, item: Any) -> Any:
+    _not_array(receiver)
     guard(receiver)
     old = get(rt, receiver, index)
     receiver[index] = item
@@ -110,7 +120,7 @@ def _picked(rt: Runtime, receiver: Any, indices: Any) -> list[Any]:
         if isinstance(one, (list, GRange, GSet)):
             result.extend(get_at(rt, receiver, one))
         else:
-            result.append(get_at(rt, receiver, _as_index(one)))
+            result.append(get_at(rt, receiver, picked_index(one)))
     return result
 
 
@@ -128,6 +138,11 @@ def range_borders(index: GRange, size: int) -> tuple[int, int, bool]:
     if first > last:
         return last + 1 - inside, first + 1, True
     return first, last + inside, False
+
+
+def picked_index(value: Any) -> Any:
+    """One of several indices: a range or collection as it is, anything else as an int."""
+    return value if isinstance(value, (list, GRange, GSet)) else _as_index(value)
 
 
 def _as_index(value: Any) -> Any:
@@ -156,9 +171,7 @@ def put_at(rt: Runtime, receiver: Any, index: Any, item: Any) -> None:
         receiver[low : high + 1] = items_of(item) or [item]
         return
     if isinstance(index, list) and not isinstance(receiver, GArray):
-        values = items_of(item)
-        for at, one in enumerate(index):
-            put_at(rt, receiver, one, item if values is None else values[at] if at < len(values) else None)
+        _put_several(rt, receiver, index, item)
         return
     if not isinstance(index, int) or isinstance(index, Long):
         raise NoSignature
@@ -178,8 +191,24 @@ def put_at(rt: Runtime, receiver: Any, index: Any, item: Any) -> None:
     receiver[at] = item
 
 
+def _put_several(rt: Runtime, receiver: Any, indices: list[Any], item: Any) -> None:
+    """``list[[0, 2]] = [a, b]``, or one value for all of them."""
+    values = list(item) if isinstance(item, (list, GRange)) else None
+    if values is not None and len(values) != len(indices):
+        raise illegal_argument(f"Trying to replace {len(indices)} elements with {len(values)} elements")
+    if indices and type(indices[0]) is not int:
+        text = f"Can only index a List with another List of Integers, not a List of {class_name(indices[0])}"
+        raise illegal_argument(text)
+    for position, index in enumerate(indices):
+        if values is not None:
+            put_at(rt, receiver, index, values[position])
+        else:
+            set_(rt, receiver, index, item)
+
+
 @LISTS("remove")
 def remove(rt: Runtime, receiver: Any, what: Any = None) -> Any:
+    _not_array(receiver)
     guard(receiver)
     if isinstance(what, int) and not isinstance(what, bool):
         if not 0 <= what < len(receiver):
@@ -249,12 +278,14 @@ def clear(rt: Runtime, receiver: Any) -> None:
 
 @LISTS("indexOf")
 def index_of(rt: Runtime, receiver: Any, what: Any) -> int:
+    _not_array(receiver)
     key = to_key(what)
     return next((index for index, item in enumerate(receiver) if to_key(item) == key), -1)
 
 
 @LISTS("lastIndexOf")
 def last_index_of(rt: Runtime, receiver: Any, what: Any) -> int:
+    _not_array(receiver)
     key = to_key(what)
     return max((index for index, item in enumerate(receiver) if to_key(item) == key), default=-1)
 
@@ -304,6 +335,10 @@ def sub_list(rt: Runtime, receiver: Any, begin: Int, end: Int) -> Any:
 
 @LISTS("swap")
 def swap(rt: Runtime, receiver: Any, left: Int, right: Int) -> Any:
+    for at in (right, left):
+        if not 0 <= at < len(receiver):
+            kind = "ArrayIndexOutOfBoundsException" if isinstance(receiver, GArray) else "IndexOutOfBoundsException"
+            raise out_of_bounds(f"Index {at} out of bounds for length {len(receiver)}", kind)
     receiver[left], receiver[right] = receiver[right], receiver[left]
     return receiver
 
@@ -328,6 +363,7 @@ def push(rt: Runtime, receiver: Any, item: Any) -> Any:
 
 @LISTS("pop")
 def pop(rt: Runtime, receiver: Any) -> Any:
+    _not_array(receiver)
     guard(receiver)
     if not receiver:
         raise GroovyRuntimeError("java.util.NoSuchElementException", "Cannot pop() an empty List")

@@ -7,6 +7,7 @@ from typing import Any
 
 from igor.groovy import properties
 from igor.groovy.casts import ambiguous, class_cast, map_entries
+from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, call_indexed, sort_key, tester
 from igor.groovy.gdk.iterables import group_items, put_entry
@@ -18,7 +19,7 @@ from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ENTRIES, MAPS, Int
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import NoSignature, unsupported
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
 from igor.groovy.semantics import equals, truth
 from igor.groovy.text import to_string
 from igor.groovy.values import DefaultMap, GSet, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
@@ -37,17 +38,32 @@ def _like(receiver: dict[Any, Any], entries: list[MapEntryValue]) -> dict[Any, A
     return result
 
 
+def _check_key(receiver: dict[Any, Any], key: Any) -> None:
+    """A TreeMap compares what it looks for with its keys: it refuses other types, and null."""
+    if type(receiver) is not SortedMap or not receiver:
+        return
+    if key is None:
+        raise GroovyRuntimeError("java.lang.NullPointerException", None)
+    first = from_key(next(iter(receiver)))
+    if not is_instance(key, "java.lang.Comparable"):
+        raise class_cast(key, "java.lang.Comparable")
+    if class_name(first) != class_name(key):
+        raise class_cast(first, class_name(key))
+
+
 @MAPS("get")
 def get(rt: Runtime, receiver: Any, key: Any, default: Any = None) -> Any:
+    _check_key(receiver, key)
     value = properties.get_key(receiver, key)
     if value is None and default is not None and to_key(key) not in receiver:
-        receiver[to_key(key)] = default
+        properties.put_key(rt, receiver, key, default)
         return default
     return value
 
 
 @MAPS("getAt")
 def get_at(rt: Runtime, receiver: Any, key: Any) -> Any:
+    _check_key(receiver, key)
     return properties.get_key(receiver, key)
 
 
@@ -60,6 +76,12 @@ def get_or_default(rt: Runtime, receiver: Any, key: Any, default: Any) -> Any:
 @MAPS("put", "putAt")
 def put(rt: Runtime, receiver: Any, key: Any, value: Any) -> Any:
     return properties.put_key(rt, receiver, key, value)
+
+
+@MAPS("replace")
+def replace(rt: Runtime, receiver: Any, key: Any, value: Any) -> Any:
+    _guard(receiver)
+    return properties.put_key(rt, receiver, key, value) if to_key(key) in receiver else None
 
 
 @MAPS("putIfAbsent")
@@ -327,6 +349,8 @@ def sort(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> dic
     rt.spend(len(receiver))
     key: Callable[[Any], Any] = sort_key(closure)
     if closure is None:
+        for entry in map_entries(receiver):
+            _check_key(SortedMap(receiver), entry.key)
         entries = sorted(map_entries(receiver), key=lambda entry: key(entry.key))
         return _like(SortedMap(), entries)
     return {to_key(entry.key): entry.value for entry in sorted(map_entries(receiver), key=key)}

@@ -246,8 +246,10 @@ _CONVERSIONS = {
 }  # fmt: skip
 
 
-def _conversion(java_name: str) -> Callable[..., Any]:
+def _conversion(method: str, java_name: str) -> Callable[..., Any]:
     def convert(rt: Runtime, receiver: Any) -> Any:
+        if method == "toDouble" and isinstance(receiver, Float):
+            return float(to_string(receiver))
         cast = caster(java_name)
         if java_name == "java.math.BigDecimal" and isinstance(receiver, float):
             return as_java_type(receiver, java_name)
@@ -257,7 +259,7 @@ def _conversion(java_name: str) -> Callable[..., Any]:
 
 
 for _method, _java_name in _CONVERSIONS.items():
-    NUMBERS(_method)(_conversion(_java_name))
+    NUMBERS(_method)(_conversion(_method, _java_name))
 
 
 @NUMBERS("asType")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk.calling import tester
 from igor.groovy.gdk.iterables import same_kind
 from igor.groovy.iteration import iterate
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ITERABLES, Int, load
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
-from igor.groovy.semantics import truth
 from igor.groovy.values import GArray
 
 
@@ -67,7 +68,7 @@ def init(rt: Runtime, receiver: Any) -> list[Any]:
 
 @ITERABLES("take")
 def take(rt: Runtime, receiver: Any, amount: Int) -> Any:
-    return same_kind(receiver, list(receiver)[: max(0, amount)])
+    return same_kind(receiver, list(islice(receiver, max(0, amount))))
 
 
 @ITERABLES("drop")
@@ -88,8 +89,9 @@ def drop_right(rt: Runtime, receiver: Any, amount: Int) -> Any:
 @ITERABLES("takeWhile")
 def take_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     result: list[Any] = []
+    test = tester(closure)
     for item in iterate(rt, receiver):
-        if not truth(closure.call(item)):
+        if not test(item):
             break
         result.append(item)
     return same_kind(receiver, result)
@@ -98,8 +100,8 @@ def take_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
 @ITERABLES("dropWhile")
 def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     items = list(receiver)
-    at = 0
-    while at < len(items) and truth(closure.call(items[at])):
+    at, test = 0, tester(closure)
+    while at < len(items) and test(items[at]):
         at += 1
     return same_kind(receiver, items[at:])
 

@@ -14,7 +14,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import invoke
 from igor.groovy.gdk.calling import call_closure, call_groups
 from igor.groovy.gdk.formatting import format_text
-from igor.groovy.gdk.lists import range_borders
+from igor.groovy.gdk.lists import picked_index, range_borders
 from igor.groovy.host import MISSING
 from igor.groovy.number_text import parse_big_integer, parse_decimal, parse_double, parse_whole
 from igor.groovy.ranges import GRange
@@ -476,11 +476,11 @@ def left_shift(rt: Runtime, receiver: Any, other: Any) -> Any:
 def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
     text = _text(receiver)
     if index is None:
-        raise ambiguous(text, "getAt", "groovy.lang.Range", "java.util.Collection")
+        raise ambiguous(receiver, "getAt", "groovy.lang.Range", "java.util.Collection")
     if isinstance(index, GRange):
         return _range_of(text, index)
     if isinstance(index, (list, GSet)):
-        return "".join(get_at(rt, text, one) for one in index)
+        return "".join(get_at(rt, text, picked_index(one)) for one in index)
     if not isinstance(index, int) or isinstance(index, (bool, Long)):
         raise NoSignature
     at = index + len(text) if index < 0 else index
