@@ -8,10 +8,13 @@ from typing import Any
 
 from igor.groovy.arithmetic import EXACT, as_decimal
 from igor.groovy.class_model import class_name
+from igor.groovy.dispatch import invoke
+from igor.groovy.registry import static_table
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import is_number, java_hash, truth
 from igor.groovy.text import java_text, to_string
+from igor.groovy.values import Character
 
 _DIRECTIVE = re.compile(r"%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])([a-zA-Z])?")
 MAX_WIDTH = 100_000
@@ -22,7 +25,7 @@ def format_text(rt: Runtime, pattern: str, values: list[Any]) -> str:
     rt.check_text(len(pattern))
     parts: list[str] = []
     position = 0
-    following = 0
+    following, latest = 0, -1
     while position < len(pattern):
         at = pattern.find("%", position)
         if at < 0:
@@ -32,7 +35,7 @@ def format_text(rt: Runtime, pattern: str, values: list[Any]) -> str:
         match = _DIRECTIVE.match(pattern, at)
         if match is None:
             raise _format_error("UnknownFormatConversionException", "Conversion = '%'")
-        text, following = _directive(match, values, following)
+        text, following, latest = _directive(rt, match, values, (following, latest))
         parts.append(text)
         position = match.end() if match[5] in "tT" or match[6] is None else match.end() - 1
     return "".join(parts)
@@ -42,22 +45,70 @@ def _format_error(kind: str, message: str) -> GroovyRuntimeError:
     return GroovyRuntimeError(f"java.util.{kind}", message)
 
 
-def _directive(match: re.Match[str], values: list[Any], following: int) -> tuple[str, int]:
+def _directive(rt: Runtime, match: re.Match[str], values: list[Any], places: tuple[int, int]) -> tuple[str, int, int]:
     position, flags, width_text, precision_text, letter = match[1], match[2], match[3], match[4], match[5]
+    following, latest = places
     if letter in "n%":
-        return ("\n" if letter == "n" else _pad("%", flags, int(width_text or 0))), following
-    if position:
+        return ("\n" if letter == "n" else _pad("%", flags, int(width_text or 0))), following, latest
+    if "<" in flags:
+        index = latest
+    elif position:
         index = int(position) - 1
     else:
         index, following = following, following + 1
-    if index >= len(values):
+    _check(match)
+    if not 0 <= index < len(values):
         raise _format_error("MissingFormatArgumentException", f"Format specifier '{match[0]}'")
     width = int(width_text or 0)
     precision = int(precision_text) if precision_text else None
     if width > MAX_WIDTH or (precision or 0) > MAX_WIDTH:
         raise _format_error("IllegalFormatException", f"a width over {MAX_WIDTH}")
-    text = _convert(letter, flags, width, precision, values[index])
-    return _pad(text.upper() if letter.isupper() else text, flags, width), following
+    value = values[index]
+    moment = letter in "tT" and value is not None
+    text = _moment(rt, match[6] or "", value) if moment else _convert(letter, flags, width, precision, value)
+    return _pad(text.upper() if letter.isupper() else text, flags, width), following, index
+
+
+def _check(match: re.Match[str]) -> None:
+    """Refuse what Java refuses of a directive before it looks at its value."""
+    letter = match[5].lower()
+    if letter == "t" and (match[6] is None or match[6] not in _MOMENTS):
+        raise _format_error("UnknownFormatConversionException", f"Conversion = 't{match[6] or ''}'")
+    if "-" in match[2] and match[3] is None:
+        raise _format_error("MissingFormatWidthException", match[0] if letter == "t" else _plain(match))
+    if match[4] is not None and letter in "dxoct":
+        raise _format_error("IllegalFormatPrecisionException", match[4])
+
+
+def _plain(match: re.Match[str]) -> str:
+    return match[0] if match[6] is None else match[0][:-1]
+
+
+#: Conversion of a moment → how SimpleDateFormat says it; "" for those that are numbers since the epoch.
+_MOMENTS = {
+    "H": "HH", "I": "hh", "k": "H", "l": "h", "M": "mm", "S": "ss", "L": "SSS", "N": "SSS'000000'", "p": "a", "z": "Z",
+    "Z": "zzz", "s": "", "Q": "", "B": "MMMM", "b": "MMM", "h": "MMM", "A": "EEEE", "a": "EEE",
+    "C": "yyyy", "Y": "yyyy",
+    "y": "yy", "j": "DDD", "m": "MM", "d": "dd", "e": "d", "R": "HH:mm", "T": "HH:mm:ss", "r": "hh:mm:ss a",
+    "D": "MM/dd/yy", "F": "yyyy-MM-dd", "c": "EEE MMM dd HH:mm:ss zzz yyyy",
+}  # fmt: skip
+
+
+def _moment(rt: Runtime, letter: str, value: Any) -> str:
+    """``%tY`` and its kin: of a date, a calendar, a value of java.time or epoch milliseconds."""
+    if isinstance(value, int):
+        table = static_table("java.util.Date")
+        assert table is not None  # it is built in
+        value = table.constructors[0].function(rt, value)
+    if not hasattr(value, "java_class"):
+        raise _mismatch(letter, value)
+    if letter in "sQ":
+        time_ms = getattr(value, "time_ms", None)
+        if time_ms is None:
+            time_ms = invoke(rt, invoke(rt, value, "toInstant", []), "toEpochMilli", [])
+        return str(time_ms // 1000 if letter == "s" else int(time_ms))
+    text = to_string(invoke(rt, value, "format", [_MOMENTS[letter]]))
+    return text.lower() if letter == "p" else text[:2] if letter == "C" else text
 
 
 def _pad(text: str, flags: str, width: int) -> str:
@@ -74,6 +125,8 @@ def _convert(letter: str, flags: str, width: int, precision: int | None, value: 
     if value is None:
         return "null"
     if kind == "c":
+        if isinstance(value, str) and not isinstance(value, Character):
+            raise _mismatch("c", value)
         return chr(value) if isinstance(value, int) else to_string(value)
     if kind in "dox":
         return _whole(kind, flags, width, value)
