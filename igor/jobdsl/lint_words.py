@@ -39,6 +39,9 @@ _NO_METHOD = re.compile(
 )
 _DSL = "javaposse.jobdsl.dsl."
 _NO_PROPERTY = re.compile(r"No such property: (?P<name>\w+) for class: ")
+_COMPILATION = re.compile(r"startup failed:\n.*?: \d+: (?P<text>[^\n@]*[^\n@ ])")
+_PLUGIN = "if a plugin adds it, write its XML in a configure block, or add a row to a table of --symbols"
+_CLASSES = "helper classes lie beside the script or in a folder that --classpath names"
 _TOP = "DslFactory"
 _PIPELINE = "jobs.WorkflowJob"
 _TYPES = {"LinkedHashMap": "named arguments", "GStringImpl": "String", "ArrayList": "List"}
@@ -54,8 +57,9 @@ def unknown_method(name: str, scopes: tuple[str, ...], own_symbols: str = "") ->
         return f"{text}; it belongs inside {inside} {{ … }}"
     if _PIPELINE in scopes and name in signatures("jobs.FreeStyleJob"):
         return f"{text}; a pipeline has it in its Jenkinsfile, not in the job"
-    owners = _owners(name)
-    return f"{text}; it belongs to {', '.join(owners[:3])}" if owners else text
+    if owners := _owners(name):
+        return f"{text}; it belongs to {', '.join(owners[:3])}"
+    return f"{text}; {_PLUGIN}" if spec_of(scopes[0]).extends else text
 
 
 def script_error(message: str, source_line: str, declared: Collection[str]) -> str:
@@ -68,6 +72,9 @@ def script_error(message: str, source_line: str, declared: Collection[str]) -> s
         if overloads:
             return _wrong_arguments(match["name"], match["types"], overloads)
         return unknown_method(match["name"], (scope,)) if match["kind"].startswith(_DSL) or _is_near(match) else bare
+    if match := _COMPILATION.match(bare):
+        missing = match["text"].startswith("unable to resolve class ")
+        return f"{match['text']}; {_CLASSES}" if missing else match["text"]
     if match := _NO_PROPERTY.match(bare):
         return f"{bare}; {_property_hint(match['name'], source_line, declared)}"
     return bare

@@ -102,6 +102,14 @@ def test_formats(tmp_path: Path) -> None:
             (1, 33),
             "disableConcurrentBuild is not a method of PropertiesContext; did you mean disableConcurrentBuilds?",
         ),
+        (
+            "job('a') { publishers { recordIssues { } } }",
+            (1, 25),
+            (
+                "recordIssues is not a method of PublisherContext; if a plugin adds it, write its XML in a configure "
+                "block, or add a row to a table of --symbols"
+            ),
+        ),
         ("jobb('a') { }", (1, 1), "jobb is not a method of a script; did you mean job?"),
         (
             "job('a') { logRotator { numToKeep('5') } }",
@@ -114,6 +122,14 @@ def test_formats(tmp_path: Path) -> None:
             (
                 "logRotator does not take (named arguments); it takes logRotator { … } or "
                 "logRotator([int daysToKeep], [int numToKeep], [int artifactDaysToKeep], [int artifactNumToKeep])"
+            ),
+        ),
+        (
+            "import org.x.Helper\njob('a')",
+            (1, 1),
+            (
+                "unable to resolve class org.x.Helper; helper classes lie beside the script or in a folder that "
+                "--classpath names"
             ),
         ),
         (
