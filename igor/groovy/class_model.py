@@ -266,6 +266,8 @@ class EnumObject(GroovyObject):
 
 def pick(candidates: list[CompiledMethod], arguments: list[Any]) -> CompiledMethod | None:
     """The candidate that fits best (smallest distance), or None; raises when Groovy could not choose either."""
+    if len(candidates) == 1:
+        return candidates[0] if candidates[0].accepts(arguments) >= 0 else None
     best, best_distance, tied = None, -1, None
     for method in candidates:
         distance = method.accepts(arguments)

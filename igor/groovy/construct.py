@@ -18,10 +18,12 @@ from igor.groovy.class_model import (
 )
 from igor.groovy.dispatch import call_builtin
 from igor.groovy.host import MISSING, HostError, HostObject
+from igor.groovy.java_types import PARENTS
 from igor.groovy.messages import missing_constructor, missing_method, missing_property
 from igor.groovy.registry import static_table
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, refused
+from igor.groovy.semantics import is_text
 from igor.groovy.text import to_string
 from igor.groovy.values import GArray, from_key
 
@@ -94,12 +96,20 @@ def fill_throwable(target: ThrowableObject, arguments: list[Any]) -> None:
     """What ``super(message, cause)`` of an exception does."""
     if len(arguments) > 2 or (len(arguments) == 2 and not isinstance(arguments[1], (ThrowableObject, type(None)))):
         raise missing_constructor(target.class_name, arguments)
+    if arguments and not _is_message(target, arguments[0]):
+        raise missing_constructor(target.class_name, arguments)
     if len(arguments) == 1 and isinstance(arguments[0], ThrowableObject):
         target.cause = arguments[0]
         target.message = to_string(arguments[0])
     elif arguments:
         target.message = None if arguments[0] is None else to_string(arguments[0])
         target.cause = arguments[1] if len(arguments) == 2 else None
+
+
+def _is_message(target: ThrowableObject, value: Any) -> bool:
+    if value is None or is_text(value) or isinstance(value, ThrowableObject):
+        return True
+    return "java.lang.AssertionError" in ancestors(target.class_name) or target.class_name not in PARENTS
 
 
 def _construct_own(rt: Runtime, cls: GroovyClass, arguments: list[Any]) -> Any:

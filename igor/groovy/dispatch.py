@@ -229,6 +229,8 @@ def _try_dynamic(rt: Runtime, receiver: Any, name: str, arguments: list[Any], si
             return value.call(*arguments)
         if isinstance(value, HostObject):
             return invoke_host(value, "call", arguments, site)
+        if value is not None and isinstance(receiver, ScriptObject):
+            return invoke(rt, value, "call", arguments, site)
     if isinstance(receiver, GroovyObject) and isinstance(receiver.cls, GroovyClass):
         if receiver.outer is not None:
             result = try_invoke(rt, receiver.outer, name, arguments, site)

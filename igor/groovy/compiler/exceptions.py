@@ -44,11 +44,16 @@ def compile_throw(compiler: Compiler, node: ast.Throw) -> Code:
             raise thrown(result)
         if result is None:
             raise GroovyRuntimeError("java.lang.NullPointerException", None)
-        raise GroovyRuntimeError(
-            "java.lang.ClassCastException", f"class {class_name(result)} cannot be cast to class java.lang.Throwable"
-        )
+        raise _not_throwable(class_name(result))
 
     return run
+
+
+def _not_throwable(name: str) -> GroovyRuntimeError:
+    text = f"class {name} cannot be cast to class java.lang.Throwable"
+    if name.startswith("java."):
+        text += f" ({name} and java.lang.Throwable are in module java.base of loader 'bootstrap')"
+    return GroovyRuntimeError("java.lang.ClassCastException", text)
 
 
 Test = Callable[[GroovyRuntimeError], bool]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy import ast, properties
-from igor.groovy.class_model import HELD_SUPER, GroovyClass, GroovyObject, class_name, pick
+from igor.groovy.class_model import HELD_SUPER, GroovyClass, GroovyObject, pick
 from igor.groovy.compiler.core import Code, Compiler
 from igor.groovy.dispatch import try_real
 from igor.groovy.host import MISSING
 from igor.groovy.messages import missing_method
+from igor.groovy.missing import no_method
 from igor.groovy.runtime import Frame
 from igor.groovy.text import to_string
 
@@ -60,7 +61,7 @@ def call_super(rt: Any, cls: GroovyClass, this: Any, name: str, values: list[Any
     if result is MISSING:
         result = super_builtin(rt, this, name, values)
     if result is MISSING:
-        raise missing_method(class_name(this), name, values)
+        raise no_method(this, name, values)
     return result
 
 

@@ -80,6 +80,9 @@ new A().m()
 class A { def m() { missing() } }
 new A().m()
 ---
+class A { static m() { missing } }
+A.m()
+---
 class A { static m() { missing() } }
 A.m()
 ---
@@ -171,6 +174,8 @@ def a = new Object(); a.x
 ---
 def a = new Object(); a.x()
 ---
+throw new MissingPropertyException('lenth', String)
+---
 null.foo()
 ---
 null.foo
@@ -213,6 +218,8 @@ def x = [a: null]; x.a.b = 2
 ---
 def x; x.foo += 1
 ---
+def x; x['a'] += 1
+---
 def x = null; x.a.b.c
 ---
 def x = null; println x?.a.b
@@ -225,6 +232,8 @@ String s = null; s.length()
 ---
 def f(String s) { s.trim() }
 f(null)
+---
+null as int
 ---
 println(null.toString())
 ---
@@ -275,6 +284,8 @@ new int[-1]
 [].iterator().next()
 ---
 [].max()
+---
+new LinkedList().getFirst()
 ---
 new Stack().pop()
 ---
