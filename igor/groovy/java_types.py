@@ -76,6 +76,8 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "java.util.regex.Matcher": ("java.util.regex.MatchResult",),
     "java.util.Date": ("java.lang.Comparable",),
     "java.util.BitSet": (),
+    "java.util.Properties": ("java.util.Hashtable",),
+    "java.util.Hashtable": ("java.util.Map",),
     "java.util.ListIterator": ("java.util.Iterator",),
     "java.util.ArrayList$Itr": ("java.util.Iterator",),
     "java.util.ArrayList$ListItr": ("java.util.ListIterator",),
@@ -195,7 +197,8 @@ _TEXT_AND_BUILDERS = (
     "groovy.util.BuilderSupport groovy.util.OrderBy groovy.util.ObservableList groovy.util.ObservableMap "
     "java.util.EnumMap java.util.EnumSet java.util.BitSet java.util.StringTokenizer java.util.IdentityHashMap "
     "java.util.WeakHashMap java.io.ByteArrayOutputStream java.io.ByteArrayInputStream java.util.AbstractMap "
-    "java.util.AbstractMap$SimpleEntry groovy.util.MapEntry java.io.FilenameFilter java.io.FileFilter "
+    "java.util.AbstractMap$SimpleEntry groovy.util.MapEntry java.io.FilenameFilter java.io.FileFilter java.io.InputStreamReader "
+    "java.io.BufferedWriter java.io.OutputStreamWriter java.io.PrintStream "
     "groovy.lang.GroovyInterceptable java.security.NoSuchAlgorithmException java.util.function.Function "
     "java.util.function.Predicate java.util.function.Consumer java.util.function.Supplier "
     "java.util.function.BiFunction java.util.function.BinaryOperator java.util.function.UnaryOperator"

@@ -30,7 +30,7 @@ _CLASSES = {
     "java_util": "java.util.ArrayList java.util.Vector java.util.concurrent.CopyOnWriteArrayList java.util.LinkedList "
     "java.util.ArrayDeque java.util.Stack java.util.HashSet java.util.LinkedHashSet "
     "java.util.TreeSet java.util.LinkedHashMap java.util.HashMap java.util.TreeMap java.util.Hashtable "
-    "java.util.Properties java.util.concurrent.ConcurrentHashMap java.util.Collections java.util.Arrays "
+    "java.util.concurrent.ConcurrentHashMap java.util.Collections java.util.Arrays "
     "java.util.Objects "
     "java.util.concurrent.atomic.AtomicInteger java.util.concurrent.atomic.AtomicLong",
     "json_streaming": "groovy.json.StreamingJsonBuilder",
@@ -45,6 +45,9 @@ _CLASSES = {
     "net": "java.net.URI java.net.URL",
     "numbers": "java.math.RoundingMode java.math.MathContext",
     "objects": "groovy.lang.Binding",
+    "properties_files": "java.util.Properties",
+    "byte_streams": "java.io.ByteArrayOutputStream java.io.ByteArrayInputStream java.io.BufferedReader "
+    "java.io.InputStreamReader java.io.BufferedWriter java.io.OutputStreamWriter java.io.PrintStream",
     "randoms": "java.util.Random",
     "regexes": "java.util.regex.Pattern java.util.regex.Matcher",
     "streams": "java.util.Arrays java.util.stream.Collectors java.util.stream.ReferencePipeline java.util.Scanner",

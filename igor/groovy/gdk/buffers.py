@@ -6,10 +6,14 @@ from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.closure import ClosureValue
+from igor.groovy.dispatch import invoke
+from igor.groovy.gdk.formatting import format_text
 from igor.groovy.gdk.strings import lines_of
+from igor.groovy.iteration import IteratorValue
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import STRINGS, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import out_of_bounds
+from igor.groovy.runtime_errors import NoSignature, out_of_bounds
 from igor.groovy.text import java_text, to_string
 from igor.groovy.text_buffer import TextBuffer
 from igor.groovy.values import Character
@@ -106,6 +110,24 @@ def reverse(rt: Runtime, receiver: TextBuffer) -> TextBuffer:
     return receiver
 
 
+@BUFFERS("putAt")
+def put_at(rt: Runtime, receiver: TextBuffer, places: Any, value: Any) -> None:
+    if not isinstance(places, GRange):
+        raise NoSignature
+    text = receiver.to_text()
+    begin, end = (0, -1) if places.empty else (places.low, places.high)
+    receiver.replace_all(text[:begin] + to_string(value) + text[end + 1 :])
+
+
+@BUFFERS("subSequence")
+def sub_sequence(rt: Runtime, receiver: TextBuffer, begin: int, end: int) -> str:
+    return receiver.to_text()[begin:end]
+
+
+BUFFERS("capacity")(lambda rt, receiver: max(16, receiver.length))
+BUFFERS("isEmpty")(lambda rt, receiver: receiver.length == 0)
+
+
 @BUFFERS("charAt")
 def char_at(rt: Runtime, receiver: TextBuffer, at: int) -> Character:
     return Character(receiver.to_text()[at])
@@ -117,9 +139,22 @@ def set_char_at(rt: Runtime, receiver: TextBuffer, at: int, char: str) -> None:
     receiver.replace_all(text[:at] + char + text[at + 1 :])
 
 
-@WRITERS("write", "print")
-def write(rt: Runtime, receiver: TextBuffer, value: Any) -> None:
-    _add(rt, receiver, chr(value) if isinstance(value, int) else to_string(value))
+@WRITERS("write")
+def write(rt: Runtime, receiver: TextBuffer, value: Any, start: Any = None, count: Any = None) -> None:
+    text = chr(value) if isinstance(value, int) else to_string(value)
+    _add(rt, receiver, text if start is None else text[int(start) : int(start) + int(count)])
+
+
+@WRITERS("print")
+def print_(rt: Runtime, receiver: TextBuffer, value: Any) -> None:
+    _add(rt, receiver, to_string(value))
+
+
+@WRITERS("printf")
+def printf(rt: Runtime, receiver: TextBuffer, pattern: str, *values: Any) -> TextBuffer:
+    items = values[0] if len(values) == 1 and isinstance(values[0], list) else values
+    _add(rt, receiver, format_text(rt, pattern, list(items)))
+    return receiver
 
 
 @WRITERS("println")
@@ -168,6 +203,43 @@ def read_line(rt: Runtime, receiver: TextBuffer) -> Any:
     line, _, rest = text.partition("\n")
     receiver.replace_all(rest)
     return line
+
+
+@READERS("read")
+def read(rt: Runtime, receiver: TextBuffer) -> int:
+    text = receiver.to_text()
+    if not text:
+        return -1
+    receiver.replace_all(text[1:])
+    return ord(text[0])
+
+
+@READERS("iterator")
+def reader_iterator(rt: Runtime, receiver: TextBuffer) -> IteratorValue:
+    return IteratorValue(iter(lines_of(receiver.to_text())))
+
+
+@READERS("collect")
+def reader_collect(rt: Runtime, receiver: TextBuffer, closure: ClosureValue) -> list[Any]:
+    return [closure.call(line) for line in lines_of(receiver.to_text())]
+
+
+@READERS("splitEachLine")
+def split_each_line(rt: Runtime, receiver: TextBuffer, separator: Any, closure: ClosureValue) -> Any:
+    result = None
+    for line in lines_of(receiver.to_text()):
+        result = closure.call(list(invoke(rt, line, "split", [separator])))
+    return result
+
+
+@READERS("withReader")
+def with_reader(rt: Runtime, receiver: TextBuffer, closure: ClosureValue) -> Any:
+    return closure.call(receiver)
+
+
+@READERS("ready")
+def ready(rt: Runtime, receiver: TextBuffer) -> bool:
+    return True
 
 
 @READERS("close")

@@ -65,8 +65,7 @@ def _map_class(java_class: str, make: Any) -> None:
 
 
 for _name, _make in {"LinkedHashMap": dict, "HashMap": HashMap, "TreeMap": SortedMap, "Hashtable": HashMap,
-                     "Properties":
-                     HashMap, "concurrent.ConcurrentHashMap": HashMap}.items():  # fmt: skip
+                     "concurrent.ConcurrentHashMap": HashMap}.items():  # fmt: skip
     _map_class(f"java.util.{_name}", _make)
 
 COLLECTIONS = StaticTable("java.util.Collections")
