@@ -35,6 +35,7 @@ def of_timers(
     )
 
 
+@lru_cache(maxsize=8192)
 def timers_to_json(timers: tuple[TimerTrigger, ...]) -> str:
     """Timers as the store keeps them, to tell whether they are still the same; empty for none."""
     return json.dumps([[each.spec, each.parameterized] for each in timers], ensure_ascii=False) if timers else ""

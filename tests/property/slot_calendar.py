@@ -113,11 +113,11 @@ EVERY = (
 )
 
 
-def random_line(chance: Random, hashed: JavaHash) -> Line:
-    """A line with its meaning; once a day mostly, so that a year is soon over."""
+def random_line(chance: Random, hashed: JavaHash, often: float) -> Line:
+    """A line with its meaning; once a day mostly, so that a year is soon over. ``often``: the share of the others."""
     kind = chance.random()
-    minute_text, minutes = _minute(chance, hashed, is_often=kind < 0.05)
-    hour_text, hours = _hour(chance, hashed, is_often=0.04 < kind < 0.1)
+    minute_text, minutes = _minute(chance, hashed, is_often=kind < often / 2)
+    hour_text, hours = _hour(chance, hashed, is_often=often / 3 < kind < often)
     day_text, days = ("*", EVERY[2]) if chance.random() < 0.7 else _days(chance)
     month_text, months = ("*", EVERY[3]) if chance.random() < 0.9 else ("1-6,9", frozenset({1, 2, 3, 4, 5, 6, 9}))
     weekday_text, weekdays = ("*", EVERY[4]) if chance.random() < 0.6 else _weekdays(chance, hashed)

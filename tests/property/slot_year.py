@@ -42,10 +42,10 @@ class Schedule:
         return {(slot, line.parameters) for line in self.lines for slot in line.slots(self.zone, after_ms, until_ms)}
 
 
-def random_schedule(chance: Random, number: int) -> Schedule:
+def random_schedule(chance: Random, number: int, often: float) -> Schedule:
     name, zone = f"job-{number}", chance.choice(ZONES)
     hashed = JavaHash(name)
-    lines = [random_line(chance, hashed) for _ in range(chance.choice([1, 1, 1, 2]))]
+    lines = [random_line(chance, hashed, often) for _ in range(chance.choice([1, 1, 1, 2]))]
     parameterized = chance.random() < 0.2
     if parameterized:
         lines = [_with_parameters(line, f"env=e{i}") for i, line in enumerate(lines)]
@@ -92,7 +92,9 @@ class JobTable(dict[int, Job]):
 
 @dataclass
 class Year:
-    """``engines``: two, of which ``active`` works; the other one holds what it knew when it last did."""
+    """``engines``: two, of which ``active`` works; the other one holds what it knew when it last did. ``changed``: jobs
+    that the active one has to hear of; None for all.
+    """
 
     controller: Controller
     clock: ManualClock
@@ -102,6 +104,7 @@ class Year:
     engines: list[Timers] = field(default_factory=lambda: [Timers(), Timers()])
     active: int = 0
     happened: dict[str, int] = field(default_factory=dict)
+    changed: set[int] | None = None
     builds: int = 0
 
     @classmethod
@@ -144,7 +147,8 @@ class Year:
         self.connection.execute("BEGIN")
         world = SimpleNamespace(jobs=self.jobs, reload_builds=lambda *_: None)
         tick = Tick(self.controller, self.connection, self.clock.now_ms(), 1, world)  # type: ignore[arg-type]
-        self.engines[self.active].fire(tick)
+        self.engines[self.active].fire(tick, self.changed)
+        self.changed = set()
         self.connection.execute("ROLLBACK" if undone else "COMMIT")
 
     def _trouble(self) -> None:
@@ -158,7 +162,7 @@ class Year:
                 self.engines[self.active] = Timers()
             case "failover":
                 self.clock.advance(self.chance.randrange(5_000, 300_000))
-                self.active = 1 - self.active
+                self.active, self.changed = 1 - self.active, None
             case "missed ticks" | "step forward":
                 self.clock.advance(self.chance.randrange(3 * HOUR_MS))
             case "step back":
@@ -175,6 +179,7 @@ class Year:
         """A change of the job that leaves its timers alone."""
         now_ms = self.clock.now_ms()
         self.connection.execute("UPDATE item SET version = version + 1, updated_ms = ? WHERE id = ?", (now_ms, job.id))
+        self.changed = {job.id}
         self.jobs[job.id] = Job(job.id, job.full_name, job.version + 1, False, now_ms, job.definition)
 
     def _work(self) -> None:

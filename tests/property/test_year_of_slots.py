@@ -30,7 +30,7 @@ def test_a_year_of_slots(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> No
     caplog.set_level(logging.ERROR, "igor")
     seed = int(os.environ.get("IGOR_YEAR_SEED", "1"))
     chance = Random(seed)
-    schedules = [random_schedule(chance, number) for number in range(SCHEDULES)]
+    schedules = [random_schedule(chance, number, 0.1 if SCHEDULES <= 100 else 0.015) for number in range(SCHEDULES)]
     began_s = time.process_time()
     year = Year.begin(tmp_path, schedules, START_MS, seed)
     year.run(END_MS, troubles=300 if SCHEDULES <= 100 else 100)
