@@ -231,6 +231,16 @@ def test_a_blackout_of_all_jobs_that_is_taken_back(world: World) -> None:
         settings.put(world.controller, "blackouts", "Sat\nSta")
 
 
+def test_what_is_held_for_long_is_not_forgotten(world: World) -> None:
+    """A freeze that is longer than the records of slots are kept would swallow what it holds."""
+    world.add("app", "0 11 * * *", blackout="2026-01-31..2026-03-31 UTC")
+    world.at("11:00")
+    for _ in range(4):
+        world.tick(after_ms=11 * 24 * HOUR_MS)
+    first = world.rows("SELECT min(scheduled_ms) AS ms, state FROM slot")[0]
+    assert (first["ms"], first["state"]) == (START_MS + HOUR_MS, "held")
+
+
 def test_held_slots_of_timers_that_are_gone(world: World) -> None:
     """A slot that was held when its job lost its timers, or was disabled, would stay held for ever."""
     world.add("app", blackout="Sat 10:30-13:30 UTC")

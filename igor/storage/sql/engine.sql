@@ -116,7 +116,7 @@ DELETE FROM event WHERE id IN (SELECT id FROM event WHERE id > 0 ORDER BY id LIM
 SELECT item_id FROM slot WHERE item_id > :item_id ORDER BY item_id LIMIT 1;
 
 -- name: purge_slots
-DELETE FROM slot WHERE item_id = :item_id AND scheduled_ms < :before_ms;
+DELETE FROM slot WHERE item_id = :item_id AND scheduled_ms < :before_ms AND state <> 'held';
 
 -- name: insert_event
 INSERT INTO event (at_ms, kind, job_full_name, build_number, data, event_id)
