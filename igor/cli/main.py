@@ -34,6 +34,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "seed": ("igor.cli.seed:seed", "Render, plan and apply Job DSL scripts."),
     "lint": ("igor.cli.lint:lint", "Check Job DSL scripts without a controller."),
     "groovy": ("igor.cli.groovy:groovy", "Look at Groovy sources as Igor reads them."),
+    "backup": ("igor.cli.backup:backup", "Write a backup while Igor works, or check one."),
+    "restore": ("igor.cli.backup:restore", "Make a new home of a backup."),
     "controller": ("igor.cli.controller:controller", "Run the controller in the foreground."),
     "agent": ("igor.cli.agent:agent", "Run an agent in the foreground."),
     "completion": ("igor.cli.completion:completion", "Print the shell's completion script."),

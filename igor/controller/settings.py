@@ -14,9 +14,10 @@ from igor.model.job import Throttle
 from igor.scheduler.fleet import STRATEGIES
 from igor.storage import queries
 
-#: The known keys. ``root_url`` ends with a slash when set; ``quieting_down`` is ``true`` or empty.
-#: No build starts while the home's disk has less than ``min_free_bytes``. ``placement`` is a strategy of ``igor.scheduler.fleet``. ``throttle_categories``: see ``read_categories``.
-#: ``blackouts`` hold for all jobs, one a line (``igor.model.blackout``).
+#: The known keys. ``root_url`` ends with a slash when set; ``quieting_down`` is ``true`` or empty. No build starts
+#: while the home's disk has less than ``min_free_bytes``. ``placement`` is a strategy of ``igor.scheduler.fleet``,
+#: ``throttle_categories`` as ``read_categories`` says. ``blackouts`` hold for all jobs, one a line
+#: (``igor.model.blackout``).
 DEFAULTS = MappingProxyType(
     {
         "root_url": "",
