@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from igor.controller import build_step, environment, item_rows, items, seed_apply, seed_files, site_files
+from igor.controller import build_step, builds, environment, item_rows, items, seed_apply, seed_files, site_files
 from igor.controller.build_walk import StepRun
 from igor.controller.context import Controller
 from igor.controller.engine_state import SeedOrder, Tick
@@ -25,6 +25,7 @@ from igor.jobdsl.errors import DslScriptError
 from igor.jobdsl.session import SeedRequest, SeedResult
 from igor.model.errors import IgorError, NotFound
 from igor.model.job import SeedStep
+from igor.model.node import BUILT_IN
 
 log = logging.getLogger(__name__)
 
@@ -154,6 +155,7 @@ def _run(controller: Controller, order: SeedOrder, printed: list[str], child: _C
         parameters=variables | dict(files.variables),
         seed_job_name=order.build.full_name,
         existing_config=lambda full_name: _config_of(controller, full_name),
+        workspace_of=lambda full_name: _workspace_of(controller, full_name),
         lookup_strategy=step.lookup_strategy,
         installed_plugins=site_files.installed_plugins(controller.home),
         fail_on_missing_plugin=step.fail_on_missing_plugin,
@@ -172,6 +174,17 @@ def _expanded(step: SeedStep, variables: Mapping[str, Any]) -> SeedStep:
         return tuple(environment.expand(text, variables) for text in texts)
 
     return replace(step, targets=expanded(step.targets), additional_classpath=expanded(step.additional_classpath))
+
+
+def _workspace_of(controller: Controller, full_name: str) -> str | None:
+    """Where the job's last build ran, if that was here; empty when it was not, None when there is no such job."""
+    if _config_of(controller, full_name) is None:
+        return None
+    try:
+        build = builds.get(controller, full_name, "lastBuild")
+    except NotFound:
+        return ""
+    return (build.workspace or "") if build.node_name == BUILT_IN else ""
 
 
 def _config_of(controller: Controller, full_name: str) -> str | None:

@@ -71,12 +71,8 @@ def _read_file(a: Call) -> str | None:
     if "jobName" not in a.values:
         return a.context.session.read_workspace_file(a.filePath, a.site).decode("utf-8", "replace")
     a.check(a.jobName, "jobName must not be null or empty")
-    missing = "job" if a.context.session.request.existing_config(a.jobName) is None else "workspace"
-    text = (
-        f'Could not read file "{a.filePath}" from workspace of job "{a.jobName}" because the {missing} does not exist'
-    )
-    a.context.session.warn(a.site, text)
-    return None
+    data: bytes | None = a.context.session.read_file_of_job(a.jobName, a.filePath, a.site)
+    return None if data is None else data.decode("utf-8", "replace")
 
 
 def _stream_file(a: Call) -> HostObject:

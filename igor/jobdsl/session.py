@@ -38,6 +38,7 @@ class SeedRequest(Struct, frozen=True):
 
     ``parameters`` become variables of the scripts (values may be any JSON value); ``existing_config`` maps a full
     name to the XML of an item that exists, for ``using``; ``lookup_strategy`` is JENKINS_ROOT or SEED_JOB.
+    ``workspace_of``: the folder of another job's last build on this machine, empty without one, None without the job.
     ``installed_plugins``: short name → version of what the server has (see ``igor.model.plugins``); None: everything.
     ``symbols``: a site's own rows beside ``symbols.txt``. ``on_script``: is told each script before it runs.
     """
@@ -49,6 +50,7 @@ class SeedRequest(Struct, frozen=True):
     seed_job_name: str = ""
     existing_config: Callable[[str], str | None] = lambda _full_name: None
     lookup_strategy: str = JENKINS_ROOT
+    workspace_of: Callable[[str], str | None] = lambda _full_name: None
     installed_plugins: Mapping[str, str] | None = None
     fail_on_missing_plugin: bool = False
     symbols: str = ""
@@ -138,7 +140,20 @@ class Session:
 
     def read_workspace_file(self, path: str, site: CallSite) -> bytes:
         """A file of the seed's workspace; refused outside of it."""
-        root = self.request.workspace.resolve()
+        return self._read(self.request.workspace, path, site)
+
+    def read_file_of_job(self, full_name: str, path: str, site: CallSite) -> bytes | None:
+        """A file of another job's workspace; None with a warning that says what does not exist."""
+        workspace = self.request.workspace_of(full_name)
+        missing = "job" if workspace is None else "file" if workspace else "workspace"
+        if workspace and (Path(workspace) / path).is_file():
+            return self._read(Path(workspace), path, site)
+        text = f'Could not read file "{path}" from workspace of job "{full_name}" because the {missing} does not exist'
+        self.warn(site, text)
+        return None
+
+    def _read(self, folder: Path, path: str, site: CallSite) -> bytes:
+        root = folder.resolve()
         file = (root / path).resolve()
         if not file.is_relative_to(root):
             raise DslError(f"File {path} is outside the workspace", site)

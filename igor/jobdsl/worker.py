@@ -1,9 +1,9 @@
 """The script worker as its parent sees it: a child process with bounded memory and processor time for one seed run.
 
 The two sides speak JSON lines over the child's stdin and stdout: first the request, at the end the result, and in
-between a question ``{"config": full_name}`` per template that the script uses, answered with ``{"xml": …}``. The child
-gets no environment variables, may not fork, and may not write files. What it runs is ``worker_process``: the parent
-does without the interpreter.
+between questions, answered with ``{"answer": …}``: ``{"config": full_name}`` for the XML of an item that a script uses
+as a template, ``{"workspace": full_name}`` for the folder of another job. The child gets no environment variables, may
+not fork, and may not write files. What it runs is ``worker_process``: the parent does without the interpreter.
 """
 
 from __future__ import annotations
@@ -64,9 +64,12 @@ def _converse(process: subprocess.Popen[str], request: SeedRequest, timeout_s: f
         send(process.stdin, _request_json(request, timeout_s))
         for line in process.stdout:
             message: dict[str, Any] = json.loads(line)
-            if "config" not in message:
+            if "config" in message:
+                send(process.stdin, {"answer": request.existing_config(message["config"])})
+            elif "workspace" in message:
+                send(process.stdin, {"answer": request.workspace_of(message["workspace"])})
+            else:
                 return message
-            send(process.stdin, {"xml": request.existing_config(message["config"])})
     except (BrokenPipeError, json.JSONDecodeError):
         return None
     return None

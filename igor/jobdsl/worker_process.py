@@ -20,8 +20,8 @@ from igor.jobdsl.session import INLINE, Script, SeedRequest
 from igor.jobdsl.worker import MEMORY_BYTES, send
 
 
-def request_from_json(data: dict[str, Any], ask: Callable[[str], str | None]) -> SeedRequest:
-    """The request that ``_request_json`` wrote; ``ask`` fetches the XML of an existing item."""
+def request_from_json(data: dict[str, Any], ask: Callable[[str, str], str | None]) -> SeedRequest:
+    """The request that ``_request_json`` wrote; ``ask`` puts a question about an item: (``config``, full name)."""
     return SeedRequest(
         scripts=tuple(Script(s["name"], s["source"], Path(s["path"]) if s["path"] else None) for s in data["scripts"]),
         workspace=Path(data["workspace"]),
@@ -32,7 +32,8 @@ def request_from_json(data: dict[str, Any], ask: Callable[[str], str | None]) ->
         installed_plugins=data["installed_plugins"],
         fail_on_missing_plugin=data["fail_on_missing_plugin"],
         symbols=data["symbols"],
-        existing_config=ask,
+        existing_config=lambda full_name: ask("config", full_name),
+        workspace_of=lambda full_name: ask("workspace", full_name),
     )
 
 
@@ -87,9 +88,9 @@ def main() -> None:
     data = json.loads(sys.stdin.readline())
     _limit(data["memory_bytes"], data["cpu_s"])
 
-    def ask(full_name: str) -> str | None:
-        send(sys.stdout, {"config": full_name})
-        answer: str | None = json.loads(sys.stdin.readline())["xml"]
+    def ask(what: str, full_name: str) -> str | None:
+        send(sys.stdout, {what: full_name})
+        answer: str | None = json.loads(sys.stdin.readline())["answer"]
         return answer
 
     send(sys.stdout, _answer(request_from_json(data, ask)))

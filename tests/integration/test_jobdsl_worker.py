@@ -34,6 +34,27 @@ def test_the_result_is_that_of_the_engine(tmp_path: Path) -> None:
     assert (result.queued, "".join(printed)) == (["x"], "Processing DSL script a.groovy\nhi\n")
 
 
+def test_files_of_other_jobs(tmp_path: Path) -> None:
+    """``readFileFromWorkspace(job, path)`` would be null whatever is there."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "version").write_text("1.2")
+    workspaces = {"build": str(other), "never-built": ""}
+    source = """
+        println readFileFromWorkspace('build', 'version')
+        ['build', 'never-built', 'none'].each { assert readFileFromWorkspace(it, 'x') == null }
+    """
+    printed: list[str] = []
+    run_worker(_request(source, tmp_path, workspace_of=workspaces.get, print_text=printed.append), timeout_s=30)
+    text = "".join(printed)
+    assert "\n1.2\n" in text
+    assert [line.rpartition("because the ")[2] for line in text.splitlines() if line.startswith("Warning")] == [
+        "file does not exist",
+        "workspace does not exist",
+        "job does not exist",
+    ]
+
+
 def test_errors_keep_their_place(tmp_path: Path) -> None:
     """The build's log would not say where the script is broken."""
     with pytest.raises(DslScriptError) as caught:
