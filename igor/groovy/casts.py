@@ -160,6 +160,8 @@ _NUMBER_MAKERS: dict[str, Callable[[Any], Any]] = {
 
 def _cast_number(name: str, target: str, value: Any) -> Any:
     if is_number(value):
+        if target == "double":
+            return _float_or_limit(value)
         return value if class_name(value) == name else _NUMBER_MAKERS[name](value)
     if value is None and target not in PRIMITIVES:
         return None
@@ -371,6 +373,8 @@ def as_java_type(value: Any, name: str) -> Any:
     if value is None:
         return _null_as(name)
     boxed = PRIMITIVES.get(name, name)
+    if isinstance(value, GStringValue) and is_instance(value, name):
+        return value
     if is_text(value) and not isinstance(value, Character):
         return _text_as(str(value), name, boxed, isinstance(value, GStringValue))
     if isinstance(value, dict) and (boxed in _FINAL or name.endswith("[]")):
@@ -387,8 +391,8 @@ def as_java_type(value: Any, name: str) -> Any:
         return SortedMap(value)
     if name.endswith("[]") and name != "java.lang.String[]" and isinstance(value, (list, GSet, GRange)):
         return _array_as(value, name)
-    if name == "java.lang.Double" and isinstance(value, Float):
-        return float(to_string(value))
+    if boxed == "java.lang.Double" and is_number(value):
+        return float(to_string(value)) if name == boxed and isinstance(value, Float) else _to_double(value)
     if boxed == "java.math.BigDecimal" and isinstance(value, float):
         return parse_decimal(to_string(value))
     convert = caster(name)

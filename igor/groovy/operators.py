@@ -44,6 +44,8 @@ def binary(rt: Runtime, operator: str, left: Any, right: Any, site: CallSite = N
     if isinstance(left, (str, GStringValue)) and operator == "+" and not rt.categories:
         return concat(rt, left, right)
     if isinstance(left, bool) and operator in _BITS and (right is None or isinstance(right, bool)):
+        if right is None and left and operator == "|":
+            return True
         if right is None:
             raise no_argument(METHOD_NAMES[operator])
         return arithmetic.bitwise(left, right, operator)
