@@ -107,6 +107,7 @@ class _Look:
         self.job = job
         self.blackouts = blackouts
         self.rows = SlotRows(tick.connection, job.id, job.full_name, tick.now_ms)
+        self.held = self.rows.held()
         self.has_written = False
 
     def run(self) -> int | None:
@@ -122,7 +123,7 @@ class _Look:
         if due.slots:
             self._set_timer(due.checked_ms, spec)
         waiting = self._watch(timetable, self.rows.waiting())
-        return slots.next_look_ms(timetable, due.checked_ms, self.rows.held(), waiting)
+        return slots.next_look_ms(timetable, due.next_ms, self.held, waiting)
 
     def _settle(self, timer: tuple[int, str | None] | None, spec: str) -> int:
         """Bring the job's row up to its present timers; until when its slots are decided."""
@@ -132,6 +133,7 @@ class _Look:
         checked_ms, before = timer
         if checked_ms > self.tick.now_ms:
             self.rows.forget_future()
+            self.held = self.rows.held()
             checked_ms = self._set_timer(self.tick.now_ms, before or "")
         if before == spec:
             return checked_ms
@@ -157,37 +159,35 @@ class _Look:
         """Decide the slots that fell due since ``checked_ms``, and those that are held."""
         horizon_ms = max(checked_ms, self.tick.now_ms - SLOTS_KEPT_MS)
         due = slots.due(timetable, horizon_ms, until_ms, _LIMIT)
-        held = self.rows.held()
-        if due.slots or held:
+        if due.slots or self.held:
             known = self.rows.decided(horizon_ms, due.checked_ms) if due.slots else set()
             fresh = [slot for slot in due.slots if slot not in known]
-            self._act(self._decisions(timetable, fresh, held, is_all=due.is_all), held)
+            self._act(timetable, self._decisions(timetable, fresh, is_all=due.is_all))
         return due
 
-    def _decisions(
-        self, timetable: Timetable, fresh: list[Slot], held: dict[Slot, int], *, is_all: bool
-    ) -> list[Decision]:
+    def _decisions(self, timetable: Timetable, fresh: list[Slot], *, is_all: bool) -> list[Decision]:
         if self.job.disabled:
-            return [Skip(slot, "the job was disabled before it was looked at") for slot in sorted({*fresh, *held})]
+            return [Skip(slot, "the job was disabled before it was looked at") for slot in sorted({*fresh, *self.held})]
         busy = self.rows.busy() if timetable.policy.overlap is Overlap.SKIP else None
-        return slots.decide(timetable, fresh, self.tick.now_ms, held=held, busy=busy, is_all=is_all)
+        return slots.decide(timetable, fresh, self.tick.now_ms, held=self.held, busy=busy, is_all=is_all)
 
-    def _act(self, decisions: list[Decision], held: dict[Slot, int]) -> None:
+    def _act(self, timetable: Timetable, decisions: list[Decision]) -> None:
         queued: dict[str, int] = {}
         missed: list[Miss] = []
         for decision in decisions:
-            if isinstance(decision, Hold) and held.get(decision.slot) == decision.until_ms:
+            if isinstance(decision, Hold) and self.held.get(decision.slot) == decision.until_ms:
                 continue
-            done, queue_id = self._fire(decision, queued) if isinstance(decision, Fire) else (decision, None)
+            done, queue_id = self._fire(timetable, decision, queued) if isinstance(decision, Fire) else (decision, None)
             if isinstance(done, Miss):
                 missed.append(done)
             self.has_written = True
             self.rows.put(done, queue_id)
+        self.held = self.rows.held() if decisions else self.held
         if missed:
             self.rows.tell("missed", missed[-1].slot, missed[-1].why, len(missed))
             log.warning("%s missed %d slots: %s", self.job.full_name, len(missed), missed[-1].why)
 
-    def _fire(self, fire: Fire, queued: dict[str, int]) -> tuple[Decision, int | None]:
+    def _fire(self, timetable: Timetable, fire: Fire, queued: dict[str, int]) -> tuple[Decision, int | None]:
         """Queue the build, or find the item that was queued a moment ago; what cannot be queued is missed."""
         slot = fire.slot
         if fire.joins and slot.parameters in queued:
@@ -198,7 +198,7 @@ class _Look:
             scheduled = queue.schedule(
                 self.tick.controller,
                 self.job.full_name,
-                cause=timer_cause(slot, self._zone()),
+                cause=timer_cause(slot, timetable.zone),
                 parameters=dict(pair.split("=", 1) for pair in slot.parameters.split(";") if pair),
                 conn=self.tick.connection,
                 quiet_period_ms=0,
@@ -222,10 +222,10 @@ class _Look:
                 case GiveUp(given_up, why):
                     self.rows.give_up(given_up.slot, why)
                     self.rows.tell("missed", given_up.slot, why)
-                    self._leave(given_up)
+                    self._leave(timetable, given_up)
         return self.rows.waiting() if found else waiting
 
-    def _leave(self, given_up: OpenSlot) -> None:
+    def _leave(self, timetable: Timetable, given_up: OpenSlot) -> None:
         """The queue item loses the cause; without any it is cancelled."""
         row = self.rows.queue_item(given_up.queue_id)
         if row is None:
@@ -236,7 +236,7 @@ class _Look:
             each for each in records.causes_from_json(row["causes"]) if each.details.get("scheduled_ms") != gone_ms
         ]
         if others and not any(cause.kind == "timer" for cause in causes):
-            causes.append(timer_cause(others[0], self._zone()))
+            causes.append(timer_cause(others[0], timetable.zone))
         if causes:
             self.rows.set_causes(given_up.queue_id, records.causes_to_json(tuple(causes)))
         else:
@@ -246,9 +246,6 @@ class _Look:
         self.has_written = True
         self.rows.set_timer(checked_ms, spec)
         return checked_ms
-
-    def _zone(self) -> ZoneInfo:
-        return timetables.of_job(self.job.full_name, self.job.definition).zone
 
 
 def timer_cause(slot: Slot, zone: ZoneInfo) -> Cause:

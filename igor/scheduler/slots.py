@@ -131,22 +131,29 @@ Decision: TypeAlias = Fire | Skip | Miss | Hold
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Slots to decide now; afterwards those up to ``checked_ms`` are. ``is_all``: no later one is due as well."""
+    """Slots to decide now; afterwards those up to ``checked_ms`` are.
+
+    ``is_all``: no later one is due as well. ``next_ms``: the first slot after them.
+    """
 
     slots: list[Slot]
     checked_ms: int
     is_all: bool = True
+    next_ms: int | None = None
 
 
 def due(timetable: Timetable, checked_ms: int, now_ms: int, limit: int) -> Due:
     """The slots after ``checked_ms`` that have fallen due; about ``limit`` of them at most, the earliest."""
     until_ms = now_ms - timetable.offset_ms
+    first_ms = timetable.next_after(checked_ms)
+    if first_ms is None or first_ms > until_ms:
+        return Due([], max(checked_ms, until_ms), next_ms=first_ms)
     found: list[Slot] = []
     for slot in timetable.slots(checked_ms, until_ms):
         if len(found) >= limit and slot.scheduled_ms > found[-1].scheduled_ms:
-            return Due(found, found[-1].scheduled_ms, is_all=False)
+            return Due(found, found[-1].scheduled_ms, is_all=False, next_ms=slot.scheduled_ms)
         found.append(slot)
-    return Due(found, max(checked_ms, until_ms))
+    return Due(found, until_ms, next_ms=timetable.next_after(until_ms))
 
 
 def decide(
@@ -285,11 +292,10 @@ def watch(timetable: Timetable, open_slots: Sequence[OpenSlot], now_ms: int) -> 
 
 
 def next_look_ms(
-    timetable: Timetable, checked_ms: int, held: Mapping[Slot, int], open_slots: Sequence[OpenSlot]
+    timetable: Timetable, next_ms: int | None, held: Mapping[Slot, int], open_slots: Sequence[OpenSlot]
 ) -> int | None:
-    """When something has to be decided next; None for never."""
-    upcoming = timetable.next_after(checked_ms)
-    times = [upcoming + timetable.offset_ms] if upcoming is not None else []
+    """When something has to be decided next; None for never. ``next_ms``: the first slot that is not decided."""
+    times = [next_ms + timetable.offset_ms] if next_ms is not None else []
     times += held.values()
     times += [each.late_at_ms for each in open_slots if not each.is_late]
     waiting = [*held, *(each.slot for each in open_slots)]

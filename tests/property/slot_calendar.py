@@ -120,7 +120,7 @@ def random_line(chance: Random, hashed: JavaHash, often: float) -> Line:
     hour_text, hours = _hour(chance, hashed, is_often=often / 3 < kind < often)
     day_text, days = ("*", EVERY[2]) if chance.random() < 0.7 else _days(chance)
     month_text, months = ("*", EVERY[3]) if chance.random() < 0.9 else ("1-6,9", frozenset({1, 2, 3, 4, 5, 6, 9}))
-    weekday_text, weekdays = ("*", EVERY[4]) if chance.random() < 0.6 else _weekdays(chance, hashed)
+    weekday_text, weekdays = ("*", EVERY[4]) if chance.random() < often * 6 else _weekdays(chance, hashed)
     text = " ".join((minute_text, hour_text, day_text, month_text, weekday_text))
     return Line(text, minutes, hours, days, months, weekdays)
 

@@ -151,7 +151,7 @@ def test_a_blackout_holds_and_lets_go() -> None:
     second = Slot(SUNDAY + 2 * HOUR)
     decisions = slots.decide(table, [], until_ms, held=waiting | {second: until_ms})
     assert [(type(each), getattr(each, "joins", None)) for each in decisions] == [(Fire, False), (Fire, True)]
-    assert slots.next_look_ms(table, now_ms, waiting, []) == SUNDAY + 2 * HOUR
+    assert slots.next_look_ms(table, table.next_after(now_ms), waiting, []) == SUNDAY + 2 * HOUR
 
 
 def test_a_blackout_skips() -> None:
@@ -190,8 +190,8 @@ def test_what_waits_too_long_is_late_and_then_given_up() -> None:
     assert slots.watch(table, [waiting], HOUR + 5 * MINUTE) == [slots.Late(waiting)]
     told = replace(waiting, is_late=True)
     assert slots.watch(table, [told], HOUR + 6 * MINUTE) == []
-    assert slots.next_look_ms(table, HOUR, {}, [waiting]) == HOUR + 5 * MINUTE
-    assert slots.next_look_ms(table, 3 * HOUR - 1, {}, [told]) == 3 * HOUR
+    assert slots.next_look_ms(table, 2 * HOUR, {}, [waiting]) == HOUR + 5 * MINUTE
+    assert slots.next_look_ms(table, 4 * HOUR, {}, [told]) == 3 * HOUR
     (given_up,) = slots.watch(table, [told], 3 * HOUR)
     assert isinstance(given_up, slots.GiveUp)
 
