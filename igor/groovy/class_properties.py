@@ -9,7 +9,7 @@ from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, JavaC
 from igor.groovy.host import MISSING
 from igor.groovy.messages import read_only
 from igor.groovy.meta_class import meta_class_of
-from igor.groovy.registry import static_table
+from igor.groovy.registry import CLASSES, static_table
 from igor.groovy.runtime import Runtime
 from igor.groovy.text import Printable
 from igor.groovy.values import GArray, MapEntryValue
@@ -47,8 +47,12 @@ def find_in_class(rt: Runtime, cls: GroovyClass, name: str) -> Any:
         return cls.enum_constants[0 if name == "MIN_VALUE" else -1]
     if name in cls.inner:
         return cls.inner[name]
-    value = find_in_outer_class(cls, name)
-    return value if value is not MISSING else find_builtin(rt, cls, name)
+    if name == "class":
+        return cls
+    for value in (find_in_outer_class(cls, name), find_builtin(rt, cls, name)):
+        if value is not MISSING:
+            return value
+    return _class_getter(rt, cls, name)
 
 
 def find_in_outer_class(cls: GroovyClass, name: str) -> Any:
@@ -74,7 +78,17 @@ def find_in_java_class(rt: Runtime, cls: JavaClass, name: str) -> Any:
             return getter[0].function(rt)
     if name == "class" or name == "this":
         return cls
-    return find_builtin(rt, JavaClassView(cls), name)
+    value = find_builtin(rt, JavaClassView(cls), name)
+    return value if value is not MISSING else _class_getter(rt, cls, name)
+
+
+def _class_getter(rt: Runtime, cls: Any, name: str) -> Any:
+    """What a getter of java.lang.Class gives (``superclass``, ``interface``); MISSING."""
+    for prefix in ("get", "is"):
+        for builtin in CLASSES.methods.get(prefix + capitalized(name), ()):
+            if builtin.fewest == 0:
+                return builtin.function(rt, cls)
+    return MISSING
 
 
 class JavaClassView:

@@ -10,7 +10,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.construct import construct
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import unsupported
+from igor.groovy.runtime_errors import GroovyRuntimeError, unsupported
 from igor.groovy.semantics import is_text
 from igor.groovy.values import GSet
 
@@ -33,6 +33,17 @@ def as_groovy_class(rt: Runtime, value: Any, cls: GroovyClass) -> Any:
     if isinstance(value, GroovyObject):
         return class_caster(cls)(value)
     raise cast_error(value, cls.name)
+
+
+def constructed(rt: Runtime, value: Any, cls: GroovyClass) -> Any:
+    """``Point p = [1, 2]`` and ``Point p = [x: 1]``: the value's items, or the map, are the constructor's arguments."""
+    try:
+        return as_groovy_class(rt, value, cls)
+    except GroovyRuntimeError as error:
+        text = error.groovy_message or ""
+        if not text.startswith("Could not find matching constructor"):
+            raise
+        raise cast_error(value, cls.name, f" due to: {error.groovy_class}: {text}") from None
 
 
 def _ancestors(value: GroovyObject) -> frozenset[str]:

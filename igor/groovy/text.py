@@ -182,9 +182,10 @@ def _map_text(entries: dict[Any, Any], form: Callable[[Any], str]) -> str:
         return "[:]"
 
     def make() -> str:
-        return ", ".join([f"{form(values.from_key(key))}:{form(value)}" for key, value in entries.items()])
+        shown = ", ".join([f"{form(values.from_key(key))}:{form(value)}" for key, value in entries.items()])
+        return f"[{shown}]"
 
-    return f"[{_nested(entries, make, '(this Map)')}]"
+    return _nested(entries, make, "(this Map)")
 
 
 def _item_text(value: Any) -> str:

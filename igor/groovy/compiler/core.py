@@ -10,7 +10,7 @@ from igor.groovy import ast
 from igor.groovy.casts import caster, class_caster
 from igor.groovy.class_model import GroovyClass, JavaClass
 from igor.groovy.closure import ClosureValue
-from igor.groovy.coercion import as_groovy_class
+from igor.groovy.coercion import as_groovy_class, constructed
 from igor.groovy.compiler.scope import FunctionScope, Local
 from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.host import CallSite
@@ -238,11 +238,13 @@ class Compiler:
 
 
 def _own_caster(rt: Runtime, cls: GroovyClass) -> Callable[[Any], Any]:
-    """Assignment to a class of the script: a closure becomes an object of an interface."""
+    """Assignment to a class of the script: a closure becomes an object of an interface, lists and maps are arguments."""
     cast = class_caster(cls)
-    if cls.kind not in ("interface", "trait"):
+    if cls.kind in ("interface", "trait"):
+        return lambda value: as_groovy_class(rt, value, cls) if isinstance(value, ClosureValue) else cast(value)
+    if cls.kind != "class":
         return cast
-    return lambda value: as_groovy_class(rt, value, cls) if isinstance(value, ClosureValue) else cast(value)
+    return lambda value: constructed(rt, value, cls) if isinstance(value, (list, dict)) else cast(value)
 
 
 class Forbidden:

@@ -54,7 +54,8 @@ _CLASSES = {
     "util_classes": "groovy.lang.Tuple groovy.lang.Tuple2 java.util.AbstractMap$SimpleEntry groovy.util.MapEntry "
     "java.util.WeakHashMap java.util.IdentityHashMap groovy.util.ObservableMap groovy.util.ObservableList "
     "java.util.EnumMap java.util.EnumSet java.util.BitSet java.util.StringTokenizer java.util.StringJoiner "
-    "groovy.util.OrderBy",
+    "groovy.util.OrderBy java.util.Map",
+    "system_streams": "java.lang.System",
     "templates": "groovy.text.SimpleTemplateEngine groovy.text.GStringTemplateEngine "
     "groovy.text.StreamingTemplateEngine groovy.text.Template groovy.lang.Writable",
 }

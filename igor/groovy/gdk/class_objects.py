@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.groovy.class_model import (
-    EnumObject,
-    GroovyClass,
-    JavaClass,
-    is_instance,
-)
+from igor.groovy.builtin_tables import register_kind
+from igor.groovy.class_model import EnumObject, GroovyClass, JavaClass, ancestors, component_of, is_instance
 from igor.groovy.construct import construct
 from igor.groovy.iteration import iterate
-from igor.groovy.registry import CLASSES, ENUMS
+from igor.groovy.java_types import PARENTS, PRIMITIVES
+from igor.groovy.registry import CLASSES, ENUMS, MethodTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import NoSignature, illegal_argument
+from igor.groovy.text import Printable, to_string
 from igor.groovy.values import GArray
 
 
@@ -93,7 +91,7 @@ def is_enum(rt: Runtime, receiver: Any) -> bool:
 
 @CLASSES()
 def is_interface(rt: Runtime, receiver: Any) -> bool:
-    return isinstance(receiver, GroovyClass) and receiver.kind in ("interface", "trait")
+    return to_string(receiver).startswith("interface ")
 
 
 @CLASSES()
@@ -103,13 +101,65 @@ def get_enum_constants(rt: Runtime, receiver: Any) -> Any:
 
 @CLASSES()
 def get_superclass(rt: Runtime, receiver: Any) -> Any:
-    parent = getattr(receiver, "superclass", None)
-    return parent if parent is not None else JavaClass("java.lang.Object")
+    if isinstance(receiver, GroovyClass):
+        return receiver.superclass or JavaClass("java.lang.Object")
+    if receiver.name in PRIMITIVES or receiver.name == "java.lang.Object" or is_interface(rt, receiver):
+        return None
+    parent = "groovy.lang.Closure" if "_closure" in receiver.name else _java_parent(receiver.name)
+    return JavaClass(parent)
+
+
+def _java_parent(name: str) -> str:
+    parents = [parent for parent in PARENTS.get(name, ()) if not to_string(JavaClass(parent)).startswith("interface ")]
+    return parents[0] if parents else "java.lang.Object"
+
+
+@CLASSES()
+def get_interfaces(rt: Runtime, receiver: Any) -> GArray:
+    if isinstance(receiver, GroovyClass):
+        found = [*receiver.interfaces, JavaClass("groovy.lang.GroovyObject")]
+    else:
+        parents = map(JavaClass, PARENTS.get(receiver.name, ()))
+        found = [parent for parent in parents if to_string(parent).startswith("interface ")]
+    return GArray(found, "java.lang.Class")
+
+
+class PackageValue(Printable):
+    """java.lang.Package: a name."""
+
+    java_class = "java.lang.Package"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def to_text(self) -> str:
+        return f"package {self.name}"
+
+
+PACKAGES = MethodTable("java.lang.Package")
+register_kind("java.lang.Package", PACKAGES)
+PACKAGES("getName")(lambda rt, receiver: receiver.name)
+
+
+@CLASSES()
+def get_package(rt: Runtime, receiver: Any) -> PackageValue | None:
+    name = receiver.name.rpartition(".")[0]
+    return PackageValue(name) if name and not receiver.name.startswith("[") else None
+
+
+CLASSES("isPrimitive")(lambda rt, receiver: receiver.name in PRIMITIVES)
+CLASSES("isArray")(lambda rt, receiver: receiver.name.startswith("["))
+CLASSES("isAnonymousClass")(lambda rt, receiver: isinstance(receiver, GroovyClass) and receiver.anonymous)
+
+
+@CLASSES()
+def get_component_type(rt: Runtime, receiver: Any) -> JavaClass | None:
+    return JavaClass(component_of(receiver.name)) if receiver.name.startswith("[") else None
 
 
 @CLASSES()
 def is_assignable_from(rt: Runtime, receiver: Any, other: Any) -> bool:
-    from_other = other.ancestors() if isinstance(other, GroovyClass) else frozenset({other.name})
+    from_other = other.ancestors() if isinstance(other, GroovyClass) else ancestors(other.name)
     return receiver.name in from_other
 
 

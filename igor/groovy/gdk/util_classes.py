@@ -6,7 +6,7 @@ from typing import Any
 
 from igor.groovy.builtin_tables import register_kind, register_type
 from igor.groovy.casts import items_of
-from igor.groovy.class_model import EnumObject, GroovyClass
+from igor.groovy.class_model import EnumObject, GroovyClass, JavaClass
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.registry import ITERABLES, LISTS, MAPS, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
@@ -44,6 +44,8 @@ TUPLES("getFirst")(lambda rt, receiver: _of_pair(receiver, 0))
 TUPLES("getSecond")(lambda rt, receiver: _of_pair(receiver, 1))
 for _name in ("java.util.AbstractMap$SimpleEntry", "groovy.util.MapEntry"):
     StaticTable(_name).constructor(lambda rt, key, value: MapEntryValue(key, value))
+
+StaticTable("java.util.Map").constants["Entry"] = JavaClass("java.util.Map$Entry")
 
 # --- maps and sets --------------------------------------------------------------------------------------------------
 
