@@ -18,7 +18,7 @@ from slot_year import DAY_MS, Schedule, Year, random_schedule
 
 from igor.storage import records
 
-SCHEDULES = int(os.environ.get("IGOR_YEAR_SCHEDULES", "20"))
+SCHEDULES = int(os.environ.get("IGOR_YEAR_SCHEDULES", "15"))
 START_MS = round(datetime(2026, 1, 1, tzinfo=UTC).timestamp()) * 1000
 END_MS = round(datetime(2027, 1, 1, tzinfo=UTC).timestamp()) * 1000
 
