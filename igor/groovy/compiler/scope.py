@@ -83,7 +83,16 @@ class FunctionScope:
         return local
 
 
+#: Types of fields, as written in ``ast``, that hold no nodes.
+_PLAIN = frozenset({"Any", "Span", "bool", "frozenset[str]", "str", "str | None", "tuple[str, ...]"})
 _FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _fields_with_nodes(kind: type) -> tuple[str, ...]:
+    written = {
+        name: text for one in reversed(kind.__mro__) for name, text in vars(one).get("__annotations__", {}).items()
+    }
+    return tuple(name for name, text in written.items() if text not in _PLAIN)
 
 
 def children(node: Any) -> list[Any]:
@@ -91,10 +100,14 @@ def children(node: Any) -> list[Any]:
     kind = type(node)
     names = _FIELDS.get(kind)
     if names is None:
-        names = _FIELDS[kind] = tuple(name for name in kind.__struct_fields__ if name not in ("span", "labels"))
+        names = _FIELDS[kind] = _fields_with_nodes(kind)
     result: list[Any] = []
     for name in names:
-        _gather(getattr(node, name), result)
+        value = getattr(node, name)
+        if isinstance(value, ast.Node):
+            result.append(value)
+        elif value:
+            _gather(value, result)
     return result
 
 
