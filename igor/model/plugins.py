@@ -23,12 +23,17 @@ class Plugin:
     version: str
 
 
+#: A plugin's row is added when Igor acts on what its elements in ``config.xml`` ask for.
 SUITE = (
     Plugin("build-timeout", "Build Timeout", "1.38"),
     Plugin("cloudbees-folder", "Folders Plugin", "6.1023.v4fcb_72a_c3b_61"),
     Plugin("config-file-provider", "Config File Provider Plugin", "973.vb_a_80ecb_9a_4d0"),
     Plugin("envinject", "Environment Injector Plugin", "2.926.v69a_86a_6a_5c4d"),
     Plugin("job-dsl", "Job DSL", "1.93"),
+    Plugin("lockable-resources", "Lockable Resources plugin", "1255.vf48745da_35d0"),
+    Plugin("parameterized-scheduler", "Parameterized Scheduler", "277.v61a_4b_a_49a_c5c"),
+    Plugin("PrioritySorter", "Priority Sorter Plugin", "5.2.0"),
+    Plugin("throttle-concurrents", "Throttle Concurrent Builds Plug-in", "2.16"),
     Plugin("timestamper", "Timestamper", "1.30"),
 )
 
