@@ -186,6 +186,7 @@ def _compile_compound(compiler: Compiler, node: ast.Binary) -> Code:
 
     def run(frame: Frame) -> Any:
         read, write = place(frame)
+        frame.site = span
         left, right = read(), value(frame)
         frame.site = span
         result = operators.binary(rt, symbol, left, right, site)

@@ -11,6 +11,7 @@ from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, array_
 from igor.groovy.coercion import as_groovy_class
 from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.assignment import ASSIGNMENTS, compile_assignment
+from igor.groovy.compiler.conditions import compile_condition, truth_at
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.fast_numbers import Slow
 from igor.groovy.compiler.paths import operator_place
@@ -19,7 +20,7 @@ from igor.groovy.dispatch import invoke, invoke_host
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.runtime import Frame, Runtime
-from igor.groovy.semantics import equals, truth
+from igor.groovy.semantics import equals
 from igor.groovy.text import to_string
 
 _TESTS: dict[str, Callable[[Any, Any], Any]] = {
@@ -96,13 +97,13 @@ def _with_fast_way(symbol: str, left: Code, right: Code, slow: Slow) -> Code:
 
 
 def _compile_and(compiler: Compiler, node: ast.Binary) -> Code:
-    left, right = compiler.compile_expression(node.left), compiler.compile_expression(node.right)
-    return lambda frame: truth(left(frame)) and truth(right(frame))
+    left, right = compile_condition(compiler, node.left), compile_condition(compiler, node.right)
+    return lambda frame: left(frame) and right(frame)
 
 
 def _compile_or(compiler: Compiler, node: ast.Binary) -> Code:
-    left, right = compiler.compile_expression(node.left), compiler.compile_expression(node.right)
-    return lambda frame: truth(left(frame)) or truth(right(frame))
+    left, right = compile_condition(compiler, node.left), compile_condition(compiler, node.right)
+    return lambda frame: left(frame) or right(frame)
 
 
 def _compile_in(compiler: Compiler, node: ast.Binary, left: Code, right: Code) -> Code:
@@ -166,9 +167,10 @@ def _compile_instanceof(compiler: Compiler, node: ast.Binary) -> Code:
 def compile_unary(compiler: Compiler, node: ast.Unary) -> Code:
     """``-x +x ~x !x``."""
     rt, span = compiler.rt, node.span
-    operand = compiler.compile_expression(node.operand)
     if node.operator == "not":
-        return lambda frame: not truth(operand(frame))
+        condition = compile_condition(compiler, node.operand)
+        return lambda frame: not condition(frame)
+    operand = compiler.compile_expression(node.operand)
     apply = {"neg": operators.negative, "pos": operators.positive, "bnot": operators.bitwise_negate}[node.operator]
 
     def run(frame: Frame) -> Any:
@@ -182,19 +184,20 @@ def compile_unary(compiler: Compiler, node: ast.Unary) -> Code:
 @expression(ast.Ternary)
 def compile_ternary(compiler: Compiler, node: ast.Ternary) -> Code:
     """``a ? b : c``."""
-    condition = compiler.compile_expression(node.condition)
+    condition = compile_condition(compiler, node.condition)
     if_true, if_false = compiler.compile_expression(node.if_true), compiler.compile_expression(node.if_false)
-    return lambda frame: if_true(frame) if truth(condition(frame)) else if_false(frame)
+    return lambda frame: if_true(frame) if condition(frame) else if_false(frame)
 
 
 @expression(ast.Elvis)
 def compile_elvis(compiler: Compiler, node: ast.Elvis) -> Code:
     """``a ?: b``."""
     value, default = compiler.compile_expression(node.value), compiler.compile_expression(node.default)
+    check = truth_at(node.value.span)
 
     def run(frame: Frame) -> Any:
         first = value(frame)
-        return first if truth(first) else default(frame)
+        return first if check(frame, first) else default(frame)
 
     return run
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from igor.groovy import ast
 from igor.groovy.assertion_text import NormalText, Recorded, draw
+from igor.groovy.compiler.conditions import compile_condition
 from igor.groovy.compiler.core import Code, Compiler
 from igor.groovy.compiler.paths import class_of_path, operator_place
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import GroovyRuntimeError
-from igor.groovy.semantics import truth
 from igor.groovy.text import to_string
 
 _POWER = "org.codehaus.groovy.runtime.powerassert.PowerAssertionError"
@@ -23,16 +23,12 @@ def compile_assert(compiler: Compiler, node: ast.Assert) -> Code:
 
 
 def _with_message(compiler: Compiler, node: ast.Assert) -> Code:
-    condition, message, span = (
-        compiler.compile_expression(node.condition),
-        compiler.compile_expression(node.message),
-        node.span,
-    )
+    condition, message = compile_condition(compiler, node.condition), compiler.compile_expression(node.message)
     variables = [(name, compiler.compile_expression(one)) for name, one in _variables(compiler, node.condition)]
     text, span = _expression_text(node.condition), node.span
 
     def run(frame: Frame) -> None:
-        if truth(condition(frame)):
+        if condition(frame):
             return
         frame.site = span
         shown = text
@@ -51,14 +47,14 @@ def _with_drawing(compiler: Compiler, node: ast.Assert) -> Code:
     slot = compiler.scope.hidden()
     saved, compiler.watch = compiler.watch, _Watch(slot, text)
     try:
-        condition = compiler.compile_expression(node.condition)
+        condition = compile_condition(compiler, node.condition)
     finally:
         compiler.watch = saved
 
     def run(frame: Frame) -> None:
         recorded: Recorded = []
         frame.locals[slot] = recorded
-        if truth(condition(frame)):
+        if condition(frame):
             return
         frame.site = span
         raise GroovyRuntimeError(_POWER, draw(text.text, recorded))

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from igor.groovy import ast, operators
+from igor.groovy.compiler.conditions import truth_at
 from igor.groovy.compiler.core import Code, Compiler, statement
 from igor.groovy.compiler.jumps import check_break, check_continue, loop, switch
 from igor.groovy.compiler.power_assert import compile_assert
@@ -15,7 +16,6 @@ from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import define_local, write_local
 from igor.groovy.iteration import iterate
 from igor.groovy.runtime import Frame
-from igor.groovy.semantics import truth
 
 
 class Signal(Struct, frozen=True):
@@ -172,10 +172,11 @@ def compile_if(compiler: Compiler, node: ast.If) -> Code:
     """``if … else …``."""
     condition = compiler.compile_expression(node.condition)
     then, otherwise = compile_scoped(compiler, node.then), compile_scoped(compiler, node.otherwise)
+    check = truth_at(node.condition.span)
 
     def run(frame: Frame) -> Any:
         value = condition(frame)
-        return then(frame) if value is True or (value is not False and truth(value)) else otherwise(frame)
+        return then(frame) if value is True or (value is not False and check(frame, value)) else otherwise(frame)
 
     return run
 
@@ -208,11 +209,11 @@ def _loop(compiler: Compiler, node: Any, labels: tuple[str, ...]) -> Callable[[F
 @statement(ast.While)
 def compile_while(compiler: Compiler, node: ast.While) -> Code:
     """``while (…) …``."""
-    condition, span = compiler.compile_expression(node.condition), node.span
+    condition, span, check = compiler.compile_expression(node.condition), node.span, truth_at(node.condition.span)
     turn = _loop(compiler, node.body, node.labels)
 
     def run(frame: Frame) -> Any:
-        while (value := condition(frame)) is True or (value is not False and truth(value)):
+        while (value := condition(frame)) is True or (value is not False and check(frame, value)):
             frame.site = span
             outcome = turn(frame)
             if outcome is not None:
@@ -230,10 +231,11 @@ def compile_for_classic(compiler: Compiler, node: ast.ForClassic) -> Code:
         start, condition, update = [compiler.compile_expression(item) for item in node.header.items[:3]]
         turn = _loop(compiler, node.body, node.labels)
     endless = isinstance(node.header.items[1], ast.Empty)
+    check = truth_at(node.header.items[1].span)
 
     def run(frame: Frame) -> Any:
         start(frame)
-        while (value := endless or condition(frame)) is True or (value is not False and truth(value)):
+        while (value := endless or condition(frame)) is True or (value is not False and check(frame, value)):
             frame.site = span
             outcome = turn(frame)
             if outcome is not None:
@@ -273,7 +275,7 @@ def compile_for_in(compiler: Compiler, node: ast.ForIn) -> Code:
 @statement(ast.Switch)
 def compile_switch(compiler: Compiler, node: ast.Switch) -> Code:
     """``switch``: cases by ``isCase``, falling through until ``break``."""
-    rt, labels = compiler.rt, node.labels
+    rt, labels, spans = compiler.rt, node.labels, [case.value.span for case in node.cases]
     value = compiler.compile_expression(node.value)
     with compiler.block(), switch(compiler):
         tests = [compiler.compile_expression(case.value) for case in node.cases]
@@ -282,7 +284,9 @@ def compile_switch(compiler: Compiler, node: ast.Switch) -> Code:
 
     def first_match(frame: Frame, subject: Any) -> int:
         for position, test in enumerate(tests):
-            if operators.is_case(rt, test(frame), subject):
+            case = test(frame)
+            frame.site = spans[position]
+            if operators.is_case(rt, case, subject):
                 return position
         return len(tests)
 
