@@ -10,7 +10,8 @@ from typing import Any
 
 from igor.groovy.construct import HostClass
 from igor.groovy.host import MISSING, CallSite, HostError, HostObject
-from igor.groovy.xml_node import Node, NodeBuilder, XmlError, parse_xml, print_node
+from igor.groovy.xml_node import Node, NodeBuilder
+from igor.groovy.xml_text import XmlError, parse_xml, print_node
 from igor.jobdsl.context import plain
 from igor.jobdsl.enums import ENUMS
 

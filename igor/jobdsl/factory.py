@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from igor.groovy.host import MISSING, CallSite, HostObject
-from igor.groovy.xml_node import Node, print_node
+from igor.groovy.xml_node import Node
+from igor.groovy.xml_text import print_node
 from igor.jobdsl import contexts
 from igor.jobdsl.context import Call, Context
 from igor.jobdsl.contexts.views import VIEW_TYPES

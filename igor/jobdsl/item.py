@@ -12,7 +12,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostError
-from igor.groovy.xml_node import Node, XmlError, parse_xml, print_node
+from igor.groovy.xml_node import Node
+from igor.groovy.xml_text import XmlError, parse_xml, print_node
 from igor.jobdsl.configure import configure_node
 from igor.jobdsl.context import Context
 from igor.jobdsl.element import node

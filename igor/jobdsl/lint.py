@@ -16,7 +16,8 @@ from typing import Any
 
 from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.parser import parse
-from igor.groovy.xml_node import Node, parse_xml
+from igor.groovy.xml_node import Node
+from igor.groovy.xml_text import parse_xml
 from igor.jobdsl.engine import evaluate
 from igor.jobdsl.errors import DslScriptError
 from igor.jobdsl.lint_calls import Finding, Walk

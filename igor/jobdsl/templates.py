@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from igor.groovy.xml_node import Node, parse_xml
+from igor.groovy.xml_node import Node
+from igor.groovy.xml_text import parse_xml
 
 _PROJECT_HEAD = (
     "<description/><keepDependencies>false</keepDependencies><properties/><scm class='hudson.scm.NullSCM'/>"

@@ -238,7 +238,7 @@ class Compiler:
 
 
 def _own_caster(rt: Runtime, cls: GroovyClass) -> Callable[[Any], Any]:
-    """Assignment to a class of the script: a closure becomes an object of an interface, lists and maps are arguments."""
+    """To a variable of a script's class: closures become objects of interfaces, lists and maps become arguments."""
     cast = class_caster(cls)
     if cls.kind in ("interface", "trait"):
         return lambda value: as_groovy_class(rt, value, cls) if isinstance(value, ClosureValue) else cast(value)

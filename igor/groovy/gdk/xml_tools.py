@@ -15,7 +15,8 @@ from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.text import Printable, to_string
-from igor.groovy.xml_node import Node, NodeBuilder, NodeList, XmlError, parse_xml
+from igor.groovy.xml_node import Node, NodeBuilder, NodeList
+from igor.groovy.xml_text import XmlError, parse_xml
 
 
 class ReaderValue(Printable):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from igor.groovy.xml_node import Node, parse_xml
+from igor.groovy.xml_node import Node
+from igor.groovy.xml_text import parse_xml
 from igor.jobdsl.engine import evaluate
 from igor.jobdsl.errors import DslScriptError
 from igor.jobdsl.session import Script, SeedRequest

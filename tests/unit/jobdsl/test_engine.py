@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from igor.groovy.xml_node import parse_xml
+from igor.groovy.xml_text import parse_xml
 from igor.jobdsl.engine import evaluate
 from igor.jobdsl.errors import DslScriptError
 from igor.jobdsl.render import render_json

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from dsl_notation import tree
 
-from igor.groovy.xml_node import parse_xml
+from igor.groovy.xml_text import parse_xml
 from igor.jobdsl.render import render_files, render_json
 
 _GOLDEN = Path(__file__).parents[2] / "golden" / "jobdsl"

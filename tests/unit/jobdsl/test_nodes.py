@@ -6,7 +6,8 @@ import pytest
 from dsl_closures import SITE, PyClosure
 
 from igor.groovy.host import MISSING, HostError
-from igor.groovy.xml_node import Node, NodeBuilder, XmlError, hash_order, parse_xml, print_node
+from igor.groovy.xml_node import Node, NodeBuilder, hash_order
+from igor.groovy.xml_text import XmlError, parse_xml, print_node
 
 
 def _print(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from dsl_notation import read_elements, tree
 
-from igor.groovy.xml_node import parse_xml
+from igor.groovy.xml_text import parse_xml
 from igor.jobdsl.engine import evaluate
 from igor.jobdsl.session import Script, SeedRequest
 from igor.jobdsl.templates import template

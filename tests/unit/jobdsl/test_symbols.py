@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from igor.groovy.xml_node import parse_xml
+from igor.groovy.xml_text import parse_xml
 from igor.jobdsl import contexts, factory  # noqa: F401  (imported for what they declare)
 from igor.jobdsl.declarations import is_supported
 from igor.jobdsl.engine import evaluate
