@@ -38,9 +38,15 @@ def _is_value(statement: ast.Statement) -> TypeGuard[ast.ExpressionStatement]:
     return not isinstance(statement.expression, ast.Declaration)
 
 
+_AFTER_NESTED_TYPE = frozenset({">", "[", "]", NEWLINE})
+
+
 def _goes_on(kinds: Sequence[str]) -> bool:
-    """Parameters that a newline does not end: after an annotation, or between angle brackets."""
-    return "@" in kinds or sum(ANGLE_DEPTH.get(kind, 0) for kind in kinds) > 0
+    """Parameters that a newline does not end: after an annotation, between angle brackets, after ``A<B<C>>``."""
+    if "@" in kinds or sum(ANGLE_DEPTH.get(kind, 0) for kind in kinds) > 0:
+        return True
+    last = next((kind for kind in reversed(kinds) if kind not in _AFTER_NESTED_TYPE), "")
+    return last in (">>", ">>>")
 
 
 class PrimaryParser(ArgumentParser):

@@ -30,6 +30,38 @@ class Modifiers(Struct, frozen=True):
     annotations: tuple[ast.Annotation, ...] = ()
 
 
+class _OpenLists:
+    """Lists of types within each other: ``>>`` ends two, but is the end of the inner one alone.
+
+    ``without_end`` holds, from the inside out, of each list that ended without an end of its own whether its last type
+    is a bound (``? extends A<B>>``), which cannot be an array.
+    """
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.without_end: list[bool] = []
+        self._has_bound: list[bool] = []
+
+    def take(self, kind: str) -> None:
+        """The next token."""
+        width = ANGLE_DEPTH.get(kind, 0)
+        self.depth += width
+        if width < 0:
+            self._end(-width)
+            return
+        self.without_end.clear()
+        if width:
+            self._has_bound.append(False)
+        elif kind in "?,":
+            self._has_bound[-1] = kind == "?"
+
+    def _end(self, width: int) -> None:
+        ended = self._has_bound[: -width - 1 : -1]
+        del self._has_bound[-width:]
+        self.without_end += ended
+        del self.without_end[:1]
+
+
 def _may_follow_in_type_arguments(previous: str, kind: str) -> bool:
     """Two tokens between angle brackets: ``A B``, ``<,`` and a bare ``int`` make no types."""
     if previous in PRIMITIVE_TYPES:
@@ -106,29 +138,26 @@ class TypeParser(TokenCursor):
         """For an index at ``<``: the index after the ``>`` that closes it, None if it is no list of types."""
         if not diamond_allowed and self.kinds[index + 1] == ">":
             return None
-        depth = 0
-        without_end = 0
+        lists = _OpenLists()
         previous = ""
         while True:
             kind = self.kinds[index]
             if not _may_follow_in_type_arguments(previous, kind):
                 return None
-            width = ANGLE_DEPTH.get(kind, 0)
-            depth += width
             if kind != NEWLINE:
                 previous = kind
-                without_end = without_end - width - 1 if width < 0 else 0
+                lists.take(kind)
             index += 1
-            if depth <= 0:
-                return self._after_lists_without_end(index, without_end) if depth == 0 else None
+            if lists.depth <= 0:
+                return self._after_lists_without_end(index, lists.without_end) if lists.depth == 0 else None
 
-    def _after_lists_without_end(self, index: int, count: int) -> int:
+    def _after_lists_without_end(self, index: int, lists: list[bool]) -> int:
         """After ``>>``, which ends the inner list: brackets make its type an array, then the outer one takes newlines.
 
         ``A<B<C>>[]`` is an ``A`` of arrays, and the expression ``x as A<B<C>>`` goes on in the next line.
         """
-        for _ in range(count):
-            while self.kinds[index] == "[" and self.kinds[index + 1] == "]":
+        for has_bound in lists:
+            while not has_bound and self.kinds[index] == "[" and self.kinds[index + 1] == "]":
                 index += 2
             while self.kinds[index] == NEWLINE:
                 index += 1

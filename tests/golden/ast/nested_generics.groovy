@@ -29,3 +29,4 @@ d = { List<
       > s, List<List<X>>[]... t ->
     s
 }
+e = { List<? extends Map<String, Object>>[][] r, List<? super A<B<C>>>[] s, List<Map<A, ? super B<C>>>[] t -> r }
