@@ -43,6 +43,8 @@ _SELF = object()
 
 #: What ``@Delegate`` leaves to the object itself.
 _OWN_METHODS = frozenset({"toString", "equals", "hashCode", "getClass", "is", "with", "println", "print", "inspect"})
+#: Methods of Java's functional interfaces, which a closure stands for as it is.
+_FUNCTIONAL = frozenset({"compare", "apply", "accept", "test", "get"})
 #: Groovy's methods of any object that can be iterated.
 _ITERATIONS = frozenset(
     {"each", "eachWithIndex", "find", "findAll", "collect", "any", "every", "inject", "findIndexOf"}
@@ -103,6 +105,8 @@ def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: Ca
         )
         if result is not MISSING:
             return result
+    if isinstance(receiver, ClosureValue) and name in _FUNCTIONAL and receiver.parameter_count == len(arguments):
+        return receiver.call(*arguments)
     raise no_method(receiver, name, arguments)
 
 

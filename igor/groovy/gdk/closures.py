@@ -156,10 +156,3 @@ def get_parameter_types(rt: Runtime, receiver: ClosureValue) -> Any:
 @CLOSURES("run")
 def run_closure(rt: Runtime, receiver: ClosureValue) -> None:
     receiver.call()
-
-
-@CLOSURES("compare", "apply", "accept", "test", "get")
-def functional(rt: Runtime, receiver: ClosureValue, *values: Any) -> Any:
-    if receiver.delegate is not receiver.owner:
-        raise NoSignature
-    return receiver.call(*values)
