@@ -10,7 +10,6 @@ from igor.groovy.class_model import (
 from igor.groovy.closure import ClosureValue, DerivedClosure
 from igor.groovy.registry import CLOSURES
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import NoSignature
 from igor.groovy.values import GArray, to_key
 
 
