@@ -254,7 +254,8 @@ def regex_match(left: Any, right: Any) -> bool:
 
 def make_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> GRange:
     """``start..end``: an IntRange, an EmptyRange, or an ObjectRange over whatever can be compared and stepped."""
-    start, end = (str(one) if isinstance(one, GStringValue) else one for one in (start, end))
+    if isinstance(end, GStringValue) and is_text(start):
+        start, end = str(start), str(end)
     if type(start) is int and type(end) is int and (inclusive or start != end):
         return GRange(start, end, inclusive)
     if not inclusive:
@@ -284,6 +285,8 @@ def _object_range(rt: Runtime, start: Any, end: Any) -> GRange:
         names = f"{class_name(start).rpartition('.')[2]}..{class_name(end).rpartition('.')[2]}"
         hint = "(possible missing brackets around range?)"
         raise illegal_argument(f"Unable to create range due to incompatible types: {names} {hint}") from error
+    if isinstance(start, GStringValue) or isinstance(end, GStringValue):
+        return GRange.of_items(start, end, [], reverse)
     low, high = _same_type(*((end, start) if reverse else (start, end)))
     if is_number(low) and is_number(high):
         result = GRange(high, low) if reverse else GRange(low, high)

@@ -564,12 +564,12 @@ def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
 
 
 @ITERABLES("multiply")
-def multiply(rt: Runtime, receiver: Any, factor: float) -> list[Any]:
+def multiply(rt: Runtime, receiver: Any, factor: float) -> Any:
     size = int(factor) * len(receiver)
     if size < 0 and not isinstance(receiver, GSet):
         raise illegal_argument(f"Illegal Capacity: {size}")
     rt.check_items(size)
-    return list(receiver) * int(factor)
+    return same_kind(receiver, list(receiver) * int(factor))
 
 
 @ITERABLES("asType")
