@@ -54,6 +54,8 @@ STOP_MAY_FOLLOW_S = 0.25
 #: The agent hears of output so soon, and so often at most.
 OUTPUT_NOTICE_S = 0.005
 OUTPUT_NOTICE_PAUSE_S = 0.02
+#: How long the notice of the end waits for room, in microseconds. That of output does not wait, it comes again.
+END_NOTICE_US = 100_000
 #: A forked wrapper whose run left nothing behind waits so long for the next: that is cheaper than another fork.
 IDLE_MS = 2_000
 #: How long killing goes on before a process counts as unkillable (stuck in the kernel, or another user's).
@@ -116,12 +118,17 @@ def to_json(value):
     return "[" + ", ".join(to_json(part) for part in value) + "]"
 
 
+_quoters = []
+
+
 def _quote(text):
-    try:
-        from _json import encode_basestring_ascii
-    except ImportError:
-        from json.encoder import encode_basestring_ascii
-    return encode_basestring_ascii(text)
+    if not _quoters:
+        try:
+            from _json import encode_basestring_ascii
+        except ImportError:
+            from json.encoder import encode_basestring_ascii
+        _quoters.append(encode_basestring_ascii)
+    return _quoters[0](text)
 
 
 def replace_file(path, text):
@@ -463,12 +470,14 @@ class Spool:
 class Notices:
     """Datagrams that spare the agent looking: a letter, then the run's id.
 
-    ``o``: there is output. ``e``: the run has ended. ``i``: it has ended, and the next one's folder may be sent here.
+    ``o``: there is output. ``e``: the run has ended. ``i``: it has ended, and the next one's folder may be sent here; then
+    follow process id and start in ticks.
     ``is_reusable``: whether this process may run more than one.
     """
 
     def __init__(self, folder, is_reusable=False):
         self.is_reusable = is_reusable
+        self.is_subreaper = False
         self.runs = os.path.dirname(folder)
         self.begin(folder)
         self.socket = self._open(os.path.dirname(self.runs)) if folder else None
@@ -488,19 +497,24 @@ class Notices:
         except OSError:
             return None
         self.address = "/proc/self/fd/%d/agent.sock" % home_fd
-        found = _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM | _socket.SOCK_CLOEXEC | _socket.SOCK_NONBLOCK)
+        found = _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM | _socket.SOCK_CLOEXEC)
+        # struct timeval: the agent's queue may hold only ten datagrams and be full for a moment
+        limit = (0).to_bytes(8, sys.byteorder) + END_NOTICE_US.to_bytes(8, sys.byteorder)
+        found.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDTIMEO, limit[-16:])
         if self.is_reusable:
             found.bind("")  # any address that the system likes; the agent answers to it
         return found
 
     def next_folder(self, is_last):
         """A run that the agent sent here, or empty. ``is_last``: whatever is sent from now on is refused."""
+        import _socket
+
         while True:
             if is_last:
                 self.is_reusable = False
                 self.socket.shutdown(0)  # for reading; what is here already can still be read
             try:
-                folder = os.fsdecode(self.socket.recv(4096))
+                folder = os.fsdecode(self.socket.recv(4096, _socket.MSG_DONTWAIT))
             except OSError:
                 return ""
             if not folder or os.path.dirname(folder) == self.runs:
@@ -509,14 +523,22 @@ class Notices:
 
     def tell(self, kind):
         """Whether an agent has it. None is needed: its successor looks for itself."""
+        import _socket
+
         self.output_due, self.last = None, time.monotonic()
         if not self.socket:
             return False
         try:
-            self.socket.sendto(kind + self.run_id, self.address)
+            self.socket.sendto(kind + self.run_id + self._process(kind), _socket.MSG_DONTWAIT if kind == b"o" else 0, self.address)
+        except BlockingIOError:
+            self.output_due = self.last + 5 * OUTPUT_NOTICE_PAUSE_S
+            return False
         except OSError:
             return False
         return True
+
+    def _process(self, kind):
+        return b"%d %d" % (os.getpid(), own_start_ticks()) if kind == b"i" else b""
 
     def output_soon(self):
         if self.socket and self.output_due is None:
@@ -552,7 +574,8 @@ class Run:
         self.childless = True
         self.pipe = -1
         self.poller = select.poll()
-        self.is_subreaper = become_subreaper()
+        self.is_subreaper = notices.is_subreaper or become_subreaper()
+        notices.is_subreaper = self.is_subreaper
         self.is_idle = False
         self.files = []
         self.wake_fd = self._catch_signals()

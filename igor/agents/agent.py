@@ -11,6 +11,7 @@ compiled), ``launcher.err``.
 from __future__ import annotations
 
 import fcntl
+import gc
 import logging
 import os
 import signal
@@ -144,6 +145,8 @@ class Agent:
         self._loop.add(self._notices.fileno(), self._read_notices)
         self._look_soon()
         self._loop.call_later(HEARTBEAT_S, self._beat)
+        gc.collect()
+        gc.freeze()
         self._loop.run()
         self._end()
         if self._fatal is not None:
@@ -166,7 +169,7 @@ class Agent:
             elif notice.kind in "ei":
                 self._keeper.look_at(notice.run_id)
             if notice.kind == "i":
-                self._keeper.reuse_wrapper(notice.run_id, notice.address)
+                self._keeper.reuse_wrapper(notice)
         self._report()
 
     def _run_ended(self, run_id: str) -> None:

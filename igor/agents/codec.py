@@ -20,6 +20,7 @@ _PIECE_HEAD = struct.Struct(">16sQI")
 #: Integers travel as far as the store can keep them.
 _INT_LIMIT = 2**63
 _MISSING = object()
+_SCALARS = frozenset((str, int, float, bool, type(None)))
 
 _RUN_ID = re.compile(r"[0-9a-f]{32}")
 _AS_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
@@ -273,9 +274,11 @@ def read_attempts(data: Any) -> list[p.RunAttempt]:
 
 def plain(value: Any) -> Any:
     """The same with each named tuple as an object, ready for JSON."""
+    if type(value) in _SCALARS:
+        return value
     if isinstance(value, tuple):
-        return {name: plain(part) for name, part in value._asdict().items()}  # type: ignore[attr-defined]
-    return [plain(part) for part in value] if isinstance(value, list) else value
+        return {name: plain(part) for name, part in zip(value._fields, value)}  # type: ignore[attr-defined]  # noqa: B905
+    return [plain(part) for part in value] if type(value) is list else value
 
 
 def _one(message: p.Message) -> str:

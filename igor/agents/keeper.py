@@ -17,6 +17,7 @@ from igor.agents import launch as launching
 from igor.agents import process
 from igor.agents.launch import Workspaces
 from igor.agents.launcher import Launcher, Wrapper
+from igor.agents.notices import Notice
 from igor.agents.protocol import HeldRun, Launch, RunFinished, RunOutcome, RunStarted
 from igor.agents.runs import RunFolder, RunState, RunStore
 from igor.model.clock import Clock
@@ -44,8 +45,8 @@ class Held:
         self.wrapper: Wrapper | None = None
         self.state: RunState | None = None
         self.outcome: RunOutcome | None = None
-        self.unwanted = folder.is_unwanted
-        self.stop_wanted = folder.is_stop_requested
+        self.unwanted = False
+        self.stop_wanted = False
         self.kill_at_s: float | None = None
         self.safe_at_s: float | None = None
         self._workspace: str | None = None
@@ -123,6 +124,7 @@ class Keeper:
         threading.Thread(target=self._workspaces.empty_bin, daemon=True).start()
         for folder in self._runs.all():
             held = Held(folder)
+            held.unwanted, held.stop_wanted = folder.is_unwanted, folder.is_stop_requested
             held.read_state()
             self.held[held.run_id] = held
             if held.state is None and self._is_startable(folder):
@@ -171,7 +173,7 @@ class Keeper:
         held = Held(folder)
         self._start_wrapper(held)
         self.held[message.run_id] = held
-        log.info("run started run=%s job=%s build=%d", message.run_id, message.job, message.build_number)
+        log.debug("run started run=%s job=%s build=%d", message.run_id, message.job, message.build_number)
         return held
 
     def _start_wrapper(self, held: Held) -> None:
@@ -182,11 +184,11 @@ class Keeper:
             log.error("wrapper not started run=%s error=%r", held.run_id, str(error))
             held.folder.complain(str(error))
 
-    def reuse_wrapper(self, run_id: str, address: bytes) -> None:
-        """The run's wrapper waits for another run at ``address``. Only now: it gets no more signals for this one."""
-        held = self.held.get(run_id)
-        if held is not None and held.outcome is not None and held.state is not None:
-            self._launcher.is_idle(Wrapper(held.state.pid, held.state.pid_started_ticks), address)
+    def reuse_wrapper(self, notice: Notice) -> None:
+        """The run's wrapper waits for another. Once the end is known it gets no more signals for this one."""
+        held = self.held.get(notice.run_id)
+        if (held is None or held.outcome is not None) and notice.address:
+            self._launcher.is_idle(Wrapper(*notice.wrapper), notice.address)
 
     def stop(self, run_id: str, reason: str) -> None:
         """Ask for the end of a run; unknown and ended ones are left alone."""

@@ -17,13 +17,14 @@ _BUFFER_BYTES = 1024 * 1024
 
 
 class Notice(NamedTuple):
-    """``kind``: ``o``, the run has output; ``e``, it has ended; ``i``, it has ended and its wrapper waits for another
-    at ``address``.
+    """``kind``: ``o``, the run has output; ``e``, it has ended; ``i``, it has ended and its ``wrapper`` (process id and
+    start in ticks) waits for another at ``address``.
     """
 
     kind: str
     run_id: str
-    address: bytes
+    address: bytes = b""
+    wrapper: tuple[int, int] = (0, 0)
 
 
 class Notices:
@@ -51,12 +52,17 @@ class Notices:
         notices: dict[Notice, None] = {}
         try:
             for _ in range(_READS):
-                data, address = self._socket.recvfrom(64)
-                text = data.decode("ascii", "replace")
-                notices[Notice(text[:1], text[1:], address or b"")] = None
+                data, address = self._socket.recvfrom(128)
+                notices[_read(data.decode("ascii", "replace"), address or b"")] = None
         except BlockingIOError:
             pass
         return list(notices)
 
     def close(self) -> None:
         self._socket.close()
+
+
+def _read(text: str, address: bytes) -> Notice:
+    pid, _, ticks = text[33:].partition(" ")
+    wrapper = (int(pid), int(ticks)) if pid.isdigit() and ticks.isdigit() else (0, 0)
+    return Notice(text[:1], text[1:33], address, wrapper)
