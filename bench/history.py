@@ -51,7 +51,8 @@ def make_home(root: Path, jobs: int, builds: int) -> None:
             _builds(ids, builds),
         )
         connection.execute(
-            "UPDATE item SET next_build_number = coalesce((SELECT max(number) FROM build WHERE item_id = item.id), 0) + 1,"
+            "UPDATE item SET"
+            " next_build_number = coalesce((SELECT max(number) FROM build WHERE item_id = item.id), 0) + 1,"
             " last_build = (SELECT max(number) FROM build WHERE item_id = item.id),"
             " last_completed = (SELECT max(number) FROM build WHERE item_id = item.id), last_result = 'SUCCESS'"
         )

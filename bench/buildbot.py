@@ -1,0 +1,255 @@
+"""The same trivial builds side by side: Buildbot and Igor, on this machine, in one run.
+
+    python bench/buildbot.py --buildbot FOLDER [--builds 400] [--quick]
+
+``FOLDER`` is a virtual environment with ``buildbot`` and ``buildbot-worker``. Each has one master or controller and two
+workers or agents with four places each, on loopback. Builds run ``date``, which tells when they began. Measured: the
+time from the request to that, one build at a time; builds a second with all requested at once; processor time a build
+over all processes. Igor's builds run under its wrapper. ``--quick``: Igor alone, a few builds, no comparison.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import http.client
+import json
+import os
+import platform
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from igor.controller import items, nodes, settings, users
+from igor.controller.context import Controller
+from igor.model.home import Home
+
+WORKERS, PLACES = 2, 4
+_MASTER = """from buildbot.plugins import *
+c = BuildmasterConfig = {{}}
+c['workers'] = [worker.Worker('w%d' % n, 'pass', max_builds={places}) for n in range({workers})]
+c['protocols'] = {{'pb': {{'port': 'tcp:{pb}:interface=127.0.0.1'}}}}
+f = util.BuildFactory([steps.ShellCommand(command=['/bin/sh', '-c', 'date +%s%N >> {out}'])])
+c['builders'] = [util.BuilderConfig(name='trivial', workernames=['w%d' % n for n in range({workers})], factory=f)]
+c['schedulers'] = [schedulers.ForceScheduler(name='force', builderNames=['trivial'])]
+c['collapseRequests'] = False
+c['db'] = {{'db_url': 'sqlite:///state.sqlite'}}
+c['www'] = {{'port': 'tcp:{web}:interface=127.0.0.1', 'plugins': {{}}}}
+c['buildbotNetUsageData'] = None
+"""
+_JOB = """<project><properties><hudson.model.ParametersDefinitionProperty><parameterDefinitions>
+<hudson.model.StringParameterDefinition><name>N</name></hudson.model.StringParameterDefinition></parameterDefinitions>
+</hudson.model.ParametersDefinitionProperty></properties><assignedNode>work</assignedNode><canRoam>false</canRoam>
+<concurrentBuild>true</concurrentBuild><builders><hudson.tasks.Shell><command>#!/bin/sh
+date +%s%N &gt;&gt; {out}</command></hudson.tasks.Shell></builders></project>"""
+
+
+@dataclass
+class Peer:
+    """A running system: ``request(n)`` asks for one build; ``out`` gets a line of nanoseconds from each."""
+
+    name: str
+    processes: list[psutil.Process]
+    request: Callable[[int], None]
+    out: Path
+
+    def begun(self) -> list[int]:
+        return [int(line) for line in self.out.read_text().split()] if self.out.exists() else []
+
+    def cpu_s(self) -> float:
+        """Of all processes and of those that they have waited for."""
+        total = 0.0
+        for root in self.processes:
+            for process in [root, *root.children(recursive=True)]:
+                with_children = process.cpu_times()
+                total += sum(with_children[:4])
+        return total
+
+
+@dataclass
+class Figures:
+    """Milliseconds from request to start, builds a second, milliseconds of processor time a build."""
+
+    latency_ms: list[float]
+    throughput: float
+    cpu_ms: float
+
+    def __str__(self) -> str:
+        p50, most = statistics.median(self.latency_ms), max(self.latency_ms)
+        latency = f"request to start p50 {p50:.1f} ms, max {most:.1f} ms"
+        return f"{latency}; {self.throughput:.1f} builds/s; {self.cpu_ms:.1f} ms CPU a build"
+
+
+def measure(peer: Peer, singles: int, many: int) -> Figures:
+    latency_ms = []
+    for number in range(singles):
+        before, begun = len(peer.begun()), time.time_ns()
+        peer.request(number)
+        wait_for(lambda before=before: len(peer.begun()) > before, "a build to begin", 60)
+        latency_ms.append((peer.begun()[-1] - begun) / 1e6)
+    time.sleep(1)
+    before, cpu_s, begun_s = len(peer.begun()), peer.cpu_s(), time.monotonic()
+    threads = [threading.Thread(target=_request_some, args=(peer, 10_000 + part, many // 4)) for part in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    wanted = before + many // 4 * 4
+    wait_for(lambda: len(peer.begun()) >= wanted, "all builds to begin", 600)
+    seconds = time.monotonic() - begun_s
+    time.sleep(1)
+    return Figures(latency_ms, many / seconds, 1000 * (peer.cpu_s() - cpu_s) / many)
+
+
+def _request_some(peer: Peer, first: int, count: int) -> None:
+    for number in range(count):
+        peer.request(first + 4 * number)
+
+
+def wait_for(condition: Callable[[], object], what: str, timeout_s: float) -> None:
+    deadline = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"not within {timeout_s} s: {what}")
+        time.sleep(0.001)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def poster(port: int, headers: dict[str, str]) -> Callable[[str, bytes], int]:
+    """POST over a connection that each thread keeps; the status."""
+    local = threading.local()
+
+    def post(path: str, body: bytes) -> int:
+        if not hasattr(local, "connection"):
+            local.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        local.connection.request("POST", path, body, headers)
+        response = local.connection.getresponse()
+        response.read()
+        return int(response.status)
+
+    return post
+
+
+@contextmanager
+def started(*commands: tuple[list[str], Path]) -> Iterator[list[psutil.Process]]:
+    """Run commands (each in its folder) until the end of the block."""
+    running = [
+        subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for command, folder in commands
+    ]
+    try:
+        yield [psutil.Process(process.pid) for process in running]
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait(20)
+
+
+@contextmanager
+def buildbot(folder: Path, programs: Path) -> Iterator[Peer]:
+    web, pb, out = free_port(), free_port(), folder / "out"
+    master = folder / "master"
+    subprocess.run([str(programs / "bin/buildbot"), "create-master", str(master)], check=True, capture_output=True)
+    (master / "master.cfg").write_text(_MASTER.format(places=PLACES, workers=WORKERS, pb=pb, web=web, out=out))
+    commands = [([str(programs / "bin/buildbot"), "start", "--nodaemon", "."], master)]
+    for number in range(WORKERS):
+        worker = folder / f"w{number}"
+        create = [str(programs / "bin/buildbot-worker"), "create-worker", str(worker), f"127.0.0.1:{pb}"]
+        subprocess.run([*create, f"w{number}", "pass"], check=True, capture_output=True)
+        commands.append(([str(programs / "bin/buildbot-worker"), "start", "--nodaemon", "."], worker))
+    post = poster(web, {"Content-Type": "application/json"})
+    body = json.dumps({"jsonrpc": "2.0", "method": "force", "id": 1, "params": {}}).encode()
+
+    def request(number: int) -> None:
+        assert post("/api/v2/forceschedulers/force", body) == 200
+
+    with started(*commands) as processes:
+        wait_for(lambda: _answers(web), "Buildbot answers", 120)
+        wait_for(lambda: _workers(web) == WORKERS, "its workers are there", 60)
+        yield Peer("Buildbot", processes, request, out)
+
+
+def _workers(port: int) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/api/v2/workers")
+    found = json.loads(connection.getresponse().read())
+    return sum(bool(worker["connected_to"]) for worker in found["workers"])
+
+
+def _answers(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def igor(folder: Path) -> Iterator[Peer]:
+    port, out, home = free_port(), folder / "out", Home(folder / "home")
+    controller = Controller.open(home)
+    settings.put(controller, "quiet_period_s", "0")
+    users.create_user(controller, "bench", password="only-for-the-bench", is_admin=True)
+    _, token = users.create_token(controller, "bench")
+    (folder / "join").write_text(nodes.make_join_token(controller))
+    items.create_item(controller, "trivial", _JOB.format(out=out), by="bench")
+    controller.close()
+    python = [sys.executable, "-m", "igor"]
+    commands = [([*python, "controller", "--home", str(home.root), "--port", str(port)], folder)]
+    for number in range(WORKERS):
+        options = ["--name", f"a{number}", "--executors", str(PLACES), "--labels", "work"]
+        place = ["--home", str(folder / f"a{number}"), "--join-token-file", str(folder / "join")]
+        commands.append(([*python, "agent", "--url", f"http://127.0.0.1:{port}", *options, *place], folder))
+    login = base64.b64encode(f"bench:{token}".encode()).decode()
+    post = poster(port, {"Authorization": f"Basic {login}"})
+
+    def request(number: int) -> None:
+        assert post(f"/job/trivial/buildWithParameters?N={number}", b"") == 201
+
+    with started(*commands) as processes:
+        wait_for(lambda: _answers(port), "Igor answers", 60)
+        request(-1)
+        wait_for(out.exists, "the first build", 60)
+        time.sleep(1)
+        yield Peer("Igor", processes, request, out)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--buildbot", type=Path, metavar="FOLDER")
+    parser.add_argument("--builds", type=int, default=400)
+    parser.add_argument("--quick", action="store_true")
+    chosen = parser.parse_args()
+    print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} processors")
+    with tempfile.TemporaryDirectory(prefix="igor-bench-") as folder, igor(Path(folder)) as peer:
+        ours = measure(peer, 3 if chosen.quick else 30, 8 if chosen.quick else chosen.builds)
+        print(f"Igor:     {ours}")
+    if chosen.quick or chosen.buildbot is None:
+        return
+    with tempfile.TemporaryDirectory(prefix="igor-bench-") as folder, buildbot(Path(folder), chosen.buildbot) as peer:
+        theirs = measure(peer, 8, 24)
+        print(f"Buildbot: {theirs}")
+    latency = statistics.median(theirs.latency_ms) / statistics.median(ours.latency_ms)
+    print(
+        f"ratio: {ours.throughput / theirs.throughput:.0f} × the builds a second, a {latency:.0f}th of the latency, "
+        f"a {theirs.cpu_ms / ours.cpu_ms:.0f}th of the CPU"
+    )
+
+
+if __name__ == "__main__":
+    main()
