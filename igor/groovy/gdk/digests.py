@@ -42,6 +42,7 @@ class UuidValue(Printable):
         return int(mine > theirs) - int(mine < theirs)
 
 
+_UUID = re.compile("-".join(["([0-9a-fA-F]{1,16})"] * 5))
 UUID = StaticTable("java.util.UUID")
 UUID_METHODS = MethodTable("java.util.UUID")
 register_kind("java.util.UUID", UUID_METHODS)
@@ -75,10 +76,11 @@ def random_uuid(rt: Runtime) -> UuidValue:
 def uuid_from_string(rt: Runtime, text: str) -> UuidValue:
     import uuid  # slow to start, rarely used
 
-    try:
-        return UuidValue(uuid.UUID(text))
-    except ValueError:
-        raise illegal_argument(f"Invalid UUID string: {text}") from None
+    found = _UUID.fullmatch(text)
+    if found is None:
+        raise illegal_argument(f"Invalid UUID string: {text}")
+    parts = [part[-size:].rjust(size, "0") for part, size in zip(found.groups(), (8, 4, 4, 4, 12), strict=True)]
+    return UuidValue(uuid.UUID("".join(parts)))
 
 
 @UUID("nameUUIDFromBytes")

@@ -56,7 +56,7 @@ class DecimalFormatValue(Printable):
         whole, dot, fraction = number.partition(".")
         self.grouping = len(whole.rpartition(",")[2]) if "," in whole else 0
         digits = whole.replace(",", "")
-        self.least_whole = digits.count("0")
+        self.least_whole = digits.count("0") or int(bool(dot) and "0" not in fraction)
         self.most_whole = len(digits)
         self.least_fraction, self.most_fraction = fraction.count("0"), len(fraction)
         self.show_point = bool(dot) and not fraction

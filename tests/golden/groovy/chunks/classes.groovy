@@ -7,6 +7,14 @@ try { p.id = 'z' } catch (e) { println e.class.simpleName + ': ' + e.message }
 println p.getName() + p.getAge()
 p.setName('m'); println p.name
 ---
+class Named { String a; int b; Map c }
+println new Named(a: 'x', b: 2, c: [q: 1]).dump().replaceAll(/@\w+/, '')
+try { new Named(zz: 1) } catch (e) { println e.message.readLines()[0] }
+try { new Named(1) } catch (e) { println e.message.readLines()[0] }
+println new Named([a: 'm']).a
+Named n = [a: 'coerced', b: 3]
+println n.a + n.b
+---
 class Base { def who() { 'base' }; def call2() { who() }; static sm() { 'base static' }; protected int z = 1; String toString() { "Base" } }
 class Derived extends Base { def who() { 'derived/' + super.who() }; static sm() { 'derived static' }; def up() { super.call2() } }
 def d = new Derived()
@@ -68,6 +76,14 @@ println Box.of(3).map { it * 2 }.get()
 List<Map<String, Integer>> l = [[a: 1]]
 println l[0].a
 ---
+interface Named2 { String NAME = 'const'; String name() }
+interface Aged extends Named2 { int age() }
+class Both implements Aged, Comparable<Both> { String name() { 'n' + NAME }; int age() { 3 }; int compareTo(Both o) { 0 } }
+def b = new Both()
+println([b.name(), b.age(), (b instanceof Named2), (b instanceof Comparable)])
+println Named2.NAME + ' ' + Both.interfaces*.simpleName
+println b == new Both()
+---
 class Multi { def m(int i) { 'int' }; def m(String s) { 'String' }; def m(Object o) { 'Object' }; def m(List l) { 'List' }; def m(int i, int... j) { 'varargs' } }
 def m = new Multi()
 println([m.m(1), m.m('a'), m.m(1.5), m.m([])])
@@ -91,6 +107,10 @@ class Priv { private int a = 1; private hidden() { 'h' }; def cmp(Priv o) { a ==
 def p = new Priv()
 println([Priv.simpleName, Priv.name, Priv.canonicalName])
 println p.class == Priv
+---
+class Priv { private int a = 1; private hidden() { 'h' }; def cmp(Priv o) { a == o.a } }
+def p = new Priv()
+println p.getClass() == Priv.class
 ---
 class Cl { def action = { x -> "closure $x $tag" }; def tag = 'T'; def list = [1, 2]; Map conf = [a: [b: 1]] }
 def c = new Cl()

@@ -25,6 +25,22 @@ println((inc << dbl)(3))
 println((inc >> dbl >> { "<$it>" })(1))
 println([1, 2].collect(inc >> dbl))
 ---
+int calls = 0
+def slow = { x -> calls++; x * x }
+def fast = slow.memoize()
+println fast(4) + fast(4) + fast(5)
+println calls
+def most = slow.memoizeAtMost(1)
+most(1); most(2); most(1)
+println calls
+def m2 = { a, b -> calls++; a + b }.memoize()
+println m2(1, 2) + m2(1, 2) + m2(2, 1)
+println calls
+---
+def sum
+sum = { n, acc = 0G -> n == 0 ? acc : sum.trampoline(n - 1, acc + n) }.trampoline()
+println sum(1000)
+---
 class Owner { def name = 'own'; def make() { { -> name } }; def nested() { { -> { -> [this.class.simpleName, owner.class.simpleName != null, delegate == owner] } } } }
 def o = new Owner()
 println o.make()()

@@ -5,6 +5,9 @@ def c = { it * 2 }
 println c.call(4)
 ---
 def c = { it * 2 }
+println c.class.superclass
+---
+def c = { it * 2 }
 println c.maximumNumberOfParameters
 ---
 def c = { it * 2 }
@@ -63,6 +66,8 @@ println c.getMaximumNumberOfParameters()
 ---
 def c = { a, b -> "$a-$b" }
 println({ a, b, d -> a + b + d }.curry(1).curry(2)(3))
+---
+def f = { it + 1 }; def g = { it * 2 }; println((f >> g)(3)); println((f << g)(3)); println((f >> g >> f)(1)); def m = { println 'calc'; it * 2 }.memoize(); println m(2); println m(2); def tr; tr = { n, acc = 1 -> n <= 1 ? acc : tr.trampoline(n - 1, n * acc) }.trampoline(); println tr(5); println tr(20G)
 ---
 def v = { Object... a -> a.length }; println v(); println v(1, 2); println v([1, 2] as Object[]); def w = { String s, int... n -> "$s${n.sum()}" }; println w('a', 1, 2); def d = { a = 1, b = 2 -> a + b }; println d(); println d(5); println d(5, 6); def it2 = { it }; println it2(); println it2(null); println({ it }([1, 2])); println({ a -> a }([1, 2])); def none = { }; println none()
 ---

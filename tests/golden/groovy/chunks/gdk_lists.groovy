@@ -45,6 +45,19 @@ println([(l == l.clone()), l.clone().is(l)])
 try { l.asImmutable() << 1 } catch (e) { println e.class.simpleName }
 try { [1, 2].subList(0, 5) } catch (e) { println e.class.simpleName + ': ' + e.message }
 ---
+println([Collections.max([1, 3]), Collections.min([2, 1]), Collections.emptyList(), Collections.emptyMap()])
+println([Collections.singletonList(1), Collections.nCopies(2, 'x'), Collections.unmodifiableList([1]), Collections.frequency([1, 1], 1)])
+println([Collections.disjoint([1], [2]), Collections.singleton(3)])
+def l = [3, 1, 2]; Collections.sort(l); print l; Collections.reverse(l); print l; Collections.swap(l, 0, 2); print l; Collections.sort(l, { a, b -> b <=> a } as Comparator); print l; Collections.addAll(l, 7, 8); print l; Collections.rotate(l, 1); print l; Collections.fill(l, 0); println l
+println([Arrays.asList(1, 2), Arrays.toString([1, 2] as int[]), Arrays.equals([1] as int[], [1] as int[]), Arrays.copyOf([1, 2] as int[], 3)])
+println([Arrays.copyOfRange([1, 2, 3] as int[], 1, 2), Arrays.hashCode([1, 2] as int[]), Arrays.deepToString([[1], [2]] as Object[]), Arrays.binarySearch([1, 3, 5] as int[], 3)])
+println([Collections.binarySearch([1, 3, 5], 5)])
+int[] a = [3, 1, 2]; Arrays.sort(a); println a.toList() + Arrays.stream(a).sum()
+try { Collections.emptyList() << 2 } catch (e) { println e.class.simpleName }
+println([Objects.equals(null, null), Objects.hash(1, 2), Objects.toString(null, 'd'), Objects.isNull(null)])
+println([Objects.requireNonNull('x'), Objects.hashCode(null)])
+try { Objects.requireNonNull(null, 'was null') } catch (e) { println e }
+---
 def l = [[n: 'b', a: 2], [n: 'a', a: 2], [n: 'c', a: 1]]
 println([l.sort { it.a }*.n, l.sort { x, y -> x.a <=> y.a ?: x.n <=> y.n }*.n, l.max { it.a }.n, l.groupBy { it.a }.collectEntries { k, v -> [k, v*.n] }])
 println([l.collect { it.n }.join(), l.n, l.sum { it.a }, l.find { it.n == 'c' }])

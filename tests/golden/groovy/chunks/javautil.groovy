@@ -223,7 +223,17 @@ println int.class
 ---
 println int
 ---
+println String[].class
+---
+println int[]
+---
+println Map.Entry
+---
+println Map.Entry.name
+---
 println List.class.simpleName
+---
+println int[].class.simpleName
 ---
 println([].getClass() == ArrayList)
 ---
@@ -233,4 +243,10 @@ println Integer.getSimpleName()
 ---
 println String.isAssignableFrom(Object)
 ---
+println Object.isAssignableFrom(String)
+---
 println Number.isInstance(1)
+---
+println Runnable.isInterface()
+---
+println String.class.package

@@ -13,3 +13,25 @@ try { null + 1 } catch (e) { println e.message }
 try { def n; n() } catch (e) { println e.message }
 try { null.size() } catch (e) { println e.message }
 for (x in null) println 'no'
+---
+def n = null
+println n?.a?.b + ' ' + n?.call() + ' ' + (n ?: 'else') + ' ' + "$n"
+---
+println [null, 1, null].findAll { it != null } + [null].size() + [a: null].a
+println([null, 2].sum { it ?: 0 })
+---
+def f(String s) { s == null ? 'null arg' : s }
+println f(null) + f('x')
+def g(Object o) { "obj $o" }
+println g(null)
+---
+Integer i = null
+String s = null
+println i?.plus(1) + ' ' + s?.size() + ' ' + (i == null)
+try { i + 1 } catch (e) { println e.message }
+try { s.size() } catch (e) { println e.message }
+---
+println null in [null] 
+println([null, null].unique() + [1, null].max() + [null, 1].join('-'))
+println null as String
+println((String) null)

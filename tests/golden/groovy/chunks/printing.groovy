@@ -5,5 +5,13 @@ println([1, 'a', [b: 2]]); println([a: [1, 2], b: 'x']); println([] as Set); pri
 println([1, 'a', null, 'it\'s', "g${1}", 'x' as char, 1.5, [k: 'v'], 1..2, true].inspect())
 println 'a\nb\t"q" \\ \''.inspect() + "${'x'}".inspect() + 1.inspect() + null.inspect() + [:].inspect() + [].inspect() + ['a': ['b']].inspect() + [(1): 'x'].inspect() + ('a'..'c').inspect() + (1..<4).inspect() + [1, 2].toString() + ([1] as Set).inspect() + ([1] as int[]).inspect() + (['s'] as String[]).inspect() + new Date(0).inspect() + String.inspect() + ~/re/.inspect()
 ---
+def l = [1]; l << l; println l
+def m = [a: 1]; m.self = m; println m
+println "${[1, [2, [3]]]} ${[a: [b: [c: 1]]]} ${(1..3)} ${['x'] as String[]} ${[1, 2] as int[]}"
+println 'a' + [1] + [b: 2] + (1..2) + null + true + 1.5 + 'c' as String
+println([a: 1, b: 'x'].toString() + [1, 2].toString() + (1..3).toString() + ([1] as Set).toString() + "g${1}".toString() + ([1, 2] as int[]).toString().startsWith('[I'))
+println String.valueOf([a: 1]) + String.valueOf([1, 'b']) + [a: 1].toMapString() + ['a', null].join('-') + [[1], [2]].join('|') + [a: 1].entrySet().join()
+System.out.println('sysout'); System.out.print('x'); System.out.printf('%d%n', 5); this.println 'this'
+---
 printf('%s %s%n', 'a', 1); printf('%5.2f|%-5s|%05d%n', 1.234, 'x', 42); printf("g${1}\n"); printf('%s\n', [1, 2] as Object[]); printf('%d %d\n', [1, 2]); println sprintf('%s', [1] ); println String.format('%s %s', [1, 2] as Object[])
 println new Object().toString().startsWith('java.lang.Object@') && this.toString().startsWith(this.class.name + '@') && { -> }.toString().contains('_closure')

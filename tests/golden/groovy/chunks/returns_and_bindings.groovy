@@ -15,3 +15,36 @@ try { println undefinedVar } catch (MissingPropertyException e) { println e.mess
 def local = 1
 def see() { try { local } catch (e) { 'not visible' } }
 println see()
+---
+def f(x) { if (x) { 'yes' } else { 'no' } }
+println f(1) + f(0)
+---
+def g(x) { try { x / 0 } catch (ArithmeticException e) { 'caught' } }
+println g(1)
+---
+def h(x) { for (i in 1..3) { if (i == x) return i * 10 } ; 'none' }
+println h(2) + ' ' + h(9)
+---
+def loop() { for (i in 1..2) { i } }
+println loop()
+def assign() { def x = 5 }
+println assign()
+---
+a = 1
+def local = 2
+def reads() { a + 1 }
+println reads()
+b = a + local
+println binding.variables.findAll { it.key in ['a', 'b'] }
+---
+x = 5
+def c = { x + 1 }
+x = 10
+println c()
+this.x = 20
+println x + ' ' + this.x + ' ' + getProperty('x')
+---
+def v = { -> }()
+println v
+println({ }()) 
+println([1, 2].each { } == [1, 2])

@@ -20,5 +20,33 @@ println t('%d', 'x')
 println t('%s %s', 1)
 ---
 def t = { f, Object... a -> try { String.format(f, a) } catch (e) { e.class.simpleName + ': ' + e.message } }
+println t('%q', 1)
+println t('%.2d', 1)
+---
+def t = { f, Object... a -> try { String.format(f, a) } catch (e) { e.class.simpleName + ': ' + e.message } }
+println t('%f', 1)
+println t('%c', 'ab')
+---
+def t = { f, Object... a -> try { String.format(f, a) } catch (e) { e.class.simpleName + ': ' + e.message } }
+println t('%-d', 1)
+println t('%x', -1)
+---
+def t = { f, Object... a -> try { String.format(f, a) } catch (e) { e.class.simpleName + ': ' + e.message } }
 println t('%x', -1L)
 println t('%5c|%-5b|', 'z' as char, false)
+---
+def t = { f, Object... a -> try { String.format(f, a) } catch (e) { e.class.simpleName + ': ' + e.message } }
+println t('%<s', 1)
+println t('%s%<s', 1)
+---
+def d = new Date(0)
+println String.format('%tY-%<tm-%<td %<tH:%<tM:%<tS', d)
+println String.format('%tB %<tb %<te %<tA %<ta %<ty %<tj %<tp %<tI %<tl %<tk %<tL', d)
+---
+def d = new Date(0)
+println String.format('%tF %<tT %<tD %<tR %<tr', d)
+println String.format('%ts %<tQ', 5000L)
+---
+def d = new Date(0)
+println String.format('%tc', d)
+println String.format('%tZ %<tz', d)

@@ -227,6 +227,8 @@ println String.format('%s %S %10s|%-10s|%.2s %b %c %% %n', 'a', 'b', 'c', 'd', '
 ---
 println String.format('%2$s %1$s %<s', 'a', 'b')
 ---
+println String.format('%08.2f|%+d|%(d|% d|%#x', 3.14159d, 5, -5, 5, 255); println String.format('%tY', new Date(0)); println String.format('%h', 'hello'); println sprintf('%d-%s', 1, 'a'); printf('%s and %s%n', 'a', 'b'); printf('%d\n', [7]); println String.format('%s', [1, 2]); println String.format('%s %s', null, [a: 1]); println String.format('%g', 12345.6789d)
+---
 try { String.format('%d', 'x') } catch (e) { println e }
 try { String.format('%q', 1) } catch (e) { println e }
 try { String.format('%s %s', 1) } catch (e) { println e }

@@ -1,0 +1,8 @@
+println new StringTokenizer('a b,c', ' ,').collect { it } + new StringTokenizer('x y').countTokens() 
+def sc = new Scanner('1 two 3.5\nline two'); println([sc.nextInt(), sc.next(), sc.nextDouble(), sc.nextLine()])
+println([sc.nextLine(), sc.hasNext()])
+def pr = new Properties(); pr.load(new StringReader('a=1\n# c\nb : two words\nc=x\\\n  y\n!d\ne')); println([pr.sort(), pr.getProperty('a'), pr.getProperty('zz', 'dflt'), pr.stringPropertyNames().sort(), pr.b])
+pr.setProperty('k', 'v'); println pr.k + pr.size() + (pr instanceof Map)
+println new StringJoiner('-', '<', '>').add('a').add('b') 
+def bs = new BitSet(); bs.set(3); bs.set(5, 7); println([bs, bs.cardinality(), bs.get(3), bs[4]])
+println([bs.nextSetBit(4), bs.length()])
