@@ -49,7 +49,8 @@ class Launcher:
 
     def __init__(self, wrapper: Path, root: Path) -> None:
         self._wrapper = wrapper
-        self._room = root / ("-" * 34)
+        # As long as a run's folder but for the letter that ``--run-folders`` has more.
+        self._room = root / ("-" * 31)
         self._errors = root.parent / "launcher.err"
         self._socket: socket.socket | None = None
         self._idle: list[Idle] = []

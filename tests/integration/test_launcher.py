@@ -134,7 +134,7 @@ def test_a_wrapper_runs_one_after_the_other(site: Site) -> None:
     assert one.outcome is not None
     assert (one.outcome.outcome, one.outcome.exit_code) == ("failure", 3)
     command = psutil.Process(site.pid(three)).cmdline()
-    assert command[command.index("--run-folder") + 1] == str(three.folder.path)
+    assert command[-2:] == ["--run-folder", str(three.folder.path)]
     assert len(psutil.Process(site.pid(three)).open_files()) <= 4
     site.keeper.stop(three.run_id, "enough")
     site.keeper.look_at(three.run_id)
