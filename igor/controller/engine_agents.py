@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import logging
 
+from igor.agents import settings
 from igor.agents.protocol import Event, EventSaved, Forget, Heartbeat, HeldRun, Hello, RunFinished, RunStarted, Stop
+from igor.agents.settings import Settings
 from igor.controller import build_launch, build_step
 from igor.controller.engine_runs import REPEAT_MS, SILENCE_MS, LiveRun
 from igor.controller.engine_state import RunningBuild, Tick
@@ -91,18 +93,7 @@ def _launch_again(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
 
 
 def _arrived(tick: Tick, hello: Hello) -> None:
-    known = tick.run(
-        "node_here",
-        name=hello.name,
-        now_ms=tick.now_ms,
-        version=hello.version,
-        facts=json.dumps(hello.facts, ensure_ascii=False),
-        labels=" ".join(sorted(hello.labels)),
-        executors=hello.executors,
-        remote_fs=hello.remote_fs,
-    )
-    if not known:
-        log.warning("agent %s is not a node any more", hello.name)
+    _take_settings(tick, hello)
     tick.effects.again = True
     for held in hello.runs:
         _compare(tick, hello.name, held)
@@ -110,6 +101,30 @@ def _arrived(tick: Tick, hello: Hello) -> None:
     for run in tick.world.runs.of_agent(hello.name):
         if run.run_id not in held_ids:
             _missing(tick, run)
+
+
+def _take_settings(tick: Tick, hello: Hello) -> None:
+    """The agent is here. Of its executors and labels counts what was changed since it said so last; what people set on
+    the controller stays, as it does for a node that was made there before its agent came.
+    """
+    row = tick.one("node", name=hello.name)
+    if row is None:
+        log.warning("agent %s is not a node any more", hello.name)
+        return
+    says = Settings(hello.executors, tuple(hello.labels))
+    before = Settings(*json.loads(row["said"])) if row["said"] else says
+    counts = settings.effective(Settings(row["executors"], tuple(row["labels"].split())), before, says)
+    tick.run(
+        "node_here",
+        name=hello.name,
+        now_ms=tick.now_ms,
+        version=hello.version,
+        facts=json.dumps(hello.facts, ensure_ascii=False),
+        labels=" ".join(sorted(counts.labels)),
+        executors=counts.executors,
+        remote_fs=hello.remote_fs,
+        said=json.dumps([says.executors, says.labels]),
+    )
 
 
 def _compare(tick: Tick, agent: str, held: HeldRun) -> None:

@@ -327,3 +327,15 @@ def test_a_nearly_full_disk_starts_nothing(ticking: Ticking) -> None:
     assert item.why.startswith("The controller’s disk is nearly full (")
     settings.put(ticking.controller, "min_free_bytes", "1")
     assert [launch.job for launch in ticking.tick() if isinstance(launch, Launch)] == ["app"]
+
+
+def test_what_people_set_outlives_a_reconnect(ticking: Ticking) -> None:
+    """Executors and labels edited on the node's page would be gone at the next hiccup of the network."""
+    nodes.update_config(ticking.controller, "agent-1", executors=5, labels=["linux", "big"])
+    ticking.tick(Gone())
+    ticking.arrive()
+    node = nodes.get(ticking.controller, "agent-1")
+    assert (node.executors, node.labels) == (5, frozenset({"linux", "big"}))
+    ticking.tick(Hello("agent-1", "test", 3, ["linux"], "/remote", []))
+    node = nodes.get(ticking.controller, "agent-1")
+    assert (node.executors, node.labels) == (3, frozenset({"linux", "big"}))
