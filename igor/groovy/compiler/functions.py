@@ -189,8 +189,9 @@ def _acceptor(parameters: list[CompiledParameter], fewest: int) -> Callable[[lis
 
 def _vararg_distance(parameters: list[CompiledParameter], arguments: list[Any]) -> int:
     fixed = parameters[:-1]
-    if len(arguments) < len(fixed):
+    if len(arguments) < sum(one.default is None for one in fixed):
         return -1
+    fixed = _chosen(fixed, min(len(arguments), len(fixed)))
     component = parameters[-1].type_name[:-2]
     steps = [one.check(value) for one, value in zip(fixed, arguments, strict=False)]
     steps += [distance(value, component) for value in arguments[len(fixed) :]]
@@ -253,7 +254,7 @@ def _gather_varargs(parameters: list[CompiledParameter], arguments: list[Any]) -
         and _is_list_as_array(parameters[-1], arguments[-1])
     ):
         return arguments
-    if len(arguments) < fixed:
+    if len(arguments) < sum(one.default is None for one in parameters[:-1]):
         return arguments
     component = parameters[-1].type_name[:-2]
     return [*arguments[:fixed], GArray(arguments[fixed:], component)]

@@ -140,6 +140,8 @@ def compile_map(compiler: Compiler, node: ast.MapLiteral) -> Code:
 
 
 def _spread_entries(value: Any) -> dict[Any, Any]:
+    if value is None:
+        raise no_argument("spreadMap")
     if value is None or isinstance(value, dict):
         return value or {}
     raise GroovyRuntimeError(

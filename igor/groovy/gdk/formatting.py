@@ -123,7 +123,7 @@ def _convert(letter: str, flags: str, width: int, precision: int | None, value: 
     if kind == "b":
         return "true" if (truth(value) if isinstance(value, bool) else value is not None) else "false"
     if value is None:
-        return "null"
+        return "null"[:precision]
     if kind == "c":
         if isinstance(value, str) and not isinstance(value, Character):
             raise _mismatch("c", value)
