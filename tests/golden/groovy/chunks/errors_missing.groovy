@@ -127,9 +127,6 @@ trait Fly { def fly() { 'f' } ; int height }
 class Bird implements Fly { }
 new Bird().fli()
 ---
-class A { def list = [] }
-new A().list.addd(1)
----
 Math.maxx(1, 2)
 ---
 Math.max('a', 2)
@@ -171,8 +168,6 @@ class R { int val }
 new R().with { go(1) }
 ---
 def a = new Object(); a.x
----
-def a = new Object(); a.x()
 ---
 throw new MissingPropertyException('lenth', String)
 ---

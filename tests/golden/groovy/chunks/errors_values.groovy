@@ -236,12 +236,6 @@ foo a: 1, 'x'
 ---
 new Foo().bar()
 ---
-def x = 'a'
-x.y()
----
-def x = [a: 1]
-x.b()
----
 this.x()
 ---
 super.x()
@@ -329,8 +323,6 @@ switch (1) { case null.foo: break }
 ---
 [(null.x): 1]
 ---
--'a'
----
 ~'a'
 println(~'a')
 ---
@@ -343,11 +335,7 @@ println(-[1])
 ---
 def s = 'a'; s++; println s
 ---
-def l = [1]; l++
----
 def m = [:]; m++
----
-true + 1
 ---
 true & 1
 ---
