@@ -12,7 +12,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import invoke, try_invoke
 from igor.groovy.host import MISSING, CallSite, HostError, HostObject
 from igor.groovy.missing import no_method
-from igor.groovy.ranges import GRange, check_texts
+from igor.groovy.ranges import MAX_RANGE, GRange, check_texts
 from igor.groovy.regex import MatcherValue, PatternValue, find_operator, match_operator
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, no_argument, null_pointer
@@ -75,7 +75,12 @@ def number_with(rt: Runtime, operator: str, left: Any, right: Any) -> Any:
     if isinstance(right, Character):
         whole = isinstance(left, int) and not isinstance(left, BigInteger) and operator != "**"
         return _on_numbers(operator, left, ord(right)) if whole or operator in "+-*/" else MISSING
-    if isinstance(right, (list, GRange)) and len(right) == 1 and not isinstance(right, GArray):
+    only_one = operator in ("+", "-", "*", "/", "**")
+    if (
+        isinstance(right, (list, GRange))
+        and not isinstance(right, GArray)
+        and 0 < len(right) <= (only_one or len(right))
+    ):
         if is_number(right[0]):
             return binary(rt, operator, left, right[0])
         return number_with(rt, operator, left, right[0]) if isinstance(right[0], Character) else MISSING

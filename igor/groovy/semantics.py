@@ -12,7 +12,7 @@ from igor.groovy.class_model import EnumObject, GroovyObject, class_name
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
-from igor.groovy.text import java_text, to_string
+from igor.groovy.text import java_text
 from igor.groovy.values import (
     BigInteger,
     Character,
@@ -179,7 +179,7 @@ def compare(left: Any, right: Any) -> int:
     if is_number(left) and is_number(right):
         return compare_numbers(left, right)
     if isinstance(left, GStringValue):
-        return _string_order(str(left), to_string(right))
+        return _string_order(str(left), java_text(right))
     if is_text(right) and isinstance(left, str) and not (isinstance(left, Character) and len(str(right)) != 1):
         return _string_order(str(left), str(right))
     if (code := _letter_code(left, right)) is not None:

@@ -27,7 +27,8 @@ _NULL_USED = re.compile(r"(NullPointerException: )Cannot (?:invoke|read|load|unb
 #: An operator beside a list ends in Groovy's call sites, ``as`` for what no class fits in a proxy class that the JVM
 #: makes, a closure for a collection in one that is its iterator.
 _CALL_SITE = re.compile(
-    r"MethodSelectionException|Index 0 out of bounds for length 0|CachedClass\.getTheClass|_groovyProxy"
+    r"MethodSelectionException|IllegalArgumentException: java.lang.ClassCastException|_groovyProxy"
+    r"|Index 0 out of bounds for length 0|CachedClass\.getTheClass"
     r"|Integer cannot be cast to class java\.math\.BigInteger|cannot be cast to class java\.util\.Iterator"
 )
 #: Java before version 19 may print a digit more than a float or double needs (JDK-4511638).

@@ -12,7 +12,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Frame
-from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
+from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, no_argument
 from igor.groovy.text import java_text, to_string
 from igor.groovy.text_buffer import TextBuffer
 from igor.groovy.values import BigInteger, Float, GStringValue, Long, to_key

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from igor.groovy import operators
-from igor.groovy.casts import as_java_type, cast_error, class_cast, constructor_hint, items_of, map_entries
+from igor.groovy.casts import as_java_type, cast_error, caster, class_cast, constructor_hint, items_of, map_entries
 from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, call_indexed, sort_key, tester
@@ -38,6 +38,7 @@ def same_kind(receiver: Any, items: list[Any]) -> Any:
     return type(receiver)(items) if type(receiver) in (LinkedList, Stack) else items
 
 
+_NOTHING = object()
 _LINKED_SET = "java.util.LinkedHashSet"
 
 
@@ -162,8 +163,8 @@ def find_all(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) ->
 
 
 @ITERABLES("grep")
-def grep(rt: Runtime, receiver: Any, case: Any = None) -> Any:
-    if case is None:
+def grep(rt: Runtime, receiver: Any, case: Any = _NOTHING) -> Any:
+    if case is _NOTHING:
         return [item for item in receiver if truth(item)]
     return same_kind(receiver, [item for item in iterate(rt, receiver) if operators.is_case(rt, case, item)])
 
@@ -186,9 +187,6 @@ def any_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> boo
 @ITERABLES("every")
 def every(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> bool:
     return all(map(tester(closure), iterate(rt, receiver)))
-
-
-_NOTHING = object()
 
 
 @ITERABLES("inject", "injectAll")
@@ -219,7 +217,8 @@ def sum_(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | 
     items = [item if run is None else call_closure(run, item) for item in iterate(rt, receiver)]
     if start is None:
         if not items:
-            return None
+            zero = caster(receiver.component) if run is None and isinstance(receiver, GArray) else None
+            return zero(0) if zero is not None and receiver.component in PRIMITIVES else None
         start, items = items[0], items[1:]
     for item in items:
         start = operators.binary(rt, "+", start, item)
@@ -235,7 +234,15 @@ def _extreme(receiver: Any, closure: Any, sign: int) -> Any:
         if item is None:
             continue
         value = item if closure is None or by_pair else call_closure(closure, item)
-        if best is None or (closure.call(value, best_value) if by_pair else compare(value, best_value)) * sign > 0:
+        if best is None:
+            better = True
+        elif by_pair:
+            better = closure.call(value, best_value) * sign > 0
+        elif closure is not None and sign > 0:
+            better = compare(best_value, value) < 0
+        else:
+            better = compare(value, best_value) * sign > 0
+        if better:
             best, best_value = item, value
     return best
 

@@ -11,7 +11,7 @@ from typing import Any
 from igor.groovy import arithmetic
 from igor.groovy.casts import TEXT_PARSERS, as_java_type, caster
 from igor.groovy.gdk.formatting import format_text
-from igor.groovy.gdk.numbers import max_, min_, radix_text, round_float
+from igor.groovy.gdk.numbers import radix_text, round_float
 from igor.groovy.host import OWNER_FIRST
 from igor.groovy.number_text import parse_big_integer, parse_decimal
 from igor.groovy.overloads import distance
@@ -48,6 +48,30 @@ def _in_radix(text: str, radix: int) -> Any:
         raise GroovyRuntimeError("java.lang.NumberFormatException", f'For input string: "{text}"') from None
 
 
+def _primitive(*values: Any) -> Any:
+    """A converter to the nearest of int, long, float and double that takes all numbers; NoSignature when none does."""
+    sums = {
+        name: sum(steps)
+        for name in ("int", "long", "float", "double")
+        if min(steps := [distance(value, name) for value in values]) >= 0
+    }
+    if not sums:
+        raise NoSignature
+    return caster(min(sums, key=lambda name: sums[name]))
+
+
+def math_max(rt: Runtime, left: Any, right: Any) -> Any:
+    convert = _primitive(left, right)
+    left, right = convert(left), convert(right)
+    return left if compare(left, right) >= 0 or left != left else right
+
+
+def math_min(rt: Runtime, left: Any, right: Any) -> Any:
+    convert = _primitive(left, right)
+    left, right = convert(left), convert(right)
+    return left if compare(left, right) <= 0 or left != left else right
+
+
 def _number_class(name: str) -> StaticTable:
     table = StaticTable(f"java.lang.{name}")
     make = _maker(table.java_class, False)
@@ -56,8 +80,8 @@ def _number_class(name: str) -> StaticTable:
     table.constructor(make)
     table("compare")(lambda rt, left, right: compare(left, right))
     table("toString")(_shown(table.java_class))
-    table("max")(max_)
-    table("min")(min_)
+    table("max")(math_max)
+    table("min")(math_min)
     table("sum")(lambda rt, left, right: arithmetic.add(left, right))
     return table
 
@@ -190,35 +214,13 @@ MATH("rint")(_on_float(round))
 MATH("random")(_on_float(lambda: time.perf_counter_ns() % 1_000_003 / 1_000_003))
 
 
-def _primitive(*values: Any) -> Any:
-    """A converter to the nearest of int, long, float and double that takes all numbers; NoSignature when none does."""
-    sums = {
-        name: sum(steps)
-        for name in ("int", "long", "float", "double")
-        if min(steps := [distance(value, name) for value in values]) >= 0
-    }
-    if not sums:
-        raise NoSignature
-    return caster(min(sums, key=lambda name: sums[name]))
-
-
 @MATH("abs")
 def math_abs(rt: Runtime, value: Any) -> Any:
     return arithmetic.absolute(_primitive(value)(value))
 
 
-@MATH("max")
-def math_max(rt: Runtime, left: Any, right: Any) -> Any:
-    convert = _primitive(left, right)
-    left, right = convert(left), convert(right)
-    return left if compare(left, right) >= 0 or left != left else right
-
-
-@MATH("min")
-def math_min(rt: Runtime, left: Any, right: Any) -> Any:
-    convert = _primitive(left, right)
-    left, right = convert(left), convert(right)
-    return left if compare(left, right) <= 0 or left != left else right
+MATH("max")(math_max)
+MATH("min")(math_min)
 
 
 @MATH("round")

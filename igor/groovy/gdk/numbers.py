@@ -227,13 +227,22 @@ def to_plain_string(rt: Runtime, receiver: Any) -> str:
     return format(arithmetic.as_decimal(receiver), "f")
 
 
+def _of_kind(receiver: Any, other: Any) -> Any:
+    """The argument of ``max`` and ``min``, which only BigDecimal and BigInteger have."""
+    if not isinstance(receiver, (Decimal, BigInteger)) or not is_number(other):
+        raise NoSignature
+    return as_java_type(other, class_name(receiver))
+
+
 @NUMBERS("max")
-def max_(rt: Runtime, receiver: Any, other: float) -> Any:
+def max_(rt: Runtime, receiver: Any, other: Any) -> Any:
+    other = _of_kind(receiver, other)
     return receiver if compare(receiver, other) >= 0 else other
 
 
 @NUMBERS("min")
-def min_(rt: Runtime, receiver: Any, other: float) -> Any:
+def min_(rt: Runtime, receiver: Any, other: Any) -> Any:
+    other = _of_kind(receiver, other)
     return receiver if compare(receiver, other) <= 0 else other
 
 
