@@ -6,8 +6,8 @@ import logging
 
 from igor.controller import build_start
 from igor.controller.engine_state import Tick
-from igor.scheduler.queue import IN_QUIET_PERIOD, OWN_BUILD
 from igor.scheduler.snapshot import Assign, Cancel, Decision, Wait
+from igor.scheduler.why import IN_QUIET_PERIOD, OWN_BUILD
 
 log = logging.getLogger(__name__)
 

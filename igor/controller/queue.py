@@ -14,8 +14,8 @@ from igor.controller import definitions, item_rows, parameters, settings
 from igor.controller.context import Controller
 from igor.model.build import Cause, ParameterValue, QueueItem, QueueState
 from igor.model.errors import Conflict, NotFound
-from igor.scheduler.queue import OWN_BUILD, own_build_why, quiet_why
 from igor.scheduler.snapshot import Running
+from igor.scheduler.why import OWN_BUILD, own_build_why, quiet_why
 from igor.storage import queries, records
 from igor.storage.records import ItemRow
 

@@ -13,84 +13,19 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from igor.model.build import QueueState
-from igor.model.timespan import time_span
 from igor.scheduler.fleet import Fleet, Pool
+from igor.scheduler.lanes import Item, JobQueue, Lane, Order
 from igor.scheduler.limits import Limit, Limits
-from igor.scheduler.snapshot import Assign, Cancel, Decision, JobFacts, Running, Snapshot, Wait, Waiting
+from igor.scheduler.snapshot import Assign, Cancel, Decision, JobFacts, Running, Wait, Waiting
+from igor.scheduler.why import IN_QUIET_PERIOD, OWN_BUILD, own_build_why, quiet_why
 
-#: Sentences that whoever reads makes: they count down, or name a build that changes while the item stays where it is.
-IN_QUIET_PERIOD = "In the quiet period"
-OWN_BUILD = "A build is already in progress"
 QUIETING_DOWN = "Jenkins is about to shut down"
-_Order: TypeAlias = tuple[int, int, int]
 _UNKNOWN = "The configuration of the job is not known (yet)"
 #: How soon the sentence of those that find no executor may be another one when only builds came and went: for jobs
 #: without a label it names idle nodes that are reserved.
 _WHY_REFRESH_MS = 1_000
-
-
-@dataclass(eq=False, slots=True)
-class _Item:
-    """``told``: the (state, why) of the last decision about it."""
-
-    waiting: Waiting
-    priority: int = 0
-    told: tuple[QueueState, str] | None = None
-    lane: _Lane | None = None
-    is_ready: bool = False
-
-    @property
-    def order(self) -> _Order:
-        return self.priority, self.waiting.in_queue_since_ms, self.waiting.id
-
-
-@dataclass(eq=False, slots=True)
-class _JobQueue:
-    """One job's items and builds.
-
-    ``limits``: what each of its builds has taken. ``starting``: how many items were assigned whose builds are not yet
-    known. ``all_in_lane``: every ready item is, but for the newly ready ones.
-    """
-
-    items: dict[int, _Item] = field(default_factory=dict)
-    running: dict[int, Running] = field(default_factory=dict)
-    limits: tuple[Limit, ...] = ()
-    starting: int = 0
-    blocked_by_relative: int = 0
-    newly_ready: list[_Item] = field(default_factory=list)
-    all_in_lane: bool = False
-
-    def ready(self) -> list[_Item]:
-        """Those whose quiet period is over, oldest first."""
-        return sorted((item for item in self.items.values() if item.is_ready), key=lambda item: item.order)
-
-
-@dataclass(eq=False, slots=True)
-class _Lane:
-    """The items that could be built on the nodes of one label expression, oldest first (a heap with stale entries).
-
-    ``untold`` came since the lane was last found full, whose ``why`` is of ``why_ms`` and ``version`` of the fleet.
-    """
-
-    label: str | None
-    heap: list[_Order] = field(default_factory=list)
-    items: dict[int, _Item] = field(default_factory=dict)
-    untold: list[_Item] = field(default_factory=list)
-    why: str = ""
-    why_ms: int = 0
-    version: int = -1
-
-    def head(self) -> _Item | None:
-        while self.heap:
-            item = self.items.get(self.heap[0][2])
-            if item is not None and item.order == self.heap[0]:
-                return item
-            heapq.heappop(self.heap)
-        return None
 
 
 class Dispatcher:
@@ -100,10 +35,10 @@ class Dispatcher:
         self.fleet = fleet or Fleet()
         self._jobs: dict[int, JobFacts] = {}
         self._last_nodes: dict[int, str] = {}
-        self._queues: dict[int, _JobQueue] = {}
-        self._items: dict[int, _Item] = {}
+        self._queues: dict[int, JobQueue] = {}
+        self._items: dict[int, Item] = {}
         self._quiet: list[tuple[int, int]] = []
-        self._lanes: dict[str | None, _Lane] = {}
+        self._lanes: dict[str | None, Lane] = {}
         self._woken: set[str | None] = set()
         self._unsettled: set[int] = set()
         self._linked: set[int] = set()
@@ -112,7 +47,7 @@ class Dispatcher:
         self._limits = Limits()
         self._held: dict[str, set[int]] = {}
         self._held_by_nodes: dict[str | None, set[int]] = {}
-        self._fresh: list[_Item] = []
+        self._fresh: list[Item] = []
 
     # --- what happens
 
@@ -139,7 +74,7 @@ class Dispatcher:
         """An item is new or was changed."""
         self.drop(waiting.id)
         job = self._jobs.get(waiting.item_id)
-        item = self._items[waiting.id] = _Item(waiting, job.priority if job else 0)
+        item = self._items[waiting.id] = Item(waiting, job.priority if job else 0)
         self._queue(waiting.item_id).items[waiting.id] = item
         heapq.heappush(self._quiet, (waiting.ready_ms, waiting.id))
         self._fresh.append(item)
@@ -260,7 +195,7 @@ class Dispatcher:
             decisions += self._settle(item_id)
         return decisions
 
-    def _oldest(self, item_id: int) -> _Order:
+    def _oldest(self, item_id: int) -> Order:
         return min((item.order for item in self._queues[item_id].items.values()), default=(0, 0, 0))
 
     def _settle(self, item_id: int) -> Iterator[Decision]:
@@ -278,13 +213,13 @@ class Dispatcher:
             del self._queues[item_id]
             self._linked.discard(item_id)
 
-    def _enter_all(self, queue: _JobQueue, label: str | None) -> None:
+    def _enter_all(self, queue: JobQueue, label: str | None) -> None:
         for item in queue.newly_ready if queue.all_in_lane else queue.ready():
             if item.waiting.id in queue.items:
                 self._enter_lane(item, label)
         queue.newly_ready, queue.all_in_lane = [], True
 
-    def _enter_first(self, queue: _JobQueue, label: str | None, why: str | None) -> Iterator[Decision]:
+    def _enter_first(self, queue: JobQueue, label: str | None, why: str | None) -> Iterator[Decision]:
         """Of a job that builds one at a time the oldest item; none when ``why`` keeps them."""
         queue.newly_ready, queue.all_in_lane = [], False
         for index, item in enumerate(queue.ready()):
@@ -294,12 +229,12 @@ class Dispatcher:
                 self._leave_lane(item)
                 yield from self._tell(item, QueueState.BLOCKED, why or OWN_BUILD)
 
-    def _cancel_all(self, queue: _JobQueue) -> Iterator[Decision]:
+    def _cancel_all(self, queue: JobQueue) -> Iterator[Decision]:
         for item in list(queue.items.values()):
             self.drop(item.waiting.id)
             yield Cancel(item.waiting.id, "Build disabled")
 
-    def _block(self, queue: _JobQueue, job: JobFacts) -> str | None:
+    def _block(self, queue: JobQueue, job: JobFacts) -> str | None:
         """What keeps every item of the job."""
         if not job.concurrent and (queue.running or queue.starting):
             return OWN_BUILD
@@ -335,18 +270,18 @@ class Dispatcher:
             self._queue(item_id)
         self._is_relation_touched |= bool(self._linked)
 
-    def _queue(self, item_id: int) -> _JobQueue:
+    def _queue(self, item_id: int) -> JobQueue:
         queue = self._queues.get(item_id)
         if queue is None:
-            queue = self._queues[item_id] = _JobQueue()
+            queue = self._queues[item_id] = JobQueue()
         return queue
 
     # --- lanes: which items get an executor
 
-    def _enter_lane(self, item: _Item, label: str | None) -> None:
+    def _enter_lane(self, item: Item, label: str | None) -> None:
         lane = self._lanes.get(label)
         if lane is None:
-            lane = self._lanes[label] = _Lane(label)
+            lane = self._lanes[label] = Lane(label)
         if item.lane is not lane:
             self._leave_lane(item)
             item.lane = lane
@@ -356,7 +291,7 @@ class Dispatcher:
         self._woken.add(label)
 
     @staticmethod
-    def _leave_lane(item: _Item) -> None:
+    def _leave_lane(item: Item) -> None:
         if item.lane is not None:
             del item.lane.items[item.waiting.id]
             item.lane = None
@@ -395,23 +330,23 @@ class Dispatcher:
             if not lane.items:
                 del self._lanes[lane.label]
 
-    def _find(self, lane: _Lane, item: _Item) -> tuple[str, int] | None:
+    def _find(self, lane: Lane, item: Item) -> tuple[str, int] | None:
         if self._paused:
             return None
         limits = self._queue(item.waiting.item_id).limits
         accepts = (lambda name: self._limits.full_on(limits, name) is None) if limits else None
         return self.fleet.find(lane.label, self._last_nodes.get(item.waiting.item_id), accepts)
 
-    def _full_limit(self, item: _Item) -> Limit | None:
+    def _full_limit(self, item: Item) -> Limit | None:
         return self._limits.full_everywhere(self._queue(item.waiting.item_id).limits)
 
-    def _limit_of_nodes(self, lane: _Lane, item: _Item) -> Limit | None:
+    def _limit_of_nodes(self, lane: Lane, item: Item) -> Limit | None:
         """The limit that keeps the item from nodes that would otherwise take it."""
         limits = self._queue(item.waiting.item_id).limits
         free = None if self._paused or not limits else self.fleet.find(lane.label, None)
         return self._limits.full_on(limits, free[0]) if free else None
 
-    def _hold(self, lane: _Lane, item: _Item, limit: Limit) -> Iterator[Decision]:
+    def _hold(self, lane: Lane, item: Item, limit: Limit) -> Iterator[Decision]:
         """Put an item aside until a build gives back what it needs, or other nodes may take it."""
         self._leave_lane(item)
         self._held.setdefault(limit.key, set()).add(item.waiting.item_id)
@@ -419,7 +354,7 @@ class Dispatcher:
             self._held_by_nodes.setdefault(lane.label, set()).add(item.waiting.item_id)
         yield from self._tell(item, QueueState.BLOCKED, limit.why)
 
-    def _change_limits(self, queue: _JobQueue, limits: tuple[Limit, ...]) -> None:
+    def _change_limits(self, queue: JobQueue, limits: tuple[Limit, ...]) -> None:
         """What builds of a job have taken follows the job's configuration."""
         if limits != queue.limits:
             for build in queue.running.values():
@@ -429,7 +364,7 @@ class Dispatcher:
                 self._look_again(self._held.pop(limit.key, ()))
             queue.limits = limits
 
-    def _give_back(self, queue: _JobQueue, node_name: str, executor: int) -> None:
+    def _give_back(self, queue: JobQueue, node_name: str, executor: int) -> None:
         self._wake(self.fleet.release(node_name, executor))
         self._limits.give(queue.limits, node_name)
         for limit in queue.limits:
@@ -441,7 +376,7 @@ class Dispatcher:
             self._queue(item_id).all_in_lane = False
             self._touch(item_id)
 
-    def _assign(self, item: _Item, node_name: str, executor: int) -> Assign:
+    def _assign(self, item: Item, node_name: str, executor: int) -> Assign:
         self.fleet.occupy(node_name, executor)
         queue = self._queue(item.waiting.item_id)
         queue.starting += 1
@@ -449,7 +384,7 @@ class Dispatcher:
         self.drop(item.waiting.id)
         return Assign(item.waiting.id, item.waiting.item_id, node_name, executor)
 
-    def _explain(self, lane: _Lane, now_ms: int) -> Iterator[Decision]:
+    def _explain(self, lane: Lane, now_ms: int) -> Iterator[Decision]:
         """Tell the items of a full lane why they wait: all when the reason is another one, else the new ones."""
         if lane.version != self.fleet.version or now_ms - lane.why_ms >= _WHY_REFRESH_MS or self._paused:
             why = self._paused or self.fleet.why_none(lane.label)
@@ -463,48 +398,7 @@ class Dispatcher:
         lane.untold = []
 
     @staticmethod
-    def _tell(item: _Item, state: QueueState, why: str) -> Iterator[Decision]:
+    def _tell(item: Item, state: QueueState, why: str) -> Iterator[Decision]:
         if item.told != (state, why):
             item.told = state, why
             yield Wait(item.waiting.id, state, why)
-
-
-def quiet_why(ready_ms: int, now_ms: int) -> str:
-    """The sentence of an item in its quiet period. Source: hudson.model.Queue.WaitingItem."""
-    left_ms = ready_ms - now_ms
-    return f"{IN_QUIET_PERIOD}. Expires in {time_span(left_ms)}" if left_ms > 0 else "Finished waiting"
-
-
-def own_build_why(build: Running, now_ms: int) -> str:
-    """The sentence of an item whose job is building. Source: hudson.model.AbstractProject.BecauseOfBuildInProgress."""
-    left_ms = build.started_ms + build.estimated_ms - now_ms
-    eta = time_span(left_ms) if build.estimated_ms >= 0 and left_ms > 0 else "N/A"
-    return f"Build #{build.number} is already in progress (ETA: {eta})"
-
-
-def decide(snapshot: Snapshot) -> list[Decision]:
-    """One decision for each item of the queue, in the order in which they are taken, as of one moment."""
-    dispatcher = Dispatcher(Fleet(snapshot.nodes, snapshot.strategy))
-    dispatcher.pause(QUIETING_DOWN if snapshot.quieting_down else None)
-    for facts in snapshot.jobs.values():
-        dispatcher.set_job(facts)
-    for build in snapshot.running:
-        dispatcher.build_started(build)
-    for waiting in snapshot.queue:
-        dispatcher.put(waiting)
-    now_ms = snapshot.now_ms
-    decisions = {each.queue_id: each for each in dispatcher.decide(now_ms)}
-    decisions |= {each.queue_id: each for each in dispatcher.decide(now_ms)}
-    full = [
-        Wait(each.queue_id, each.state, dispatcher.why(each.queue_id, now_ms)) if isinstance(each, Wait) else each
-        for each in decisions.values()
-    ]
-    order = {
-        waiting.id: (
-            job.priority if (job := snapshot.jobs.get(waiting.item_id)) else 0,
-            waiting.in_queue_since_ms,
-            waiting.id,
-        )
-        for waiting in snapshot.queue
-    }
-    return sorted(full, key=lambda each: order[each.queue_id])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from igor.model.build import QueueState
 from igor.model.job import DEFAULT_PRIORITY
-from igor.model.node import Node
 from igor.scheduler.limits import Limit
 
 
@@ -54,23 +52,6 @@ class Running:
     executor: int
     started_ms: int
     estimated_ms: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The state of one moment. ``jobs`` by item id.
-
-    An item whose job is missing there waits: the job is newer than the facts, or its configuration cannot be read. The
-    items of a deleted job go with it, in the transaction that deletes it.
-    """
-
-    now_ms: int
-    queue: tuple[Waiting, ...]
-    jobs: Mapping[int, JobFacts]
-    nodes: tuple[Node, ...]
-    running: tuple[Running, ...] = ()
-    quieting_down: bool = False
-    strategy: str = "reuse"
 
 
 @dataclass(frozen=True, slots=True)

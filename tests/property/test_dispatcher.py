@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 import pytest
+from fresh_look import Snapshot, decide
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +14,8 @@ from igor.model.build import QueueState
 from igor.model.node import Node
 from igor.scheduler.fleet import Fleet
 from igor.scheduler.limits import Limit
-from igor.scheduler.queue import QUIETING_DOWN, Dispatcher, decide
-from igor.scheduler.snapshot import Assign, Cancel, Decision, JobFacts, Running, Snapshot, Wait, Waiting
+from igor.scheduler.queue import QUIETING_DOWN, Dispatcher
+from igor.scheduler.snapshot import Assign, Cancel, Decision, JobFacts, Running, Wait, Waiting
 
 pytestmark = pytest.mark.slow
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from fresh_look import Snapshot, decide
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from igor.model.node import Node
 from igor.scheduler.label import parse
-from igor.scheduler.queue import decide
-from igor.scheduler.snapshot import Assign, Cancel, JobFacts, Running, Snapshot, Wait, Waiting
+from igor.scheduler.snapshot import Assign, Cancel, JobFacts, Running, Wait, Waiting
 
 pytestmark = pytest.mark.slow
 

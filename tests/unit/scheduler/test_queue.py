@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fresh_look import Snapshot, decide
+
 from igor.model.build import QueueState
 from igor.model.node import Node
-from igor.scheduler.queue import decide
-from igor.scheduler.snapshot import Assign, Cancel, JobFacts, Running, Snapshot, Wait, Waiting
+from igor.scheduler.snapshot import Assign, Cancel, JobFacts, Running, Wait, Waiting
 
 NOW = 1_000_000
 AGENT = Node("a1", 1, frozenset({"linux"}), connected=True)
