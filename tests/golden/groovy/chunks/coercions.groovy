@@ -21,3 +21,41 @@ println([a: 1] as Object)
 println 1 as BigDecimal
 println((1..3) as Set)
 println 5 as Object
+---
+println(([1, 2, 3] as int[]).class.simpleName + ' ' + (['a'] as String[]).class.simpleName + ' ' + ((1..3) as List).class.simpleName)
+---
+println('12' as int) 
+println('12.5' as BigDecimal)
+println(3.7 as int)
+println('c' as char)
+println(97 as char)
+println(1 as String)
+---
+println(([a: 1] as TreeMap).getClass().simpleName + ' ' + ([1, 1] as Set) + ' ' + ([3, 1] as SortedSet) + ' ' + ([1] as LinkedList).class.simpleName + ' ' + ('abc' as String[]))
+---
+int i = 3.99
+long l = 5
+double d = 1
+float f = 2.5
+String s = "g${i}"
+boolean b = 'x'
+char c = 'q'
+println([i, l, d, f, s, b, c, s.class.simpleName])
+---
+def m(int x) { x }
+def t = { try { m(it) } catch (e) { e.class.simpleName } }
+println([t(1), t(1L), t('a'), t(1.5), t('c' as char), t(null)])
+---
+List l = [1, 2] as LinkedList
+Set s = [1, 1]
+Object[] o = [1, 'a']
+int[] n = [1, 2]
+println "$l $s ${o.length} ${n.sum()} ${s.class.simpleName}"
+---
+interface Adder { int add(int a, int b) }
+def a = { x, y -> x + y } as Adder
+println a.add(1, 2)
+Adder b = { x, y -> x * y }
+println b.add(3, 4)
+def c = [add: { x, y -> x - y }] as Adder
+println c.add(5, 2)

@@ -1,3 +1,9 @@
+def f(a, b = a * 2, Object... rest) { "$a $b ${rest.toList()}" }
+println f(1)
+println f(1, 5)
+println f(1, 5, 7, 8)
+println f(1, 5, [9] as Object[])
+---
 def sum(int... n) { n.sum() ?: 0 }
 println sum()
 println sum(1)

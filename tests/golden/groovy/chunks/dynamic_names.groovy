@@ -6,3 +6,26 @@ println d.bar
 d.baz = 3
 println d."any thing"(1)
 println d.doIt { }.startsWith('mm:doIt')
+---
+class A { def x = 1; def hello(n) { "hi $n" } }
+def a = new A()
+def m = 'hello', p = 'x'
+println a."$m"('bob') + a."$p" + a['x']
+a."$p" = 5
+println a.x
+---
+def names = ['toUpperCase', 'reverse', 'length']
+println names.collect { 'abc'."$it"() }
+---
+def map = [:]
+['a', 'b'].each { map."key_$it" = it }
+println map
+println map.'key_a' + map["key_b"]
+---
+def call = 'plus'
+println 1."$call"(2) + ' ' + [3, 1, 2]."${'so' + 'rt'}"()
+println Math."max"(3, 7)
+---
+class S { static hi() { 'static hi' }; def 'name with spaces'() { 'spaces' } }
+println S."${'hi'}"() + ' ' + new S().'name with spaces'()
+try { new S()."no${1}"() } catch (MissingMethodException e) { println e.method }

@@ -15,3 +15,31 @@ System.out.println('sysout'); System.out.print('x'); System.out.printf('%d%n', 5
 ---
 printf('%s %s%n', 'a', 1); printf('%5.2f|%-5s|%05d%n', 1.234, 'x', 42); printf("g${1}\n"); printf('%s\n', [1, 2] as Object[]); printf('%d %d\n', [1, 2]); println sprintf('%s', [1] ); println String.format('%s %s', [1, 2] as Object[])
 println new Object().toString().startsWith('java.lang.Object@') && this.toString().startsWith(this.class.name + '@') && { -> }.toString().contains('_closure')
+---
+println([1, 2.5, 'x', null, true, [a: [b: 'c']], 1..3, 'c' as char])
+println "${[1, 'x']} ${[k: 'v']} ${null}"
+---
+println([a: 'b', 1: [2]].inspect() + ' ' + ['x', "y${1}"].inspect() + ' ' + 'tab\t'.inspect())
+---
+println 1.0 + ' ' + 1.50 + ' ' + 1e3 + ' ' + 1e-5 + ' ' + 100000000.0d + ' ' + 0.1f + ' ' + (1/3) + ' ' + 1.0e10
+---
+print 'a'
+print 1
+print([2])
+println()
+println()
+println 'end'
+---
+class N { def v; String toString() { "N<$v>" } }
+println([new N(v: 1), [k: new N(v: 2)], "${new N(v: 3)}"])
+println new N(v: [new N(v: 4)])
+---
+println new int[3]
+println(new String[2])
+println([[1, 2], [3]] as int[][])
+println(['a', 'b'] as char[])
+println([1L, 2L] as long[])
+---
+println(({ 1 }).call() + ' ' + [{ 2 }].collect { it() } + ' ' + [:].toString() + [].toString() + ''.inspect())
+printf '%s|%5d|%-5s|%.2f%n', 'a', 42, 'b', 3.14159
+println sprintf('%03d:%x', 7, 255)

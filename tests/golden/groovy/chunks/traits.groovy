@@ -53,3 +53,22 @@ trait Ab { abstract int size(); boolean isEmpty() { size() == 0 } }
 class Imp implements Ab { int s; int size() { s } }
 println new Imp(s: 0).empty
 println new Imp(s: 2).isEmpty()
+---
+trait Nameable { String name = 'none'; def rename(n) { name = n; this } }
+class X implements Nameable { }
+println new X().rename('x').name + new X().name
+---
+trait A { def hi() { 'A' } }
+trait B extends A { def hi() { 'B' + super.hi() } }
+class C implements B { def hi() { 'C' + B.super.hi() } }
+println new C().hi()
+---
+trait Log { List log = []; void say(s) { log << s } }
+class S implements Log { def run() { say 'a'; say 'b'; log } }
+println new S().run()
+println new S().log
+---
+interface I { def x() }
+trait T implements I { def x() { 'tx' } }
+class K implements T { }
+println new K().x() + (new K() instanceof I) + (new K() instanceof T)

@@ -26,3 +26,34 @@ try { f(0) } catch (IllegalArgumentException e) { println e }
 def list = []
 try { list << 1; list.get(9) } catch (IndexOutOfBoundsException e) { list << 'ioobe' } finally { list << 'f' }
 println list
+---
+def f() { try { 'value' } catch (e) { 'caught' } finally { 'ignored' } }
+println f()
+---
+def log = []
+try { log << 1; try { throw new IllegalStateException('a') } finally { log << 2 } } catch (IllegalStateException e) { log << e.message } finally { log << 3 }
+println log
+---
+def f() { for (i in 1..3) { try { if (i == 2) continue; if (i == 3) break; println i } finally { println "f$i" } } }
+f()
+---
+try { throw new IOException('io') } catch (FileNotFoundException | IOException e) { println e.class.name }
+try { Integer.parseInt('z') } catch (NumberFormatException e) { println e.message } catch (Exception e) { println 'no' }
+---
+try { try { throw new Exception('1') } catch (e) { throw new RuntimeException('2', e) } } catch (e) { println e.message + ' <- ' + e.cause.message; println e.cause.cause }
+---
+def e = new Exception('top', new Error('root'))
+println e + ' / ' + e.cause + ' / ' + e.localizedMessage + ' / ' + new Exception(new Error('x')).message
+e.addSuppressed(new Exception('s'))
+println e.suppressed*.message
+---
+class AppEx extends RuntimeException { int code; AppEx(int c) { super("code $c"); code = c } ; String getMessage() { "[${super.getMessage()}]" } }
+try { throw new AppEx(7) } catch (AppEx x) { println x.message + x.code + x }
+---
+def r = [1, 0, 'a'].collect { try { 10 / it } catch (ArithmeticException e) { 'div' } catch (MissingMethodException e) { 'mm' } catch (e) { e.class.simpleName } }
+println r
+---
+def f(x) { try { return x * 2 } finally { x = 100 } }
+println f(4)
+def g() { try { throw new Error('lost') } finally { return 'from finally' } }
+println g()

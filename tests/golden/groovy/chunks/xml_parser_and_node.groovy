@@ -44,3 +44,39 @@ p.preserveWhitespace = true
 p.print(new XmlParser().parseText('<a x="1"><b>t</b><c/></a>'))
 println out
 println groovy.xml.XmlUtil.serialize(new XmlParser().parseText('<a><b>1</b></a>'))
+---
+def r = new XmlParser().parseText('<r><a n="1">x</a><a n="2">y</a></r>')
+println r.a.size() + ' ' + r.a[1].@n + ' ' + r.a*.text() + ' ' + r.a.@n + ' ' + r.a.text()
+---
+def r = new XmlParser().parseText('<r><a>1</a><b><a>2</a></b></r>')
+println r.'**'.a.size() + ' ' + r.b.a.text() + ' ' + r.depthFirst().findAll { it instanceof Node && it.name() == 'a' }*.text()
+---
+def r = new XmlParser().parseText('<p><m><g>x</g><v>1</v></m><m><g>y</g><v>2</v></m></p>')
+println r.m.collectEntries { [it.g.text(), it.v.text() as int] }
+println r.m.find { it.v.text() == '2' }.g.text()
+println r.m.findAll { it.v.text().toInteger() > 0 }.size()
+---
+def r = new XmlParser().parseText('<r><a/></r>')
+r.a[0].@k = 'v'
+r.a[0].value = 'text'
+r.appendNode('b', 'bb')
+r.b[0].appendNode('c', [x: 1])
+def w = new StringWriter()
+new XmlNodePrinter(new PrintWriter(w)).print(r)
+println w
+---
+def r = new XmlParser().parseText('<r><a/><b/><c/></r>')
+r.remove(r.b[0])
+r.c[0].replaceNode { d(e: 'f') { g 'h' } }
+println r
+println r.children()*.name()
+---
+def n = new Node(null, 'x')
+println n.text() + '|' + n.value() + '|' + n.children() + '|' + n.attributes() + '|' + n.parent()
+n.value = 'v'
+println n.text() + '|' + n.value()
+---
+def b = NodeBuilder.newInstance()
+def t = b.tree { leaf('a'); leaf('b', k: 1); branch { leaf 'c' } }
+println t.leaf.size() + ' ' + t.leaf*.text() + ' ' + t.branch.leaf.text() + ' ' + t.leaf[1].@k
+println t
