@@ -12,6 +12,8 @@ from igor.groovy.runtime_errors import BudgetError, illegal_argument
 _INT_MAX = (1 << 31) - 1
 #: How many values of one range a script can run over.
 MAX_RANGE = Budget().collection_items
+#: What a range beyond the bound gives all the same: who looks for its first values finds them.
+_LOOKED_AT = MAX_RANGE // 20
 
 
 class GRange:
@@ -104,16 +106,18 @@ class GRange:
         size = len(self)
         if size > MAX_RANGE:
             return self._bounded()
+        return self._first(size)
+
+    def _first(self, size: int) -> Iterator[Any]:
         if self.is_int:
             step = -1 if self.reverse else 1
             return iter(range(self.start, self.start + size * step, step))
         return (self[index] for index in range(size))
 
     def _bounded(self) -> Iterator[Any]:
-        yield from (self[index] for index in range(MAX_RANGE))
-        raise BudgetError(
-            "java.lang.OutOfMemoryError", f"a range gave over {MAX_RANGE} values: is there an endless loop?"
-        )
+        yield from self._first(_LOOKED_AT)
+        text = f"a range of {len(self)} values gave {_LOOKED_AT}; it may have {MAX_RANGE}: is there an endless loop?"
+        raise BudgetError("java.lang.OutOfMemoryError", text)
 
 
 def _distance(low: Any, high: Any) -> Any:

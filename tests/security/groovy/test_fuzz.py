@@ -26,6 +26,7 @@ FOUND = [
     "def x = 3G ** 40000; while (true) { x * x }",
     "def x = 3G ** 40000; while (true) { x.toString() }",
     "def x = 'a' * 4000000; while (true) { x.toUpperCase() }",
+    "(1..2000000000).withIndex(2147483647)",
 ]
 
 
