@@ -728,11 +728,13 @@ class Run:
         """Wait for another run's folder; empty: there is none, and this process has done its work."""
         if not self.is_idle:
             return ""
+        for fd in [*self.files, self.record.fd]:
+            os.close(fd)
         socket = self.notices.socket.fileno()
         self.poller.register(socket, select.POLLIN)
         events = self.poller.poll(IDLE_MS)
         signal.set_wakeup_fd(-1)
-        for fd in [*self.files, self.record.fd]:
+        for fd in self.wake_ends:
             os.close(fd)
         return self.notices.next_folder(is_last=all(fd != socket for fd, _ in events))
 
@@ -793,7 +795,7 @@ class Run:
         for fd in (wake_fd, wake_end):
             os.set_blocking(fd, False)
         signal.set_wakeup_fd(wake_end, warn_on_full_buffer=False)
-        self.files += [wake_fd, wake_end]
+        self.wake_ends = [wake_fd, wake_end]
         self.poller.register(wake_fd, select.POLLIN)
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):

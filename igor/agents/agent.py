@@ -66,7 +66,7 @@ class AgentSettings(NamedTuple):
     join_token_file: Path | None = None
     wrapper: Path | None = None
     labels_file: Path | None = None
-    reconnect_minimum_s: float = 0.2
+    reconnect_first_s: float = 1.0
     reconnect_maximum_s: float = 15.0
     silence_s: float = 12.0
 
@@ -303,7 +303,7 @@ class Agent:
         log.warning("not connected error=%r", str(error))
         delay_s = connection.backoff_s(
             self._failures,
-            minimum_s=self.settings.reconnect_minimum_s,
+            first_s=self.settings.reconnect_first_s,
             maximum_s=self.settings.reconnect_maximum_s,
             chance=int.from_bytes(os.urandom(4), "big") / 2**32,
         )

@@ -67,10 +67,13 @@ class Tokens(NamedTuple):
             raise Unauthenticated(f"the join token cannot be read: {error}") from error
 
 
-def backoff_s(failures: int, *, minimum_s: float, maximum_s: float, chance: float) -> float:
-    """Seconds to wait after ``failures`` tries in a row: full jitter over a limit that doubles; ``chance`` in 0…1."""
-    limit_s = min(maximum_s, minimum_s * 2.0 ** min(failures, 32))
-    return minimum_s + chance * (limit_s - minimum_s)
+def backoff_s(failures: int, *, first_s: float, maximum_s: float, chance: float) -> float:
+    """Seconds to wait after ``failures`` tries in a row: full jitter, anything up to a limit that doubles.
+
+    ``first_s``: the first limit, after the loss of a connection. Thousands of agents lose theirs at the same moment when
+    an engine ends, and are to come back spread over this time. ``chance`` in 0…1.
+    """
+    return chance * min(maximum_s, first_s * 2.0 ** min(failures, 32))
 
 
 def register(url: str, identity: Identity, join_token: str) -> str:

@@ -4,9 +4,9 @@
 ``state.jsonl`` (the wrapper's; see ``wrapper/igor_wrap.py``), ``stop`` (a stop was asked; the reason), ``forget``
 (delete when it has ended), ``wrapper.err`` (why the wrapper could not start).
 
-What must be on disk when: a launch nothing, for a loss of power ends the run itself, and a run that was prepared before
+What must be on disk when: nothing while a run goes on, for a loss of power ends it, and a run that was prepared before
 the machine's last start is never started. An end is on disk within seconds, unless the engine had it first
-(``Forget``). What the agent was told (``stop``, ``forget``) is on disk before the next message is read.
+(``Forget``).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from igor.agents.codec import plain, read_attempts
-from igor.agents.files import replace_file, sync_file, sync_folder, write_durably
+from igor.agents.files import replace_file, sync_file, sync_folder
 from igor.agents.lean import remove_tree
 from igor.agents.protocol import RunAttempt, RunOutcome
 from igor.model.errors import Invalid
@@ -152,10 +152,10 @@ class RunFolder(NamedTuple):
     def request_stop(self, reason: str) -> None:
         """Leave the reason where the wrapper looks for it; the signal follows. The first reason stays."""
         if not self.is_stop_requested:
-            write_durably(self.path / "stop", reason.encode())
+            replace_file(self.path / "stop", reason.encode("utf-8", "replace"))
 
     def mark_unwanted(self) -> None:
-        write_durably(self.path / "forget", b"")
+        replace_file(self.path / "forget", b"")
 
     def make_durable(self) -> None:
         """Bring log and state to disk. A run that is deleted meanwhile needs no more. Raises OSError."""
@@ -200,8 +200,6 @@ class RunFolder(NamedTuple):
             for name in os.listdir(self.path):
                 os.unlink(f"{self.path}/{name}")
             os.rmdir(self.path)
-        except FileNotFoundError:
-            return
         except OSError:
             remove_tree(self.path)
 

@@ -16,10 +16,10 @@ from igor.model.errors import NotFound, Unauthenticated
 
 def test_backs_off_with_full_jitter_between_bounds() -> None:
     """Broken: all agents come at once after an outage, or one never comes back (an overflow of the exponent)."""
-    limits = [backoff_s(n, minimum_s=0.2, maximum_s=15, chance=1) for n in range(8)]
-    assert limits == pytest.approx([0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 15])
-    assert backoff_s(10_000, minimum_s=0.2, maximum_s=15, chance=1) == 15
-    assert backoff_s(10_000, minimum_s=0.2, maximum_s=15, chance=0) == 0.2
+    limits = [backoff_s(n, first_s=1, maximum_s=15, chance=1) for n in range(6)]
+    assert limits == pytest.approx([1, 2, 4, 8, 15, 15])
+    assert backoff_s(10_000, first_s=1, maximum_s=15, chance=1) == 15
+    assert [backoff_s(0, first_s=1, maximum_s=15, chance=chance / 4) for chance in range(4)] == [0, 0.25, 0.5, 0.75]
 
 
 def test_tokens(tmp_path: Path) -> None:
