@@ -212,7 +212,7 @@ class Agent:
         try:
             token = self._tokens.own() or self._join()
             address = connection.find_websocket(self.settings.url)
-            opened = connection.dial(address, self.settings.name, token)
+            opened = connection.dial(address, self.settings.name, token, timeout_s=self.settings.silence_s)
         except (IgorError, OSError) as error:
             self._loop.call_from_thread(partial(self._not_connected, error))
         else:

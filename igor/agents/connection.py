@@ -70,8 +70,8 @@ class Tokens(NamedTuple):
 def backoff_s(failures: int, *, first_s: float, maximum_s: float, chance: float) -> float:
     """Seconds to wait after ``failures`` tries in a row: full jitter, anything up to a limit that doubles.
 
-    ``first_s``: the first limit, after the loss of a connection. Thousands of agents lose theirs at the same moment when
-    an engine ends, and are to come back spread over this time. ``chance`` in 0…1.
+    ``first_s``: the first limit, after the loss of a connection. Thousands of agents lose theirs at the same moment
+    when an engine ends, and are to come back spread over this time. ``chance`` in 0…1.
     """
     return chance * min(maximum_s, first_s * 2.0 ** min(failures, 32))
 
@@ -106,11 +106,11 @@ def fetch(url: str) -> bytes:
     return _get("GET", url, {}, b"").body
 
 
-def dial(address: str, name: str, token: str) -> tuple[socket.socket, bytes]:
+def dial(address: str, name: str, token: str, *, timeout_s: float) -> tuple[socket.socket, bytes]:
     """A WebSocket to the engine, and what came with its answer. Blocks. Raises Unauthenticated, Unreachable."""
     headers = {"Authorization": f"Bearer {token}", "X-Igor-Agent": name}
     try:
-        return dialing.open_websocket(address, headers, timeout_s=_TIMEOUT_S)
+        return dialing.open_websocket(address, headers, timeout_s=timeout_s)
     except dialing.Refused as error:
         if error.status in (401, 403):
             raise Unauthenticated(str(error)) from error

@@ -9,7 +9,6 @@ import signal
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -153,8 +152,8 @@ def test_a_loud_build_delays_nobody(engine: TestEngine, tmp_path: Path) -> None:
     agent.stop()
 
 
-def test_an_engine_that_stands_still_is_left_and_found_again(engine: TestEngine, tmp_path: Path) -> None:
-    """Broken: a stopped controller's connection is held for ever, or its return is not noticed within bounds."""
+def test_an_engine_that_takes_connections_and_says_nothing_is_left(engine: TestEngine, tmp_path: Path) -> None:
+    """Broken: a controller that is frozen while an agent connects holds it for minutes."""
     agent = AgentProcess(engine, tmp_path / "agent")
     engine.wait_connected()
     stopped = socket.create_server(("127.0.0.1", 0))
@@ -163,10 +162,8 @@ def test_an_engine_that_stands_still_is_left_and_found_again(engine: TestEngine,
     stopped.settimeout(20)
     silent, _ = stopped.accept()
     engine.websocket = running
-    silent.close()
-    begun_s = time.monotonic()
     engine.wait_connected(2)
-    assert time.monotonic() - begun_s < 15
+    silent.close()
     stopped.close()
     agent.stop()
 
