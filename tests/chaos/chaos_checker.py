@@ -69,6 +69,29 @@ def violations(history: History) -> list[str]:
     return [f"{check.__name__[1:]}: {found}" for check in checks for found in check(history)]
 
 
+def violations_in_part(history: History, open_items: set[int], of_live: Iterable[tuple[str, int]]) -> list[str]:
+    """One sentence for each promise that a store breaks which was copied in the middle of a run.
+
+    Args:
+        history: ``asked`` holds only what was acknowledged before the copy, ``builds`` is the copy's.
+        open_items: the queue items that wait in it.
+        of_live: job and number of the builds that there were in the end.
+    """
+    found = [f"part: {sentence}" for sentence in _kept(history, open_items, set(of_live))]
+    return found + [f"{check.__name__[1:]}: {what}" for check in (_numbers, _logs) for what in check(history)]
+
+
+def _kept(history: History, open_items: set[int], of_live: set[tuple[str, int]]) -> Iterator[str]:
+    """Each wish has one build or waits; nothing is there that never was."""
+    by_queue = Counter(build.queue_id for build in history.builds) + Counter(open_items)
+    for request in history.asked:
+        if request.queue_id is not None and (count := by_queue[request.queue_id]) != 1:
+            yield f"{request.job} {request.number} (queue item {request.queue_id}) is there {count} times"
+    for build in history.builds:
+        if (build.job, build.build) not in of_live:
+            yield f"{build.job} #{build.build} is nowhere else"
+
+
 def _asked(history: History) -> Iterator[str]:
     """Each acknowledged wish has exactly one build; no wish has two; no build without a wish."""
     by_wish = Counter((build.job, build.number) for build in history.builds if build.number != "0")

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -26,6 +27,8 @@ from chaos_checker import Ended, History, parse_journal, violations
 from chaos_nemesis import Nemesis
 from chaos_site import Site, small_disk, wait_for
 from chaos_workload import JOBS, Workload
+
+from igor.model.home import Home
 
 VARIANTS = Path(__file__).parent / "variants"
 _QUIET_S = 90.0
@@ -95,20 +98,26 @@ def _wrappers(site: Site) -> list[str]:
 
 def look(site: Site, workload: Workload, nemesis: Nemesis) -> History:
     """The history as the store, the consoles and the journal have it."""
+    builds = read_builds(site.home)
     with sqlite3.connect(f"file:{site.home.database}?mode=ro", uri=True) as connection:
-        connection.row_factory = sqlite3.Row
-        builds = [_ended(site, row) for row in connection.execute(_BUILDS)]
         waiting = connection.execute("SELECT count(*) FROM queue_item WHERE state <> 'left'").fetchone()[0]
     journal = parse_journal(site.journal.read_text())
     left = _wrappers(site)
     return History(workload.asked, workload.stopped, journal, builds, waiting, nemesis.killed_wrappers, left)
 
 
-def _ended(site: Site, row: sqlite3.Row) -> Ended:
+def read_builds(home: Home) -> list[Ended]:
+    """Every build as a home has it, with its log."""
+    with closing(sqlite3.connect(f"file:{home.database}?mode=ro", uri=True)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [_ended(home, row) for row in connection.execute(_BUILDS)]
+
+
+def _ended(home: Home, row: sqlite3.Row) -> Ended:
     parameters = {one["name"]: one["value"] for one in json.loads(row["parameters"])}
     details = [cause["details"] for cause in json.loads(row["causes"]) if cause["kind"] == "upstream"]
     try:
-        log = site.home.build_log(row["full_name"], row["number"]).read_bytes()
+        log = home.build_log(row["full_name"], row["number"]).read_bytes()
     except FileNotFoundError:
         log = b"(no log)"
     return Ended(

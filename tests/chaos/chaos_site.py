@@ -44,11 +44,13 @@ def free_port() -> int:
 @dataclass
 class Site:
     """``root`` holds everything; ``root/home`` may be a small disk of its own. ``variant``: a folder put on the
-    processes' path, whose ``sitecustomize`` breaks something on purpose.
+    processes' path, whose ``sitecustomize`` breaks something on purpose. ``prefix`` stands before the controller's
+    command and becomes it in the end.
     """
 
     root: Path
     variant: Path | None = None
+    prefix: tuple[str, ...] = ()
     port: int = field(default_factory=free_port)
     token: str = ""
     controller: subprocess.Popen[bytes] | None = None
@@ -92,9 +94,10 @@ class Site:
 
     def _spawn(self, *arguments: str) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": str(self.variant) if self.variant else ""}
+        prefix = self.prefix if arguments[0] == "controller" else ()
         with (self.root / "logs" / f"{arguments[0]}.log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "igor", *arguments],
+                [*prefix, sys.executable, "-m", "igor", *arguments],
                 stdout=log,
                 stderr=log,
                 env=environment,
