@@ -15,6 +15,8 @@ from igor.groovy.compiler.scope import FunctionScope, Local, direct_closures, sh
 from igor.groovy.compiler.statements import compile_body
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import cell_of, define_local
+from igor.groovy.casts import caster
+from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.overloads import VARARG_DISTANCE, distance
 from igor.groovy.runtime import BREAKDOWNS, Frame, FunctionInfo
 from igor.groovy.runtime_errors import GroovyRuntimeError
@@ -194,7 +196,7 @@ def _vararg_distance(parameters: list[CompiledParameter], arguments: list[Any]) 
     fixed = _chosen(fixed, min(len(arguments), len(fixed)))
     component = parameters[-1].type_name[:-2]
     steps = [one.check(value) for one, value in zip(fixed, arguments, strict=False)]
-    steps += [distance(value, component) for value in arguments[len(fixed) :]]
+    steps += [0 if value is None else distance(value, component) for value in arguments[len(fixed) :]]
     return VARARG_DISTANCE + sum(steps) if all(step >= 0 for step in steps) else -1
 
 
@@ -246,7 +248,9 @@ def _gather_varargs(parameters: list[CompiledParameter], arguments: list[Any]) -
     if not parameters or not parameters[-1].is_array:
         return arguments
     fixed = len(parameters) - 1
-    if len(arguments) == len(parameters) and (arguments[-1] is None or parameters[-1].check(arguments[-1]) >= 0):
+    needed = sum(one.default is None for one in parameters)
+    whole = arguments and (arguments[-1] is None or parameters[-1].check(arguments[-1]) >= 0)
+    if whole and needed <= len(arguments) <= len(parameters):
         return arguments
     if (
         len(arguments) == len(parameters)
@@ -257,7 +261,9 @@ def _gather_varargs(parameters: list[CompiledParameter], arguments: list[Any]) -
     if len(arguments) < sum(one.default is None for one in parameters[:-1]):
         return arguments
     component = parameters[-1].type_name[:-2]
-    return [*arguments[:fixed], GArray(arguments[fixed:], component)]
+    zero = caster(component) if component in PRIMITIVES else None
+    items = [zero(0) if item is None and zero is not None else item for item in arguments[fixed:]]
+    return [*arguments[:fixed], GArray(items, component)]
 
 
 def _is_list_as_array(parameter: CompiledParameter, value: Any) -> bool:
