@@ -107,28 +107,14 @@ def read_json(path):
 
 def to_json(value):
     """JSON text of None, bool, int, float, str, list and dict."""
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, (int, float)):
-        return repr(value)
-    if isinstance(value, str):
-        return _quote(value)
-    if isinstance(value, dict):
-        return "{" + ", ".join(_quote(key) + ": " + to_json(part) for key, part in value.items()) + "}"
-    return "[" + ", ".join(to_json(part) for part in value) + "]"
+    try:
+        from _json import encode_basestring_ascii, make_encoder
+    except ImportError:
+        import json
 
-
-_quoters = []
-
-
-def _quote(text):
-    if not _quoters:
-        try:
-            from _json import encode_basestring_ascii
-        except ImportError:
-            from json.encoder import encode_basestring_ascii
-        _quoters.append(encode_basestring_ascii)
-    return _quoters[0](text)
+        return json.dumps(value)
+    encode = make_encoder(None, None, encode_basestring_ascii, None, ": ", ", ", False, False, True)
+    return "".join(encode(value, 0))
 
 
 def replace_file(path, text):
