@@ -75,12 +75,8 @@ def number_with(rt: Runtime, operator: str, left: Any, right: Any) -> Any:
     if isinstance(right, Character):
         whole = isinstance(left, int) and not isinstance(left, BigInteger) and operator != "**"
         return _on_numbers(operator, left, ord(right)) if whole or operator in "+-*/" else MISSING
-    only_one = operator in ("+", "-", "*", "/", "**")
-    if (
-        isinstance(right, (list, GRange))
-        and not isinstance(right, GArray)
-        and 0 < len(right) <= (only_one or len(right))
-    ):
+    most = 1 if operator in ("+", "-", "*", "/", "**") else MAX_RANGE
+    if isinstance(right, (list, GRange)) and not isinstance(right, GArray) and 0 < len(right) <= most:
         if is_number(right[0]):
             return binary(rt, operator, left, right[0])
         return number_with(rt, operator, left, right[0]) if isinstance(right[0], Character) else MISSING

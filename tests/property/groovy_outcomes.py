@@ -16,18 +16,19 @@ from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
 from igor.groovy.text import double_text, float_text, to_string
 
 DRIVER = Path(__file__).parent / "PropertyDriver.groovy"
-#: Hash codes and numbers of scripts differ from run to run; suggestions and class loaders are advice only.
+#: Hash codes and numbers of scripts differ from run to run; suggestions and class loaders are advice only; closures are
+#: numbered in the order in which a compiler comes to them.
 _CHANGING = re.compile(
-    r"@[0-9a-f]{5,8}|\n(?:Possible solutions|Cannot resolve which method).*|Script\d+"
+    r"@[0-9a-f]{5,8}|\n(?:Possible solutions|Cannot resolve which method).*|Script\d+|(?<=_closure)\d+"
     r"| \(\S+ (?:and|is in) .*loader.*\)",
     re.DOTALL,
 )
 #: What the JVM says of a null names local variables of Groovy's own source, or nothing when it lacks debug symbols.
 _NULL_USED = re.compile(r"(NullPointerException: )Cannot (?:invoke|read|load|unbox|throw|enter) .*? null\b[^\],\n]*")
-#: An operator beside a list ends in Groovy's call sites, ``as`` for what no class fits in a proxy class that the JVM
-#: makes, a closure for a collection in one that is its iterator.
+#: ``x[0] += (double) y`` hands on Groovy's own wrapper; an operator beside a list ends in Groovy's call sites, ``as``
+#: for what no class fits in a proxy class that the JVM makes, a closure for a collection in one that is its iterator.
 _CALL_SITE = re.compile(
-    r"MethodSelectionException|IllegalArgumentException: java.lang.ClassCastException|_groovyProxy"
+    r"MethodSelectionException|PojoWrapper|IllegalArgumentException: java.lang.ClassCastException|_groovyProxy"
     r"|Index 0 out of bounds for length 0|CachedClass\.getTheClass"
     r"|Integer cannot be cast to class java\.math\.BigInteger|cannot be cast to class java\.util\.Iterator"
 )

@@ -221,6 +221,8 @@ def sum_(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | 
             return zero(0) if zero is not None and receiver.component in PRIMITIVES else None
         start, items = items[0], items[1:]
     for item in items:
+        if start is None:
+            raise no_argument("plus")
         start = operators.binary(rt, "+", start, item)
     return start
 
@@ -570,13 +572,17 @@ def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
     return same_kind(receiver, [item for item in receiver if not any(equals(item, one) for one in removed)])
 
 
+_as_int: Callable[[Any], Any] = caster("int")  # type: ignore[assignment]
+
+
 @ITERABLES("multiply")
 def multiply(rt: Runtime, receiver: Any, factor: float) -> Any:
-    size = int(factor) * len(receiver)
+    times = _as_int(factor)
+    size = times * len(receiver)
     if size < 0 and not isinstance(receiver, GSet):
         raise illegal_argument(f"Illegal Capacity: {size}")
     rt.check_items(size)
-    return same_kind(receiver, list(receiver) * int(factor))
+    return same_kind(receiver, list(receiver) * times)
 
 
 @ITERABLES("asType")

@@ -210,6 +210,8 @@ def _substitute(rt: Runtime, receiver: Any, pattern: Any, new: Any, count: Int) 
         raise no_argument("replaceAll")
     if not is_text(new) and not isinstance(new, ClosureValue):
         raise NoSignature
+    if not is_text(pattern) and not isinstance(pattern, PatternValue):
+        raise NoSignature
     regex = as_pattern(pattern)
     regex.checked(text)
 
@@ -486,7 +488,8 @@ def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
     at = index + len(text) if index < 0 else index
     if not 0 <= at < len(text):
         if at < 0:
-            raise out_of_bounds(f"begin {at}, end {at + 1}, length {len(text)}", "StringIndexOutOfBoundsException")
+            why = f"Negative array index [{index}] too large for array size {len(text)}"
+            raise out_of_bounds(why, "ArrayIndexOutOfBoundsException")
         _bounds(text, at, at + 1)
     return text[at]
 
