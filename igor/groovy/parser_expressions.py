@@ -263,7 +263,8 @@ class ExpressionParser(TypeParser):
     def _is_one_value(self, index: int) -> bool:
         """Do the parentheses at ``index`` hold one expression, and not the arguments of a call?"""
         index += 1
-        if self.kinds[index] in (")", "*") or self.kinds[index + 1] == ":":
+        named = self.kinds[index + 1] == ":" and self.kinds[index] != "["
+        if named or self.kinds[index] in (")", "*"):
             return False
         while self.kinds[index] not in (")", EOF):
             if self.kinds[index] == ",":
