@@ -48,6 +48,8 @@ ROOT = (
     Route("root", "igor/api/overview", _GET, p.READ, own.get_overview),
     Route("root", "igor/api/next", _GET, p.READ, own.get_next),
     Route("root", "igor/api/alerts", _GET, p.READ, own.get_alerts),
+    Route("node", "igor/api/drain", _POST, p.COMPUTER_DISCONNECT, nodes.drain),
+    Route("node", "igor/api/resume", _POST, p.COMPUTER_DISCONNECT, nodes.resume),
     Route("root", "igor/api/schedules", _GET, p.READ, schedules.get_schedules),
     Route("root", "igor/api/slots", _GET, p.READ, schedules.get_slots),
     Route("root", "igor/api/blackouts", _POST, p.ADMINISTER, schedules.set_blackouts),

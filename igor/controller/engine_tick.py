@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from igor.agents.protocol import EngineMessage, Forget, Hello, RunFinished, RunStarted
-from igor.controller import build_step, engine_agents, engine_queue, logs
+from igor.controller import build_start, build_step, engine_agents, engine_queue, logs
 from igor.controller.context import Controller
 from igor.controller.engine_runs import LiveRun, Runs
-from igor.controller.engine_state import Effects, RunningBuild, SeedOrder, Tick, running_build
+from igor.controller.engine_state import Effects, RunningBuild, SeedOrder, Tick
 from igor.controller.engine_timers import Timers
 from igor.controller.engine_world import World
 from igor.controller.housekeeping import Housekeeping
@@ -46,15 +46,10 @@ class Ticker:
     def recover(self) -> None:
         """At start: nobody is connected, and of each log only what the store counts is trusted."""
         self.controller.store.write(lambda connection: connection.execute(_SQL["all_away"]))
-        with self.controller.store.read() as connection:
-            builds = [running_build(row) for row in connection.execute(_SQL["running_builds"])]
-        for build in builds:
-            path = self.controller.home.build_log(build.full_name, build.number)
-            if not logs.cut(path, build.log_bytes):
-                log.error("%s: a part of its log is lost", build)
-                logs.restore(path, build.log_bytes)
-        log.info("%d builds go on", len(builds))
-        self.controller.store.write(self._load)
+        world = self.controller.store.write(self._load)
+        for build in world.builds.values():
+            build_start.recover_log(world, self.controller.home.build_log(build.full_name, build.number), build)
+        log.info("%d builds go on", len(world.builds))
 
     def tick(self, reports: Sequence[Report], seeds_done: Sequence[SeedDone], *, is_due: bool = True) -> Effects:
         """Take what was reported, decide, commit; what is to be done now.
@@ -105,6 +100,8 @@ class Ticker:
         self._timers.fire(tick, world.changed_jobs)
         world.take_own_changes(connection)
         self._look_at_builds(tick)
+        for name in world.nodes_to_return(now_ms):
+            tick.run("node_returns", name=name, now_ms=now_ms)
         world.look_at_disk()
         engine_queue.assign(tick)
         self._housekeeping.step(tick)

@@ -43,11 +43,13 @@ class World:
         self.builds: dict[int, RunningBuild] = {}
         self.runs = Runs()
         self.root_url = ""
+        self.release = ""
         self._is_quieting_down = False
         self._min_free_bytes = 0
         self.present: Set[str] = frozenset()
         self.touched: set[int] = set()
         self._again_ms: dict[int, int] = {}
+        self._returns: dict[str, int] = {}
         self.orphans: list[LiveRun] = []
         self.changed_jobs: set[int] = set()
         self._on_node: dict[str, dict[int, RunningBuild]] = defaultdict(dict)
@@ -168,6 +170,7 @@ class World:
 
     def _read_settings(self, connection: sqlite3.Connection) -> None:
         self.root_url = settings.read(connection, "root_url")
+        self.release = settings.read(connection, "release")
         self.dispatcher.set_strategy(settings.read(connection, "placement"))
         categories = settings.throttle_categories(connection)
         if categories != self.jobs.categories:
@@ -194,7 +197,15 @@ class World:
     def is_present(self, agent: str) -> bool:
         return agent.lower() in self.present
 
+    def nodes_to_return(self, now_ms: int) -> list[str]:
+        """Those that were offline for a time that is over."""
+        return [name for name, at_ms in self._returns.items() if at_ms <= now_ms]
+
     def _set_node(self, node: Node) -> None:
+        if node.online_at_ms is not None:
+            self._returns[node.name] = node.online_at_ms
+        else:
+            self._returns.pop(node.name, None)
         known = replace(node, connected=self.is_present(node.name))
         self.dispatcher.nodes_changed(self.dispatcher.fleet.set_node(known))
         self._node_touched(node.name)
@@ -206,6 +217,7 @@ class World:
             self._node_touched(name)
 
     def _remove_node(self, name: str) -> None:
+        self._returns.pop(name, None)
         self.dispatcher.fleet.remove_node(name)
         self._node_touched(name)
 

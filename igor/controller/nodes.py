@@ -135,9 +135,9 @@ def toggle_offline(controller: Controller, name: str, reason: str = "") -> Node:
     return _set_offline(controller, name, lambda node: not node.temporarily_offline, reason)
 
 
-def set_offline(controller: Controller, name: str, reason: str = "") -> Node:
-    """Take a node temporarily offline, or change the reason."""
-    return _set_offline(controller, name, lambda _: True, reason)
+def set_offline(controller: Controller, name: str, reason: str = "", online_at_ms: int | None = None) -> Node:
+    """Take a node temporarily offline, until a time if one is given, or change the reason."""
+    return _set_offline(controller, name, lambda _: True, reason, online_at_ms)
 
 
 def set_online(controller: Controller, name: str) -> Node:
@@ -247,11 +247,18 @@ def _check_join_token(connection: sqlite3.Connection, token: str) -> None:
         raise Unauthenticated("the join token is wrong", hint="take the present one from the controller")
 
 
-def _set_offline(controller: Controller, name: str, wanted: Callable[[Node], bool], reason: str) -> Node:
+def _set_offline(
+    controller: Controller, name: str, wanted: Callable[[Node], bool], reason: str, online_at_ms: int | None = None
+) -> Node:
     def work(connection: sqlite3.Connection) -> Node:
         node = node_of(connection, name)
         offline = wanted(node)
-        values = {"name": node.name, "offline": offline, "reason": reason if offline else ""}
+        values = {
+            "name": node.name,
+            "offline": offline,
+            "reason": reason if offline else "",
+            "online_at_ms": online_at_ms if offline else None,
+        }
         connection.execute(_SQL["set_offline"], values)
         return node_of(connection, name)
 

@@ -12,7 +12,8 @@ BUILT_IN = "built-in"
 class Node:
     """``labels`` as configured, without the node's own name (which every node also carries as a label).
 
-    ``mode``: ``NORMAL`` takes any job, ``EXCLUSIVE`` only jobs whose label expression matches.
+    ``mode``: ``NORMAL`` takes any job, ``EXCLUSIVE`` only jobs whose label expression matches. ``online_at_ms``: when a
+    node that is temporarily offline takes builds again by itself.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Node:
     connected: bool = False
     temporarily_offline: bool = False
     offline_reason: str = ""
+    online_at_ms: int | None = None
     last_seen_ms: int = 0
     version: str = ""
 

@@ -128,6 +128,7 @@ def node_from_row(row: sqlite3.Row) -> Node:
         connected=bool(row["connected"]),
         temporarily_offline=bool(row["temporarily_offline"]),
         offline_reason=row["offline_reason"],
+        online_at_ms=row["online_at_ms"],
         last_seen_ms=row["last_seen_ms"],
         version=row["version"],
     )
@@ -175,6 +176,7 @@ def build_from_row(row: sqlite3.Row) -> Build:
         description=row["description"],
         display_name=row["display_name"],
         keep_log=bool(row["keep_log"]),
+        release=row["release"],
     )
 
 

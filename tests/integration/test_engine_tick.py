@@ -126,6 +126,22 @@ def test_stop_is_repeated_and_then_waits_for_nobody(ticking: Ticking) -> None:
     assert ticking.of(Forget) == [Forget(run_id, kill=True)]
 
 
+@pytest.mark.parametrize("left", [None, b"", b"Started", bytes(200)])
+def test_a_loss_of_power_takes_no_first_lines(ticking: Ticking, left: bytes | None) -> None:
+    """They are not synced when a build starts; its log began with zeros afterwards."""
+    run_id = ticking.launch()
+    path = ticking.controller.home.build_log("app", 1)
+    before = path.read_bytes()
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+    ticking.restart()
+    assert path.read_bytes() == before
+    ticking.arrive(HeldRun(run_id, 3))
+    ticking.tick(LogBytes(run_id, 0, b"ok\n"), ended(run_id, 3))
+    assert ticking.log() == before.decode() + "ok\nFinished: SUCCESS\n"
+
+
 def test_node_deleted_under_a_build(ticking: Ticking) -> None:
     """Nobody would ever report the run."""
     ticking.launch()
@@ -339,3 +355,13 @@ def test_what_people_set_outlives_a_reconnect(ticking: Ticking) -> None:
     ticking.tick(Hello("agent-1", "test", 3, ["linux"], "/remote", []))
     node = nodes.get(ticking.controller, "agent-1")
     assert (node.executors, node.labels) == (3, frozenset({"linux", "big"}))
+
+
+def test_a_node_that_is_away_for_a_time_returns_by_itself(ticking: Ticking) -> None:
+    """Somebody would have to remember it at the end of each maintenance."""
+    nodes.set_offline(ticking.controller, "agent-1", "new disk", START_MS + 60_000)
+    queue.schedule(ticking.controller, "app", cause=BY_ADMIN)
+    assert not ticking.tick(after_ms=59_000)
+    ticking.tick(after_ms=1_000)
+    assert [launch.job for launch in ticking.of(Launch)] == ["app"]
+    assert nodes.get(ticking.controller, "agent-1").online_at_ms is None

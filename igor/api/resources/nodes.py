@@ -11,7 +11,9 @@ from lxml import etree
 from igor.api import render
 from igor.api.call import Call
 from igor.api.errors import Oops
+from igor.api.json_answer import json_answer
 from igor.api.targets import ComputerTarget, NamedTarget
+from igor.configxml.duration import parse_duration_ms
 from igor.controller import nodes
 from igor.model.errors import Invalid
 from igor.model.node import BUILT_IN, Node
@@ -126,6 +128,23 @@ def toggle_offline(call: Call, target: ComputerTarget) -> flask.Response:
     """``toggleOffline?offlineMessage=``: 302 to the node."""
     nodes.toggle_offline(call.controller, target.node.name, call.value("offlineMessage") or "")
     return render.here(call)
+
+
+def drain(call: Call, target: ComputerTarget) -> flask.Response:
+    """``igor/api/drain?reason=&for=``: no more builds start there (those that run go on), for good or for a time."""
+    duration = call.value("for")
+    try:
+        online_at_ms = call.controller.now_ms() + parse_duration_ms(duration) if duration else None
+    except ValueError as error:
+        raise Invalid(f"for: {error}") from error
+    node = nodes.set_offline(call.controller, target.node.name, call.value("reason") or "", online_at_ms)
+    return json_answer({"name": node.name, "reason": node.offline_reason, "online_at_ms": node.online_at_ms})
+
+
+def resume(call: Call, target: ComputerTarget) -> flask.Response:
+    """``igor/api/resume``: builds start there again."""
+    node = nodes.set_online(call.controller, target.node.name)
+    return json_answer({"name": node.name, "reason": "", "online_at_ms": None})
 
 
 def change_offline_cause(call: Call, target: ComputerTarget) -> flask.Response:

@@ -31,6 +31,10 @@ UPDATE node SET connected = 1, last_seen_ms = :now_ms, version = :version, facts
     executors = :executors, remote_fs = :remote_fs, said = :said
 WHERE name = :name;
 
+-- name: node_returns
+UPDATE node SET temporarily_offline = 0, offline_reason = '', online_at_ms = NULL
+WHERE name = :name AND online_at_ms <= :now_ms;
+
 -- name: node_alive
 UPDATE node SET last_seen_ms = :now_ms, facts = json_patch(facts, :facts) WHERE name = :name;
 
@@ -82,9 +86,9 @@ WHERE id = :id AND item_id = :item_id AND state <> 'left' RETURNING causes, para
 
 -- name: insert_build
 INSERT INTO build (item_id, number, queue_id, state, node_name, executor, workspace, plan, started_ms, estimated_ms,
-    causes, parameters, log_bytes)
+    causes, parameters, log_bytes, release)
 VALUES (:item_id, :number, :queue_id, 'running', :node_name, :executor, :workspace, :plan, :now_ms, :estimated_ms,
-    :causes, :parameters, :log_bytes);
+    :causes, :parameters, :log_bytes, :release);
 
 -- name: finish_build
 UPDATE build SET state = 'finished', result = :result, reason = :reason, duration_ms = :duration_ms,

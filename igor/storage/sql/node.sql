@@ -16,7 +16,8 @@ UPDATE node SET description = :description, executors = :executors, labels = :la
 UPDATE node SET token_hash = :token_hash WHERE name = :name;
 
 -- name: set_offline
-UPDATE node SET temporarily_offline = :offline, offline_reason = :reason WHERE name = :name;
+UPDATE node SET temporarily_offline = :offline, offline_reason = :reason, online_at_ms = :online_at_ms
+WHERE name = :name;
 
 -- name: delete
 DELETE FROM node WHERE name = :name;
