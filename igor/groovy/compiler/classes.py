@@ -23,7 +23,7 @@ from igor.groovy.compiler.core import Compiler, Forbidden
 from igor.groovy.compiler.exceptions import throwable_of, thrown
 from igor.groovy.compiler.functions import compile_function, compile_method, number_closures
 from igor.groovy.compiler.member_annotations import add_indexed_property, has_annotation, newified_by
-from igor.groovy.compiler.scope import FunctionScope, shared_names
+from igor.groovy.compiler.scope import FunctionScope
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.construct import initialise, run_initializers, super_construct
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
@@ -321,7 +321,7 @@ def anonymous_class(compiler: Compiler, node: ast.New) -> tuple[GroovyClass, lis
     cls.outer = compiler.class_
     cls.anonymous = True
     _add_parent_of_anonymous(compiler, cls, node.type)
-    scope = FunctionScope("class", shared_names(node.body), compiler.scope)
+    scope = FunctionScope("class", compiler.outlines.of(node.body).shared, compiler.scope)
     with compiler.function_scope(scope, compiler.function):
         fill_class(compiler, node.body, cls)
     return cls, scope.sources

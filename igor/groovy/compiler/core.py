@@ -11,7 +11,7 @@ from igor.groovy.casts import caster, class_caster
 from igor.groovy.class_model import GroovyClass, JavaClass
 from igor.groovy.closure import ClosureValue
 from igor.groovy.coercion import as_groovy_class, constructed
-from igor.groovy.compiler.scope import FunctionScope, Local
+from igor.groovy.compiler.scope import FunctionScope, Local, Outlines
 from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.host import CallSite
 from igor.groovy.java_types import DEFAULT_IMPORTS, FORBIDDEN, PARENTS, PRIMITIVES
@@ -78,6 +78,7 @@ class Compiler:
         self.in_owner = False
         self.scope = FunctionScope("method", frozenset())
         self.function = "run"
+        self.outlines = Outlines()
         self.closure_names: dict[int, str] = {}
         self.closure_count = 0
         self.closure_class = ""

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import ast
+from igor.groovy.casts import caster
 from igor.groovy.class_model import CompiledMethod, GroovyClass
 from igor.groovy.closure import ClosureCode, ClosureValue
 from igor.groovy.compiler.annotation_checks import check_annotations
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.member_annotations import has_annotation, memoized, newified_by
-from igor.groovy.compiler.scope import FunctionScope, Local, direct_closures, shared_names
+from igor.groovy.compiler.scope import FunctionScope, Local
 from igor.groovy.compiler.statements import compile_body
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import cell_of, define_local
-from igor.groovy.casts import caster
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.overloads import VARARG_DISTANCE, distance
 from igor.groovy.runtime import BREAKDOWNS, Frame, FunctionInfo
@@ -64,7 +64,7 @@ def number_closures(compiler: Compiler, node: Any, class_name: str, function: st
     while level:
         following: list[tuple[Any, str]] = []
         for inside, prefix in level:
-            for closure in direct_closures(inside):
+            for closure in compiler.outlines.of(inside).closures:
                 compiler.closure_count += 1
                 name = f"{prefix}{compiler.closure_count}"
                 compiler.closure_names[id(closure)] = name
@@ -119,7 +119,7 @@ def compile_function(
     """A function ``run(this, arguments)`` with its own variables and no closure around it."""
     rt = compiler.rt
     parent = compiler.scope if compiler.scope.kind == "class" else None
-    shared = shared_names(ast.Block((body,))) | _names_in_defaults(parameters)
+    shared = _shared_names(compiler, parameters, body)
     with compiler.function_scope(FunctionScope("method", shared, parent), name) as scope:
         owner = ast.Empty(span=span)
         compiled = [CompiledParameter(compiler, parameter, owner) for parameter in parameters]
@@ -156,12 +156,13 @@ def compile_function(
     return method
 
 
-def _names_in_defaults(parameters: tuple[ast.Parameter, ...]) -> frozenset[str]:
-    found: set[str] = set()
+def _shared_names(compiler: Compiler, parameters: tuple[ast.Parameter, ...], body: ast.Block) -> frozenset[str]:
+    """Names whose variables closures and anonymous classes inside use, in the body or the parameters' defaults."""
+    shared = compiler.outlines.of(body).shared
     for parameter in parameters:
         if parameter.default is not None:
-            found |= shared_names(parameter.default)
-    return frozenset(found)
+            shared |= compiler.outlines.of(parameter.default).shared
+    return shared
 
 
 def _acceptor(parameters: list[CompiledParameter], fewest: int) -> Callable[[list[Any]], int]:
@@ -281,7 +282,7 @@ def compile_closure(compiler: Compiler, node: ast.Closure) -> Code:
     parameters = IMPLICIT_IT if node.parameters is None else node.parameters
     name = compiler.closure_names.get(id(node), f"{compiler.class_.name}$_closure")
     code = ClosureCode(name, FunctionInfo(f"{name}.doCall", compiler.file_name, node.span))
-    shared = shared_names(node.body) | _names_in_defaults(parameters)
+    shared = _shared_names(compiler, parameters, node.body)
     with compiler.function_scope(FunctionScope("closure", shared, compiler.scope), name) as scope:
         compiled = [CompiledParameter(compiler, parameter, node) for parameter in parameters]
         code.body = compile_body(compiler, node.body)

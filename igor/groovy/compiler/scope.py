@@ -104,44 +104,65 @@ def children(node: Any) -> list[Any]:
     result: list[Any] = []
     for name in names:
         value = getattr(node, name)
-        if isinstance(value, ast.Node):
-            result.append(value)
-        elif value:
+        if type(value) is tuple:
             _gather(value, result)
+        elif isinstance(value, ast.Node):
+            result.append(value)
     return result
 
 
-def _gather(value: Any, result: list[Any]) -> None:
-    if isinstance(value, tuple):
-        for item in value:
-            _gather(item, result)
-    elif isinstance(value, ast.Node):
-        result.append(value)
+def _gather(values: tuple[Any, ...], result: list[Any]) -> None:
+    for value in values:
+        if type(value) is tuple:
+            _gather(value, result)
+        elif isinstance(value, ast.Node):
+            result.append(value)
 
 
-def shared_names(node: Any) -> frozenset[str]:
-    """Names that closures and anonymous classes inside ``node`` mention: their variables must be cells."""
-    found: set[str] = set()
-    stack = [(node, False)]
-    while stack:
-        current, inside = stack.pop()
-        if inside and type(current) is ast.Variable:
-            found.add(current.name)
-        elif inside and type(current) is ast.Call and current.implicit_this and isinstance(current.name, ast.Constant):
-            found.add(str(current.name.value))
-        inner = inside or type(current) in (ast.Closure, ast.ClassDeclaration)
-        stack.extend((child, inner) for child in children(current))
-    return frozenset(found)
+class Outline(Struct, frozen=True):
+    """What a body holds: the closures of its own in source order, the names it mentions outside of closures and
+    anonymous classes, and those mentioned inside of them, whose variables must be cells.
+    """
+
+    closures: tuple[ast.Closure, ...]
+    own_names: frozenset[str]
+    shared: frozenset[str]
 
 
-def direct_closures(node: Any) -> list[ast.Closure]:
-    """The closures of a function in source order, without those inside of other closures or classes."""
-    result: list[ast.Closure] = []
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        if type(current) is ast.Closure:
-            result.append(current)
-        elif type(current) is not ast.ClassDeclaration:
-            stack.extend(reversed(children(current)))
-    return result
+class Outlines:
+    """The outlines of one source file: each body is walked once, however deep it lies in others."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, Outline]] = {}
+
+    def of(self, node: Any) -> Outline:
+        """The outline of a body."""
+        known = self._known.get(id(node))
+        if known is None:
+            known = self._known[id(node)] = (node, self._walk(node))
+        return known[1]
+
+    def _walk(self, node: Any) -> Outline:
+        closures: list[ast.Closure] = []
+        own_names: set[str] = set()
+        shared: set[str] = set()
+        stack = [node]
+        while stack:
+            current = stack.pop()
+            kind = type(current)
+            if kind is ast.Constant:
+                continue
+            inside = children(current)
+            if kind is ast.Closure or kind is ast.ClassDeclaration:
+                if kind is ast.Closure:
+                    closures.append(current)
+                for outline in map(self.of, inside):
+                    shared |= outline.own_names
+                    shared |= outline.shared
+                continue
+            if kind is ast.Variable:
+                own_names.add(current.name)
+            elif kind is ast.Call and current.implicit_this and type(current.name) is ast.Constant:
+                own_names.add(str(current.name.value))
+            stack += reversed(inside)
+        return Outline(tuple(closures), frozenset(own_names), frozenset(shared))
