@@ -182,6 +182,7 @@ async def measure(options: argparse.Namespace, folder: Path, archive: Path) -> N
         await _flood(engine, costs, options.log_mib)
         status = Path(f"/proc/{agent.pid}/status").read_text()
         print(f"agent's memory          {int(status.split('VmRSS:')[1].split()[0]) / 1024:.1f} MiB")
+        await asyncio.sleep(min(1, options.idle_s))
         before = costs.read()[0]
         await asyncio.sleep(options.idle_s)
         print(f"idle agent              {(costs.read()[0] - before) / options.idle_s * 100:.2f} % of a core")

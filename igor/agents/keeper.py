@@ -31,6 +31,8 @@ START_WINDOW_MS = 5 * 60_000
 STOP_PATIENCE_S = 30.0
 #: An end that the engine has not confirmed after this time is brought to disk.
 CONFIRM_PATIENCE_S = 2.0
+#: Giving back the blocks of a larger log takes long enough to have a thread of its own.
+_LARGE_BYTES = 16 * 1024 * 1024
 EXIT_REFUSED = 69
 EXIT_ERROR = 125
 
@@ -207,7 +209,10 @@ class Keeper:
             return
         if held.outcome is not None:
             del self.held[run_id]
-            held.folder.delete()
+            if held.folder.log_bytes() < _LARGE_BYTES:
+                held.folder.delete()
+            else:
+                threading.Thread(target=held.folder.delete, daemon=True).start()
             return
         held.unwanted = True
         held.folder.mark_unwanted()
