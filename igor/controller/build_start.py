@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from igor.controller import build_launch, build_step, build_text, builds, logs
 from igor.controller.build_text import absolute_workspace, workspace_of
 from igor.controller.engine_jobs import Job
 from igor.controller.engine_state import SQL, RunningBuild, Tick
+from igor.controller.engine_world import World
 from igor.controller.environment import build_environment, expand
 from igor.model.errors import Conflict
 from igor.storage import records
@@ -43,6 +45,7 @@ def start_build(tick: Tick, queue_id: int, job: Job, node_name: str, executor: i
         estimated_ms=builds.estimated_ms(tick.connection, job.id),
     )
     build.workspace = _workspace(tick, build)
+    build.release = tick.controller.home.release_of(build.workspace) or tick.world.release
     build.log_bytes = _begin_log(tick, build)
     build.id = _insert(tick, build, queue_id, tick.jobs.plan(job), claimed["causes"], claimed["parameters"])
     tick.world.add_build(build)
@@ -66,6 +69,7 @@ def _insert(tick: Tick, build: RunningBuild, queue_id: int, plan: str, causes: s
             "causes": causes,
             "parameters": parameters,
             "log_bytes": build.log_bytes,
+            "release": build.release,
         },
     )
     return int(cursor.lastrowid or 0)
@@ -83,9 +87,33 @@ def _workspace(tick: Tick, build: RunningBuild) -> str:
 
 
 def _begin_log(tick: Tick, build: RunningBuild) -> int:
-    node = tick.world.node(build.node_name)
+    return logs.create(tick.log_path(build), _header(tick.world, build))
+
+
+def recover_log(world: World, path: Path, build: RunningBuild) -> None:
+    """Bring the log of a build that goes on to what the store counts of it.
+
+    Its first lines are not synced when it starts, so a loss of power may take them: they are written again. What
+    follows them is synced before it is counted.
+    """
+    is_whole = logs.cut(path, build.log_bytes)
+    header = _header(world, build)
+    if not build.ended and len(header.encode()) == build.log_bytes:
+        if not (is_whole and path.read_bytes() == header.encode()):
+            logs.create(path, header)
+    elif not is_whole:
+        log.error("%s: a part of its log is lost", build)
+        logs.restore(path, build.log_bytes)
+
+
+def _header(world: World, build: RunningBuild) -> str:
+    node = world.node(build.node_name)
     labels = node.labels if node else frozenset[str]()
-    text = build_text.header(
-        build.causes, build.plan, node_name=build.node_name, labels=labels, workspace=build.workspace
+    return build_text.header(
+        build.causes,
+        build.plan,
+        node_name=build.node_name,
+        labels=labels,
+        workspace=build.workspace,
+        release=build.release,
     )
-    return logs.create(tick.log_path(build), text)
