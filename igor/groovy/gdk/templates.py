@@ -12,6 +12,7 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.semantics import NO_SITE
 from igor.groovy.text import Printable, to_string
 from igor.groovy.text_buffer import TextBuffer
+from igor.groovy.values import DefaultMap, from_key
 
 
 class EngineValue(Printable):
@@ -29,6 +30,21 @@ class TemplateValue(Printable):
         self.script = script
 
 
+class Names(dict[str, Any]):
+    """The names of a template: those of the map it was made with, and what ``withDefault`` supplies for others."""
+
+    given: dict[Any, Any]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        if super().__contains__(name) or not isinstance(self.given, DefaultMap):
+            return super().get(name, default)
+        self[name] = self.given.supply(name)
+        return self[name]
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(self.given, DefaultMap) or super().__contains__(name)
+
+
 class MadeValue(Printable):
     """What ``make`` gives: text once somebody asks."""
 
@@ -41,7 +57,8 @@ class MadeValue(Printable):
 
     def to_text(self) -> str:
         out = TextBuffer("java.io.StringWriter")
-        binding = {to_string(key): value for key, value in self.binding.items()}
+        binding = Names({to_string(from_key(key)): value for key, value in self.binding.items()})
+        binding.given = self.binding
         binding["out"] = out
         self.rt.loader.run_text(self.template.script, "SimpleTemplateScript1.groovy", binding)
         return out.to_text()
