@@ -292,8 +292,11 @@ def last_index_of(rt: Runtime, receiver: Any, what: Any) -> int:
 
 @LISTS("findIndexOf")
 def find_index_of(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None = None) -> int:
-    start = first if closure is not None else 0
-    test = tester(closure or first)
+    wanted = first if closure is None else closure
+    start = 0 if closure is None else first
+    if not isinstance(wanted, ClosureValue) or type(start) is not int:
+        raise NoSignature
+    test = tester(wanted)
     return next((index for index, item in enumerate(receiver) if index >= start and test(item)), -1)
 
 
