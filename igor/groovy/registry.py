@@ -235,12 +235,12 @@ def load_class(java_class: str) -> None:
 
 
 OBJECTS = MethodTable("java.lang.Object", "objects any_object")
-STRINGS = MethodTable("java.lang.String", "strings more_methods")
+STRINGS = MethodTable("java.lang.String", "strings string_items string_search more_methods")
 NUMBERS = MethodTable("java.lang.Number", "numbers")
 INTEGERS = MethodTable("java.lang.Integer", "numbers more_methods")
-CHARACTERS = MethodTable("java.lang.Character", "strings")
-BOOLEANS = MethodTable("java.lang.Boolean", "strings")
-ITERABLES = MethodTable("java.lang.Iterable", "iterables slices")
+CHARACTERS = MethodTable("java.lang.Character", "letters")
+BOOLEANS = MethodTable("java.lang.Boolean", "letters")
+ITERABLES = MethodTable("java.lang.Iterable", "iterables grouping slices")
 LISTS = MethodTable("java.util.List", "cursors lists more_methods navigation")
 SETS = MethodTable("java.util.Set", "cursors collections navigation")
 RANGES = MethodTable("groovy.lang.Range", "collections")
