@@ -2,7 +2,6 @@
 SELECT value FROM setting WHERE key = :key;
 
 -- name: put
--- Not an upsert: the conflict clause of its update would hold for what the triggers insert into "change", too.
 INSERT OR REPLACE INTO setting (key, value) VALUES (:key, :value);
 
 -- name: with_prefix
