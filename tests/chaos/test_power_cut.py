@@ -1,0 +1,100 @@
+"""Losses of power at random moments of a controller's life, on a disk that keeps what was synced and little else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import power_cut
+import pytest
+from power_cut_disk import Disk
+
+from igor.model.home import Home
+
+
+def remains(disk: Disk, tries: int = 200) -> set[tuple[tuple[str, bytes], ...]]:
+    """Everything that may be left."""
+    return {tuple(sorted(disk.after_cut(Random(seed)).items())) for seed in range(tries)}
+
+
+def sync(disk: Disk, path: str) -> None:
+    disk.sync_ends(disk.sync_begins(path))
+
+
+def test_what_was_synced_is_left_and_the_rest_may_be() -> None:
+    """A disk that kept too much would find nothing wrong with anybody."""
+    disk = Disk({"db": b"old"})
+    disk.write("db", 0, b"new")
+    disk.write("db", 3, b"er")
+    assert remains(disk) == {(("db", data),) for data in (b"old", b"new", b"older", b"newer")}
+    sync(disk, "db")
+    assert remains(disk) == {(("db", b"newer"),)}
+
+
+def test_writes_tear_at_sectors() -> None:
+    """A page of which half is there is what check sums are for."""
+    disk = Disk({"db": bytes(1024)})
+    disk.write("db", 0, b"x" * 1024)
+    assert remains(disk) == {
+        (("db", first + second),) for first in (bytes(512), b"x" * 512) for second in (bytes(512), b"x" * 512)
+    }
+
+
+def test_a_name_is_left_once_the_file_or_a_later_name_is_synced() -> None:
+    """Logs are new files: their content is of no use without a name."""
+    disk = Disk({})
+    disk.open("a", may_create=True, cuts=True)
+    disk.open("b", may_create=True, cuts=True)
+    assert remains(disk) == {(), (("a", b""),), (("a", b""), ("b", b""))}
+    disk.append("b", b"text")
+    sync(disk, "b")
+    assert remains(disk) == {(("a", b""), ("b", b"text"))}
+
+
+def test_a_sync_of_a_file_written_in_place_brings_no_names() -> None:
+    """The store's log is written in place most of the time, so its sync is none of the new files beside it."""
+    disk = Disk({"wal": b"1234"})
+    disk.open("log", may_create=True, cuts=True)
+    disk.write("wal", 0, b"5")
+    sync(disk, "wal")
+    assert () in {tuple(name for name, _ in left if name == "log") for left in remains(disk)}
+    assert all(("wal", b"5234") in left for left in remains(disk))
+
+
+def test_a_sync_covers_what_was_written_before_it_began() -> None:
+    """What comes in while it runs is not promised."""
+    disk = Disk({"db": b""})
+    disk.write("db", 0, b"1")
+    mark = disk.sync_begins("db")
+    disk.write("db", 1, b"2")
+    disk.sync_ends(mark)
+    assert remains(disk) == {(("db", b"1"),), (("db", b"12"),)}
+
+
+def test_renames_and_removals_wait_for_the_journal() -> None:
+    """A folder that is moved may be at either place, never at both or at none."""
+    disk = Disk({"jobs/a/log": b"x", "old": b""})
+    disk.rename("jobs/a", "trash/a")
+    disk.unlink("old")
+    assert remains(disk) == {
+        (("jobs/a/log", b"x"), ("old", b"")),
+        (("old", b""), ("trash/a/log", b"x")),
+        (("trash/a/log", b"x"),),
+    }
+
+
+@pytest.mark.integration
+@pytest.mark.slow
+@pytest.mark.skipif(not power_cut.is_possible(), reason="no strace on this machine")
+def test_every_acknowledged_command_is_there(tmp_path: Path) -> None:
+    """A 201 that a loss of power takes back; a build's end or log that nobody can tell any more. A program that would
+    forget one of its syncs is found out by the same cuts.
+    """
+    recording = power_cut.record(tmp_path, 2.0, 1, ends=10)
+    home = Home(tmp_path / "home")
+    made = list(power_cut.cuts(recording, home, 20, 1, tmp_path / "cuts"))
+    assert [cut.missing for cut in made if cut.missing] == []
+    assert sum(cut.acknowledged for cut in made) > 100
+    for path in ("-wal$", "/log$"):
+        cuts = power_cut.cuts(recording, home, 20, 1, tmp_path / path.strip("-/$"), unsynced=path)
+        assert any(cut.missing for cut in cuts), f"nothing was missing without syncs of {path}"
