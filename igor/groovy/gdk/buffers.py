@@ -8,7 +8,7 @@ from igor.groovy.builtin_tables import register_kind
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import invoke
 from igor.groovy.gdk.formatting import format_text
-from igor.groovy.gdk.strings import lines_of
+from igor.groovy.gdk.string_search import lines_of
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import STRINGS, MethodTable, StaticTable

@@ -6,7 +6,7 @@ from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.strings import lines_of
+from igor.groovy.gdk.string_search import lines_of
 from igor.groovy.host import HostError
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime

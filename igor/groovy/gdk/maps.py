@@ -10,10 +10,11 @@ from igor.groovy.casts import ambiguous, class_cast, map_entries
 from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, call_indexed, sort_key, tester
-from igor.groovy.gdk.iterables import group_items, put_entry
+from igor.groovy.gdk.grouping import group_items
 from igor.groovy.gdk.iterables import inject as inject_items
 from igor.groovy.gdk.iterables import max_ as max_item
 from igor.groovy.gdk.iterables import min_ as min_item
+from igor.groovy.gdk.iterables import put_entry
 from igor.groovy.gdk.iterables import sum_ as sum_items
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.ranges import GRange

@@ -7,7 +7,8 @@ from typing import Any
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_groups
-from igor.groovy.gdk.strings import split_text, strings
+from igor.groovy.gdk.string_search import split_text
+from igor.groovy.gdk.strings import strings
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.ranges import GRange
 from igor.groovy.regex import FLAG_CONSTANTS, MATCHERS, PATTERNS, MatcherValue, PatternValue, expand, groups

@@ -1,0 +1,246 @@
+"""Methods of everything that has items which group and combine them: groupBy, unique, combinations, intersect …"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import permutations as all_permutations
+from itertools import product
+from typing import Any
+
+from igor.groovy.casts import as_java_type, cast_error, class_cast, constructor_hint
+from igor.groovy.class_model import class_name, is_instance
+from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk.calling import call_closure, sort_key
+from igor.groovy.gdk.iterables import contains, guard, same_kind
+from igor.groovy.iteration import iterate
+from igor.groovy.ranges import GRange
+from igor.groovy.registry import ITERABLES, Int
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import (
+    GroovyRuntimeError,
+    NoSignature,
+    illegal_argument,
+    no_argument,
+    unsupported,
+)
+from igor.groovy.semantics import contains as holds
+from igor.groovy.semantics import equals, is_number, is_text
+from igor.groovy.values import GArray, GSet, to_key
+from igor.groovy.views import MapView
+
+
+@ITERABLES("countBy")
+def count_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> dict[Any, Any]:
+    result: dict[Any, Any] = {}
+    for item in iterate(rt, receiver):
+        key = to_key(call_closure(closure, item))
+        result[key] = result.get(key, 0) + 1
+    return result
+
+
+@ITERABLES("groupBy")
+def group_by(rt: Runtime, receiver: Any, *closures: Any) -> Any:
+    chosen = list(closures[0]) if closures and isinstance(closures[0], list) else list(closures)
+    return group_items(rt, list(iterate(rt, receiver)), chosen)
+
+
+def group_items(rt: Runtime, items: list[Any], closures: list[Any]) -> Any:
+    """Groups by the first closure, each grouped again by the rest."""
+    if not closures:
+        return items
+    result: dict[Any, Any] = {}
+    for item in items:
+        result.setdefault(to_key(call_closure(closures[0], item)), []).append(item)
+    if len(closures) > 1:
+        return {key: group_items(rt, group, closures[1:]) for key, group in result.items()}
+    return result
+
+
+@ITERABLES("withIndex")
+def with_index(rt: Runtime, receiver: Any, start: Int = 0) -> Any:
+    return [[item, index] for index, item in enumerate(receiver, start)]
+
+
+@ITERABLES("indexed")
+def indexed(rt: Runtime, receiver: Any, start: Int = 0) -> Any:
+    return dict(enumerate(receiver, start))
+
+
+@ITERABLES("containsAll")
+def contains_all(rt: Runtime, receiver: Any, items: list) -> bool:  # type: ignore[type-arg]
+    return all(contains(rt, receiver, item) for item in items)
+
+
+@ITERABLES("disjoint")
+def disjoint(rt: Runtime, receiver: Any, items: list) -> bool:  # type: ignore[type-arg]
+    return not any(holds(receiver, item) for item in items)
+
+
+@ITERABLES("intersect")
+def intersect(rt: Runtime, receiver: Any, other: list) -> Any:  # type: ignore[type-arg]
+    return same_kind(receiver, [item for item in unique_items(list(receiver)) if holds(other, item)])
+
+
+def unique_items(items: list[Any], same: Callable[[Any, Any], bool] | None = None) -> list[Any]:
+    """Items without later equal ones (Groovy equality, so that ``1`` and ``1L`` are one)."""
+    if same is None:
+        known: dict[Any, Any] = {}
+        for item in items:
+            known.setdefault(_equality_key(item), item)
+        return list(known.values())
+    result: list[Any] = []
+    for item in items:
+        if not any(same(item, other) for other in result):
+            result.append(item)
+    return result
+
+
+def _equality_key(item: Any) -> Any:
+    if isinstance(item, bool):
+        return to_key(item)
+    if isinstance(item, (list, GRange)):
+        return ("list", *map(_equality_key, item))
+    if is_text(item):
+        return str(item)
+    return item if is_number(item) else to_key(item)
+
+
+@ITERABLES("unique")
+def unique(rt: Runtime, receiver: Any, first: Any = True, closure: ClosureValue | None = None) -> Any:
+    run = closure or (first if isinstance(first, ClosureValue) else None)
+    rt.spend(len(receiver))
+    if isinstance(receiver, GArray):
+        raise NoSignature
+    result = unique_items(list(receiver), _same(run)) if run is not None else unique_items(list(receiver))
+    if first is False:
+        return result
+    guard(receiver)
+    if isinstance(receiver, MapView):
+        raise unsupported()
+    if isinstance(receiver, list):
+        receiver[:] = result
+    return receiver
+
+
+@ITERABLES("toUnique")
+def to_unique(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    """Iterable.toUnique keeps a TreeSet: without a closure the items must be Comparable among each other."""
+    items = list(receiver)
+    rt.spend(len(items))
+    if closure is not None:
+        return unique_items(items, _same(closure))
+    for item in items:
+        if item is None:
+            raise GroovyRuntimeError("java.lang.NullPointerException", None)
+        if not is_instance(item, "java.lang.Comparable"):
+            raise class_cast(item, "java.lang.Comparable")
+        if class_name(item) != class_name(items[0]):
+            raise class_cast(items[0], class_name(item))
+    return unique_items(items)
+
+
+def _same(closure: ClosureValue) -> Callable[[Any, Any], bool]:
+    if closure.parameter_count == 2:
+        return lambda left, right: closure.call(left, right) == 0
+    return lambda left, right: equals(closure.call(left), closure.call(right))
+
+
+@ITERABLES("collate")
+def collate(rt: Runtime, receiver: Any, length: Int, step: Any = None, keep: bool = True) -> list[Any]:
+    items = list(receiver)
+    if isinstance(step, bool):
+        step, keep = length, step
+    width = length if step is None else step
+    if width <= 0 or length <= 0:
+        return [items]
+    parts = [items[at : at + length] for at in range(0, len(items), width)]
+    return parts if keep else [part for part in parts if len(part) == length]
+
+
+@ITERABLES("combinations")
+def combinations(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    lists = [_combinable(item) for item in receiver]
+    rt.check_items(_product([len(items) for items in lists]))
+    found = [list(reversed(choice)) for choice in product(*reversed(lists))] if lists else []
+    return found if closure is None else [call_closure(closure, item) for item in found]
+
+
+def _combinable(item: Any) -> list[Any]:
+    if item is None:
+        return []
+    return list(item) if isinstance(item, (list, GSet, GRange)) else [item]
+
+
+def _product(sizes: list[int]) -> int:
+    total = 1
+    for one in sizes:
+        total *= one
+    return total
+
+
+@ITERABLES("permutations")
+def permutations(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    if not len(receiver):
+        raise illegal_argument("At least one item required")
+    rt.check_items(_product(list(range(1, min(len(receiver), 20) + 1))))
+    found = [list(choice) for choice in all_permutations(receiver)]
+    return GSet(found, "java.util.HashSet") if closure is None else [call_closure(closure, item) for item in found]
+
+
+@ITERABLES("subsequences")
+def subsequences(rt: Runtime, receiver: Any) -> GSet:
+    items = list(receiver)
+    rt.check_items(1 << min(len(items), 40))
+    found = [[item for bit, item in enumerate(items) if mask >> bit & 1] for mask in range(1, 1 << len(items))]
+    return GSet(found, "java.util.HashSet")
+
+
+@ITERABLES("transpose")
+def transpose(rt: Runtime, receiver: Any) -> list[Any]:
+    rows = [as_java_type(item, "java.util.List") if item is None else _cast_list(item) for item in receiver]
+    if any(row is None for row in rows):
+        raise no_argument("transpose")
+    return [list(row) for row in zip(*rows, strict=False)]
+
+
+def _cast_list(item: Any) -> list[Any]:
+    if isinstance(item, (list, GRange)):
+        return list(item)
+    raise cast_error(item, "java.util.List", constructor_hint(item, "java.util.List"))
+
+
+@ITERABLES("toSorted", "toSortedList")
+def to_sorted(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> list[Any]:
+    rt.spend(len(receiver))
+    return sorted(receiver, key=sort_key(closure))
+
+
+@ITERABLES("sort")
+def sort(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
+    rt.spend(len(receiver))
+    run = closure or (first if isinstance(first, ClosureValue) else None)
+    in_place = first is not False and type(receiver) is not GRange and isinstance(receiver, list)
+    result = sorted(receiver, key=sort_key(run))
+    if in_place and isinstance(receiver, list):
+        guard(receiver)
+        receiver[:] = result
+        return receiver
+    return GArray(result, receiver.component) if isinstance(receiver, GArray) else result
+
+
+@ITERABLES("flatten")
+def flatten(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    result: list[Any] = []
+    _flatten(rt, receiver, result, closure)
+    return same_kind(receiver, result)
+
+
+def _flatten(rt: Runtime, items: Any, result: list[Any], closure: ClosureValue | None) -> None:
+    for item in items:
+        opened = item if closure is None else closure.call(item)
+        if isinstance(opened, (list, GSet, GRange)):
+            _flatten(rt, opened, result, closure if closure is not None and opened is not item else None)
+        else:
+            result.append(opened)
+    rt.spend(1)
+    rt.check_items(len(result))

@@ -1,0 +1,141 @@
+"""Methods of strings as rows of characters and bytes: by index, one after the other, as lists and arrays."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from igor.groovy.casts import ambiguous
+from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk.lists import picked_index, range_borders
+from igor.groovy.gdk.strings import check_bounds, text_of
+from igor.groovy.ranges import GRange
+from igor.groovy.registry import STRINGS
+from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import (
+    GroovyRuntimeError,
+    NoSignature,
+    illegal_argument,
+    out_of_bounds,
+)
+from igor.groovy.semantics import truth
+from igor.groovy.text import to_string
+from igor.groovy.values import Byte, Character, GArray, GSet, Long
+
+
+@STRINGS()
+def take_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> str:
+    text = text_of(receiver)
+    return text[: _prefix(text, closure)]
+
+
+@STRINGS()
+def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> str:
+    text = text_of(receiver)
+    return text[_prefix(text, closure) :]
+
+
+def _prefix(text: str, closure: ClosureValue) -> int:
+    for index, char in enumerate(text):
+        if not truth(closure.call(char)):
+            return index
+    return len(text)
+
+
+@STRINGS("getAt")
+def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
+    text = text_of(receiver)
+    if index is None:
+        raise ambiguous(receiver, "getAt", "groovy.lang.Range", "java.util.Collection")
+    if isinstance(index, GRange):
+        return _range_of(text, index)
+    if isinstance(index, (list, GSet)):
+        return "".join(get_at(rt, text, picked_index(one)) for one in index)
+    if not isinstance(index, int) or isinstance(index, (bool, Long)):
+        raise NoSignature
+    at = index + len(text) if index < 0 else index
+    if not 0 <= at < len(text):
+        if at < 0:
+            why = f"Negative array index [{index}] too large for array size {len(text)}"
+            raise out_of_bounds(why, "ArrayIndexOutOfBoundsException")
+        check_bounds(text, at, at + 1)
+    return text[at]
+
+
+def _range_of(text: str, index: GRange) -> str:
+    if index.empty:
+        return ""
+    low, high, backwards = range_borders(index, len(text))
+    check_bounds(text, low, high)
+    piece = text[low:high]
+    return piece[::-1] if backwards else piece
+
+
+@STRINGS("toList", "iterator")
+def to_list(rt: Runtime, receiver: Any) -> Any:
+    text = text_of(receiver)
+    rt.check_items(len(text))
+    return list(text)
+
+
+@STRINGS("getChars", "toCharArray")
+def get_chars(rt: Runtime, receiver: Any) -> GArray:
+    return GArray([Character(char) for char in text_of(receiver)], "char")
+
+
+@STRINGS("toSet")
+def to_set(rt: Runtime, receiver: Any) -> Any:
+    return GSet(list(text_of(receiver)), "java.util.HashSet")
+
+
+@STRINGS("getBytes")
+def get_bytes(rt: Runtime, receiver: Any, charset: Any = "UTF-8") -> GArray:
+    name = to_string(charset)
+    try:
+        data = text_of(receiver).encode(name, "replace")
+    except LookupError:
+        raise GroovyRuntimeError("java.io.UnsupportedEncodingException", name) from None
+    return GArray([Byte(one - 256 if one > 127 else one) for one in data], "byte")
+
+
+@STRINGS("encodeBase64")
+def encode_base64(rt: Runtime, receiver: Any) -> str:
+    return base64.b64encode(text_of(receiver).encode()).decode()
+
+
+@STRINGS("decodeBase64")
+def decode_base64(rt: Runtime, receiver: Any) -> GArray:
+    try:
+        data = base64.b64decode(text_of(receiver))
+    except ValueError as error:
+        raise illegal_argument(f"bad Base64: {error}") from None
+    return GArray([Byte(one - 256 if one > 127 else one) for one in data], "byte")
+
+
+@STRINGS("each")
+def each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    for char in text_of(receiver):
+        closure.call(char)
+    return receiver
+
+
+@STRINGS("eachWithIndex")
+def each_with_index(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    for index, char in enumerate(text_of(receiver)):
+        closure.call(char, index)
+    return receiver
+
+
+@STRINGS("collect")
+def collect(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> list[Any]:
+    return [char if closure is None else closure.call(char) for char in text_of(receiver)]
+
+
+@STRINGS("every")
+def every(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
+    return all(truth(closure.call(char)) for char in text_of(receiver))
+
+
+@STRINGS("any")
+def any_(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
+    return any(truth(closure.call(char)) for char in text_of(receiver))
