@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.casts import cast_error, class_caster, enum_constant
-from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject
+from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject, JavaClass
 from igor.groovy.closure import ClosureValue
 from igor.groovy.construct import construct
 from igor.groovy.ranges import GRange
@@ -13,6 +13,12 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, unsupported
 from igor.groovy.semantics import is_text
 from igor.groovy.values import GSet
+
+#: Interfaces of Java that ``[method: closure] as Interface`` makes objects of.
+PROXIED = frozenset(
+    {"java.lang.Runnable", "java.util.Comparator", "java.util.concurrent.Callable", "java.util.Iterator",
+     "java.lang.Iterable", "java.io.FilenameFilter", "java.io.FileFilter"}
+)  # fmt: skip
 
 
 def as_groovy_class(rt: Runtime, value: Any, cls: GroovyClass) -> Any:
@@ -59,6 +65,18 @@ def proxy(cls: GroovyClass, find: Any) -> GroovyObject:
         for name, methods in one.methods.items():
             if all(method.is_abstract for method in methods) or isinstance(find(name), ClosureValue):
                 shadow.methods[name] = [_forward(name, method, find) for method in methods]
+    return GroovyObject(shadow)
+
+
+def java_proxy(entries: dict[Any, Any], name: str) -> GroovyObject:
+    """An object of a built-in interface whose methods are the closures of a map."""
+    shadow = GroovyClass(f"{JavaClass(name).simple_name}1_groovyProxy", "class", None)
+    shadow.interfaces.append(JavaClass(name))
+    for key, value in entries.items():
+        if isinstance(value, ClosureValue):
+            method = CompiledMethod(str(key), (), 0, lambda this, arguments, closure=value: closure.call(*arguments))
+            method.accepts = lambda arguments: 0
+            shadow.methods[str(key)] = [method]
     return GroovyObject(shadow)
 
 

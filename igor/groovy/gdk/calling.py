@@ -7,8 +7,10 @@ from collections.abc import Callable
 from functools import cmp_to_key
 from typing import Any
 
+from igor.groovy.class_model import GroovyObject
 from igor.groovy.closure import ClosureValue
 from igor.groovy.regex import groups
+from igor.groovy.runtime_errors import NoSignature
 from igor.groovy.semantics import number_aware_order, truth
 from igor.groovy.values import MapEntryValue
 
@@ -48,10 +50,20 @@ def call_indexed(closure: ClosureValue, item: Any, index: int) -> Any:
     return closure.call(item, index)
 
 
-def sort_key(closure: ClosureValue | None) -> Callable[[Any], Any]:
+def _compared(comparator: GroovyObject, left: Any, right: Any) -> int:
+    """``compare`` of an object that implements Comparator."""
+    method = comparator.find("compare", [left, right])
+    if method is None:
+        raise NoSignature
+    return int(method.run(comparator, [left, right]))
+
+
+def sort_key(closure: ClosureValue | GroovyObject | None) -> Callable[[Any], Any]:
     """A Python sort key: natural order, by one-parameter closure's value, or by two-parameter comparison."""
     if closure is None:
         return cmp_to_key(number_aware_order)
+    if isinstance(closure, GroovyObject):
+        return cmp_to_key(lambda left, right: _compared(closure, left, right))
     if closure.parameter_count == 2:
         return cmp_to_key(lambda left, right: int(closure.call(left, right)))
     by_value = cmp_to_key(number_aware_order)

@@ -8,6 +8,7 @@ from typing import Any
 
 from igor.groovy.builtin_tables import register_type
 from igor.groovy.casts import items_of
+from igor.groovy.class_model import GroovyObject
 from igor.groovy.gdk.calling import sort_key
 from igor.groovy.registry import ITERABLES, LISTS, SETS, STACKS, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
@@ -184,3 +185,20 @@ def add_if_absent(rt: Runtime, receiver: Any, item: Any) -> bool:
         return False
     add_element(rt, receiver, item)
     return True
+
+
+# --- comparators that are objects -----------------------------------------------------------------------------------
+
+
+def _sorted_by(receiver: Any, comparator: Any, in_place: bool) -> Any:
+    if not isinstance(comparator, GroovyObject):
+        raise NoSignature
+    if not in_place:
+        return sorted(receiver, key=sort_key(comparator))
+    receiver.sort(key=sort_key(comparator))
+    return receiver
+
+
+LISTS("sort")(lambda rt, receiver, comparator: _sorted_by(receiver, comparator, True))
+LISTS("sort")(lambda rt, receiver, mutate, comparator: _sorted_by(receiver, comparator, bool(mutate)))
+LISTS("toSorted")(lambda rt, receiver, comparator: _sorted_by(receiver, comparator, False))

@@ -82,7 +82,7 @@ def create_template(rt: Runtime, receiver: EngineValue, source: Any) -> Template
 
 @TEMPLATES("make")
 def make(rt: Runtime, receiver: TemplateValue, binding: Any = None) -> MadeValue:
-    return MadeValue(rt, receiver, binding or {})
+    return MadeValue(rt, receiver, {} if binding is None else binding)
 
 
 @MADE("writeTo")
