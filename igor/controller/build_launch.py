@@ -51,6 +51,7 @@ def build_facts(tick: Tick, build: RunningBuild) -> tuple[BuildFacts, list[str]]
         causes=build.causes,
         parameters=parameters,
         extra=build.plan.environment,
+        release=tick.controller.home.release(build.release) if build.release else None,
     )
     return facts, secrets
 

@@ -14,11 +14,19 @@ from igor.model.node import BUILT_IN
 
 
 def header(
-    causes: Iterable[Cause], plan: JobDefinition, *, node_name: str, labels: frozenset[str], workspace: str
+    causes: Iterable[Cause],
+    plan: JobDefinition,
+    *,
+    node_name: str,
+    labels: frozenset[str],
+    workspace: str,
+    release: str = "",
 ) -> str:
     """The first lines: why, where, and what of the job is not acted upon. Never empty: clients take that as missing."""
     lines = [cause.short_description for cause in causes]
     lines.append("Running as SYSTEM")
+    if release:
+        lines.append(f"Using release {release}")
     lines.append(f"Building {_place(node_name, labels)} in workspace {workspace}")
     lines += notices(plan)
     return "".join(f"{line}\n" for line in lines)

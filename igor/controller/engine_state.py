@@ -35,7 +35,7 @@ SQL: Mapping[str, str] = queries.load("engine")
 
 @dataclass(eq=False, slots=True)
 class RunningBuild:
-    """A build that runs, with the plan it started with: the store's row, which every change goes to as well.
+    """A build that runs, with plan and release as they were at its start: the store's row, where every change goes too.
 
     ``ended``: its runs that have ended, oldest first; ``run``: the one that is under way.
     """
@@ -57,6 +57,7 @@ class RunningBuild:
     reason: str | None = None
     stop_requested_by: str | None = None
     stop_requested_ms: int | None = None
+    release: str = ""
     ended: list[StepRun] = field(default_factory=list)
     run: LiveRun | None = None
 
@@ -176,6 +177,7 @@ def running_build(row: sqlite3.Row) -> RunningBuild:
         reason=row["reason"],
         stop_requested_by=row["stop_requested_by"],
         stop_requested_ms=row["stop_requested_ms"],
+        release=row["release"],
     )
 
 

@@ -23,7 +23,10 @@ _REFERENCE = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 
 @dataclass(frozen=True, slots=True)
 class BuildFacts:
-    """What the variables are made of. ``root_url`` is empty when not configured; parameters are in plain text."""
+    """What the variables are made of. ``root_url`` is empty when not configured; parameters are in plain text.
+
+    ``release``: the folder of the release that the build holds, named by its digest.
+    """
 
     job_full_name: str
     number: int
@@ -37,6 +40,7 @@ class BuildFacts:
     causes: tuple[Cause, ...] = ()
     parameters: tuple[ParameterValue, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
+    release: PurePath | None = None
 
 
 def build_environment(facts: BuildFacts) -> dict[str, str]:
@@ -118,7 +122,12 @@ def _urls(facts: BuildFacts) -> dict[str, str]:
 
 
 def _own(facts: BuildFacts) -> dict[str, str]:
-    return {"IGOR": "1", "IGOR_VERSION": igor.__version__, "IGOR_SCHEDULED_AT": _scheduled_at(facts)}
+    return {"IGOR": "1", "IGOR_VERSION": igor.__version__, "IGOR_SCHEDULED_AT": _scheduled_at(facts), **_release(facts)}
+
+
+def _release(facts: BuildFacts) -> dict[str, str]:
+    """Its name, and where its files are on the controller's machine."""
+    return {"IGOR_RELEASE": facts.release.name, "IGOR_RELEASE_DIR": str(facts.release)} if facts.release else {}
 
 
 def _scheduled_at(facts: BuildFacts) -> str:

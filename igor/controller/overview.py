@@ -65,7 +65,7 @@ def recent_builds(controller: Controller) -> dict[int, list[sqlite3.Row]]:
 
 
 def running_builds(connection: sqlite3.Connection, now_ms: int) -> Rows:
-    """``{job, number, node, executor, started_ms, elapsed_ms, estimated_ms, cause}``, the oldest first."""
+    """``{job, number, node, executor, started_ms, elapsed_ms, estimated_ms, release, cause}``, the oldest first."""
     found = []
     for row in connection.execute(_SQL["running"]):
         fields = dict(row)

@@ -16,7 +16,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from igor.controller import build_step, builds, environment, item_rows, items, seed_apply, seed_files, site_files
+from igor.controller import (
+    build_step,
+    builds,
+    environment,
+    item_rows,
+    items,
+    seed_apply,
+    seed_files,
+    settings,
+    site_files,
+)
 from igor.controller.build_walk import StepRun
 from igor.controller.context import Controller
 from igor.controller.engine_state import SeedOrder, Tick
@@ -68,9 +78,12 @@ class SeedDone:
         build_step.conclude_seed(tick, self.order, run, text, self.started_ms)
 
     def _apply_result(self, tick: Tick, result: SeedResult) -> str:
+        """Items and, where the scripts lie in a release, the release that builds start with: both or neither."""
         build = self.order.build
         seed = item_rows.row_of(tick.connection, build.full_name)
         report = seed_apply.apply_seed(tick.controller, tick.connection, seed, build.number, result, self.order.seed)
+        if release := tick.controller.home.release_of(build.workspace):
+            settings.write(tick.connection, "release", release)
         tick.world.take_own_changes(tick.connection)
         tick.effects.removed_items += report.removed_items
         tick.effects.again = True

@@ -17,7 +17,7 @@ from igor.storage import queries
 #: The known keys. ``root_url`` ends with a slash when set; ``quieting_down`` is ``true`` or empty. No build starts
 #: while the home's disk has less than ``min_free_bytes``. ``placement`` is a strategy of ``igor.scheduler.fleet``,
 #: ``throttle_categories`` as ``read_categories`` says. ``blackouts`` hold for all jobs, one a line
-#: (``igor.model.blackout``).
+#: (``igor.model.blackout``). ``release`` is the one whose seed was applied last, empty before: builds start with it.
 DEFAULTS = MappingProxyType(
     {
         "root_url": "",
@@ -29,6 +29,7 @@ DEFAULTS = MappingProxyType(
         "min_free_bytes": str(64 * 1024 * 1024),
         "throttle_categories": "{}",
         "blackouts": "",
+        "release": "",
     }
 )
 _SQL = queries.load("setting")

@@ -77,7 +77,7 @@ class _Deployment:
         known = load_settings(home)
         self.settings = (known or Settings()).with_port(port)
         self.release = release.current_release(home, jobs)
-        self.wanted = Wanted(self.settings.port, self.release.digest)
+        self.wanted = Wanted(self.settings.port, self.release.digest, self.release.program)
         self.observed = observe(home, self.release, known)
         self.actions = decide(self.observed, self.wanted)
 
@@ -101,6 +101,7 @@ class _Deployment:
             done(f"{', '.join(AGENTS)} online")
         with self._phase("seed", "running the seed job") as done:
             outcome = self._seed()
+            self._collect_releases()
             done(f"seed#{outcome.number} {outcome.result}{outcome.warning}{outcome.summary}")
         jobs = seed.generated_items(self._server())
         return Deployed(f"{self.url}/", self.home.secrets / "admin-password", jobs, self.actions)
@@ -174,7 +175,10 @@ class _Deployment:
         return any(node["name"] == name and not node["offline"] for node in self._server().get_nodes())
 
     def _start(self, name: str, arguments: list[str]) -> processes.Running:
-        return processes.start(self.home, name, arguments, port=self.wanted.port, release=self.wanted.release)
+        wanted = self.wanted
+        return processes.start(
+            self.home, name, arguments, port=wanted.port, release=wanted.release, program=wanted.program
+        )
 
     def _server(self) -> jenkins.Jenkins:
         token = (self.home.secrets / "admin-token").read_text().strip()
@@ -195,6 +199,17 @@ class _Deployment:
         self.settings = replace(self.settings, seeded=self.wanted.release)
         save_settings(self.home, self.settings)
         return outcome
+
+    def _collect_releases(self) -> None:
+        """No build starts with an older release once the seed is applied; those that run may hold one."""
+        found = [processes.find(self.home, name) for name in ("controller", *AGENTS)]
+        of_processes = {process.release for process in found if process}
+        release.collect(self.home, {self.release.digest} | of_processes | self._releases_of_builds())
+
+    def _releases_of_builds(self) -> set[str]:
+        request = requests.Request("GET", f"{self.url}/igor/api/overview")
+        overview = json.loads(self._server().jenkins_request(request).text)
+        return {build["release"] for build in overview["running"]}
 
     def _home_option(self) -> str:
         return "" if self.home.root == default_home() else f" --home {self.home.root}"

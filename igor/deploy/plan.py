@@ -14,10 +14,11 @@ AGENT_LABELS = "linux local"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """``release``: the digest of what this checkout holds."""
+    """``release``: the digest of what this checkout holds; ``program``: of that without the jobs."""
 
     port: int
     release: str
+    program: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,6 @@ def _process(phase: str, name: str, running: Running | None, wanted: Wanted) -> 
         return [Action(phase, name, "start", "not running")]
     if running.port != wanted.port:
         return [Action(phase, name, "restart", f"port {running.port} → {wanted.port}")]
-    if running.release != wanted.release:
-        return [Action(phase, name, "restart", f"release {running.release} → {wanted.release}")]
+    if running.program != wanted.program:
+        return [Action(phase, name, "restart", f"program {running.program or 'of old'} → {wanted.program}")]
     return []

@@ -29,13 +29,17 @@ _ONCE_TOLD = 'read -r _ && exec "$@" </dev/null'
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A background process: ``started`` as psutil tells it, the controller's ``port``, the ``release`` it runs."""
+    """A background process: ``started`` as psutil tells it, the controller's ``port``.
+
+    ``release``: the one that it was started from and may read files of; ``program``: Igor and wrapper as they were.
+    """
 
     name: str
     pid: int
     started: float
     port: int
     release: str
+    program: str = ""
 
     @property
     def is_alive(self) -> bool:
@@ -64,7 +68,7 @@ def log_file(home: Home, name: str) -> Path:
     return home.logs / f"{name}.log"
 
 
-def start(home: Home, name: str, arguments: Sequence[str], *, port: int, release: str) -> Running:
+def start(home: Home, name: str, arguments: Sequence[str], *, port: int, release: str, program: str) -> Running:
     """Start ``igor ARGUMENTS`` detached, its output appended to its log file, and record it.
 
     It begins once its record is written: a deploy that is killed in between leaves no process that nobody knows.
@@ -79,7 +83,7 @@ def start(home: Home, name: str, arguments: Sequence[str], *, port: int, release
             start_new_session=True,
         )
     assert process.stdin is not None
-    running = Running(name, process.pid, psutil.Process(process.pid).create_time(), port, release)
+    running = Running(name, process.pid, psutil.Process(process.pid).create_time(), port, release, program)
     try:
         with process.stdin as gate:
             write_atomically(_record(home, name), json.dumps(asdict(running)))

@@ -1,14 +1,15 @@
 """A release: the job definitions and the wrapper as one folder that is named by what is in it.
 
 ``releases/<digest>/`` below the home holds ``seed-jobs`` and ``wrapper``; the digest also covers Igor's own sources, so
-that a change of any of them is a new release and an unchanged one is the same folder.
+that a change of any of them is a new release and an unchanged one is the same folder. Only a change of the program
+(Igor and the wrapper) is a reason to restart processes; a change of the jobs needs nothing but the seed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,14 +20,18 @@ from igor.model.home import Home
 SOURCE = Path(__file__).resolve().parents[2]
 
 _PARTS = ("seed-jobs", "wrapper")
+_PROGRAM = ("igor", "wrapper")
+#: So many stay though nothing holds them, to go back to.
+_KEPT = 3
 _IGNORED = ("__pycache__", "*.pyc")
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """``digest`` is 12 hex digits; ``folder`` need not exist yet."""
+    """``digest`` is 12 hex digits, ``program`` too, of Igor and the wrapper alone; ``folder`` need not exist yet."""
 
     digest: str
+    program: str
     folder: Path
 
     @property
@@ -44,13 +49,21 @@ class Release:
 
 def current_release(home: Home, jobs: Path | None = None) -> Release:
     """The release that the checkout would make, with ``jobs`` instead of its seed-jobs where given."""
+    parts = {part: _digest_of_folder(part, folder) for part, folder in _folders(jobs).items()}
+    digest = _join(parts.values())
+    return Release(digest, _join(parts[part] for part in _PROGRAM), home.release(digest))
+
+
+def _digest_of_folder(part: str, folder: Path) -> bytes:
     digest = hashlib.sha256()
-    for part, folder in _folders(jobs).items():
-        for file in _files(folder):
-            digest.update(f"{part}/{file.relative_to(folder)}\0".encode())
-            digest.update(hashlib.sha256(file.read_bytes()).digest())
-    name = digest.hexdigest()[:12]
-    return Release(name, home.releases / name)
+    for file in _files(folder):
+        digest.update(f"{part}/{file.relative_to(folder)}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.digest()
+
+
+def _join(digests: Iterable[bytes]) -> str:
+    return hashlib.sha256(b"".join(digests)).hexdigest()[:12]
 
 
 def install(release: Release, jobs: Path | None = None) -> None:
@@ -62,6 +75,15 @@ def install(release: Release, jobs: Path | None = None) -> None:
     for part in _PARTS:
         shutil.copytree(folders[part], release.folder / part, ignore=shutil.ignore_patterns(*_IGNORED))
     (release.folder / "complete").touch()
+
+
+def collect(home: Home, held: Set[str]) -> list[str]:
+    """Remove old releases; the newest three stay, and whatever is in ``held``. The digests of the removed."""
+    newest_first = sorted(home.releases.iterdir(), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    old = [folder for folder in newest_first[_KEPT:] if folder.name not in held]
+    for folder in old:
+        shutil.rmtree(folder, ignore_errors=True)
+    return [folder.name for folder in old]
 
 
 def _folders(jobs: Path | None) -> dict[str, Path]:

@@ -75,7 +75,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """One execution of a job; ``result`` is None while it runs."""
+    """One execution of a job; ``result`` is None while it runs, ``release`` empty where nothing was deployed."""
 
     id: int
     item_id: int
@@ -97,6 +97,7 @@ class Build:
     description: str | None = None
     display_name: str | None = None
     keep_log: bool = False
+    release: str = ""
 
     @property
     def is_running(self) -> bool:

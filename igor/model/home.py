@@ -48,7 +48,16 @@ class Home:
 
     @property
     def releases(self) -> Path:
+        """A folder for each release: ``<digest>/{seed-jobs,wrapper}``."""
         return self.root / "releases"
+
+    def release(self, digest: str) -> Path:
+        return self.releases / digest
+
+    def release_of(self, folder: str) -> str:
+        """The release in which a folder lies; empty elsewhere."""
+        path = Path(folder)
+        return path.relative_to(self.releases).parts[0] if self.releases in path.parents else ""
 
     @property
     def agents(self) -> Path:

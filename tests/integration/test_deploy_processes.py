@@ -29,7 +29,7 @@ def test_nothing_runs_without_a_record(tmp_path: Path) -> None:
     home = Home(tmp_path)
     home.logs.mkdir()
     with pytest.raises(FileNotFoundError):
-        processes.start(home, "agent-1", ["controller", "--home", str(tmp_path)], port=1, release="r")
+        processes.start(home, "agent-1", ["controller", "--home", str(tmp_path)], port=1, release="r", program="p")
     deadline = time.monotonic() + 20
     while any(str(tmp_path) in " ".join(process.info["cmdline"] or ()) for process in psutil.process_iter(["cmdline"])):
         assert time.monotonic() < deadline

@@ -13,6 +13,7 @@ _ACTIONS = BeanType(
     "hudson.model.ParametersAction", [Property("parameters", lambda values: [parameter(value) for value in values], 2)]
 )
 _CAUSES = BeanType("hudson.model.CauseAction", [Property("causes", lambda causes: [cause(each) for each in causes], 2)])
+_RELEASE = BeanType("igor.release.ReleaseAction", [Property("release", lambda release: release, 2)])
 _CAUSE = BeanType("hudson.model.Cause", [Property("shortDescription", lambda cause: cause.short_description, 3)])
 
 
@@ -43,10 +44,11 @@ _CAUSE_TYPES = {
 }
 
 
-def actions(parameters: Sequence[ParameterValue], causes: Sequence[Cause]) -> list[Bean]:
-    """Parameters come before causes: some clients take the first action for the parameters."""
+def actions(parameters: Sequence[ParameterValue], causes: Sequence[Cause], release: str = "") -> list[Bean]:
+    """Parameters come before causes: some clients take the first action for the parameters. Igor's own come last."""
     first = [Bean(_ACTIONS, parameters)] if parameters else []
-    return [*first, Bean(_CAUSES, causes)]
+    own = [Bean(_RELEASE, release)] if release else []
+    return [*first, Bean(_CAUSES, causes), *own]
 
 
 def cause(value: Cause) -> Bean:

@@ -30,7 +30,7 @@ def display_name(build: Build) -> str:
 
 
 def _actions(value: BuildValue) -> list[Bean]:
-    return actions(value.row.parameters, value.row.causes)
+    return actions(value.row.parameters, value.row.causes, value.row.release)
 
 
 def _duration(value: BuildValue) -> int:

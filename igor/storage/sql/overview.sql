@@ -1,6 +1,6 @@
 -- name: running
 SELECT item.full_name AS job, build.number, build.node_name AS node, build.executor, build.started_ms,
-       build.estimated_ms, build.causes
+       build.estimated_ms, build.causes, build.release
   FROM build JOIN item ON item.id = build.item_id
  WHERE build.state = 'running'
  ORDER BY build.started_ms;

@@ -32,6 +32,12 @@ def test_header_on_the_built_in_node() -> None:
     assert text == "Running as SYSTEM\nBuilding on the built-in node in workspace /w\n"
 
 
+def test_header_of_a_build_that_holds_a_release() -> None:
+    """Which version of a job's files ran is what one asks first when a build fails after a deploy."""
+    text = header((), JobDefinition("project"), node_name="built-in", labels=frozenset(), workspace="/w", release="1f")
+    assert text.splitlines()[:2] == ["Running as SYSTEM", "Using release 1f"]
+
+
 def test_trailer() -> None:
     """Clients recognise the end of a log by it."""
     assert trailer(Result.ABORTED) == "Finished: ABORTED\n"

@@ -43,6 +43,14 @@ def test_identity_and_place() -> None:
     assert {name: environment[name] for name in expected} == expected
 
 
+def test_release() -> None:
+    """Commands find the files of the release that their build holds, not of the one that is newest."""
+    assert not [name for name in build_environment(FACTS) if name.startswith("IGOR_RELEASE")]
+    environment = build_environment(replace(FACTS, release=PurePosixPath("/home/igor/releases/1f")))
+    assert environment["IGOR_RELEASE"] == "1f"
+    assert environment["IGOR_RELEASE_DIR"] == "/home/igor/releases/1f"
+
+
 def test_no_urls_without_a_root_url() -> None:
     """Jenkins leaves them out until its location is configured."""
     assert not [name for name in build_environment(replace(FACTS, root_url="")) if name.endswith("_URL")]

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 from igor.deploy.plan import AGENTS, Action, Observed, Wanted, decide
 from igor.deploy.processes import Running
 
-WANTED = Wanted(8080, "r1")
+WANTED = Wanted(8080, "r1", "p1")
 PHASES = ["release", "controller", "agents", "seed"]
 
 
-def running(name: str, port: int = 8080, release: str = "r1") -> Running:
-    return Running(name, 1, 1.0, port, release)
+def running(name: str, port: int = 8080, program: str = "p1") -> Running:
+    return Running(name, 1, 1.0, port, "r1", program)
 
 
-def everything(port: int = 8080, release: str = "r1", **changes: object) -> Observed:
-    agents = {name: running(name, port, release) for name in AGENTS}
-    facts = {"installed": True, "controller": running("controller", port, release), "agents": agents, "seeded": release}
+def everything(port: int = 8080, program: str = "p1", **changes: object) -> Observed:
+    agents = {name: running(name, port, program) for name in AGENTS}
+    facts = {"installed": True, "controller": running("controller", port, program), "agents": agents, "seeded": "r1"}
     return Observed(**{**facts, **changes})  # type: ignore[arg-type]
 
 
@@ -35,6 +35,7 @@ FIRST = [
     ("seed", "seed-jobs", "first time"),
 ]
 NEW_RELEASE = "release r0 → r1"
+NEW_PROGRAM = "program p0 → p1"
 NEW_PORT = "port 80 → 8080"
 
 
@@ -48,15 +49,20 @@ NEW_PORT = "port 80 → 8080"
         pytest.param(everything(agents={"agent-1": running("agent-1")}), [FIRST[3]], id="dead agent"),
         pytest.param(everything(seeded=None), [FIRST[4]], id="seed that failed"),
         pytest.param(
-            everything(release="r0", installed=False),
+            everything(program="p0", seeded="r0", installed=False),
             [
                 FIRST[0],
-                ("restart", "controller", NEW_RELEASE),
-                ("restart", "agent-1", NEW_RELEASE),
-                ("restart", "agent-2", NEW_RELEASE),
+                ("restart", "controller", NEW_PROGRAM),
+                ("restart", "agent-1", NEW_PROGRAM),
+                ("restart", "agent-2", NEW_PROGRAM),
                 ("seed", "seed-jobs", NEW_RELEASE),
             ],
-            id="new release",
+            id="new program",
+        ),
+        pytest.param(
+            everything(seeded="r0", installed=False),
+            [FIRST[0], ("seed", "seed-jobs", NEW_RELEASE)],
+            id="new jobs: restarts nothing",
         ),
         pytest.param(
             everything(port=80),
@@ -73,7 +79,7 @@ def test_decisions(observed: Observed, expected: list[tuple[str, str, str]]) -> 
     assert told(decide(observed, WANTED)) == expected
 
 
-_PROCESS = st.none() | st.builds(running, st.just("x"), st.sampled_from([80, 8080]), st.sampled_from(["r0", "r1"]))
+_PROCESS = st.none() | st.builds(running, st.just("x"), st.sampled_from([80, 8080]), st.sampled_from(["", "p0", "p1"]))
 _OBSERVED = st.builds(
     lambda installed, controller, agents, seeded: Observed(
         installed, controller, {name: agent for name, agent in zip(AGENTS, agents, strict=True) if agent}, seeded

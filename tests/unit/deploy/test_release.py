@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from igor.deploy import release
-from igor.deploy.release import current_release, install
+from igor.deploy.release import collect, current_release, install
 from igor.deploy.seed import SeedOutcome, seed_config
 from igor.deploy.settings import Settings, load_settings, save_settings
 from igor.model.errors import IgorError
@@ -47,6 +48,32 @@ def test_any_change_is_a_new_release(home: Home, checkout: Path, file: str) -> N
     before = current_release(home)
     (checkout / file).write_text("changed")
     assert current_release(home) != before
+
+
+@pytest.mark.parametrize(
+    ("file", "is_new"), [("igor/main.py", True), ("wrapper/igor_wrap.py", True), ("seed-jobs/jobs/a.groovy", False)]
+)
+def test_only_a_change_of_the_program_restarts(home: Home, checkout: Path, file: str, is_new: bool) -> None:
+    """Agents that leave because a job was added, or a new wrapper that nobody loads."""
+    before = current_release(home)
+    (checkout / file).write_text("changed")
+    assert (current_release(home).program != before.program) is is_new
+
+
+def test_old_releases_are_removed_unless_held(home: Home) -> None:
+    """Releases that fill the disk, or a build that loses the files that it runs."""
+    for age, name in enumerate(["r6", "r5", "r4", "r3", "r2", "r1"]):
+        (home.release(name) / "seed-jobs").mkdir(parents=True)
+        os.utime(home.release(name), (1_000_000 - age, 1_000_000 - age))
+    assert sorted(collect(home, {"r2"})) == ["r1", "r3"]
+    assert sorted(folder.name for folder in home.releases.iterdir()) == ["r2", "r4", "r5", "r6"]
+    assert collect(home, {"r6"}) == ["r2"]
+
+
+def test_a_folder_tells_its_release(home: Home) -> None:
+    """A seed of the release that would count as one of somewhere else."""
+    assert home.release_of(str(home.release("1f") / "seed-jobs")) == "1f"
+    assert home.release_of(str(home.releases)) == home.release_of("relative") == home.release_of("/other/1f") == ""
 
 
 def test_moved_text_is_a_new_release(home: Home, checkout: Path) -> None:
