@@ -84,6 +84,16 @@ println([b.name(), b.age(), (b instanceof Named2), (b instanceof Comparable)])
 println Named2.NAME + ' ' + Both.interfaces*.simpleName
 println b == new Both()
 ---
+def a = new Object() { int n = 3; def twice() { n * 2 }; String toString() { "anon $n" } }
+println a.twice()
+println a
+a.n = 5
+println "$a"
+def r = new Runnable() { void run() { println 'running' } }
+r.run()
+def cmp = new Comparator<Integer>() { int compare(Integer x, Integer y) { y - x } }
+println([1, 2, 3].sort(false, cmp))
+---
 class Multi { def m(int i) { 'int' }; def m(String s) { 'String' }; def m(Object o) { 'Object' }; def m(List l) { 'List' }; def m(int i, int... j) { 'varargs' } }
 def m = new Multi()
 println([m.m(1), m.m('a'), m.m(1.5), m.m([])])

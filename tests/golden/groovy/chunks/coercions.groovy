@@ -22,6 +22,20 @@ println 1 as BigDecimal
 println((1..3) as Set)
 println 5 as Object
 ---
+class Pt { int x; int y; def asType(Class c) { c == String ? "$x,$y".toString() : c == List ? [x, y] : null } }
+println new Pt(x: 1, y: 2) as String
+println new Pt(x: 1, y: 2) as List
+class Q { int a; int b; Q(int a, int b) { this.a = a; this.b = b } }
+Q q = [3, 4]
+println q.a + q.b
+println(([5, 6] as Q).b)
+def m = [run: { println 'map as runnable' }] as Runnable
+m.run()
+def f = [accept: { d, n -> n.endsWith('.x') }] as FilenameFilter
+println f.accept(null, 'a.x')
+Closure cl = 'abc'.&length
+println cl()
+---
 println(([1, 2, 3] as int[]).class.simpleName + ' ' + (['a'] as String[]).class.simpleName + ' ' + ((1..3) as List).class.simpleName)
 ---
 println('12' as int) 

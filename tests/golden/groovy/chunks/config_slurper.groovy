@@ -33,3 +33,9 @@ println c.derived + ' ' + c.sub.up
 def a = new ConfigSlurper().parse('x { p = 1; q = 2 }'), b = new ConfigSlurper().parse('x { q = 3; r = 4 }')
 println a.merge(b).x
 println a.x.p + a.x.q
+---
+def c = new ConfigObject()
+c.a.b.c = 5
+c.d = 'x'
+println c + ' ' + c.a.b.c + ' ' + c.size() + ' ' + c.keySet()
+println c.isEmpty() + ' ' + new ConfigObject().isEmpty()

@@ -28,3 +28,9 @@ println t.make(name: 'ann', late: true)
 println t.make(name: 'bob', late: false)
 ---
 println new groovy.text.GStringTemplateEngine().createTemplate('${x.collect { it * 2 }} <%= y %>').make(x: [1, 2], y: 'z')
+---
+def text = 'Hello $user'
+def binding = [user: 'U']
+println new groovy.text.SimpleTemplateEngine().createTemplate(text).make(binding).toString()
+def m = [:].withDefault { "<$it>" }
+println new groovy.text.SimpleTemplateEngine().createTemplate('$any ${thing}').make(m)
