@@ -245,3 +245,6 @@ println([1, 2].asBoolean())
 println(!([]))
 ---
 [1, 2, 3].foo
+---
+try { println([1,2].findIndexOf('x')) } catch (e) { println e.message }
+try { println([1,2].findIndexOf(1, 'x')) } catch (e) { println e.message }
