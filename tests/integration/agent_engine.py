@@ -62,6 +62,7 @@ class TestEngine:
         self.events: list[Event] = []
         self.heartbeats: list[Heartbeat] = []
         self.joined: list[dict[str, Any]] = []
+        self.agents: list[subprocess.Popen[bytes]] = []
         #: What is served besides, by path.
         self.files: dict[str, bytes] = {}
         #: Where agents are told to find the engine, when that is not ``url``.
@@ -92,6 +93,10 @@ class TestEngine:
         self.cut()
 
     def close(self) -> None:
+        """End everything, also agents that a failed test has left."""
+        for process in self.agents:
+            process.kill()
+            process.wait()
         self.close_websocket()
         self._http.shutdown()
         self._http.server_close()
@@ -314,6 +319,7 @@ class AgentProcess:
         command = [sys.executable, "-c", _AGENT, url, str(self.home), str(self._join_file), *self._options]
         with (self.home.parent / "agent.log").open("ab") as log:
             self.process = subprocess.Popen(command, stderr=log, env={**os.environ, "IGOR_SECRET_OF_AGENT": "s"})
+        self._engine.agents.append(self.process)
 
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)

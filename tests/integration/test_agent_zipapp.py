@@ -50,6 +50,7 @@ class Started:
         command += ["--join-token-file", str(folder / "join"), "--labels", "linux x", "--executors", "2"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, stderr=log)
+        engine.agents.append(self.process)
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
