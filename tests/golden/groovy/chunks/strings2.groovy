@@ -352,3 +352,11 @@ println String.class
 println "x${1}".class
 println 'a'.class == String
 println String == 'a'.getClass()
+---
+println "#!/bin/sh ${1}\n    a\n     \n    ".stripIndent().inspect()
+println "  ${1}\n    a\n     \n    ".stripIndent().inspect()
+println "  ${1}\n    a\n     \n    \n".stripIndent().inspect()
+println "  ${1}\n    a\n     \n    ".stripIndent(0).inspect()
+println "    \n${' '}".stripIndent().inspect()
+println "  a\n  ".stripIndent(0).inspect()
+println "\t ${1}\n  b".stripIndent().inspect()
