@@ -57,10 +57,12 @@ class Node(HostObject):
     ) -> None:
         self.name = name
         self.attributes: dict[str, Any] = {} if attributes is None else attributes
-        self.value: Any = NodeList() if value is MISSING else value
         self.parent: Node | None = None
-        if isinstance(self.value, list):
-            _adopt(self, self.value)
+        self.value: Any = value
+        if value is MISSING:
+            self.value = NodeList()
+        elif isinstance(value, list):
+            _adopt(self, value)
         if parent is not None:
             parent.append(self)
 
@@ -154,8 +156,8 @@ class Node(HostObject):
     def _copy(self, order: Callable[[dict[str, Any]], dict[str, Any]]) -> Node:
         value = self.value
         if isinstance(value, list):
-            value = NodeList(item._copy(order) if isinstance(item, Node) else item for item in value)
-        return Node(self.name, order(self.attributes), value)
+            value = NodeList([item._copy(order) if isinstance(item, Node) else item for item in value])
+        return Node(self.name, order(self.attributes) if self.attributes else {}, value)
 
     def slash(self, other: Node | str) -> Node:
         """``node / other``: the child of that name (a node: also with these attributes), made when absent.

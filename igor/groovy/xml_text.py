@@ -35,19 +35,27 @@ def print_node(node: Node) -> str:
 
 
 def _print(node: Node, indent: str, out: list[str]) -> None:
-    out.append(f"{indent}<{node.name}{''.join(_attribute(k, v) for k, v in node.attributes.items())}>")
+    name = node.name
+    attributes = "".join([_attribute(k, v) for k, v in node.attributes.items()]) if node.attributes else ""
     children = node.children
-    if any(isinstance(child, Node) for child in children):
-        out.append("\n")
-        for child in children:
-            if isinstance(child, Node):
-                _print(child, indent + "    ", out)
-            else:
-                out.append(_escape(to_string(child)))
-        out.append(indent)
+    for child in children:
+        if isinstance(child, Node):
+            break
     else:
-        out.extend(_escape(to_string(child)) for child in children)
-    out.append(f"</{node.name}>\n")
+        out.append(f"{indent}<{name}{attributes}>{_texts(children)}</{name}>\n")
+        return
+    out.append(f"{indent}<{name}{attributes}>\n")
+    inner = indent + "    "
+    for child in children:
+        if isinstance(child, Node):
+            _print(child, inner, out)
+        else:
+            out.append(_escape(to_string(child)))
+    out.append(f"{indent}</{name}>\n")
+
+
+def _texts(values: list[Any]) -> str:
+    return "".join([_escape(to_string(value)) for value in values]) if values else ""
 
 
 def _attribute(name: str, value: Any) -> str:

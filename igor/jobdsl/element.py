@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from igor.groovy.host import MISSING
 from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node, NodeList
 
@@ -20,7 +21,7 @@ def node(tag: str, /, *content: Any, cls: Any = "", at: Any = None, **fields: An
         _add(made, item)
     for name, value in fields.items():
         if value is not None:
-            _add(made, node(name, value))
+            _add(Node(name, None, MISSING, made), value)
     return made
 
 

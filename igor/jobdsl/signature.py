@@ -68,6 +68,8 @@ class Signature(Struct, frozen=True):
     name: str
     parameters: tuple[Parameter, ...]
     deprecated: bool = False
+    required: int = 0
+    is_vararg: bool = False
 
     @property
     def text(self) -> str:
@@ -76,17 +78,19 @@ class Signature(Struct, frozen=True):
 
     def null_argument(self, values: dict[str, Any]) -> str:
         """The first parameter for a collection, a map or an enumeration that got null; empty when there is none."""
-        return next((p.name for p in self.parameters if values.get(p.name) is None and p.refuses_null), "")
+        for parameter in self.parameters:
+            if values.get(parameter.name) is None and parameter.refuses_null:
+                return parameter.name
+        return ""
 
     def bind(self, arguments: list[Any]) -> tuple[int, dict[str, Any]] | None:
         """Values by parameter name with a cost (lower fits better), or None when the arguments do not fit."""
         parameters = self.parameters
         if len(parameters) == 1 and not arguments and parameters[0].type not in _PRIMITIVES:
             return 1, {parameters[0].name: _missing_single(parameters[0])}
-        if parameters and parameters[-1].type.endswith("..."):
+        if self.is_vararg:
             return self._bind_rest(arguments)
-        required = sum(1 for parameter in parameters if parameter.default is REQUIRED)
-        spare = len(arguments) - required
+        spare = len(arguments) - self.required
         if spare < 0 or len(arguments) > len(parameters):
             return None
         return _bind_in_order(parameters, arguments, spare)
@@ -133,6 +137,9 @@ def fits(type_name: str, value: Any) -> bool:
     """Whether Groovy would pass ``value`` for a parameter of this type."""
     if value is None:
         return type_name not in _PRIMITIVES
+    check = _CHECKS.get(type_name)
+    if check is not None:
+        return check(value)
     base = type_name.split("<", 1)[0]
     check = _CHECKS.get(base)
     return check(value) if check else isinstance(value, HostObject) and value.groovy_class.endswith("." + base)
@@ -222,7 +229,10 @@ def parse_signature(line: str) -> Signature:
     if match is None:
         raise ValueError(f"not a method signature: {line!r}")
     texts = _SPLIT.split(match[2]) if match[2] else []
-    return Signature(match[1], tuple(_parse_parameter(text) for text in texts), bool(match[3]))
+    parameters = tuple([_parse_parameter(text) for text in texts])
+    required = sum(parameter.default is REQUIRED for parameter in parameters)
+    is_vararg = bool(parameters) and parameters[-1].type.endswith("...")
+    return Signature(match[1], parameters, bool(match[3]), required, is_vararg)
 
 
 def _parse_parameter(text: str) -> Parameter:
@@ -247,8 +257,10 @@ def _parse_default(text: str) -> Any:
 
 def choose(overloads: list[Signature], arguments: list[Any]) -> tuple[Signature, dict[str, Any]] | None:
     """The overload that fits the arguments best, with the values by parameter name."""
-    fitting = [(bound[0], index, bound[1]) for index, s in enumerate(overloads) if (bound := s.bind(arguments))]
-    if not fitting:
-        return None
-    _, index, values = min(fitting, key=lambda entry: entry[:2])
-    return overloads[index], values
+    best: tuple[Signature, dict[str, Any]] | None = None
+    least = 0
+    for signature in overloads:
+        bound = signature.bind(arguments)
+        if bound is not None and (best is None or bound[0] < least):
+            least, best = bound[0], (signature, bound[1])
+    return best
