@@ -63,7 +63,7 @@ def comparable(outcome: str) -> str:
     """An outcome without what changes from run to run or is an accident of the JVM; "TIMEOUT" when nothing is left."""
     text = _LONG_FLOAT.sub(_shortest, _NULL_USED.sub(r"\1", _CHANGING.sub("", outcome)))
     beyond = ("THROWN java.lang.OutOfMemoryError", "THROWN java.lang.StackOver")
-    return "TIMEOUT" if text.startswith(beyond) or _CALL_SITE.search(text) else text
+    return "TIMEOUT" if text.startswith(beyond) or _CALL_SITE.search(outcome) else text
 
 
 def _shortest(match: re.Match[str]) -> str:

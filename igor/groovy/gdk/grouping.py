@@ -67,8 +67,9 @@ def indexed(rt: Runtime, receiver: Any, start: Int = 0) -> Any:
 
 
 @ITERABLES("containsAll")
-def contains_all(rt: Runtime, receiver: Any, items: list) -> bool:  # type: ignore[type-arg]
-    return all(contains(rt, receiver, item) for item in items)
+def contains_all(rt: Runtime, receiver: Any, *items: Any) -> bool:
+    wanted = items[0] if len(items) == 1 and isinstance(items[0], (list, GSet, GRange)) else items
+    return all(contains(rt, receiver, item) for item in wanted)
 
 
 @ITERABLES("disjoint")
@@ -129,6 +130,8 @@ def to_unique(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
     rt.spend(len(items))
     if closure is not None:
         return unique_items(items, _same(closure))
+    if items and items[0] is None:
+        raise no_argument("compareTo")
     for item in items:
         if item is None:
             raise GroovyRuntimeError("java.lang.NullPointerException", None)

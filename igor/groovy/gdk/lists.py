@@ -309,7 +309,7 @@ def find_last_index_of(rt: Runtime, receiver: Any, closure: ClosureValue) -> int
 @LISTS("findIndexValues")
 def find_index_values(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
     test = tester(closure)
-    return [index for index, item in enumerate(receiver) if test(item)]
+    return [Long(index) for index, item in enumerate(receiver) if test(item)]
 
 
 @LISTS("reverse")

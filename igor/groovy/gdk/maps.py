@@ -110,6 +110,8 @@ def merge(rt: Runtime, receiver: Any, key: Any, value: Any, closure: ClosureValu
 @MAPS("putAll")
 def put_all(rt: Runtime, receiver: Any, other: Any) -> None:
     _guard(receiver)
+    if other is None:
+        raise ambiguous(receiver, "putAll", "java.util.Map", "java.util.Collection")
     if not isinstance(other, (dict, list, GSet, GRange)):
         raise NoSignature
     for entry in map_entries(other) if isinstance(other, dict) else other:

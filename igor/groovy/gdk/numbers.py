@@ -218,11 +218,15 @@ def signum(rt: Runtime, receiver: Any) -> int:
 
 @NUMBERS("stripTrailingZeros")
 def strip_trailing_zeros(rt: Runtime, receiver: Any) -> Any:
+    if not isinstance(receiver, Decimal):
+        raise NoSignature
     return receiver.normalize(arithmetic.EXACT) if receiver else Decimal(0)
 
 
 @NUMBERS("toPlainString")
 def to_plain_string(rt: Runtime, receiver: Any) -> str:
+    if not isinstance(receiver, Decimal):
+        raise NoSignature
     rt.check_text(abs(arithmetic.scale_of(arithmetic.as_decimal(receiver))))
     return format(arithmetic.as_decimal(receiver), "f")
 

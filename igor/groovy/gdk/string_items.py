@@ -37,7 +37,7 @@ def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> str:
 
 def _prefix(text: str, closure: ClosureValue) -> int:
     for index, char in enumerate(text):
-        if not truth(closure.call(char)):
+        if not truth(closure.call_by_name("call", [char])):
             return index
     return len(text)
 
@@ -133,9 +133,9 @@ def collect(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> 
 
 @STRINGS("every")
 def every(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return all(truth(closure.call(char)) for char in text_of(receiver))
+    return all(truth(closure.call_by_name("call", [char])) for char in text_of(receiver))
 
 
 @STRINGS("any")
 def any_(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return any(truth(closure.call(char)) for char in text_of(receiver))
+    return any(truth(closure.call_by_name("call", [char])) for char in text_of(receiver))

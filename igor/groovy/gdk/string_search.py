@@ -117,8 +117,8 @@ def split(rt: Runtime, receiver: Any, pattern: Any = _NOT_GIVEN, limit: Int = 0)
         raise no_argument("split")
     if isinstance(pattern, ClosureValue):
         text = text_of(receiver)
-        chosen = [char for char in text if truth(pattern.call(char))]
-        return [chosen, [char for char in text if not truth(pattern.call(char))]]
+        chosen = [char for char in text if truth(pattern.call_by_name("call", [char]))]
+        return [chosen, [char for char in text if not truth(pattern.call_by_name("call", [char]))]]
     if pattern is _NOT_GIVEN:
         return strings(text_of(receiver).split())
     return strings(split_text(text_of(receiver), as_pattern(pattern), limit))
@@ -254,7 +254,7 @@ def each_match(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue) 
 @STRINGS("find")
 def find(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue | None = None) -> Any:
     if isinstance(pattern, ClosureValue):
-        return next((char for char in text_of(receiver) if truth(pattern.call(char))), None)
+        return next((char for char in text_of(receiver) if truth(pattern.call_by_name("call", [char]))), None)
     regex = as_pattern(pattern)
     match = regex.compiled.search(regex.checked(text_of(receiver)))
     if match is None:
@@ -265,7 +265,7 @@ def find(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue | None 
 @STRINGS("findAll")
 def find_all(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue | None = None) -> list[Any]:
     if isinstance(pattern, ClosureValue):
-        return [char for char in text_of(receiver) if truth(pattern.call(char))]
+        return [char for char in text_of(receiver) if truth(pattern.call_by_name("call", [char]))]
     regex = as_pattern(pattern)
     found = regex.compiled.finditer(regex.checked(text_of(receiver)))
     return [match.group() if closure is None else call_groups(closure, match) for match in found]

@@ -18,6 +18,7 @@ from igor.groovy.runtime_errors import (
     GroovyRuntimeError,
     NoSignature,
     illegal_argument,
+    no_argument,
     out_of_bounds,
     refused,
 )
@@ -124,6 +125,13 @@ def is_all_whitespace(rt: Runtime, receiver: Any) -> bool:
 @STRINGS()
 def equals_ignore_case(rt: Runtime, receiver: Any, other: Any) -> bool:
     return other is not None and text_of(receiver).lower() == to_string(other).lower()
+
+
+@STRINGS("compareTo")
+def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
+    if other is None:
+        raise no_argument("compareTo")
+    return compare(receiver, other)
 
 
 @STRINGS()
