@@ -130,7 +130,7 @@ class TypeParser(TokenCursor):
         end = self.end_of_type_arguments(self.index, diamond_allowed=diamond_allowed)
         if end is None:
             self.fail("Missing closing bracket '>' for generics types", start)
-        parsed = _TypeArgumentReader(self.kinds, self.texts, self.index).read()
+        parsed = _TypeArgumentReader(self).read()
         self.go_to(end)
         return parsed
 
@@ -365,30 +365,32 @@ class TypeParser(TokenCursor):
 class _TypeArgumentReader:
     """Reads ``<A, B<C[]>, ? extends D>`` by counting, as one ``>>`` may close two lists."""
 
-    def __init__(self, kinds: list[str], texts: list[str], index: int) -> None:
-        self.kinds = kinds
-        self.texts = texts
-        self.index = index
+    def __init__(self, cursor: TypeParser) -> None:
+        self.kinds = cursor.kinds
+        self.texts = cursor.texts
+        self.starts = cursor.starts
+        self.ends = cursor.ends
+        self.index = cursor.index
         #: Closing brackets that the last ``>>`` or ``>>>`` holds beyond the one already used.
         self.closed_ahead = 0
 
     def read(self) -> tuple[ast.TypeRef, ...]:
         self.index += 1
         found: list[ast.TypeRef] = []
-        name, dimensions = "", 0
+        name, dimensions, first = "", 0, self.index
         inner: tuple[ast.TypeRef, ...] = ()
         while True:
             kind = self.kinds[self.index]
             if kind == "<":
                 inner = self.read()
                 if self.closed_ahead:
-                    found.append(ast.TypeRef(name, inner, dimensions))
+                    found.append(ast.TypeRef(name, inner, dimensions, span=self._span(first)))
                     self.closed_ahead -= 1
                     return tuple(found)
                 continue
             if kind in ANGLE_DEPTH or kind == ",":
                 if name:
-                    found.append(ast.TypeRef(name, inner, dimensions))
+                    found.append(ast.TypeRef(name, inner, dimensions, span=self._span(first)))
                 name, dimensions, inner = "", 0, ()
             if kind in ANGLE_DEPTH:
                 self.closed_ahead = -ANGLE_DEPTH[kind] - 1
@@ -399,5 +401,9 @@ class _TypeArgumentReader:
             elif kind in ("extends", "super"):
                 name += f" {kind} "
             elif kind not in (",", "]", NEWLINE):
+                first = first if name else self.index
                 name += self.texts[self.index]
             self.index += 1
+
+    def _span(self, first: int) -> ast.Span:
+        return ast.Span(*self.starts[first], *self.ends[max(first, self.index - 1)])

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from igor.groovy import ast
 from igor.groovy.compiler.core import Compiler
-from igor.groovy.compiler.paths import operator_place
 from igor.groovy.java_types import PRIMITIVES
 
 _KNOWN = Path(__file__).parents[1] / "known_types.txt"
@@ -33,16 +32,9 @@ def require_type(compiler: Compiler, type_: ast.TypeRef | None, place: ast.Node 
     if type_ is None or type_.name in PRIMITIVES:
         return
     for argument in type_.arguments:
-        require_type(compiler, argument, _place_of_argument(compiler, type_, argument))
+        require_type(compiler, argument)
     if not may_exist(compiler, type_.name):
         raise compiler.error(f"unable to resolve class {type_.name}", place or type_)
-
-
-def _place_of_argument(compiler: Compiler, type_: ast.TypeRef, argument: ast.TypeRef) -> ast.Node:
-    """Where a type stands between ``<`` and ``>``, which the tree does not keep."""
-    line, column = type_.span.line, type_.span.column
-    place = operator_place(compiler, argument.name, ast.Span(line, column, line, column), line)
-    return ast.Empty(span=ast.Span(*place, *place)) if place is not None else type_
 
 
 def may_exist(compiler: Compiler, name: str) -> bool:

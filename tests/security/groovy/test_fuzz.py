@@ -74,3 +74,11 @@ def test_not_a_number_becomes_zero_or_is_refused() -> None:
     assert run("[Double.NaN as int, (int) (Double.NaN as char)]", file_name="a.groovy", binding={}) == [0, 0]
     with pytest.raises(GroovyError, match="Infinite or NaN"):
         run("(1.0d / 0) as BigInteger", file_name="a.groovy", binding={})
+
+
+def test_an_unknown_type_between_angle_brackets_has_a_place() -> None:
+    """Written with an escape it was refused at line 0."""
+    source = "def x\nList<Map<S\\u0041tring, Integer>> l = 1"
+    with pytest.raises(GroovySyntaxError, match="unable to resolve class SAtring") as caught:
+        Interpreter(Options(budget=BUDGET)).run(source, file_name="found.groovy", binding={})
+    assert (caught.value.line, caught.value.column) == (2, 10)
