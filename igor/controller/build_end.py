@@ -6,22 +6,17 @@ from __future__ import annotations
 
 import logging
 
-from igor.controller import alarms, build_text, builds, logs, queue
+from igor.controller import alarms, build_text, builds, discarding, logs, queue
 from igor.controller.build_launch import build_url
 from igor.controller.build_walk import Finish
 from igor.controller.engine_jobs import Job
 from igor.controller.engine_state import RunningBuild, Tick
 from igor.model.build import Cause
 from igor.model.errors import Conflict, IgorError
-from igor.model.job import DiscardPolicy, Result
+from igor.model.job import Result
 from igor.model.names import url_path
-from igor.scheduler import discard
-from igor.scheduler.discard import FinishedBuild
 
 log = logging.getLogger(__name__)
-
-#: Builds that one build's end deletes at most.
-_AT_A_TIME = 20
 
 
 def end_build(tick: Tick, build: RunningBuild, finish: Finish, log_bytes: int, text: str) -> None:
@@ -48,26 +43,16 @@ def end_build(tick: Tick, build: RunningBuild, finish: Finish, log_bytes: int, t
     tick.world.remove_build(build)
     builds.record_finished(tick.connection, build.item_id, build.number, finish.result)
     alarms.after_build(tick, build, finish, duration_ms, build_url(tick, build.full_name, build.number), path)
-    discard_old(tick, build.item_id, build.full_name)
+    _discard_old(tick, build.item_id)
     tick.effects.again = True
     log.info("%s finished: %s%s", build, finish.result.value, f" ({finish.reason})" if finish.reason else "")
 
 
-def discard_old(tick: Tick, item_id: int, full_name: str) -> None:
-    """Delete the builds that the job's policy, as it is now, does not keep; a few at each build's end."""
+def _discard_old(tick: Tick, item_id: int) -> None:
+    """A few of the builds that the job's policy, as it is now, does not keep; housekeeping takes what is left."""
     job = tick.jobs.get(item_id)
-    policy = job.definition.discard if job else DiscardPolicy()
-    if policy == DiscardPolicy():
-        return
-    newest = policy.num_to_keep + _AT_A_TIME if policy.num_to_keep >= 0 else 0
-    rows = tick.all("finished_builds", item_id=item_id, newest=newest, oldest=_AT_A_TIME)
-    finished = [
-        FinishedBuild(r["id"], r["number"], Result(r["result"]), r["started_ms"], bool(r["keep_log"])) for r in rows
-    ]
-    numbers = {b.id: b.number for b in finished}
-    for build_id in discard.builds_to_delete(policy, finished, tick.now_ms):
-        builds.remove_build(tick.connection, item_id, numbers[build_id])
-        tick.effects.deleted_builds.append((full_name, numbers[build_id]))
+    if job is not None:
+        discarding.discard_old(tick, job, job.definition.discard)
 
 
 def _start_downstream(tick: Tick, build: RunningBuild, result: Result) -> str:

@@ -10,7 +10,8 @@ import msgspec
 from igor.controller.context import Controller
 from igor.model.blackout import parse_blackouts
 from igor.model.errors import Invalid
-from igor.model.job import Throttle
+from igor.model.job import DiscardPolicy, Throttle
+from igor.scheduler.discard import Retention
 from igor.scheduler.fleet import STRATEGIES
 from igor.storage import queries
 
@@ -18,6 +19,8 @@ from igor.storage import queries
 #: while the home's disk has less than ``min_free_bytes``. ``placement`` is a strategy of ``igor.scheduler.fleet``,
 #: ``throttle_categories`` as ``read_categories`` says. ``blackouts`` hold for all jobs, one a line
 #: (``igor.model.blackout``). ``release`` is the one whose seed was applied last, empty before: builds start with it.
+#: ``retention_days`` and ``retention_builds`` (empty: all are kept) are the discard policy of jobs without one; while
+#: the home's disk has less than ``retention_free_bytes``, the oldest builds of all jobs go.
 DEFAULTS = MappingProxyType(
     {
         "root_url": "",
@@ -30,6 +33,9 @@ DEFAULTS = MappingProxyType(
         "throttle_categories": "{}",
         "blackouts": "",
         "release": "",
+        "retention_days": "",
+        "retention_builds": "",
+        "retention_free_bytes": "0",
     }
 )
 _SQL = queries.load("setting")
@@ -53,8 +59,10 @@ def put(controller: Controller, key: str, value: str) -> None:
         Invalid: no such key, or a value that it cannot have.
     """
     _known(key)
-    if key in ("quiet_period_s", "min_free_bytes") and not value.isdecimal():
+    if key in ("quiet_period_s", "min_free_bytes", "retention_free_bytes") and not value.isdecimal():
         raise Invalid(f"{key} must be a whole number, not {value!r}")
+    if key in ("retention_days", "retention_builds") and value and not (value.isdecimal() and int(value) > 0):
+        raise Invalid(f"{key} must be a whole number from 1 on, or empty to keep all, not {value!r}")
     if key == "blackouts":
         _check_blackouts(value)
     if key == "placement" and value not in STRATEGIES:
@@ -79,6 +87,13 @@ def write(connection: sqlite3.Connection, key: str, value: str) -> None:
 def quiet_period_ms(connection: sqlite3.Connection) -> int:
     """The global quiet period, for jobs without their own."""
     return int(read(connection, "quiet_period_s")) * 1000
+
+
+def retention(connection: sqlite3.Connection) -> Retention:
+    """How long builds are kept by the controller's own rules."""
+    days, number = read(connection, "retention_days"), read(connection, "retention_builds")
+    policy = DiscardPolicy(int(days) if days else -1, int(number) if number else -1)
+    return Retention(policy, int(read(connection, "retention_free_bytes")))
 
 
 def throttle_categories(connection: sqlite3.Connection) -> dict[str, Throttle]:

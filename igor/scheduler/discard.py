@@ -1,4 +1,7 @@
-"""Which builds the discard policy deletes. Source: hudson.tasks.LogRotator.perform, shouldKeepRun."""
+"""Which finished builds go: by a job's discard policy, by the controller's, and when the disk gets short.
+
+Source: hudson.tasks.LogRotator.perform, shouldKeepRun.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,18 @@ from dataclasses import dataclass
 from igor.model.job import DiscardPolicy, Result
 
 _DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """The controller's own rules. ``policy`` is for jobs that have none; ``free_bytes`` 0: builds make no room."""
+
+    policy: DiscardPolicy = DiscardPolicy()
+    free_bytes: int = 0
+
+    def policy_of(self, own: DiscardPolicy) -> DiscardPolicy:
+        """What holds for a job with this policy."""
+        return self.policy if own == DiscardPolicy() else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +56,21 @@ def _spared(newest_first: Sequence[FinishedBuild]) -> set[int]:
         last = next((build for build in newest_first if not build.result.is_worse_than(worst)), None)
         spared |= {last.id} if last else set()
     return spared
+
+
+@dataclass(frozen=True, slots=True)
+class OldBuild:
+    """One of the oldest finished builds of all jobs. ``needed``: the numbers of its job's last, last successful and
+    last stable build.
+    """
+
+    item_id: int
+    full_name: str
+    number: int
+    keep_log: bool
+    needed: frozenset[int]
+
+
+def builds_that_make_room(oldest_first: Iterable[OldBuild]) -> list[OldBuild]:
+    """Those that go while the disk is short: all but what people kept and what a job needs."""
+    return [build for build in oldest_first if not build.keep_log and build.number not in build.needed]

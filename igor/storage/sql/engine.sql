@@ -136,6 +136,16 @@ ORDER BY id DESC LIMIT 1;
 SELECT id, number, result, started_ms, keep_log FROM build
 WHERE item_id = :item_id AND state = 'finished' AND number IN (
     SELECT number FROM (SELECT number FROM build WHERE item_id = :item_id ORDER BY number DESC LIMIT :newest)
-    UNION SELECT number FROM (SELECT number FROM build WHERE item_id = :item_id ORDER BY number LIMIT :oldest)
+    UNION SELECT number FROM (SELECT number FROM build WHERE item_id = :item_id AND keep_log = 0
+        AND state = 'finished' ORDER BY number LIMIT :oldest)
     UNION SELECT last_successful FROM item WHERE id = :item_id UNION SELECT last_stable FROM item WHERE id = :item_id)
 ORDER BY number DESC;
+
+-- name: oldest_finished
+SELECT b.id, b.item_id, b.number, b.started_ms, b.keep_log, i.full_name, i.last_build, i.last_successful, i.last_stable
+FROM build b INDEXED BY build_finished CROSS JOIN item i ON i.id = b.item_id
+WHERE b.state = 'finished' AND b.started_ms >= :after_ms AND (b.started_ms, b.id) > (:after_ms, :after_id)
+ORDER BY b.started_ms, b.id LIMIT :limit;
+
+-- name: next_jobs
+SELECT id FROM item WHERE id > :item_id AND kind = 'job' ORDER BY id LIMIT :limit;
