@@ -143,7 +143,8 @@ _EXCEPTIONS = {
     ),
     "groovy.lang.GroovyRuntimeException": (
         "groovy.lang.MissingMethodException groovy.lang.MissingPropertyException groovy.lang.ReadOnlyPropertyException "
-        "groovy.lang.MissingFieldException groovy.lang.IncorrectClosureArgumentsException"
+        "groovy.lang.MissingFieldException groovy.lang.IncorrectClosureArgumentsException "
+        "groovy.lang.SpreadMapEvaluatingException"
     ),
     "java.lang.ClassCastException": "org.codehaus.groovy.runtime.typehandling.GroovyCastException",
     "java.lang.Error": (

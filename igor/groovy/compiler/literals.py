@@ -146,7 +146,7 @@ def _spread_entries(value: Any) -> dict[Any, Any]:
         return value or {}
     raise GroovyRuntimeError(
         "groovy.lang.SpreadMapEvaluatingException",
-        f"Cannot spread the map {class_name(value)}, value {to_string(value)}",
+        f"Cannot spread the map {class_name(value)}, value {java_text(value)}",
     )
 
 
