@@ -34,8 +34,8 @@ _CLASSES = {
     "java.util.Objects "
     "java.util.concurrent.atomic.AtomicInteger java.util.concurrent.atomic.AtomicLong",
     "json_streaming": "groovy.json.StreamingJsonBuilder",
-    "json": "groovy.json.JsonParserType "
-    "groovy.json.JsonSlurper groovy.json.JsonSlurperClassic groovy.json.JsonOutput groovy.json.JsonBuilder",
+    "json_lax": "groovy.json.JsonParserType",
+    "json": "groovy.json.JsonSlurper groovy.json.JsonSlurperClassic groovy.json.JsonOutput groovy.json.JsonBuilder",
     "markup": "groovy.xml.MarkupBuilder groovy.util.IndentPrinter groovy.xml.StreamingMarkupBuilder "
     "groovy.xml.StreamingMarkupBuilder$Writable",
     "xml_tools": "groovy.util.XmlSlurper groovy.util.XmlParser groovy.xml.XmlUtil groovy.util.Node "
@@ -44,7 +44,8 @@ _CLASSES = {
     "java.lang.String java.lang.Math",
     "net": "java.net.URI java.net.URL",
     "numbers": "java.math.RoundingMode java.math.MathContext",
-    "objects": "groovy.lang.Binding",
+    "objects": "groovy.lang.MetaBeanProperty org.codehaus.groovy.runtime.metaclass.MethodMetaProperty "
+    "groovy.lang.Binding",
     "properties_files": "java.util.Properties",
     "byte_streams": "java.io.ByteArrayOutputStream java.io.ByteArrayInputStream java.io.BufferedReader "
     "java.io.InputStreamReader java.io.BufferedWriter java.io.OutputStreamWriter java.io.PrintStream",
@@ -55,7 +56,8 @@ _CLASSES = {
     "java.util.WeakHashMap java.util.IdentityHashMap groovy.util.ObservableMap groovy.util.ObservableList "
     "java.util.EnumMap java.util.EnumSet java.util.BitSet java.util.StringTokenizer java.util.StringJoiner "
     "groovy.util.OrderBy java.util.Map",
-    "system_streams": "java.lang.System",
+    "system_streams": "java.lang.System java.io.PrintStream",
+    "class_objects": "java.lang.Package",
     "templates": "groovy.text.SimpleTemplateEngine groovy.text.GStringTemplateEngine "
     "groovy.text.StreamingTemplateEngine groovy.text.Template groovy.lang.Writable",
 }

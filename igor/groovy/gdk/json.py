@@ -13,6 +13,7 @@ from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import try_invoke
 from igor.groovy.gdk.dates import format_date
+from igor.groovy.gdk.json_lax import strict_form
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostObject
 from igor.groovy.number_text import parse_decimal
 from igor.groovy.property_order import property_names
@@ -36,21 +37,6 @@ class SlurperValue(Printable):
         self.lax = False
 
 
-class ParserType(Printable):
-    """A constant of groovy.json.JsonParserType; only LAX reads another language."""
-
-    java_class = "groovy.json.JsonParserType"
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def to_text(self) -> str:
-        return self.name
-
-
-StaticTable("groovy.json.JsonParserType").constants.update(
-    {name: ParserType(name) for name in ("CHAR_BUFFER", "INDEX_OVERLAY", "CHARACTER_SOURCE", "LAX")}
-)
 SLURPERS = MethodTable("groovy.json.JsonSlurper")
 for _name in ("groovy.json.JsonSlurper", "groovy.json.JsonSlurperClassic"):
     register_kind(_name, SLURPERS)
@@ -88,7 +74,7 @@ def parse_text(rt: Runtime, receiver: SlurperValue, text: Any) -> Any:
         return _decoded(source, classic)
     except json.JSONDecodeError as error:
         if not classic:
-            return _lenient(_strict_form(source) if receiver.lax else source, source, error)
+            return _lenient(strict_form(source) if receiver.lax else source, source, error)
         raise _bad_json(error, source) from None
     except (ValueError, ArithmeticError) as error:
         raise GroovyRuntimeError("groovy.json.JsonException", f"Unable to parse the JSON: {error}") from None
@@ -112,23 +98,6 @@ def _lenient(text: str, source: str, first: json.JSONDecodeError) -> Any:
         return _decoded(_TOLERATED.sub(lambda found: found[0] if found[0][0] == '"' else "", text), False)
     except (ValueError, ArithmeticError):
         raise _bad_json(first, source) from None
-
-
-_LAX = re.compile(
-    r'("(?:[^"\\]|\\.)*")|\'((?:[^\'\\]|\\.)*)\'|//[^\n]*|/\*.*?\*/|#[^\n]*|([A-Za-z_$][\w$]*)(?=\s*:)', re.DOTALL
-)
-
-
-def _strict_form(source: str) -> str:
-    """LAX JSON as strict JSON: comments go, single quotes and bare keys become double quotes."""
-
-    def strict(found: re.Match[str]) -> str:
-        if found[1] is not None:
-            return found[1]
-        bare = found[2].replace("\\'", "'").replace('"', '\\"') if found[2] is not None else found[3]
-        return "" if bare is None else f'"{bare}"'
-
-    return _LAX.sub(strict, source)
 
 
 _DATE = "yyyy-MM-dd'T'HH:mm:ssZ"
