@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import uuid
 from pathlib import Path
@@ -11,12 +12,22 @@ from igor.model.home import Home
 
 
 def move(home: Home, old_full_name: str, new_full_name: str) -> None:
-    """Move an item's folder with everything below; nothing happens when it has none yet."""
+    """Move an item's folder with everything below, durably; nothing happens when it has none yet."""
     source, target = home.job_folder(old_full_name), home.job_folder(new_full_name)
     if source.exists():
         discard(home, new_full_name)
         target.parent.mkdir(parents=True, exist_ok=True)
         source.rename(target)
+        sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to disk: a rename that was acknowledged survives a loss of power."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def discard(home: Home, full_name: str) -> None:

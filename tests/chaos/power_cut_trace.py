@@ -148,8 +148,8 @@ class Timeline:
         return self._within(found[0]) if found else None
 
     def _within(self, path: str) -> str | None:
-        relative = path.removeprefix(self._home)
-        if relative == path or path.endswith(" (deleted)") or _VOLATILE.match(relative):
+        relative = (path + "/").removeprefix(self._home).rstrip("/")
+        if not (path + "/").startswith(self._home) or path.endswith(" (deleted)") or _VOLATILE.match(relative):
             return None
         return relative
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
 import power_cut
 import pytest
-from power_cut_disk import Disk
+from chaos_site import wait_for
+from power_cut_disk import Disk, read_files
+from power_cut_trace import Timeline, command
 
+from igor.controller.context import Controller
 from igor.model.home import Home
 
 
@@ -98,3 +103,40 @@ def test_every_acknowledged_command_is_there(tmp_path: Path) -> None:
     for path in ("-wal$", "/log$"):
         cuts = power_cut.cuts(recording, home, 20, 1, tmp_path / path.strip("-/$"), unsynced=path)
         assert any(cut.missing for cut in cuts), f"nothing was missing without syncs of {path}"
+
+
+_COMMANDS = """
+import sys
+from pathlib import Path
+from igor.controller import backup, job_files
+from igor.model.home import Home
+root = Path(sys.argv[1])
+backup.back_up(Home(root / "live"), root / "backup.tar")
+backup.restore(root / "backup.tar", Home(root / "new"))
+job_files.move(Home(root / "live"), "app", "team/app")
+"""
+
+
+@pytest.mark.integration
+@pytest.mark.slow
+@pytest.mark.skipif(not power_cut.is_possible(), reason="no strace on this machine")
+def test_moved_jobs_backups_and_restored_homes_are_there(tmp_path: Path) -> None:
+    """A backup of which only the draft's name is left; a job whose logs are at its old name."""
+    root = tmp_path / "root"
+    controller = Controller.open(Home(root / "live"))
+    controller.close()
+    log = Home(root / "live").build_log("app", 1)
+    log.parent.mkdir(parents=True)
+    log.write_bytes(b"text")
+    disk = Disk(read_files(root))
+    trace = tmp_path / "trace"
+    subprocess.run([*command(trace), sys.executable, "-c", _COMMANDS, str(root)], check=True)
+    wait_for(lambda: trace.exists() and "+++ exited with 0" in trace.read_text()[-80:], "the trace is whole")
+    Timeline(disk, root, trace).play_until(float("inf"))
+    expected = {path: data for path, data in read_files(root).items() if not path.endswith("-shm")}
+    assert "live/jobs/team/jobs/app/builds/1/log" in expected
+    assert "new/jobs/app/builds/1/log" in expected
+    for seed in range(20):
+        left = disk.after_cut(Random(seed))
+        assert {path for path, data in expected.items() if left.get(path) != data} == set()
+        assert "live/jobs/app/builds/1/log" not in left
