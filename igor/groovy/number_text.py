@@ -45,6 +45,8 @@ def parse_decimal(text: str) -> Decimal:
 
 def _bad_decimal(text: str) -> GroovyRuntimeError:
     bad = next((char for char in text if char not in "0123456789.eE+-"), "")
+    if bad and len(text.lstrip("+-")) > _COMPACT_DIGITS:
+        return _bad_number('Character array is missing "e" notation exponential mark.')
     if bad:
         reason = f'Character {bad} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.'
         return _bad_number(reason)
@@ -73,6 +75,8 @@ def parse_double(text: str) -> float:
 
 
 _GROUP = 9
+#: ``new BigDecimal`` reads longer texts another way, and refuses them in other words.
+_COMPACT_DIGITS = 18
 
 
 def parse_big_integer(text: str) -> BigInteger:

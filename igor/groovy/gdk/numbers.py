@@ -72,8 +72,15 @@ def intdiv(rt: Runtime, receiver: Any, other: Any) -> Any:
     return arithmetic.int_divide(receiver, other)
 
 
-@NUMBERS("unaryMinus", "negative", "negate")
+@NUMBERS("unaryMinus", "negative")
 def negative(rt: Runtime, receiver: Any) -> Any:
+    return arithmetic.negate(receiver)
+
+
+@NUMBERS("negate")
+def negate(rt: Runtime, receiver: Any) -> Any:
+    if not isinstance(receiver, (Decimal, BigInteger)):
+        raise NoSignature
     return arithmetic.negate(receiver)
 
 
