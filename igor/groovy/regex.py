@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -154,6 +153,8 @@ def _too_slow() -> BudgetError:
 
 def _try_elsewhere(regex: re.Pattern[str], how: str, subject: str, start: int) -> None:
     """Outside of the main thread no timer stops ``re``: a process of its own tries the very same match first."""
+    import subprocess  # seldom needed, and most of what this module would cost at the start
+
     command = [sys.executable, "-I", "-S", "-c", _TRY, regex.pattern, str(int(regex.flags)), how, str(start)]
     try:
         subprocess.run(command, input=subject, timeout=MATCH_SECONDS, text=True, encoding="utf-8",
