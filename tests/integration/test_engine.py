@@ -187,8 +187,8 @@ def test_lost_run(world: World) -> None:
     assert "some output\nERROR: ‘agent-1’ came back" in world.log("app")
 
 
-def test_two_builds_at_once(world: World) -> None:
-    """Concurrent builds of one job get an executor and a workspace each; their logs do not mix."""
+def test_i6_two_builds_at_once(world: World) -> None:
+    """Builds that print at the same time: each log has its own output alone, each build its executor and workspace."""
     agent = world.add_agent()
     world.add_job("app", job_xml("work", extra="", concurrent=True))
     world.build("app")

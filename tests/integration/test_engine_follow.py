@@ -202,6 +202,37 @@ def test_seed_step(world: World) -> None:
     assert {row["full_name"] for row in world.rows("SELECT full_name FROM item")} == {"seed", "made"}
 
 
+def test_the_release_is_that_of_the_last_seed_applied(world: World) -> None:
+    """Builds run new files with old definitions, or one release's files after another's seed failed."""
+    agent = world.add_agent("built-in", labels=(), remote_fs=str(world.home.agents / "built-in"))
+    xml = job_xml("true", label="built-in")
+    world.add_job("plain", xml)
+    world.add_job("seed", xml)
+    step = "<builders><javaposse.jobdsl.plugin.ExecuteDslScripts><targets>*.groovy</targets>"
+    seed = job_xml(label="built-in").replace("<builders>", f"{step}</javaposse.jobdsl.plugin.ExecuteDslScripts>")
+
+    def build(full_name: str, number: int) -> str:
+        world.build(full_name)
+        if full_name == "plain":
+            agent.end(agent.launched(full_name, number))
+        return str(world.finished(full_name, number)["release"])
+
+    def build_seed(release: str, script: str, number: int) -> str:
+        folder = world.home.release(release) / "seed-jobs"
+        folder.mkdir(parents=True)
+        (folder / "all.groovy").write_text(script)
+        place = f"<customWorkspace>{folder}</customWorkspace><builders>"
+        items.update_config(world.controller, "seed", seed.replace("<builders>", place), by="tests")
+        return build("seed", number)
+
+    assert build("plain", 1) == ""
+    assert build_seed("r1", "job('made')", 1) == "r1"
+    assert build("plain", 2) == "r1"
+    assert agent.launches[-1].environment["IGOR_RELEASE_DIR"] == str(world.home.release("r1"))
+    assert build_seed("r2", "broken()", 2) == "r2"
+    assert build("plain", 3) == "r1"
+
+
 def add_seed(world: World, script: str, options: str = "<targets>*.groovy</targets>") -> Path:
     """A seed job without a label, a connected built-in node and another agent, with one script; its file."""
     root = world.home.agents / "built-in"
