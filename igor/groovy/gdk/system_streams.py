@@ -6,7 +6,8 @@ from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.gdk.formatting import format_text
-from igor.groovy.registry import STATICS, MethodTable
+from igor.groovy.gdk.java_lang import SYSTEM
+from igor.groovy.registry import MethodTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.text import Printable, to_string
 
@@ -19,7 +20,7 @@ class Console(Printable):
 
 STREAMS = MethodTable("java.io.PrintStream")
 register_kind("java.io.PrintStream", STREAMS)
-STATICS["java.lang.System"].constants.update(out=Console(), err=Console())
+SYSTEM.constants.update(out=Console(), err=Console())
 
 
 def _show(rt: Runtime, receiver: Console, text: str) -> None:
