@@ -53,6 +53,8 @@ ROOT = (
     Route("root", "igor/api/schedules", _GET, p.READ, schedules.get_schedules),
     Route("root", "igor/api/slots", _GET, p.READ, schedules.get_slots),
     Route("root", "igor/api/blackouts", _POST, p.ADMINISTER, schedules.set_blackouts),
+    Route("root", "igor/api/settings", _GET, p.ADMINISTER, admin.get_settings),
+    Route("root", "igor/api/settings", _POST, p.ADMINISTER, admin.change_setting),
     Route("root", "igor/api/seed/settings", _GET, p.ITEM_CONFIGURE, seeds.get_settings),
     Route("root", "igor/api/seed/plan", _POST, p.ITEM_CONFIGURE, seeds.plan),
     Route("root", "igor/api/seed/apply", _POST, p.ADMINISTER, seeds.apply),

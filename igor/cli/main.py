@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "groovy": ("igor.cli.groovy:groovy", "Look at Groovy sources as Igor reads them."),
     "backup": ("igor.cli.backup:backup", "Write a backup while Igor works, or check one."),
     "restore": ("igor.cli.backup:restore", "Make a new home of a backup."),
+    "settings": ("igor.cli.settings:settings", "Show or change the controller's settings."),
     "controller": ("igor.cli.controller:controller", "Run the controller in the foreground."),
     "agent": ("igor.cli.agent:agent", "Run an agent in the foreground."),
     "completion": ("igor.cli.completion:completion", "Print the shell's completion script."),

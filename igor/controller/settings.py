@@ -38,6 +38,8 @@ DEFAULTS = MappingProxyType(
         "retention_free_bytes": "0",
     }
 )
+#: Those that have commands of their own, or that the engine keeps.
+_NOT_FOR_PEOPLE = frozenset({"quieting_down", "quiet_down_reason", "blackouts", "release"})
 _SQL = queries.load("setting")
 _CATEGORIES = msgspec.json.Decoder(dict[str, Throttle])
 
@@ -50,6 +52,23 @@ def get(controller: Controller, key: str) -> str:
     """
     with controller.store.read() as connection:
         return read(connection, key)
+
+
+def changeable(controller: Controller) -> dict[str, str]:
+    """The settings that people change, as they are."""
+    with controller.store.read() as connection:
+        return {key: read(connection, key) for key in DEFAULTS if key not in _NOT_FOR_PEOPLE}
+
+
+def change(controller: Controller, key: str, value: str) -> None:
+    """``put`` for what people change.
+
+    Raises:
+        Invalid: no such setting, or a value that it cannot have.
+    """
+    if key in _NOT_FOR_PEOPLE:
+        raise Invalid(f"{key} is not set like this", hint="see quietDown and igor schedule blackouts")
+    put(controller, key, value)
 
 
 def put(controller: Controller, key: str, value: str) -> None:

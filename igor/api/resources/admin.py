@@ -1,15 +1,16 @@
-"""The controller itself: quiet down, health, scripts."""
+"""The controller itself: quiet down, settings, health, scripts."""
 
 from __future__ import annotations
 
 import flask
+import msgspec
 
 from igor.api import render
 from igor.api.call import Call
 from igor.api.json_answer import json_answer
 from igor.api.targets import ComputerTarget, RootTarget
 from igor.controller import settings
-from igor.model.errors import Conflict, IgorError
+from igor.model.errors import Conflict, IgorError, Invalid
 
 
 def quiet_down(call: Call, _: RootTarget) -> flask.Response:
@@ -24,6 +25,28 @@ def cancel_quiet_down(call: Call, _: RootTarget) -> flask.Response:
     settings.put(call.controller, "quieting_down", "")
     settings.put(call.controller, "quiet_down_reason", "")
     return render.here(call)
+
+
+class SettingBody(msgspec.Struct):
+    """A setting and what it is to be."""
+
+    key: str
+    value: str
+
+
+def get_settings(call: Call, _: RootTarget) -> flask.Response:
+    """``igor/api/settings``: the controller's settings by name."""
+    return json_answer(settings.changeable(call.controller))
+
+
+def change_setting(call: Call, _: RootTarget) -> flask.Response:
+    """``igor/api/settings`` with ``{key, value}``: change one; all of them are the answer."""
+    try:
+        wanted = msgspec.json.decode(call.request.get_data(), type=SettingBody)
+    except msgspec.DecodeError as error:
+        raise Invalid(f"The body cannot be read: {error}") from error
+    settings.change(call.controller, wanted.key, wanted.value)
+    return json_answer(settings.changeable(call.controller))
 
 
 def health(call: Call, _: RootTarget) -> flask.Response:
