@@ -60,6 +60,11 @@ NEW_PORT = "port 80 → 8080"
             id="new program",
         ),
         pytest.param(
+            everything(controller=running("controller", program="")),
+            [("restart", "controller", "program of old → p1")],
+            id="record of an Igor that knew no programs",
+        ),
+        pytest.param(
             everything(seeded="r0", installed=False),
             [FIRST[0], ("seed", "seed-jobs", NEW_RELEASE)],
             id="new jobs: restarts nothing",
