@@ -81,8 +81,9 @@ def test_holds_back_no_more_than_needed() -> None:
 @settings(max_examples=15)
 @given(
     st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text(),
-        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+        max_leaves=10,
     )
 )
 def test_writes_json(value: object) -> None:
