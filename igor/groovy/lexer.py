@@ -64,8 +64,11 @@ _LONGEST_NUMBER = 50_000
 #: ``08`` is the number 0 and the number 8.
 _OCTAL_PREFIX = re.compile(r"^(0[0-7_]*?)_*[89].*")
 _WORD, _OPERATOR, _END = (_CODE.groupindex[name] for name in ("word", "operator", "end"))
-#: Words and operators that are not simply what they look like, or that change what newlines mean; and all else.
-_THOUGHT_ABOUT = frozenset({"(", ")", "[", "]", "{", "}", "as", "def", "in", "trait", "package", "static", "$", ""})
+_WHOLE_STRINGS = (_CODE.groupindex["single"], _CODE.groupindex["double"])
+#: Words that are not simply what they look like.
+_WORDS_THOUGHT_ABOUT = frozenset({"as", "def", "in", "trait", "package", "static", "$"})
+#: How many more round and square brackets are open after one.
+_OPENED = {"(": 1, "[": 1, ")": -1, "]": -1}
 _PATH_NAME = re.compile(rf"(?!{_END_MARK})[^${_NO_LETTER}](?:(?!{_END_MARK})[^${_NO_WORD_PART}])*")
 _SIMPLE_STRING_NEWLINE = (
     "end of line reached within a simple string 'x' or \"x\" or /x/;\n   solution: for multi-line literals, "
@@ -134,20 +137,36 @@ class _Lexer:
             if group == _WORD:
                 text = match[_WORD]
                 kind = text if text in keywords else tokens.IDENTIFIER
+                start = end - len(text)
+                thought_about = text in _WORDS_THOUGHT_ABOUT or not text.isascii()
             elif group == _OPERATOR:
                 kind = text = match[_OPERATOR]
+                start = end - len(text)
+                thought_about = False
+                if text in _OPENED:
+                    self.open_round += _OPENED[text]
+                elif text == "{":
+                    self._open_brace(None)
+                elif text == "}" and self.open_braces:
+                    thought_about = self.open_braces[-1][1] is not None
+                    if not thought_about:
+                        self.open_round = self.open_braces.pop()[0]
+            elif group in _WHOLE_STRINGS:
+                kind, text = tokens.STRING, match[group]
+                start = end - len(text) - 2
+                thought_about = False
             elif group == _END:
                 self._emit(tokens.EOF, "", end, end)
                 return
             else:
-                text = ""
-            if text in _THOUGHT_ABOUT or not text.isascii():
+                thought_about = True
+            if thought_about:
                 self._thought_about(match, end)
                 offset, line, before_line = self.offset, self.line, self.line_offset - 1
                 continue
             add_kind(kind)
             add_text(text)
-            add_start((line, end - len(text) - before_line))
+            add_start((line, start - before_line))
             add_end((line, end - before_line))
             offset = end
         self.offset = offset
@@ -161,10 +180,7 @@ class _Lexer:
         elif group == "operator":
             text = match["operator"]
             self._emit(text, text, end - 1, end)
-            self._bracket(text, end)
-        elif group == "single" or group == "double":
-            text = match[group]
-            self._emit(tokens.STRING, text, end - len(text) - 2, end)
+            self._resume_string()
         elif group == "empty":
             self._emit(tokens.STRING, "", end - 2, end)
         else:
@@ -215,17 +231,10 @@ class _Lexer:
             is_name = word == "static" and next_char == "."
         return tokens.IDENTIFIER if is_name else word
 
-    def _bracket(self, bracket: str, end: int) -> None:
-        if bracket in "([":
-            self.open_round += 1
-        elif bracket in ")]":
-            self.open_round -= 1
-        elif bracket == "{":
-            self._open_brace(None)
-        elif self.open_braces:
-            self.open_round, string = self.open_braces.pop()
-            if string is not None:
-                self._rest_of_string(string)
+    def _resume_string(self) -> None:
+        self.open_round, string = self.open_braces.pop()
+        assert string is not None
+        self._rest_of_string(string)
 
     def _open_brace(self, string: StringKind | None) -> None:
         self.open_braces.append((self.open_round, string))
@@ -238,7 +247,11 @@ class _Lexer:
         if self.open_round == 0 and self.last_kind != tokens.NEWLINE:
             self._emit(tokens.NEWLINE, "<newline>", start, start)
         self.offset = end
-        self._count_lines(start, end)
+        if end == start + 1:
+            self.line += 1
+            self.line_offset = end
+        else:
+            self._count_lines(start, end)
 
     def _line_comment(self, start: int, end: int) -> None:
         self.offset = end
