@@ -28,12 +28,13 @@ from igor.controller.context import Controller
 from igor.model.home import Home
 
 _XML = """<project><description>job {n}</description><keepDependencies>false</keepDependencies>
-<properties><jenkins.model.BuildDiscarderProperty><strategy class="hudson.tasks.LogRotator"><daysToKeep>-1</daysToKeep>
-<numToKeep>50</numToKeep></strategy></jenkins.model.BuildDiscarderProperty></properties><scm class="hudson.scm.NullSCM"/>
-<assignedNode>linux</assignedNode><canRoam>false</canRoam><disabled>false</disabled>
+<properties><jenkins.model.BuildDiscarderProperty><strategy class="hudson.tasks.LogRotator">
+<daysToKeep>-1</daysToKeep><numToKeep>50</numToKeep></strategy></jenkins.model.BuildDiscarderProperty></properties>
+<scm class="hudson.scm.NullSCM"/><assignedNode>linux</assignedNode><canRoam>false</canRoam><disabled>false</disabled>
 <triggers><hudson.triggers.TimerTrigger><spec>H H * * *</spec></hudson.triggers.TimerTrigger></triggers>
-<concurrentBuild>false</concurrentBuild><builders><hudson.tasks.Shell><command>make part{n}</command></hudson.tasks.Shell>
-</builders><publishers/><buildWrappers/></project>"""
+<concurrentBuild>false</concurrentBuild>
+<builders><hudson.tasks.Shell><command>make part{n}</command></hudson.tasks.Shell></builders>
+<publishers/><buildWrappers/></project>"""
 _DAY_MS = 86_400_000
 
 
