@@ -101,8 +101,8 @@ class _Deployment:
             done(f"{', '.join(AGENTS)} online")
         with self._phase("seed", "running the seed job") as done:
             outcome = self._seed()
-            self._collect_releases()
-            done(f"seed#{outcome.number} {outcome.result}{outcome.warning}{outcome.summary}")
+            removed = "".join(f", release {digest} removed" for digest in self._collect_releases())
+            done(f"seed#{outcome.number} {outcome.result}{outcome.warning}{outcome.summary}{removed}")
         jobs = seed.generated_items(self._server())
         return Deployed(f"{self.url}/", self.home.secrets / "admin-password", jobs, self.actions)
 
@@ -200,11 +200,13 @@ class _Deployment:
         save_settings(self.home, self.settings)
         return outcome
 
-    def _collect_releases(self) -> None:
+    def _collect_releases(self) -> list[str]:
         """No build starts with an older release once the seed is applied; those that run may hold one."""
+        if not self._planned("seed"):
+            return []
         found = [processes.find(self.home, name) for name in ("controller", *AGENTS)]
         of_processes = {process.release for process in found if process}
-        release.collect(self.home, {self.release.digest} | of_processes | self._releases_of_builds())
+        return release.collect(self.home, {self.release.digest} | of_processes | self._releases_of_builds())
 
     def _releases_of_builds(self) -> set[str]:
         request = requests.Request("GET", f"{self.url}/igor/api/overview")

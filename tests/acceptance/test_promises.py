@@ -213,7 +213,9 @@ def test_i1_a_build_ends_on_the_code_it_began_with(site: Site) -> None:
         record = site.igor.home / "run" / f"{name}.process.json"
         record.write_text(json.dumps(json.loads(record.read_text()) | {"program": "older"}))
     site.write_release("second", exit_code=0)
-    assert "restart agent-1" in site.deploy()
+    said = site.deploy()
+    assert "restart agent-1" in said
+    assert "release stale removed" in said
     assert not stale.exists()
     site.let_end("first")
     assert site.ended("report")["result"] == "FAILURE"
