@@ -131,6 +131,11 @@ class Site:
         found: dict[str, Any] = wait_for(look, timeout_s=60, what=f"{job} #{number} to end")
         return found
 
+    def stop_builds(self) -> None:
+        for build in self.overview()["running"]:
+            self.server.stop_build(build["job"], build["number"])
+        wait_for(lambda: not self.overview()["running"], what="no build to run")
+
     def overview(self) -> dict[str, Any]:
         return self.get("igor/api/overview").json()  # type: ignore[no-any-return]
 
@@ -170,9 +175,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def _leaves_nothing(site: Site) -> Iterator[None]:
     """A test that fails has no other one wait for its builds."""
     yield
-    for build in site.overview()["running"]:
-        site.server.stop_build(build["job"], build["number"])
-    wait_for(lambda: not site.overview()["running"], what="no build to run")
+    site.stop_builds()
 
 
 def test_i3_a_deploy_of_jobs_restarts_nothing(site: Site) -> None:
@@ -323,6 +326,7 @@ def one_more_agent(site: Site, folder: Path, name: str) -> Iterator[psutil.Popen
         wait_for(lambda: is_online(site, name), what=f"{name} to be online")
         yield agent
     finally:
+        site.stop_builds()
         agent.terminate()
         agent.wait(timeout=30)
         wait_for(lambda: not is_online(site, name), what=f"{name} to be gone")
