@@ -69,7 +69,7 @@ def test_timer_is_the_cause(world: World) -> None:
     world.start_engine()
     agent.connect()
     agent.launched("app")
-    (slot,) = world.rows("SELECT * FROM slot LIMIT 1")
+    (slot,) = world.rows("SELECT s.* FROM slot s JOIN build b ON b.queue_id = s.queue_id WHERE b.number = 1 LIMIT 1")
     environment = next(iter(agent.runs.values())).launch.environment
     at = datetime.fromisoformat(environment["IGOR_SCHEDULED_AT"])
     assert int(at.timestamp()) * 1000 == slot["scheduled_ms"]
