@@ -185,12 +185,20 @@ def test_an_idle_wrapper_ends_by_itself(site: Site) -> None:
 
 def test_an_idle_wrapper_obeys_its_own_agent_only(site: Site, tmp_path: Path) -> None:
     """Broken: another user of the machine sends a folder of his, and has it run with the agent's rights."""
-    held, notice = site.finish("#!/bin/sh\ntrue")
     foreign = tmp_path / "foreign" / ("f" * 32)
     foreign.mkdir(parents=True)
-    (foreign / "spec.json").write_text((held.folder.path / "spec.json").read_text().replace("/script", "/evil"))
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
-        sender.sendto(os.fsencode(foreign), notice.address)
+        for _ in range(20):  # a busy machine may let it go before the order is there
+            held, notice = site.finish("#!/bin/sh\ntrue")
+            spec = (held.folder.path / "spec.json").read_text()
+            (foreign / "spec.json").write_text(spec.replace("/script", "/evil"))
+            try:
+                sender.sendto(os.fsencode(foreign), notice.address)
+                break
+            except ConnectionRefusedError:
+                continue
+        else:
+            pytest.fail("no wrapper waited for another order")
     wait_until(lambda: process.start_ticks(site.pid(held)) is None, "end of the wrapper")
     assert [path.name for path in foreign.iterdir()] == ["spec.json"]
     after, _ = site.finish("#!/bin/sh\ntrue")
