@@ -718,11 +718,16 @@ class Run:
             os.close(fd)
         socket = self.notices.socket.fileno()
         self.poller.register(socket, select.POLLIN)
-        events = self.poller.poll(IDLE_MS)
+        ready, left_ms, deadline = [], IDLE_MS, time.monotonic() + IDLE_MS / 1000
+        while socket not in ready and left_ms > 0 and not self.stop_signals:
+            ready = [fd for fd, _ in self.poller.poll(left_ms)]
+            if self.wake_fd in ready:
+                os.read(self.wake_fd, 4096)  # perhaps of the last run's child, and no reason to go
+            left_ms = int((deadline - time.monotonic()) * 1000)
         signal.set_wakeup_fd(-1)
         for fd in self.wake_ends:
             os.close(fd)
-        return self.notices.next_folder(is_last=all(fd != socket for fd, _ in events))
+        return self.notices.next_folder(is_last=socket not in ready)
 
     def _event(self, kind, number, started_ms=0, **facts):
         """``facts`` as in an attempt's record, whose ``started_ms`` gives way to the run's."""
