@@ -304,7 +304,7 @@ def shift(left: Any, right: Any, operator: str) -> Any:
     if not isinstance(left, int) or type(left) is BigInteger:
         raise unusable(_SHIFT_NAMES[operator], left)
     bits = 63 if type(left) is Long else 31
-    kind = Long if Long in (type(left), type(right)) else int
+    kind = Long if type(left) is Long else int
     count = int(right) & bits
     number = int(left)
     if operator == ">>>":

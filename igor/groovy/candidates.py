@@ -47,6 +47,12 @@ def methods_of(target: Any) -> list[str]:
     return _built_in(name)
 
 
+def java_methods_of(target: Any) -> list[str]:
+    """Those of a value's methods that its own class has, in Java or in the script."""
+    cls = getattr(target, "cls", None)
+    return _signatures_of(cls) if isinstance(cls, GroovyClass) else signatures.java_methods(class_name_of(target))
+
+
 def properties_of(target: Any) -> list[str]:
     """The properties that a value, or a class's instances, have."""
     cls = target if isinstance(target, (GroovyClass, JavaClass)) else getattr(target, "cls", None)

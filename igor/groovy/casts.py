@@ -436,10 +436,14 @@ def _map_as(value: dict[Any, Any], name: str, boxed: str) -> Any:
 def _array_as(value: Any, name: str) -> Any:
     """An array whose items are each converted with ``as``, or else cast."""
     component = name[:-2]
-    if component in PRIMITIVES and any(item is None for item in value):
-        raise no_argument(f"{component}Value")
+
+    def convert(item: Any) -> Any:
+        if item is None and component in PRIMITIVES:
+            raise no_argument(f"{component}Value")
+        return as_java_type(item, component)
+
     try:
-        return _cast_array(component, value, lambda item: as_java_type(item, component))
+        return GArray([convert(item) for item in items_of(value) or []], component)
     except GroovyRuntimeError as error:
         if not error.groovy_class.endswith("GroovyCastException"):
             raise

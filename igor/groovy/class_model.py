@@ -86,6 +86,10 @@ class FieldInfo:
         self.initial: Callable[[Any], Any] | None = None
         self.coerce: Callable[[Any], Any] | None = None
 
+    def hidden_below(self) -> bool:
+        """Whether ``.@name`` of a subclass does not see it: a property's field is private."""
+        return self.is_property or self.private
+
 
 #: The field of an instance that holds the built-in collection which its class extends.
 HELD_SUPER = "$super"

@@ -35,6 +35,11 @@ def _short(text: str) -> str:
     return text if len(text) <= _MAX_VALUE else text[: _MAX_VALUE - 3] + "..."
 
 
+def missing_field(name: str, cls: Any) -> GroovyRuntimeError:
+    """groovy.lang.MissingFieldException: ``.@name`` of a class that declares no such field."""
+    return GroovyRuntimeError("groovy.lang.MissingFieldException", f"No such field: {name} for class: {cls.name}")
+
+
 def missing_method(
     owner: str, name: str, arguments: list[Any], candidates: list[str] | None = None, static: bool = False
 ) -> GroovyRuntimeError:

@@ -9,8 +9,9 @@ from igor.groovy.class_model import GroovyClass, JavaClass, class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.host import DELEGATE_FIRST, DELEGATE_ONLY, TO_SELF, HostObject
 from igor.groovy.messages import missing_method, missing_property
-from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer, refused
-from igor.groovy.values import GStringValue
+from igor.groovy.ranges import GRange
+from igor.groovy.runtime_errors import GroovyRuntimeError, no_item, null_pointer, refused
+from igor.groovy.values import GArray, GStringValue
 
 #: Methods of java.lang.Object and the reflection API that no script may call.
 REFUSED_METHODS = {
@@ -39,7 +40,28 @@ def no_method(receiver: Any, name: str, arguments: list[Any]) -> GroovyRuntimeEr
     target = missing_target(receiver)
     if isinstance(target, GStringValue):
         return missing_method("java.lang.String", name, arguments, candidates.methods_of(str(target)))
-    return missing_method(class_name(target), name, arguments, candidates.methods_of(target))
+    if _is_empty_list(arguments) and _takes_one_thing(target, name):
+        return no_item()
+    static = target is receiver and _is_static(target, name)
+    return missing_method(class_name(target), name, arguments, candidates.methods_of(target), static)
+
+
+def _is_static(target: Any, name: str) -> bool:
+    """Whether the methods of that name in the object's class are all static: the class is asked then."""
+    cls = getattr(target, "cls", None)
+    named = cls.candidates(name) if isinstance(cls, GroovyClass) else []
+    return bool(named) and all(one.is_static for one in named)
+
+
+def _is_empty_list(arguments: list[Any]) -> bool:
+    only = arguments[0] if len(arguments) == 1 else None
+    return isinstance(only, (list, GRange)) and not isinstance(only, GArray) and not len(only)
+
+
+def _takes_one_thing(target: Any, name: str) -> bool:
+    """Whether a single method of Groovy's own has that name: it is chosen, and finds no argument in the list."""
+    named = {text for text in candidates.methods_of(target) if text.startswith(f"{name}(")}
+    return len(named) == 1 and "(int)" not in "".join(named) and named.isdisjoint(candidates.java_methods_of(target))
 
 
 def no_property(receiver: Any, name: str) -> GroovyRuntimeError:

@@ -15,7 +15,7 @@ from igor.groovy.missing import no_method
 from igor.groovy.ranges import MAX_RANGE, GRange, check_texts
 from igor.groovy.regex import MatcherValue, PatternValue, find_operator, match_operator
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, no_argument, null_pointer
+from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, no_argument, no_item, null_pointer
 from igor.groovy.semantics import NO_SITE, compare, contains, equals, is_number, is_text, truth
 from igor.groovy.text import java_text, to_string
 from igor.groovy.values import BigInteger, Character, Float, GArray, GSet, GStringValue, Long, Short
@@ -290,6 +290,8 @@ def _object_range(rt: Runtime, start: Any, end: Any) -> GRange:
         return GRange.of_items(start, end, [], reverse)
     low, high = _same_type(*((end, start) if reverse else (start, end)))
     if is_number(low) and is_number(high):
+        if is_text(start) or is_text(end):
+            check_texts(*map(to_string, (end, start) if reverse else (start, end)))
         result = GRange(high, low) if reverse else GRange(low, high)
         result.of_objects = True
         return result
@@ -348,6 +350,8 @@ def index(rt: Runtime, receiver: Any, key: Any, site: CallSite) -> Any:
     if receiver is None:
         if key is None or is_text(key):
             raise null_pointer(f"Cannot get property '{to_string(key)}' on null object")
+        if isinstance(key, (list, GRange)) and not len(key):
+            raise no_item()
         raise null_pointer("Cannot invoke method getAt() on null object")
     if isinstance(receiver, GroovyObject):
         return _index_object(rt, receiver, key, site)

@@ -26,7 +26,7 @@ from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer, refused, unsupported
 from igor.groovy.semantics import NO_SITE
-from igor.groovy.values import DefaultMap, GSet, ImmutableMap, SortedMap, to_key
+from igor.groovy.values import DefaultMap, GArray, GSet, ImmutableMap, SortedMap, to_key
 
 __all__ = ["capitalized", "no_property", "static_accessor"]
 
@@ -114,7 +114,8 @@ def _of_items(rt: Runtime, receiver: Any, name: str) -> list[Any]:
     except GroovyRuntimeError as error:
         if error.groovy_class != "groovy.lang.MissingPropertyException" or error.value is not None:
             raise
-        text = f"Exception evaluating property '{name}' for {class_name(receiver)}, Reason: {error.groovy_class}: "
+        owner = "java.util.Arrays$ArrayList" if isinstance(receiver, GArray) else class_name(receiver)
+        text = f"Exception evaluating property '{name}' for {owner}, Reason: {error.groovy_class}: "
         raise GroovyRuntimeError(error.groovy_class, text + error.message) from None
 
 

@@ -99,6 +99,11 @@ def out_of_bounds(message: str, kind: str = "IndexOutOfBoundsException") -> Groo
     return GroovyRuntimeError(f"java.lang.{kind}", message)
 
 
+def no_item() -> GroovyRuntimeError:
+    """What Groovy's own methods come to when the items of an empty list stand for their argument."""
+    return out_of_bounds("Index 0 out of bounds for length 0", "ArrayIndexOutOfBoundsException")
+
+
 def unsupported(message: str | None = None) -> GroovyRuntimeError:
     """java.lang.UnsupportedOperationException."""
     return GroovyRuntimeError("java.lang.UnsupportedOperationException", message)

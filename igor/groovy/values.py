@@ -223,6 +223,17 @@ class GSet:
             hashed.capacity = max(hashed.capacity, 16)
         self.java_class = java_class
 
+    @classmethod
+    def hashed(cls, items: Iterable[Any]) -> GSet:
+        """A HashSet with room for just these items."""
+        result = cls()
+        keys = {to_key(item): None for item in items}
+        result.items = hashed = HashMap()
+        hashed.capacity = 1 << max(0, len(list(items)) - 1).bit_length()
+        hashed.update(keys)
+        result.java_class = "java.util.HashSet"
+        return result
+
     def __iter__(self) -> Iterator[Any]:
         return iter([from_key(key) for key in self.items])
 

@@ -54,7 +54,9 @@ def real_outcomes(sources: list[str], folder: Path) -> list[str]:
     """The same by Groovy 2.4, in one JVM."""
     (folder / "cases").write_text("%%%%\n".join(sources), encoding="utf-8")
     command = ["groovy", str(DRIVER), str(folder / "cases"), str(folder / "outcomes")]
-    subprocess.run(command, env=java_environment(), check=True, timeout=1200, capture_output=True)
+    # Without it the JVM throws exceptions without their messages from code that it has compiled.
+    environment = {**(java_environment() or os.environ), "JAVA_OPTS": "-XX:-OmitStackTraceInFastThrow"}
+    subprocess.run(command, env=environment, check=True, timeout=1200, capture_output=True)
     outcomes = (folder / "outcomes").read_text(encoding="utf-8").split("%%%%\n")
     return [outcome.removesuffix("\n") for outcome in outcomes]
 

@@ -15,6 +15,7 @@ from igor.groovy.compiler.scope import Local
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import define_local, own_field, read_local, read_name, write_local, write_name
 from igor.groovy.host import HostObject
+from igor.groovy.messages import missing_field
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import null_pointer
 from igor.groovy.text import to_string
@@ -88,9 +89,20 @@ def _store_property(compiler: Compiler, target: Any) -> Callable[[Frame, Any], N
 def _writer(compiler: Compiler, target: Any) -> Callable[[Any, Any, str, Any], None]:
     own = isinstance(target.object, ast.Variable) and target.object.name == "this" and not compiler.in_closure
     own = own and compiler.class_.kind != "script"
-    if isinstance(target, ast.Attribute) or own:
+    if isinstance(target, ast.Attribute):
+        return _write_attribute
+    if own:
         return _write_field
     return properties.set_
+
+
+def _write_attribute(rt: Any, receiver: Any, name: str, value: Any) -> None:
+    """``x.@name = value``, which does not see the private fields of superclasses."""
+    cls = getattr(receiver, "cls", None)
+    found = cls.find_field(name) if isinstance(cls, GroovyClass) else None
+    if found is not None and found[0] is not cls and found[1].hidden_below():
+        raise missing_field(name, cls)
+    _write_field(rt, receiver, name, value)
 
 
 def _write_field(rt: Any, receiver: Any, name: str, value: Any) -> None:
@@ -246,8 +258,15 @@ def compile_step(compiler: Compiler, node: Any) -> Code:
     rt, span = compiler.rt, node.span
     step = operators.next_ if node.operator == "++" else operators.previous
     if not isinstance(node.operand, (ast.Variable, ast.Property, ast.Attribute, ast.Binary)):
-        operand = compiler.compile_expression(node.operand)
-        return lambda frame: step(rt, operand(frame))
+        operand, stays = compiler.compile_expression(node.operand), isinstance(node, ast.Postfix)
+
+        def step_value(frame: Frame) -> Any:
+            old = operand(frame)
+            frame.site = span
+            new = step(rt, old)
+            return old if stays else new
+
+        return step_value
     local = compiler.scope.resolve(node.operand.name) if isinstance(node.operand, ast.Variable) else None
     if local is not None:
         return _step_local(compiler, node, local)

@@ -20,7 +20,7 @@ from igor.groovy.messages import missing_method
 from igor.groovy.missing import no_method
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Frame
-from igor.groovy.semantics import NO_SITE
+from igor.groovy.semantics import NO_SITE, is_text
 from igor.groovy.text import to_string
 from igor.groovy.values import GSet
 
@@ -126,6 +126,8 @@ def spread_items(value: Any) -> list[Any]:
         return list(value)
     if isinstance(value, dict):
         return map_entries(value)
+    if is_text(value):
+        return list(str(value))
     return list(value.items()) if getattr(value, "iterates", False) else [value]
 
 

@@ -262,8 +262,8 @@ def _gather_varargs(parameters: list[CompiledParameter], arguments: list[Any]) -
     if len(arguments) < sum(one.default is None for one in parameters[:-1]):
         return arguments
     component = parameters[-1].type_name[:-2]
-    zero = caster(component) if component in PRIMITIVES else None
-    items = [zero(0) if item is None and zero is not None else item for item in arguments[fixed:]]
+    cast = caster(component) if component in PRIMITIVES else None
+    items = [cast(item or 0) if cast is not None else item for item in arguments[fixed:]]
     return [*arguments[:fixed], GArray(items, component)]
 
 

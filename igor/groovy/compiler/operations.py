@@ -15,6 +15,7 @@ from igor.groovy.compiler.conditions import compile_condition, truth_at
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.fast_numbers import Slow
 from igor.groovy.compiler.paths import operator_place
+from igor.groovy.compiler.primitives import shifts_int_by_long
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.dispatch import invoke, invoke_host
 from igor.groovy.host import MISSING, CallSite, HostObject
@@ -22,6 +23,7 @@ from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.runtime import Frame, Runtime
 from igor.groovy.semantics import equals
 from igor.groovy.text import to_string
+from igor.groovy.values import Long
 
 _TESTS: dict[str, Callable[[Any, Any], Any]] = {
     "==": equals,
@@ -76,6 +78,9 @@ def _compile_test(node: ast.Binary, left: Code, right: Code, test: Callable[[Any
 
 
 def _compile_method_operator(compiler: Compiler, node: ast.Binary, left: Code, right: Code) -> Code:
+    if shifts_int_by_long(compiler, node):
+        narrow = left
+        left = lambda frame: Long(narrow(frame))  # noqa: E731
     return _with_fast_way(node.operator, left, right, slow_operator(compiler, node, node.operator))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from igor.groovy import ast
@@ -106,7 +107,7 @@ def _place(compiler: Compiler, node: Any) -> tuple[int, int] | None:
         unseen = node.name in ("this", "super") or _is_class(compiler, node)
         return None if unseen else (span.line, _column_of_variable(compiler, span))
     if isinstance(node, (ast.Unary, ast.Prefix, ast.Postfix, ast.New)):
-        return span.line, span.column
+        return span.line, _opening(_line(compiler, span), span)
     if isinstance(node, ast.Call) and isinstance(node.object, ast.Closure):
         return None
     if isinstance(node, (ast.Property, ast.Attribute, ast.Call)) and class_of_path(compiler, node) is None:
@@ -116,11 +117,33 @@ def _place(compiler: Compiler, node: Any) -> tuple[int, int] | None:
 
 def _column_of_variable(compiler: Compiler, span: ast.Span) -> int:
     """A variable alone in ``${ x }`` is drawn at the bracket."""
-    lines = compiler.rt.sources.get(compiler.file_name, "").split("\n")
-    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    line = _line(compiler, span)
     before = line[: span.column - 1].rstrip()
     alone = before.endswith("${") and line[span.end_column - 1 :].lstrip().startswith("}")
-    return len(before) if alone else int(span.column)
+    return len(before) if alone else _opening(line, span)
+
+
+def _line(compiler: Compiler, span: ast.Span) -> str:
+    lines = compiler.rt.sources.get(compiler.file_name, "").split("\n")
+    return lines[span.line - 1] if span.line <= len(lines) else ""
+
+
+def _opening(line: str, span: ast.Span) -> int:
+    """The column of the outermost parenthesis around an expression in one line, or else its own."""
+    column = span.column
+    if span.end_line != span.line:
+        return column
+    before, after = line[: span.column - 1].rstrip(), line[span.end_column - 1 :].lstrip()
+    while before.endswith("(") and after.startswith(")") and not _is_call(before):
+        before, after = before[:-1], after[1:].lstrip()
+        column = len(before) + 1
+        before = before.rstrip()
+    return column
+
+
+def _is_call(before: str) -> bool:
+    """Whether the last parenthesis belongs to what stands before it."""
+    return bool(re.search(r"[\w\])}'\"]\($", before)) and not before.endswith("assert(")
 
 
 def _is_class(compiler: Compiler, node: ast.Variable) -> bool:

@@ -13,6 +13,7 @@ from igor.groovy.compiler.paths import class_of_path, compile_receiver, raise_fo
 from igor.groovy.compiler.super_calls import compile_super_property
 from igor.groovy.dispatch import invoke
 from igor.groovy.host import MISSING
+from igor.groovy.messages import missing_field
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import null_pointer
 from igor.groovy.text import to_string
@@ -151,8 +152,12 @@ def _compile_attribute(compiler: Compiler, node: Any) -> Code:
 
 def read_attribute(rt: Any, target: Any, name: str) -> Any:
     """The value of ``target.@name``."""
-    if isinstance(target, GroovyObject):
+    if isinstance(target, GroovyObject) and isinstance(target.cls, GroovyClass):
+        info = target.cls.find_field(name)
         value = properties.field_value(target, name)
+        unseen = info is not None and info[0] is not target.cls and info[1].hidden_below()
+        if (value is MISSING or unseen) and not hasattr(target, "get_property"):
+            raise missing_field(name, target.cls)
         if value is not MISSING:
             return value
     if isinstance(target, GroovyClass):

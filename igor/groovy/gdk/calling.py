@@ -16,23 +16,25 @@ from igor.groovy.values import MapEntryValue
 
 
 def call_closure(closure: ClosureValue, item: Any) -> Any:
-    """Call with an item; an entry is opened for closures with two parameters, a list for several."""
-    if type(item) is MapEntryValue and closure.parameter_count == 2:
-        return closure.call(item.key, item.value)
+    """Call with an item; a list is opened for closures with several parameters."""
     return closure.call(item)
+
+
+def call_entry(closure: ClosureValue, entry: MapEntryValue) -> Any:
+    """Call with an entry of the map that is gone through, opened for closures with two parameters."""
+    return closure.call(entry.key, entry.value) if closure.parameter_count == 2 else closure.call(entry)
 
 
 def tester(closure: ClosureValue | None) -> Callable[[Any], bool]:
     """A closure as a test of one item; none means Groovy truth."""
-    if closure is None:
-        return truth
+    return truth if closure is None else lambda item: truth(closure.call_by_name("call", [item]))
+
+
+def entry_tester(closure: ClosureValue) -> Callable[[Any], bool]:
+    """A closure as a test of a map's entries."""
     if closure.parameter_count == 2:
-        return lambda item: truth(closure.call_by_name("call", _opened(item)))
-    return lambda item: truth(closure.call_by_name("call", [item]))
-
-
-def _opened(item: Any) -> list[Any]:
-    return [item.key, item.value] if type(item) is MapEntryValue else [item]
+        return lambda entry: truth(closure.call_by_name("call", [entry.key, entry.value]))
+    return tester(closure)
 
 
 def call_groups(closure: ClosureValue, match: re.Match[str]) -> Any:
@@ -43,11 +45,11 @@ def call_groups(closure: ClosureValue, match: re.Match[str]) -> Any:
     return closure.call(found)
 
 
-def call_indexed(closure: ClosureValue, item: Any, index: int) -> Any:
-    """Call with item and index; an entry is opened for closures with three parameters."""
-    if type(item) is MapEntryValue and closure.parameter_count == 3:
-        return closure.call(item.key, item.value, index)
-    return closure.call(item, index)
+def call_indexed(closure: ClosureValue, entry: MapEntryValue, index: int) -> Any:
+    """Call with a map's entry and index; the entry is opened for closures with three parameters."""
+    if closure.parameter_count == 3:
+        return closure.call(entry.key, entry.value, index)
+    return closure.call(entry, index)
 
 
 def _compared(comparator: GroovyObject, left: Any, right: Any) -> int:

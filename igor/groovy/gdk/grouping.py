@@ -7,7 +7,7 @@ from itertools import permutations as all_permutations
 from itertools import product
 from typing import Any
 
-from igor.groovy.casts import as_java_type, cast_error, class_cast, constructor_hint
+from igor.groovy.casts import as_java_type, cast_error, class_cast, constructor_hint, items_of
 from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, sort_key
@@ -24,7 +24,7 @@ from igor.groovy.runtime_errors import (
     unsupported,
 )
 from igor.groovy.semantics import contains as holds
-from igor.groovy.semantics import equals, is_number, is_text
+from igor.groovy.semantics import equals, is_number, is_text, number_aware_order
 from igor.groovy.values import GArray, GSet, to_key
 from igor.groovy.views import MapView
 
@@ -44,13 +44,15 @@ def group_by(rt: Runtime, receiver: Any, *closures: Any) -> Any:
     return group_items(rt, list(iterate(rt, receiver)), chosen)
 
 
-def group_items(rt: Runtime, items: list[Any], closures: list[Any]) -> Any:
+def group_items(
+    rt: Runtime, items: list[Any], closures: list[Any], call: Callable[[ClosureValue, Any], Any] = call_closure
+) -> Any:
     """Groups by the first closure, each grouped again by the rest."""
     if not closures:
         return items
     result: dict[Any, Any] = {}
     for item in items:
-        result.setdefault(to_key(call_closure(closures[0], item)), []).append(item)
+        result.setdefault(to_key(call(closures[0], item)), []).append(item)
     if len(closures) > 1:
         return {key: group_items(rt, group, closures[1:]) for key, group in result.items()}
     return result
@@ -79,7 +81,12 @@ def disjoint(rt: Runtime, receiver: Any, items: list) -> bool:  # type: ignore[t
 
 @ITERABLES("intersect")
 def intersect(rt: Runtime, receiver: Any, other: list) -> Any:  # type: ignore[type-arg]
-    return same_kind(receiver, [item for item in unique_items(list(receiver)) if holds(other, item)])
+    if not len(receiver) or not len(other):
+        return same_kind(receiver, [])
+    larger, smaller = (other, receiver) if len(receiver) < len(other) else (receiver, other)
+    rt.spend(1 + len(larger) * len(smaller) // 16)
+    found = [item for item in smaller if any(number_aware_order(item, one) == 0 for one in larger)]
+    return same_kind(larger, found)
 
 
 def unique_items(items: list[Any], same: Callable[[Any, Any], bool] | None = None) -> list[Any]:
@@ -129,7 +136,7 @@ def to_unique(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
     items = list(receiver)
     rt.spend(len(items))
     if closure is not None:
-        return unique_items(items, _same(closure))
+        return _like_array(receiver, unique_items(items, _same(closure)))
     if items and items[0] is None:
         raise no_argument("compareTo")
     for item in items:
@@ -139,7 +146,11 @@ def to_unique(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
             raise class_cast(item, "java.lang.Comparable")
         if class_name(item) != class_name(items[0]):
             raise class_cast(items[0], class_name(item))
-    return unique_items(items)
+    return _like_array(receiver, unique_items(items))
+
+
+def _like_array(receiver: Any, items: list[Any]) -> Any:
+    return GArray(items, receiver.component) if isinstance(receiver, GArray) else items
 
 
 def _same(closure: ClosureValue) -> Callable[[Any, Any], bool]:
@@ -171,7 +182,10 @@ def combinations(rt: Runtime, receiver: Any, closure: ClosureValue | None = None
 def _combinable(item: Any) -> list[Any]:
     if item is None:
         return []
-    return list(item) if isinstance(item, (list, GSet, GRange)) else [item]
+    found = items_of(item)
+    if found is not None:
+        return found
+    return list(str(item)) if is_text(item) else [item]
 
 
 def _product(sizes: list[int]) -> int:

@@ -7,11 +7,12 @@ from typing import Any
 
 from igor.groovy import operators
 from igor.groovy.casts import as_java_type, caster, items_of, map_entries
-from igor.groovy.class_model import class_name
+from igor.groovy.class_model import GroovyClass, JavaClass, class_name
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.calling import call_closure, call_indexed, tester
+from igor.groovy.gdk.calling import call_closure, tester
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.messages import missing_method
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ITERABLES
 from igor.groovy.runtime import Runtime
@@ -67,7 +68,7 @@ def for_each(rt: Runtime, receiver: Any, closure: ClosureValue) -> None:
 @ITERABLES("eachWithIndex")
 def each_with_index(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     for index, item in enumerate(iterate(rt, receiver)):
-        call_indexed(closure, item, index)
+        closure.call(item, index)
     return receiver
 
 
@@ -205,8 +206,7 @@ def inject(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None 
     if not isinstance(closure, ClosureValue):
         raise NoSignature
     for item in items:
-        opened = type(item) is MapEntryValue and closure.parameter_count == 3
-        first = closure.call(first, item.key, item.value) if opened else closure.call(first, item)
+        first = closure.call(first, item)
     return first
 
 
@@ -223,6 +223,8 @@ def sum_(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | 
     for item in items:
         if start is None:
             raise no_argument("plus")
+        if isinstance(start, (JavaClass, GroovyClass)):
+            raise missing_method("java.lang.Class", "plus", [item])
         start = operators.binary(rt, "+", start, item)
     return start
 
@@ -231,8 +233,8 @@ def _extreme(receiver: Any, closure: Any, sign: int) -> Any:
     """The item that compares greatest (``sign`` 1) or least (-1); what cannot be compared is refused."""
     best: Any = None
     best_value: Any = None
-    by_pair = closure is not None and closure.parameter_count == 2 and not isinstance(receiver, dict)
-    for item in entries_or_items(receiver):
+    by_pair = closure is not None and closure.parameter_count == 2
+    for item in receiver:
         if item is None:
             continue
         value = item if closure is None or by_pair else call_closure(closure, item)
@@ -298,7 +300,7 @@ def to_list(rt: Runtime, receiver: Any) -> list[Any]:
 
 @ITERABLES("toSet")
 def to_set(rt: Runtime, receiver: Any) -> GSet:
-    return GSet(receiver, "java.util.HashSet")
+    return GSet.hashed(receiver)
 
 
 def guard(receiver: Any) -> None:
@@ -352,7 +354,8 @@ def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
     _no_primitives(receiver)
     removed = other if isinstance(other, (list, GSet, GRange)) else [other]
     rt.spend(1 + len(receiver) * len(removed) // 16)
-    return same_kind(receiver, [item for item in receiver if not any(equals(item, one) for one in removed)])
+    kept = [item for item in receiver if not any(equals(item, one) for one in removed)]
+    return GArray(kept, receiver.component) if isinstance(receiver, GArray) else same_kind(receiver, kept)
 
 
 _as_int: Callable[[Any], Any] = caster("int")  # type: ignore[assignment]

@@ -10,6 +10,7 @@ from typing import Any
 
 from igor.groovy import arithmetic
 from igor.groovy.casts import TEXT_PARSERS, as_java_type, caster
+from igor.groovy.class_model import class_name
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.gdk.numbers import radix_text, round_float
 from igor.groovy.host import OWNER_FIRST
@@ -57,6 +58,11 @@ def _primitive(*values: Any) -> Any:
     }
     if not sums:
         raise NoSignature
+    kinds = set(map(class_name, values))
+    if "java.math.BigDecimal" in kinds and kinds & {f"java.lang.{name}" for name in _WHOLE}:
+        raise GroovyRuntimeError(
+            "groovy.lang.GroovyRuntimeException", "Ambiguous method overloading for method java.lang.Math#max."
+        )
     return caster(min(sums, key=lambda name: sums[name]))
 
 
@@ -103,7 +109,7 @@ for _name, _width in _WHOLE.items():
     for _form, _letter in {"toHexString": "x", "toBinaryString": "b", "toOctalString": "o"}.items():
 
         def _show(rt: Runtime, value: Any, letter: str = _letter, bits: int = _width) -> str:
-            if not isinstance(value, int) or (bits < 64 and isinstance(value, Long)):
+            if not isinstance(value, int) or isinstance(value, bool) or (bits < 64 and isinstance(value, Long)):
                 raise NoSignature
             return format(int(value) & (1 << bits) - 1, letter)
 

@@ -75,8 +75,16 @@ def add_all(rt: Runtime, receiver: Any, first: Any, items: Any = None) -> bool:
 def get(rt: Runtime, receiver: Any, index: Int) -> Any:
     _not_array(receiver)
     if not 0 <= index < len(receiver):
-        raise out_of_bounds(f"Index {index} out of bounds for length {len(receiver)}")
+        raise out_of_bounds(_outside(receiver, index))
     return receiver[index]
+
+
+def _outside(receiver: Any, index: int) -> str:
+    if not isinstance(receiver, GRange) or index < 0:
+        return f"Index {index} out of bounds for length {len(receiver)}"
+    if receiver.empty:
+        return "can't get values from Empty Ranges"
+    return f"Index: {index} {'' if receiver.is_int else 'is '}too big for range: {range_text(receiver)}"
 
 
 @LISTS("set")
@@ -106,9 +114,6 @@ def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
     if index >= size:
         if isinstance(receiver, GArray):
             raise out_of_bounds(f"Index {index} out of bounds for length {size}", "ArrayIndexOutOfBoundsException")
-        if isinstance(receiver, GRange):
-            dots = f"Index: {index} {'' if receiver.is_int else 'is '}too big for range: {range_text(receiver)}"
-            raise out_of_bounds("can't get values from Empty Ranges" if receiver.empty else dots)
         return None
     return receiver[index + size if index < 0 else index]
 
@@ -338,7 +343,7 @@ def sub_list(rt: Runtime, receiver: Any, begin: Int, end: Int) -> Any:
 
 @LISTS("swap")
 def swap(rt: Runtime, receiver: Any, left: Int, right: Int) -> Any:
-    for at in (right, left):
+    for at in (left, right):
         if not 0 <= at < len(receiver):
             kind = "ArrayIndexOutOfBoundsException" if isinstance(receiver, GArray) else "IndexOutOfBoundsException"
             raise out_of_bounds(f"Index {at} out of bounds for length {len(receiver)}", kind)
@@ -379,14 +384,25 @@ def remove_last(rt: Runtime, receiver: Any) -> Any:
 
 
 @LISTS("plus")
-def plus_at(rt: Runtime, receiver: Any, index: Int, items: Any) -> list[Any]:
-    added = items_of(items)
-    if added is None:
+def plus_at(rt: Runtime, receiver: Any, index: Int, *items: Any) -> list[Any]:
+    if not items or isinstance(receiver, GArray):
         raise NoSignature
+    if items == (None,):
+        raise _ambiguous_plus(receiver)
+    added = list(items[0]) if len(items) == 1 and isinstance(items[0], (list, GSet, GRange)) else list(items)
     if not 0 <= index <= len(receiver):
         raise out_of_bounds(f"Index: {index}, Size: {len(receiver)}")
     rt.check_items(len(receiver) + len(added))
     return [*list(receiver)[:index], *added, *list(receiver)[index:]]
+
+
+def _ambiguous_plus(receiver: Any) -> GroovyRuntimeError:
+    prototypes = "".join(f"\n\t[int, interface {kind}]" for kind in ("java.lang.Iterable", "java.util.List"))
+    return GroovyRuntimeError(
+        "groovy.lang.GroovyRuntimeException",
+        f"Ambiguous method overloading for method {class_name(receiver)}#plus.\nCannot resolve which method to invoke "
+        f"for [class java.lang.Integer, null] due to overlapping prototypes between:{prototypes}",
+    )
 
 
 @LISTS("asImmutable", "asUnmodifiable")

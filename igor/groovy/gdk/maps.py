@@ -9,13 +9,12 @@ from igor.groovy import properties
 from igor.groovy.casts import ambiguous, class_cast, map_entries
 from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.calling import call_closure, call_indexed, sort_key, tester
+from igor.groovy.gdk.calling import call_entry, call_indexed, entry_tester, sort_key
 from igor.groovy.gdk.grouping import group_items
 from igor.groovy.gdk.iterables import inject as inject_items
 from igor.groovy.gdk.iterables import max_ as max_item
 from igor.groovy.gdk.iterables import min_ as min_item
 from igor.groovy.gdk.iterables import put_entry
-from igor.groovy.gdk.iterables import sum_ as sum_items
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ENTRIES, MAPS, Int
@@ -154,24 +153,6 @@ def remove(rt: Runtime, receiver: Any, key: Any) -> Any:
     return receiver.pop(to_key(key), None)
 
 
-@MAPS("removeAll")
-def remove_all(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return _keep(receiver, closure, False)
-
-
-@MAPS("retainAll")
-def retain_all(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return _keep(receiver, closure, True)
-
-
-def _keep(receiver: dict[Any, Any], closure: ClosureValue, wanted: bool) -> bool:
-    test = tester(closure)
-    gone = [to_key(entry.key) for entry in map_entries(receiver) if test(entry) != wanted]
-    for key in gone:
-        del receiver[key]
-    return bool(gone)
-
-
 @MAPS("clear")
 def clear(rt: Runtime, receiver: Any) -> None:
     _guard(receiver)
@@ -221,14 +202,14 @@ def iterator(rt: Runtime, receiver: Any) -> IteratorValue:
 @MAPS("each", "forEach")
 def each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     for entry in iterate(rt, receiver):
-        call_closure(closure, entry)
+        call_entry(closure, entry)
     return receiver
 
 
 @MAPS("reverseEach")
 def reverse_each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     for entry in reversed(map_entries(receiver)):
-        call_closure(closure, entry)
+        call_entry(closure, entry)
     return receiver
 
 
@@ -244,7 +225,7 @@ def collect(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue
     run = closure or first
     if run is None:
         return map_entries(receiver)
-    found = [call_closure(run, entry) for entry in iterate(rt, receiver)]
+    found = [call_entry(run, entry) for entry in iterate(rt, receiver)]
     if closure is None:
         return found
     for item in found:
@@ -254,27 +235,27 @@ def collect(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue
 
 @MAPS("collectMany")
 def collect_many(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
-    return [item for entry in iterate(rt, receiver) for item in call_closure(closure, entry)]
+    return [item for entry in iterate(rt, receiver) for item in call_entry(closure, entry)]
 
 
 @MAPS("collectEntries")
 def collect_entries(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
     target: dict[Any, Any] = {}
     for entry in iterate(rt, receiver):
-        put_entry(rt, target, entry if closure is None else call_closure(closure, entry))
+        put_entry(rt, target, entry if closure is None else call_entry(closure, entry))
     return target
 
 
 @MAPS("find")
 def find(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    test = tester(closure)
+    test = entry_tester(closure)
     return next((entry for entry in iterate(rt, receiver) if test(entry)), None)
 
 
 @MAPS("findResult")
 def find_result(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     for entry in iterate(rt, receiver):
-        result = call_closure(closure, entry)
+        result = call_entry(closure, entry)
         if result is not None:
             return result
     return None
@@ -282,48 +263,47 @@ def find_result(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
 
 @MAPS("findResults")
 def find_results(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
-    found = [call_closure(closure, entry) for entry in iterate(rt, receiver)]
+    found = [call_entry(closure, entry) for entry in iterate(rt, receiver)]
     return [item for item in found if item is not None]
 
 
 @MAPS("findAll")
 def find_all(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    test = tester(closure)
+    test = entry_tester(closure)
     return _like(receiver, [entry for entry in iterate(rt, receiver) if test(entry)])
 
 
 @MAPS("any")
 def any_(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return any(map(tester(closure), iterate(rt, receiver)))
+    return any(map(entry_tester(closure), iterate(rt, receiver)))
 
 
 @MAPS("every")
 def every(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return all(map(tester(closure), iterate(rt, receiver)))
+    return all(map(entry_tester(closure), iterate(rt, receiver)))
 
 
 @MAPS("count")
 def count(rt: Runtime, receiver: Any, closure: ClosureValue) -> int:
-    return sum(map(tester(closure), iterate(rt, receiver)))
+    return sum(map(entry_tester(closure), iterate(rt, receiver)))
 
 
 @MAPS("countBy")
 def count_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> dict[Any, Any]:
     result: dict[Any, Any] = {}
     for entry in iterate(rt, receiver):
-        key = to_key(call_closure(closure, entry))
+        key = to_key(call_entry(closure, entry))
         result[key] = result.get(key, 0) + 1
     return result
 
 
 @MAPS("inject")
 def inject(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue) -> Any:
-    return inject_items(rt, map_entries(receiver), first, closure)
-
-
-@MAPS("sum")
-def sum_(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None = None) -> Any:
-    return sum_items(rt, map_entries(receiver), first, closure)
+    if closure.parameter_count != 3:
+        return inject_items(rt, map_entries(receiver), first, closure)
+    for entry in iterate(rt, receiver):
+        first = closure.call(first, entry.key, entry.value)
+    return first
 
 
 @MAPS("max")
@@ -338,13 +318,13 @@ def min_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
 
 @MAPS("groupBy")
 def group_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    groups = group_items(rt, map_entries(receiver), [closure])
+    groups = group_items(rt, map_entries(receiver), [closure], call_entry)
     return {key: _like(receiver, entries) for key, entries in groups.items()}
 
 
 @MAPS("groupEntriesBy")
 def group_entries_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    return group_items(rt, map_entries(receiver), [closure])
+    return group_items(rt, map_entries(receiver), [closure], call_entry)
 
 
 @MAPS("sort", "toSorted")
@@ -378,7 +358,7 @@ def drop(rt: Runtime, receiver: Any, amount: Int) -> Any:
 def take_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     result = []
     for entry in map_entries(receiver):
-        if not truth(call_closure(closure, entry)):
+        if not truth(call_entry(closure, entry)):
             break
         result.append(entry)
     return _like(receiver, result)

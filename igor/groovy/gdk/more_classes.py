@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from igor.groovy.gdk.java_lang import CHARACTER, MATH, STRING
-from igor.groovy.registry import STATICS
+from igor.groovy.registry import STATICS, Int
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.text import to_string
@@ -20,9 +20,23 @@ def join(rt: Runtime, separator: str, *parts: Any) -> str:
 
 
 INTEGER = STATICS["java.lang.Integer"]
-INTEGER("bitCount")(lambda rt, number: (int(number) & 0xFFFFFFFF).bit_count())
-INTEGER("signum")(lambda rt, number: (number > 0) - (number < 0))
-INTEGER("reverse")(lambda rt, number: to_int32(int(f"{int(number) & 0xFFFFFFFF:032b}"[::-1], 2)))
+
+
+@INTEGER("bitCount")
+def bit_count(rt: Runtime, number: Int) -> int:
+    return (int(number) & 0xFFFFFFFF).bit_count()
+
+
+@INTEGER("signum")
+def signum(rt: Runtime, number: Int) -> int:
+    return (number > 0) - (number < 0)
+
+
+@INTEGER("reverse")
+def reverse(rt: Runtime, number: Int) -> int:
+    return to_int32(int(f"{int(number) & 0xFFFFFFFF:032b}"[::-1], 2))
+
+
 STATICS["java.lang.Double"]("isNaN")(lambda rt, number: math.isnan(number))
 STATICS["java.lang.Double"]("isInfinite")(lambda rt, number: math.isinf(number))
 STATICS["java.lang.Float"].constants.update(MAX_VALUE=3.4028234663852886e38, MIN_VALUE=1.401298464324817e-45)

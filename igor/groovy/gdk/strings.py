@@ -22,10 +22,10 @@ from igor.groovy.runtime_errors import (
     out_of_bounds,
     refused,
 )
-from igor.groovy.semantics import compare, java_hash
+from igor.groovy.semantics import compare, is_text, java_hash
 from igor.groovy.text import java_text, to_string
 from igor.groovy.text_buffer import TextBuffer
-from igor.groovy.values import Character, GArray
+from igor.groovy.values import Character, GArray, to_int32
 
 _STRING = "java.lang.String"
 
@@ -43,7 +43,9 @@ def text_of(receiver: Any) -> str:
 def check_bounds(text: str, begin: int, end: int) -> None:
     """Refuse a part that is not inside of the text, as ``substring`` does."""
     if begin < 0 or end > len(text) or begin > end:
-        raise out_of_bounds(f"begin {begin}, end {end}, length {len(text)}", "StringIndexOutOfBoundsException")
+        raise out_of_bounds(
+            f"begin {begin}, end {to_int32(end)}, length {len(text)}", "StringIndexOutOfBoundsException"
+        )
 
 
 @STRINGS("length", "size")
@@ -124,6 +126,8 @@ def is_all_whitespace(rt: Runtime, receiver: Any) -> bool:
 
 @STRINGS()
 def equals_ignore_case(rt: Runtime, receiver: Any, other: Any) -> bool:
+    if other is not None and not is_text(other):
+        raise NoSignature
     return other is not None and text_of(receiver).lower() == to_string(other).lower()
 
 
