@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from igor.groovy.builtin_tables import tables_of
@@ -11,6 +12,7 @@ from igor.groovy.messages import read_only
 from igor.groovy.meta_class import meta_class_of
 from igor.groovy.registry import CLASSES, static_table
 from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import NoSignature
 from igor.groovy.text import Printable
 from igor.groovy.values import GArray, MapEntryValue
 
@@ -122,7 +124,8 @@ def find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
     for getter in (f"get{capital}", f"is{capital}"):
         for builtin in table.get(getter, ()):
             if builtin.fewest == 0:
-                return builtin.function(rt, receiver)
+                with suppress(NoSignature):
+                    return builtin.function(rt, receiver)
     return MISSING
 
 

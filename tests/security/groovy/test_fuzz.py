@@ -19,6 +19,7 @@ BUDGET = Budget(steps=300_000, time_s=0.3, memory_bytes=256 * 1024 * 1024)
 
 #: Each came out as a Python exception, or took far longer than its budget.
 FOUND = [
+    "try { null.x() } catch (e) { e.errorOffset }",
     "1e999999999 as char",
     "new groovy.json.JsonSlurper().parseText('[1e999999999]')[0] as int",
     "BigDecimal.valueOf(1, -999999999) as int",
