@@ -80,6 +80,10 @@ toLong toSet toShort toURI toURL tokenize tr trim uncapitalize unexpand
 """
 _LACKING: dict[type, frozenset[str]] = {
     values.GArray: frozenset(_NOT_OF_ARRAYS.split()),
+    **dict.fromkeys(
+        (values.GSet, views.KeyView, views.EntryView, views.ValueView),
+        frozenset({"reverseEach", "subsequences", "transpose"}),
+    ),
     values.Character: frozenset(_NOT_OF_CHARACTERS.split()),
 }
 

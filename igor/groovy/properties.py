@@ -114,6 +114,8 @@ def _of_items(rt: Runtime, receiver: Any, name: str) -> list[Any]:
     except GroovyRuntimeError as error:
         if error.groovy_class != "groovy.lang.MissingPropertyException" or error.value is not None:
             raise
+        if error.message.startswith("Exception evaluating property"):
+            raise
         owner = "java.util.Arrays$ArrayList" if isinstance(receiver, GArray) else class_name(receiver)
         text = f"Exception evaluating property '{name}' for {owner}, Reason: {error.groovy_class}: "
         raise GroovyRuntimeError(error.groovy_class, text + error.message) from None

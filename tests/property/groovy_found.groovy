@@ -550,3 +550,107 @@ xs[[0, 1]] = [8, 9]; return xs
 def q = [1,2] as int[]; q[0] = 'a'; return q
 %%%%
 b &= 5; return b
+%%%%
+return [[a: 1]].combinations()
+%%%%
+return ['ab', 'c'].combinations()
+%%%%
+return [1, 'x', null] as int[]
+%%%%
+return [1, 2.5, 3L].intersect([3, 1, 2])
+%%%%
+return [2, 2].intersect([1, 2, 2, 3] as Set)
+%%%%
+return [:].removeAll { true }
+%%%%
+return ([1] as Object[]).withIndex()
+%%%%
+return ([1] as Object[]).toSet()
+%%%%
+return ([1, 2] as Object[]).take(1)
+%%%%
+def q = [1, 2] as String[]; return [q - 1, q.tail(), q.toUnique(), q.plus('c'), q.reverse(), q.toSorted()]*.class*.name
+%%%%
+return ([1] as Object[]) - true
+%%%%
+def fn7(int... q) { q }; return fn7(2147483647.power(2), 1)
+%%%%
+def e = m.find { true }; return e.each { k, v -> k }
+%%%%
+def e = m.find { true }; return [e].findAll { k, v -> k }
+%%%%
+return m.max { x, y -> x.key <=> y.key }
+%%%%
+return Integer.bitCount(true)
+%%%%
+return ('a'..-5)
+%%%%
+return ('a'..1_000).take(2)
+%%%%
+return ('a'..15)
+%%%%
+return 017 | (0..<0)
+%%%%
+return z[[]]
+%%%%
+return [1] * []
+%%%%
+return i << l
+%%%%
+return j << l
+%%%%
+return (-3) << l
+%%%%
+return xs.toSet()
+%%%%
+return (0..1)[4]
+%%%%
+return (0..1).get(4)
+%%%%
+return 'abc'.equalsIgnoreCase(Map)
+%%%%
+return xs.plus(0, true)
+%%%%
+return xs.plus(0, 'a', 'b')
+%%%%
+return xs.plus(0, null)
+%%%%
+class Q { def n = 'q' }; class P extends Q { }; return new P().@n
+%%%%
+return is.sum int[]
+%%%%
+return "a${1}b"*.toUpperCase()
+%%%%
+return 'abcde'[2147483647]
+%%%%
+return [].swap(0, 1)
+%%%%
+return Math.max(1, 2.5)
+%%%%
+return 'abc'++
+%%%%
+assert (!b)
+%%%%
+assert !(b)
+%%%%
+static sf(int x) { x }; sf('a')
+%%%%
+return ([1] as Object[]).foo
+%%%%
+return [a: 1].sort().containsKey(1.5)
+%%%%
+return m + [null]
+%%%%
+return (1..3)[[1] as Object[]]
+%%%%
+return 'äß€'.charAt(4)
+%%%%
+return [].join(10)
+%%%%
+return m.max()
+%%%%
+return m.keySet().transpose()
+%%%%
+return [[1, 2]].dd
+%%%%
+return [1, 2] * 2147483647

@@ -227,9 +227,9 @@ def _cast_list(item: Any) -> list[Any]:
 
 
 @ITERABLES("toSorted", "toSortedList")
-def to_sorted(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> list[Any]:
+def to_sorted(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
     rt.spend(len(receiver))
-    return sorted(receiver, key=sort_key(closure))
+    return _like_array(receiver, sorted(receiver, key=sort_key(closure)))
 
 
 @ITERABLES("sort")

@@ -23,10 +23,20 @@ from igor.groovy.runtime_errors import (
     no_argument,
     unsupported,
 )
-from igor.groovy.semantics import compare, equals, truth
+from igor.groovy.semantics import compare, equals, is_text, truth
 from igor.groovy.semantics import contains as holds
 from igor.groovy.text import to_string
-from igor.groovy.values import GArray, GSet, ImmutableList, ImmutableMap, LinkedList, MapEntryValue, Stack, to_key
+from igor.groovy.values import (
+    GArray,
+    GSet,
+    ImmutableList,
+    ImmutableMap,
+    LinkedList,
+    MapEntryValue,
+    Stack,
+    to_int32,
+    to_key,
+)
 from igor.groovy.views import ValueView
 
 
@@ -270,6 +280,8 @@ def count(rt: Runtime, receiver: Any, what: Any) -> Any:
 
 @ITERABLES("join")
 def join(rt: Runtime, receiver: Any, separator: Any = "") -> str:
+    if separator is not None and not is_text(separator):
+        raise NoSignature
     text = to_string(separator).join([to_string(item) for item in iterate(rt, receiver)])
     rt.check_text(len(text))
     return text
@@ -346,7 +358,7 @@ def plus(rt: Runtime, receiver: Any, other: Any) -> Any:
     rt.check_items(len(receiver) + len(added))
     rt.spend(1 + (len(receiver) + len(added)) // 16)
     result = [*receiver, *added]
-    return GArray(result, receiver.component) if isinstance(receiver, GArray) else same_kind(receiver, result)
+    return GArray(result) if isinstance(receiver, GArray) else same_kind(receiver, result)
 
 
 @ITERABLES("minus")
@@ -355,7 +367,7 @@ def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
     removed = other if isinstance(other, (list, GSet, GRange)) else [other]
     rt.spend(1 + len(receiver) * len(removed) // 16)
     kept = [item for item in receiver if not any(equals(item, one) for one in removed)]
-    return GArray(kept, receiver.component) if isinstance(receiver, GArray) else same_kind(receiver, kept)
+    return GArray(kept) if isinstance(receiver, GArray) else same_kind(receiver, kept)
 
 
 _as_int: Callable[[Any], Any] = caster("int")  # type: ignore[assignment]
@@ -364,7 +376,7 @@ _as_int: Callable[[Any], Any] = caster("int")  # type: ignore[assignment]
 @ITERABLES("multiply")
 def multiply(rt: Runtime, receiver: Any, factor: float) -> Any:
     times = _as_int(factor)
-    size = times * len(receiver)
+    size = to_int32(times * len(receiver))
     if size < 0 and not isinstance(receiver, GSet):
         raise illegal_argument(f"Illegal Capacity: {size}")
     rt.check_items(size)

@@ -102,7 +102,7 @@ def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
         raise ambiguous(receiver, "getAt", "groovy.lang.Range", "java.util.Collection")
     if isinstance(index, GRange):
         return _slice(receiver, index)
-    if isinstance(index, (list, GSet)):
+    if isinstance(index, (list, GSet)) and not isinstance(index, GArray):
         return _picked(rt, receiver, index)
     if is_text(index):
         return properties.get(rt, receiver, str(index))
@@ -323,7 +323,7 @@ def reverse(rt: Runtime, receiver: Any, in_place: Any = False) -> Any:
     if truth(in_place):
         receiver[:] = result
         return receiver
-    return GArray(result, receiver.component) if isinstance(receiver, GArray) else result
+    return GArray(result) if isinstance(receiver, GArray) else result
 
 
 @LISTS("subList")

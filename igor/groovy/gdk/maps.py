@@ -19,7 +19,7 @@ from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ENTRIES, MAPS, Int
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, no_argument, unsupported
 from igor.groovy.semantics import equals, truth
 from igor.groovy.text import to_string
 from igor.groovy.values import DefaultMap, GSet, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
@@ -114,6 +114,8 @@ def put_all(rt: Runtime, receiver: Any, other: Any) -> None:
     if not isinstance(other, (dict, list, GSet, GRange)):
         raise NoSignature
     for entry in map_entries(other) if isinstance(other, dict) else other:
+        if entry is None:
+            raise no_argument("getKey")
         if not isinstance(entry, MapEntryValue):
             raise class_cast(entry, "java.util.Map$Entry")
         properties.put_key(rt, receiver, entry.key, entry.value)
@@ -171,6 +173,7 @@ def is_empty(rt: Runtime, receiver: Any) -> bool:
 
 @MAPS("containsKey")
 def contains_key(rt: Runtime, receiver: Any, key: Any) -> bool:
+    _check_key(receiver, key)
     return to_key(key) in receiver
 
 
@@ -307,12 +310,16 @@ def inject(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue) -> Any
 
 
 @MAPS("max")
-def max_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+def max_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    if closure is None:
+        raise no_argument("getMaximumNumberOfParameters")
     return max_item(rt, map_entries(receiver), closure)
 
 
 @MAPS("min")
-def min_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+def min_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    if closure is None:
+        raise no_argument("getMaximumNumberOfParameters")
     return min_item(rt, map_entries(receiver), closure)
 
 

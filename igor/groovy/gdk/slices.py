@@ -49,41 +49,48 @@ def _array_or(receiver: Any, other: str) -> str:
 
 
 @ITERABLES("tail")
-def tail(rt: Runtime, receiver: Any) -> list[Any]:
+def tail(rt: Runtime, receiver: Any) -> Any:
     if not len(receiver):
         raise GroovyRuntimeError(
             "java.util.NoSuchElementException", f"Cannot access tail() for an empty {_array_or(receiver, 'iterable')}"
         )
-    return list(receiver)[1:]
+    return _part(receiver, list(receiver)[1:], plain=True)
+
+
+def _part(receiver: Any, items: list[Any], plain: bool = False) -> Any:
+    """Some of the items: of an array an array, of others the same kind of collection, or a list if ``plain``."""
+    if isinstance(receiver, GArray):
+        return GArray(items, receiver.component)
+    return items if plain else same_kind(receiver, items)
 
 
 @ITERABLES("init")
-def init(rt: Runtime, receiver: Any) -> list[Any]:
+def init(rt: Runtime, receiver: Any) -> Any:
     if not len(receiver):
         raise GroovyRuntimeError(
             "java.util.NoSuchElementException", f"Cannot access init() for an empty {_array_or(receiver, 'Iterable')}"
         )
-    return list(receiver)[:-1]
+    return _part(receiver, list(receiver)[:-1], plain=True)
 
 
 @ITERABLES("take")
 def take(rt: Runtime, receiver: Any, amount: Int) -> Any:
-    return same_kind(receiver, list(islice(receiver, max(0, amount))))
+    return _part(receiver, list(islice(receiver, max(0, amount))))
 
 
 @ITERABLES("drop")
 def drop(rt: Runtime, receiver: Any, amount: Int) -> Any:
-    return same_kind(receiver, list(receiver)[max(0, amount) :])
+    return _part(receiver, list(receiver)[max(0, amount) :])
 
 
 @ITERABLES("takeRight")
 def take_right(rt: Runtime, receiver: Any, amount: Int) -> Any:
-    return list(receiver)[max(0, len(receiver) - amount) :] if amount > 0 else []
+    return _part(receiver, list(receiver)[max(0, len(receiver) - amount) :] if amount > 0 else [], plain=True)
 
 
 @ITERABLES("dropRight")
 def drop_right(rt: Runtime, receiver: Any, amount: Int) -> Any:
-    return list(receiver)[: max(0, len(receiver) - max(0, amount))]
+    return _part(receiver, list(receiver)[: max(0, len(receiver) - max(0, amount))], plain=True)
 
 
 @ITERABLES("takeWhile")
@@ -94,7 +101,7 @@ def take_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
         if not test(item):
             break
         result.append(item)
-    return same_kind(receiver, result)
+    return _part(receiver, result)
 
 
 @ITERABLES("dropWhile")
@@ -103,7 +110,7 @@ def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     at, test = 0, tester(closure)
     while at < len(items) and test(items[at]):
         at += 1
-    return same_kind(receiver, items[at:])
+    return _part(receiver, items[at:])
 
 
 @ITERABLES("stream", "parallelStream")

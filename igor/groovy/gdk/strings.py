@@ -102,7 +102,9 @@ def sub_sequence(rt: Runtime, receiver: Any, begin: Int, end: Int) -> str:
 def char_at(rt: Runtime, receiver: Any, index: Int) -> Character:
     text = text_of(receiver)
     if not 0 <= index < len(text):
-        raise out_of_bounds(f"String index out of range: {index}", "StringIndexOutOfBoundsException")
+        narrow = max(text, default="") <= "\xff"
+        where = f"String index out of range: {index}" if narrow else f"index {index}, length {len(text)}"
+        raise out_of_bounds(where, "StringIndexOutOfBoundsException")
     return Character(text[index])
 
 
