@@ -244,7 +244,8 @@ def _formatted(value: Any) -> str:
         return java_text(value)
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if value != value else "∞" if value > 0 else "-∞"
-    return f"{Decimal(value):,.3f}".rstrip("0").rstrip(".")
+    exact = Decimal(repr(float(value))) if isinstance(value, float) and abs(value) >= 2**53 else Decimal(value)
+    return f"{exact:,.3f}".rstrip("0").rstrip(".")
 
 
 def number_aware_order(left: Any, right: Any) -> int:

@@ -654,3 +654,5 @@ return m.keySet().transpose()
 return [[1, 2]].dd
 %%%%
 return [1, 2] * 2147483647
+%%%%
+return ((4..3) <=> Double.MAX_VALUE)
