@@ -18,7 +18,7 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, no_argument, no_item, null_pointer
 from igor.groovy.semantics import NO_SITE, compare, contains, equals, is_number, is_text, truth
 from igor.groovy.text import java_text, to_string
-from igor.groovy.values import BigInteger, Character, Float, GArray, GSet, GStringValue, Long, Short
+from igor.groovy.values import BigInteger, Character, Float, GArray, GSet, GStringValue, Long, Short, SortedMap
 
 METHOD_NAMES = {
     "+": "plus", "-": "minus", "*": "multiply", "/": "div", "%": "mod", "**": "power", "<<": "leftShift",
@@ -339,7 +339,8 @@ def index(rt: Runtime, receiver: Any, key: Any, site: CallSite) -> Any:
             return receiver[key]
         return _outside(receiver, key)
     if isinstance(receiver, dict):
-        return properties.get_key(receiver, str(key) if type(key) is GStringValue else key)
+        key = str(key) if type(key) is GStringValue else key
+        return invoke(rt, receiver, "get", [key]) if kind is SortedMap else properties.get_key(receiver, key)
     if isinstance(receiver, HostObject):
         result = operate_host(receiver, "[", key, site)
         if result is MISSING and isinstance(key, (str, GStringValue)):

@@ -656,3 +656,5 @@ return [[1, 2]].dd
 return [1, 2] * 2147483647
 %%%%
 return ((4..3) <=> Double.MAX_VALUE)
+%%%%
+return [k: 1].sort()[7L]
