@@ -118,9 +118,21 @@ _CLASS_ESCAPES = {"h": r" \t\xa0", "e": r"\x1b"}
 
 
 def syntax_error(reason: str, pattern: str, at: int) -> GroovyRuntimeError:
-    """java.util.regex.PatternSyntaxException."""
-    text = f"{reason} near index {at}\n{pattern}"
-    return GroovyRuntimeError("java.util.regex.PatternSyntaxException", text)
+    """java.util.regex.PatternSyntaxException, in Java's words where Python's reason has an equal."""
+    reason, at = _in_java(reason, pattern, at)
+    near = f" near index {at}" if at >= 0 else ""
+    caret = f"\n{' ' * at}^" if 0 <= at < len(pattern) else ""
+    return GroovyRuntimeError("java.util.regex.PatternSyntaxException", f"{reason}{near}\n{pattern}{caret}")
+
+
+def _in_java(reason: str, pattern: str, at: int) -> tuple[str, int]:
+    if reason == "unterminated character set":
+        return "Unclosed character class", len(pattern) - 1
+    if reason in ("nothing to repeat", "multiple repeat") and at < len(pattern):
+        return f"Dangling meta character '{pattern[at]}'", at
+    if reason == "missing ), unterminated subpattern":
+        return "Unclosed group", len(pattern)
+    return ("Unmatched closing ')'", at - 1) if reason == "unbalanced parenthesis" else (reason, at)
 
 
 #: A group that is itself repeated: can take time exponential in the subject.

@@ -658,3 +658,13 @@ return [1, 2] * 2147483647
 return ((4..3) <=> Double.MAX_VALUE)
 %%%%
 return [k: 1].sort()[7L]
+%%%%
+return z.isCase(1)
+%%%%
+return 'a'.replaceAll('a*[b', 'x')
+%%%%
+return 'a'.replaceAll('a**', 'x')
+%%%%
+return 'a'.replaceAll('x(a', 'x')
+%%%%
+return 'a'.replaceAll('a)b', 'x')

@@ -84,7 +84,7 @@ def null_inspect(rt: Runtime, receiver: None) -> str:
     return inspect(None)
 
 
-@NULLS("equals", "is")
+@NULLS("equals", "is", "isCase")
 def null_equals(rt: Runtime, receiver: None, other: Any) -> bool:
     return other is None
 
