@@ -144,11 +144,14 @@ def judge(number: int, home: Home, recording: Recording, at_s: float) -> Cut:
 
 
 def _damage(home: Home) -> Iterator[str]:
-    with closing(sqlite3.connect(home.database)) as connection:
-        for (line,) in connection.execute("PRAGMA integrity_check"):
-            if line != "ok":
-                yield f"integrity: {line}"
-        yield from (f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check"))
+    try:
+        with closing(sqlite3.connect(home.database)) as connection:
+            for (line,) in connection.execute("PRAGMA integrity_check"):
+                if line != "ok":
+                    yield f"integrity: {line}"
+            yield from (f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check"))
+    except sqlite3.DatabaseError as error:
+        yield f"the store cannot be read: {error}"
 
 
 def recover(home: Home) -> list[str]:

@@ -240,7 +240,7 @@ def test_previous_names_are_relative_to_the_seeds_folder(controller: Controller)
     seed.run(job("team/old"), job("old"), step=step)
     seed.run(structs.replace(job("team/new"), previous_names="old"), job("old"), step=step)
     assert names_of(controller) == ["old", "team", "team/new", "team/seed"]
-    with pytest.raises(InvalidSource, match=r"jobs.groovy:1: previousNames\('\('\): missing \), unterminated"):
+    with pytest.raises(InvalidSource, match=r"jobs.groovy:1: previousNames\('\('\): Unclosed group near index 1"):
         seed.run(structs.replace(job("team/x"), previous_names="("), step=step)
 
 
