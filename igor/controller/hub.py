@@ -31,7 +31,6 @@ _LOG_DELAY_S = 0.02
 _HELLO_TIMEOUT_S = 10.0
 _WRONG_TOKEN = 4401
 _BAD_MESSAGE = 4400
-_REPLACED = 4409
 
 
 @dataclass(frozen=True, slots=True)
