@@ -22,7 +22,7 @@ LOCK_TIMEOUT_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step of the schema; ``number`` counts from 1 without gaps."""
+    """One step of the schema; numbers rise, and one that was given out may stay unused."""
 
     number: int
     name: str
@@ -36,9 +36,15 @@ def migrations(folder: Path = MIGRATIONS) -> tuple[Migration, ...]:
         Migration(int(path.stem.partition("_")[0]), path.stem, path.read_text(encoding="utf-8"))
         for path in sorted(folder.glob("*.sql"))
     ]
-    if [migration.number for migration in found] != list(range(1, len(found) + 1)):
-        raise IgorError(f"the migrations in {folder} are not numbered 1 to {len(found)}", hint="reinstall Igor")
+    numbers = [migration.number for migration in found]
+    if numbers[:1] != [1] or len(set(numbers)) != len(numbers):
+        raise IgorError(f"the migrations in {folder} are not numbered from 1, each once", hint="reinstall Igor")
     return tuple(found)
+
+
+def latest(folder: Path = MIGRATIONS) -> int:
+    """The schema's number: that of the last migration."""
+    return migrations(folder)[-1].number
 
 
 def statements(script: str) -> Iterator[str]:
@@ -73,8 +79,8 @@ def migrate(path: Path, folder: Path = MIGRATIONS) -> int:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with _alone(path), closing(_connect(path)) as connection:
-        if _version(connection) > len(migrations(folder)):
-            raise _too_new(path, _version(connection), len(migrations(folder)))
+        if _version(connection) > latest(folder):
+            raise _too_new(path, _version(connection), latest(folder))
         connection.execute("PRAGMA journal_mode = WAL")
         return sum(_apply(connection, path, migration) for migration in migrations(folder))
 
@@ -99,7 +105,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _compare(path: Path, version: int) -> None:
-    known = len(migrations())
+    known = latest()
     if version > known:
         raise _too_new(path, version, known)
     if version < known:

@@ -163,14 +163,16 @@ CREATE TABLE node (
     online_at_ms INTEGER
 ) STRICT, WITHOUT ROWID;
 
--- password_hash: argon2.
+-- password_hash: argon2. session_seed: stands in the sessions' cookies; another one ends them all.
 CREATE TABLE user (
     id TEXT PRIMARY KEY COLLATE NOCASE,
     full_name TEXT NOT NULL,
     description TEXT,
     password_hash TEXT NOT NULL,
     is_admin INTEGER NOT NULL DEFAULT 0,
-    created_ms INTEGER NOT NULL
+    created_ms INTEGER NOT NULL,
+    email TEXT NOT NULL DEFAULT '',
+    session_seed TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
 -- token_hash: SHA-256 of a random token, which itself is shown once.
@@ -183,6 +185,52 @@ CREATE TABLE api_token (
     last_used_ms INTEGER,
     uses INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+
+-- Stores of credentials: system, folder/<item id>, user/<id in lower case>. The global domain is no row; its name is empty.
+CREATE TABLE credential_domain (
+    store TEXT NOT NULL,
+    name TEXT NOT NULL,
+    config_xml TEXT NOT NULL,
+    PRIMARY KEY (store, name)
+) STRICT, WITHOUT ROWID;
+
+-- config_xml: as posted, with the secrets in it encrypted.
+CREATE TABLE credential (
+    position INTEGER PRIMARY KEY,
+    store TEXT NOT NULL,
+    domain TEXT NOT NULL,
+    id TEXT NOT NULL,
+    class_name TEXT NOT NULL,
+    config_xml TEXT NOT NULL,
+    updated_ms INTEGER NOT NULL,
+    UNIQUE (store, domain, id)
+) STRICT;
+CREATE INDEX credential_id ON credential (store, id);
+
+CREATE TRIGGER item_credentials_removed AFTER DELETE ON item WHEN OLD.kind = 'folder' BEGIN
+    DELETE FROM credential WHERE store = 'folder/' || OLD.id;
+    DELETE FROM credential_domain WHERE store = 'folder/' || OLD.id;
+END;
+CREATE TRIGGER user_credentials_removed AFTER DELETE ON user BEGIN
+    DELETE FROM credential WHERE store = 'user/' || lower(OLD.id);
+    DELETE FROM credential_domain WHERE store = 'user/' || lower(OLD.id);
+END;
+
+-- Every write, login and refused try. user_id: the name that was given. path and detail (JSON) hold no secrets.
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    user_id TEXT NOT NULL COLLATE NOCASE,
+    address TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('write', 'login', 'refused')),
+    method TEXT NOT NULL,
+    path TEXT NOT NULL,
+    detail TEXT NOT NULL DEFAULT '{}',
+    outcome TEXT NOT NULL CHECK (outcome IN ('done', 'refused', 'failed')),
+    status INTEGER NOT NULL
+) STRICT;
+CREATE INDEX audit_time ON audit (at_ms);
+CREATE INDEX audit_user ON audit (user_id, id);
 
 -- What the wrappers and the engine tell on-call: kind = start finish attempt_failed alert resolved.
 CREATE TABLE event (
