@@ -22,6 +22,7 @@ from igor.api.routes import Route, RouteTable
 from igor.api.sessions import MAX_AGE_S, Session, Sessions
 from igor.api.targets import Target
 from igor.api.version import VERSION_HEADERS
+from igor.controller import settings
 from igor.controller.context import Controller
 
 #: A ``config.xml`` or a form may be this long.
@@ -72,7 +73,7 @@ class Api:
         flask.g.call = call = self._call(self._identity())
         if self._lacks_crumb(call):
             return errors.bad_crumb(crumbs.REFUSAL)
-        if not call.identity.is_logged_in and not self._is_public(request.path):
+        if not call.identity.may_act and not self._is_public(request.path):
             raise AccessDenied(READ)
         return None
 
@@ -86,6 +87,8 @@ class Api:
 
     def _lacks_crumb(self, call: Call) -> bool:
         request, identity = call.request, call.identity
+        if settings.get(self._controller, "use_crumbs") == "false":
+            return False
         if request.method != "POST" or identity.by_token or crumbs.is_exempt(request.path):
             return False
         crumb = request.headers.get(crumbs.FIELD) or call.value(crumbs.FIELD)
@@ -105,7 +108,7 @@ class Api:
             route = self._table.find(target, rest, request.method)
         if _lacks_slash(route, rest, path) and request.method in ("GET", "HEAD"):
             return _with_slash(request)
-        if not allows(call.identity.is_logged_in, route.permission):
+        if not allows(call.identity.may_act, route.permission):
             raise AccessDenied(route.permission)
         return self._run(route, call, target)
 

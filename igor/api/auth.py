@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from igor.api.credentials import BasicCredentials
 from igor.api.sessions import Session
-from igor.controller import users
+from igor.controller import settings, users
 from igor.controller.context import Controller
 from igor.controller.rows import User
 from igor.model.errors import NotFound, Unauthenticated
@@ -17,11 +17,15 @@ from igor.model.errors import NotFound, Unauthenticated
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """``user`` None is anonymous. ``by_token``: an API token was sent, so no crumb is needed."""
+    """``user`` None is anonymous. ``by_token``: an API token was sent, so no crumb is needed.
+
+    ``unsecured``: security is off, anybody may do anything.
+    """
 
     user: User | None = None
     session: Session | None = None
     by_token: bool = False
+    unsecured: bool = False
 
     @property
     def name(self) -> str:
@@ -31,6 +35,11 @@ class Identity:
     def is_logged_in(self) -> bool:
         return self.user is not None
 
+    @property
+    def may_act(self) -> bool:
+        """Full control once logged in, or while security is off."""
+        return self.is_logged_in or self.unsecured
+
 
 def identify(controller: Controller, basic: BasicCredentials | None, session: Session | None) -> Identity:
     """The sender of a request with these credentials and this session.
@@ -38,6 +47,8 @@ def identify(controller: Controller, basic: BasicCredentials | None, session: Se
     Raises:
         Unauthenticated: the credentials are wrong.
     """
+    if settings.get(controller, "use_security") == "false":
+        return _anybody(controller, basic, session)
     owner = _session_user(controller, session)
     if session and session.user_id and owner is None:
         session = None
@@ -52,6 +63,12 @@ def identify(controller: Controller, basic: BasicCredentials | None, session: Se
     raise Unauthenticated(
         f"Invalid password/token for user: {basic.user_id}", hint="check the user name and the password or API token"
     )
+
+
+def _anybody(controller: Controller, basic: BasicCredentials | None, session: Session | None) -> Identity:
+    """While security is off: who sends an API token is known by it, all others are anonymous."""
+    user = users.check_token(controller, basic.user_id, basic.secret) if basic else None
+    return Identity(user, session, by_token=user is not None, unsecured=True)
 
 
 def _session_user(controller: Controller, session: Session | None) -> User | None:

@@ -21,6 +21,8 @@ from igor.storage import queries
 #: (``igor.model.blackout``). ``release`` is the one whose seed was applied last, empty before: builds start with it.
 #: ``retention_days`` and ``retention_builds`` (empty: all are kept) are the discard policy of jobs without one; while
 #: the home's disk has less than ``retention_free_bytes``, the oldest builds of all jobs go.
+#: ``use_security`` false: anybody may do anything, as in a Jenkins without security. ``use_crumbs`` false: POSTs need
+#: none.
 DEFAULTS = MappingProxyType(
     {
         "root_url": "",
@@ -36,6 +38,8 @@ DEFAULTS = MappingProxyType(
         "retention_days": "",
         "retention_builds": "",
         "retention_free_bytes": "0",
+        "use_security": "true",
+        "use_crumbs": "true",
     }
 )
 #: Those that have commands of their own, or that the engine keeps.
@@ -82,6 +86,8 @@ def put(controller: Controller, key: str, value: str) -> None:
         raise Invalid(f"{key} must be a whole number, not {value!r}")
     if key in ("retention_days", "retention_builds") and value and not (value.isdecimal() and int(value) > 0):
         raise Invalid(f"{key} must be a whole number from 1 on, or empty to keep all, not {value!r}")
+    if key in ("use_security", "use_crumbs") and value not in ("true", "false"):
+        raise Invalid(f"{key} must be true or false, not {value!r}")
     if key == "blackouts":
         _check_blackouts(value)
     if key == "placement" and value not in STRATEGIES:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import requests
 from rest_server import PASSWORD, Rest, serving
 
-from igor.controller import nodes
+from igor.controller import nodes, settings
 
 pytestmark = pytest.mark.integration
 
@@ -192,3 +192,39 @@ def test_the_agent_is_served_as_one_file(rest: Rest) -> None:
     assert served.content.startswith(b"#!/usr/bin/env python3\n")
     again = rest.get("agent.pyz", auth=None, headers={"If-None-Match": f'"{digest}"'})
     assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.fixture
+def without(rest: Rest) -> Iterator[Callable[[str], None]]:
+    """Turns ``use_security`` or ``use_crumbs`` off for a test."""
+
+    def turn_off(key: str) -> None:
+        settings.put(rest.controller, key, "false")
+
+    yield turn_off
+    for key in ("use_security", "use_crumbs"):
+        settings.put(rest.controller, key, "true")
+
+
+def test_security_off(rest: Rest, without: Callable[[str], None]) -> None:
+    """Anybody may do anything, credentials are not looked at; POSTs of a browser still need a crumb."""
+    without("use_security")
+    for auth in (None, ("nobody", "x")):
+        assert rest.get("api/json", auth=auth).json()["useSecurity"] is False
+    assert rest.post("quietDown", auth=None).status_code == 403
+    with requests.Session() as session:
+        crumb = session.get(rest.url + "crumbIssuer/api/json", timeout=30).json()
+        answer = session.post(
+            rest.url + "job/app/disable", headers={crumb["crumbRequestField"]: crumb["crumb"]}, timeout=30
+        )
+        assert answer.status_code == 200
+    assert rest.get("api/json?jsonp=call&tree=mode", auth=None).text.startswith("call({")
+    assert rest.get("api/xml?xpath=/hudson/mode/text()", auth=None).text == "NORMAL"
+
+
+def test_crumbs_off(rest: Rest, without: Callable[[str], None]) -> None:
+    """The crumb issuer is not there, which tells clients that they need none."""
+    without("use_crumbs")
+    assert rest.get("crumbIssuer/api/json").status_code == 404
+    assert rest.post("job/app/enable", auth=("admin", PASSWORD)).status_code == 302
+    assert rest.json("api/json")["useCrumbs"] is False

@@ -52,8 +52,8 @@ _HUDSON = BeanType(
             lambda reader: nodes.overall_load_bean(reader, "jenkins.model.UnlabeledLoadStatistics"),
         ),
         Property("url", lambda reader: reader.root_url),
-        Property("useCrumbs", lambda reader: True),
-        Property("useSecurity", lambda reader: True),
+        Property("useCrumbs", lambda reader: _setting(reader, "use_crumbs") == "true"),
+        Property("useSecurity", lambda reader: _setting(reader, "use_security") == "true"),
         Property("views", lambda reader: views.view_beans(reader, "")),
     ],
     extends=BeanType(

@@ -47,11 +47,14 @@ API_HEADERS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "deny"}
 
 
 def json_api(call: Call, target: Target) -> flask.Response:
-    """``api/json``; ``jsonp`` is refused, as security is always on."""
-    if call.value("jsonp") is not None:
+    """``api/json``; ``jsonp`` is refused unless security is off."""
+    callback = call.value("jsonp")
+    if callback is not None and not call.identity.unsecured:
         return _forbidden("jsonp forbidden; implement jenkins.security.SecureRequester")
-    value = exported(call, bean_of(call, target))
-    return answer(to_json(value, pretty=_is_pretty(call)), "application/json;charset=UTF-8")
+    text = to_json(exported(call, bean_of(call, target)), pretty=_is_pretty(call))
+    if callback is None:
+        return answer(text, "application/json;charset=UTF-8")
+    return answer(f"{callback}({text})", "text/javascript;charset=UTF-8")
 
 
 def python_api(call: Call, target: Target) -> flask.Response:
@@ -91,9 +94,9 @@ def xml_answer(call: Call, bean: Bean) -> flask.Response:
         selection = select_xpath(document, xpath, call.value("wrapper"), excludes)
     except XPathFailure as failure:
         return render.page("XPath", f"<p>{escape(str(failure))}</p>", status=failure.status)
-    if selection.primitive:
+    if selection.primitive and not call.identity.unsecured:
         return _forbidden("primitive XPath result sets forbidden; implement jenkins.security.SecureRequester")
-    return answer(selection.text, render.XML)
+    return answer(selection.text, render.TEXT if selection.primitive else render.XML)
 
 
 def answer(body: str, content_type: str) -> flask.Response:

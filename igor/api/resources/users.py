@@ -16,7 +16,7 @@ from igor.api.json_answer import json_answer
 from igor.api.permissions import ADMINISTER
 from igor.api.resources import exporting
 from igor.api.targets import NamedTarget, RootTarget, UserTarget
-from igor.controller import users
+from igor.controller import settings, users
 from igor.model.errors import NotFound
 
 #: The XPaths that answer as plain text. Source: hudson.security.csrf.CrumbIssuer.RestrictedApi.
@@ -60,23 +60,30 @@ def log_out(call: Call, _: RootTarget) -> flask.Response:
 
 def crumb_json(call: Call, _: NamedTarget) -> flask.Response:
     """``crumbIssuer/api/json``; hands out the session that the crumb belongs to."""
-    value = exporting.exported(call, crumb_bean(call.issue_crumb()))
+    value = exporting.exported(call, crumb_bean(_crumb(call)))
     return exporting.answer(to_json(value), "application/json;charset=UTF-8")
 
 
 def crumb_python(call: Call, _: NamedTarget) -> flask.Response:
     """``crumbIssuer/api/python``."""
-    value = exporting.exported(call, crumb_bean(call.issue_crumb()))
+    value = exporting.exported(call, crumb_bean(_crumb(call)))
     return exporting.answer(to_python(value), "text/x-python;charset=UTF-8")
 
 
 def crumb_xml(call: Call, _: NamedTarget) -> flask.Response:
     """``crumbIssuer/api/xml``; four XPaths answer as plain text."""
-    crumb = call.issue_crumb()
+    crumb = _crumb(call)
     text = _CRUMB_TEXTS.get((call.value("xpath") or "").replace(" ", ""))
     if text is None:
         return exporting.xml_answer(call, crumb_bean(crumb))
     return exporting.answer(text.format(field=crumbs.FIELD, crumb=crumb), render.TEXT)
+
+
+def _crumb(call: Call) -> str:
+    """A crumb. Raises NotFound while crumbs are off: clients take that for "none needed"."""
+    if settings.get(call.controller, "use_crumbs") == "false":
+        raise NotFound("Not Found")
+    return call.issue_crumb()
 
 
 def generate_token(call: Call, target: UserTarget) -> flask.Response:
