@@ -333,8 +333,8 @@ def living_descendants(root):
     while todo:
         below = children.get(todo.pop(), [])
         found += below
-        todo += below
-    return [pid for pid in found if stats[pid][0] != "Z"]
+        todo += [pid for pid in below if pid not in helpers]
+    return [pid for pid in found if stats[pid][0] != "Z" and pid not in helpers]
 
 
 _own_ticks = {}
@@ -964,6 +964,52 @@ def reason_text(attempt):
     if attempt["reason"] == "signal":
         return "signal %d" % attempt["signal"]
     return "exit code %d" % attempt["exit_code"] if attempt["reason"] == "exit" else attempt["reason"]
+
+
+# --- helper processes -------------------------------------------------------------------------------------------------
+
+#: Processes of the wrapper's own that are no part of the command: never signalled, never waited for.
+helpers = set()
+
+
+def fork_helper(work):
+    """Run ``work()`` in a process of its own, with nothing of the job's open; returns its process id at once.
+
+    It has a session of its own and no file but /dev/null, so that neither a pipe's reader nor the job waits for it.
+    What it raises is its own affair.
+    """
+    pid = os.fork()
+    if pid:
+        helpers.add(pid)
+        return pid
+    try:
+        os.setsid()
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD):
+            signal.signal(number, signal.SIG_DFL)
+        signal.set_wakeup_fd(-1)
+        null = os.open(os.devnull, os.O_RDWR)
+        for fd in (0, 1, 2):
+            os.dup2(null, fd)
+        os.closerange(3, 4096)
+        work()
+    finally:
+        os._exit(0)
+
+
+# --- sinks ------------------------------------------------------------------------------------------------------------
+#
+# Where events go besides the agent's spool. Nothing here is touched, and nothing is imported, unless a policy names sinks.
+
+
+def deliver(events, policy, environment):
+    """Hand ``events`` (list of dicts, see ``wrapper/README.md``) to what ``policy["sinks"]`` names; returns at once.
+
+    ``policy``: the effective policy, a dict by the names of the policy file; ``policy["sinks"]`` is as written there.
+    ``environment``: dict of the wrapper's own environment, for tokens that a sink names.
+    The work is done by ``fork_helper``. Called whenever there are events: at the start, while the command runs, at the end.
+    """
+    if not policy.get("sinks"):
+        return
 
 
 # --- the three ways in ------------------------------------------------------------------------------------------------
