@@ -19,12 +19,26 @@ _WITHOUT_TRIGGERS = JobDefinition(class_name="hudson.model.FreeStyleProject")
 
 @dataclass(frozen=True, slots=True)
 class ResultCount:
-    """How many builds of a job ended so, and how long they took together."""
+    """How many builds of a job ended so, how many of them are still there, and how long all took together."""
 
     job_full_name: str
     result: Result
     builds: int
+    kept: int
     duration_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Where a build's queue item spent its time: in its quiet period, blocked, waiting for an executor."""
+
+    waiting_ms: int
+    blocked_ms: int
+    buildable_ms: int
+
+    @property
+    def total_ms(self) -> int:
+        return self.waiting_ms + self.blocked_ms + self.buildable_ms
 
 
 def many(controller: Controller, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Build]:
@@ -77,10 +91,17 @@ def _definition(xml: str | None) -> JobDefinition:
 
 
 def result_counts(controller: Controller) -> list[ResultCount]:
-    """For each job and result: how many finished builds, and their time."""
+    """For each job and result: how many builds ended so; kept by the store, so that nothing is counted."""
     with controller.store.read() as connection:
         rows = connection.execute(_SQL["result_counts"]).fetchall()
-    return [ResultCount(row["full_name"], Result(row["result"]), row["builds"], row["duration_ms"]) for row in rows]
+    return [ResultCount(name, Result(result), *figures) for name, result, *figures in rows]
+
+
+def waits(controller: Controller, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Wait]:
+    """How long builds by (item id, number) waited, in one query; those that were not measured are left out."""
+    pairs = to_json([list(place) for place in places])
+    with controller.store.read() as connection:
+        return {(row[0], row[1]): Wait(*row[2:]) for row in connection.execute(_SQL["waits"], {"pairs": pairs})}
 
 
 def _number(controller: Controller, name: str, item_id: int, number: int = 0) -> int | None:

@@ -20,6 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "storage": {"model"},
     "agents": {"model"},
     "deploy": {"model"},
+    "monitoring": {"model"},
     "controller": _LEAVES | _DECIDERS - {"deploy"},
     "api": {"model", "configxml", "controller", "web"},
     "web": {"model", "controller"},

@@ -31,6 +31,12 @@ SELECT full_name, CASE WHEN instr(config_xml, '<upstreamProjects>') > 0 OR instr
 FROM item WHERE kind = 'job' ORDER BY full_name;
 
 -- name: result_counts
-SELECT i.full_name, b.result, count(*) AS builds, sum(b.duration_ms) AS duration_ms
-FROM build b JOIN item i ON i.id = b.item_id WHERE b.state = 'finished'
-GROUP BY i.full_name, b.result ORDER BY i.full_name, b.result;
+SELECT i.full_name, t.result, t.builds, t.kept, t.duration_ms
+FROM build_tally t JOIN item i ON i.id = t.item_id ORDER BY i.full_name, t.result;
+
+-- pairs: JSON list of [item_id, number].
+-- name: waits
+SELECT b.item_id, b.number, w.waiting_ms, w.blocked_ms, w.buildable_ms
+FROM json_each(:pairs) p
+JOIN build b ON b.item_id = json_extract(p.value, '$[0]') AND b.number = json_extract(p.value, '$[1]')
+JOIN build_wait w ON w.build_id = b.id;
