@@ -1,16 +1,19 @@
 """The store: one SQLite file, one writer thread a process, read-only connections a thread.
 
-Acknowledged means committed: ``write`` returns after the COMMIT (WAL, synchronous FULL). An fsync costs about 4 ms on
-a common disk, so works that gathered while the last commit ran share the next one; each has its own savepoint, and one
-that raises undoes only itself. Several processes may hold the file open: each has its one writer, SQLite's lock
-decides among them. Which statements run is the callers' matter.
+Acknowledged means committed and on disk: ``write`` returns after the COMMIT and a sync of the WAL. That sync is ours
+(``synchronous = NORMAL`` makes none at a commit), so that SQLite's lock is free meanwhile: an fsync takes about 4 ms on
+a common disk, and those of several processes overlap. Works that gathered while the last commit was synced share the
+next one; each has its own savepoint, and one that raises undoes only itself. Several processes may hold the file open:
+each has its one writer, SQLite's lock decides among them. Which statements run is the callers' matter.
 """
 
 from __future__ import annotations
 
+import os
 import queue
 import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -25,7 +28,9 @@ from igor.storage import migrate
 T = TypeVar("T")
 
 #: How long a statement waits for another process' lock.
-BUSY_TIMEOUT_MS = 15_000
+BUSY_TIMEOUT_S = 15.0
+#: How often the writer asks for the lock: SQLite's own waits grow to 100 ms, ten times what most commits take.
+_LOCK_POLL_S = 0.0005
 #: Works that share one commit at most, so that a flood cannot hold the lock for long.
 MAX_GROUP = 256
 
@@ -66,7 +71,8 @@ class Store:
         self._queue: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
-        self._writer = self._connect()
+        self._writer = self._connect(timeout_s=0)
+        self._wal: int | None = None
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -133,17 +139,17 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _connect(self) -> _Connection:
+    def _connect(self, *, timeout_s: float = BUSY_TIMEOUT_S) -> _Connection:
         connection = sqlite3.connect(
             self.path,
-            timeout=BUSY_TIMEOUT_MS / 1000,
+            timeout=timeout_s,
             isolation_level=None,
             check_same_thread=False,
             factory=_Connection,
             cached_statements=512,
         )
         connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
@@ -165,6 +171,8 @@ class Store:
             while group:
                 group = self._commit(group)
         self._writer.close()
+        if self._wal is not None:
+            os.close(self._wal)
 
     def _gather(self) -> tuple[list[_Work[Any]], bool]:
         """Wait for one work, then take what else is there; False once the end was asked for."""
@@ -182,14 +190,15 @@ class Store:
         done: list[tuple[_Work[Any], Any]] = []
         rest: list[_Work[Any]] = []
         try:
-            self._writer.execute("BEGIN IMMEDIATE")
+            self._begin()
             for index, item in enumerate(group):
                 error = self._run_one(item, done)
                 if not self._writer.in_transaction:
                     rest = group[index + 1 :]
                     raise error or sqlite3.OperationalError("a work ended the transaction that it shares with others")
             self._writer.execute("COMMIT")
-        except sqlite3.Error as error:
+            self._sync()
+        except (sqlite3.Error, OSError) as error:
             self._writer.rollback()
             for item in group[: len(group) - len(rest)]:
                 _fail(item, translated(error))
@@ -199,6 +208,25 @@ class Store:
         for item, result in done:
             item.future.set_result(result)
         return []
+
+    def _begin(self) -> None:
+        """Take SQLite's lock, asking often."""
+        deadline = time.monotonic() + BUSY_TIMEOUT_S
+        while True:
+            try:
+                self._writer.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(_LOCK_POLL_S)
+            else:
+                return
+
+    def _sync(self) -> None:
+        """What was committed is on disk afterwards. The WAL stays the same file while a connection is open."""
+        if self._wal is None:
+            self._wal = os.open(f"{self.path}-wal", os.O_RDWR | os.O_CLOEXEC)
+        os.fdatasync(self._wal)
 
     def _run_one(self, item: _Work[Any], done: list[tuple[_Work[Any], Any]]) -> sqlite3.Error | None:
         """Run one work in a savepoint; its failure is told to its caller and undone here, a store's error returned."""
@@ -219,7 +247,7 @@ class Store:
         return None
 
 
-def translated(error: sqlite3.Error) -> Exception:
+def translated(error: sqlite3.Error | OSError) -> Exception:
     """An ``IgorError`` for what the machine did (disk full, lock, damage); the error itself when it is ours."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_IOERR) & 0xFF
     if code not in _TEXTS:
