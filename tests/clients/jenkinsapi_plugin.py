@@ -1,0 +1,72 @@
+"""A pytest plugin for jenkinsapi's own system tests: they run against a deployed Igor instead of a container.
+
+Loaded into a pytest of its own by ``test_jenkinsapi.py``, which names the address in ``IGOR_URL``. The launcher of
+containers is replaced by that address. Waits are shortened, and the tests' clock moves on by what was saved: the tests
+wait for a JVM. Tests named in ``jenkinsapi_exceptions.txt`` must fail, each for the reason that stands beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+EXCEPTIONS = Path(__file__).with_name("jenkinsapi_exceptions.txt")
+#: The longest wait of a test.
+LONGEST_S = 0.5
+
+_sleep, _time = time.sleep, time.time
+_saved_s = 0.0
+
+
+class Launcher:
+    """Stands for ``jenkinsapi.utils.docker_jenkins.DockerJenkins``: what is launched runs already."""
+
+    def __init__(self, **_: Any) -> None:
+        self.jenkins_url = os.environ["IGOR_URL"].rstrip("/")
+
+    def start(self, timeout: int) -> None:
+        """Nothing is to be started."""
+
+    def stop(self) -> None:
+        """Who deployed it takes it down."""
+
+
+def _short_sleep(seconds: float) -> None:
+    global _saved_s
+    _saved_s += max(0.0, seconds - LONGEST_S)
+    _sleep(min(seconds, LONGEST_S))
+
+
+def exceptions() -> dict[str, str]:
+    """Test → why it cannot pass: one a line, ``file.py::test`` and the reason."""
+    lines = (line.split(maxsplit=1) for line in EXCEPTIONS.read_text().splitlines() if not line.startswith("#"))
+    return {words[0]: words[1] for words in lines if words}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Put the launcher and the clock in place before the tests are imported."""
+    launcher = ModuleType("jenkinsapi.utils.docker_jenkins")
+    launcher.__dict__.update(DockerJenkins=Launcher, DEFAULT_IMAGE_NAME="igor")
+    docker = ModuleType("docker")
+    docker.__dict__["from_env"] = lambda: SimpleNamespace(images=SimpleNamespace(get=lambda name: name))
+    sys.modules.update({"jenkinsapi.utils.docker_jenkins": launcher, "docker": docker})
+    time.sleep, time.time = _short_sleep, lambda: _time() + _saved_s
+    for marker in ("docker", "generate_new_api_token"):
+        config.addinivalue_line("markers", f"{marker}: the suite's own")
+
+
+def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
+    """An exception that passes is an error, and so is one that names no test."""
+    left = exceptions()
+    for item in items:
+        name = f"{item.path.name}::{item.name}"
+        if reason := left.pop(name, ""):
+            item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
+    if left and session.config.getoption("keyword") == "":
+        raise pytest.UsageError(f"{EXCEPTIONS.name} names tests that are not there: {', '.join(left)}")

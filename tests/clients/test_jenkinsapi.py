@@ -1,0 +1,58 @@
+"""jenkinsapi's own system tests, all of them, against a freshly deployed Igor."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+from deployed import Igor, free_port
+
+pytestmark = [pytest.mark.acceptance, pytest.mark.slow, pytest.mark.integration]
+
+HERE = Path(__file__).parent
+#: As the suite's own server is: no security, builds at once, two executors.
+SETTINGS = {"quiet_period_s": "0", "use_security": "false"}
+TESTS = 151
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an Igor of its own."""
+    igor = Igor(tmp_path_factory.mktemp("jenkinsapi") / "home", free_port())
+    try:
+        igor.deploy()
+        _prepare(igor)
+        yield igor.url
+    finally:
+        igor.run("down", "--purge")
+
+
+def _prepare(igor: Igor) -> None:
+    auth = ("admin", igor.token)
+    node = {"json": '{"mode": "NORMAL", "numExecutors": 2}'}
+    requests.post(igor.url + "computer/(built-in)/configSubmit", node, auth=auth, timeout=30).raise_for_status()
+    for key, value in SETTINGS.items():
+        body = {"key": key, "value": value}
+        requests.post(igor.url + "igor/api/settings", json=body, auth=auth, timeout=30).raise_for_status()
+
+
+def test_jenkinsapi(url: str, tmp_path: Path) -> None:
+    """Every test passes, except those listed, which fail."""
+    command = [sys.executable, "-m", "pytest", "--pyargs", "jenkinsapi_tests.systests", "-c", os.devnull]
+    command += ["--rootdir", str(tmp_path), "-p", "jenkinsapi_plugin", "-p", "no:cacheprovider", "-q", "-rfE"]
+    command += ["--timeout", "60"]
+    environment = {**os.environ, "IGOR_URL": url, "PYTHONPATH": str(HERE)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-2_000:]
+    assert f"collected {TESTS} items" in done.stdout or _count(done.stdout) == TESTS, done.stdout[-500:]
+
+
+def _count(output: str) -> int:
+    """How many tests the summary line counts."""
+    words = output.strip().splitlines()[-1].replace(",", "").split()
+    return sum(int(word) for word, kind in zip(words, words[1:], strict=False) if kind in ("passed", "xfailed"))
