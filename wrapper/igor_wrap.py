@@ -999,17 +999,961 @@ def fork_helper(work):
 # --- sinks ------------------------------------------------------------------------------------------------------------
 #
 # Where events go besides the agent's spool. Nothing here is touched, and nothing is imported, unless a policy names sinks.
+# A job waits for one small file and a fork. All else is the business of helper processes: one for each folder of events,
+# which deals them out, and one for each sink that has something to send, which waits, tries again and gives up.
+#
+#     FOLDER/sinks.json             what to send to: {"sinks": [URL, ...]}
+#     FOLDER/new/ID.json            events as they come; names sort by time
+#     FOLDER/SINK/ID.json           what one sink has still to be sent, oldest first
+#     FOLDER/SINK/sent/ID           what it has had, for a while: an event that comes again is known
+#     FOLDER/SINK/dead/ID.json      what it refused, or what grew too old
+#     FOLDER/SINK/bad/NAME          checks that it was told to be bad, where it cannot fold by itself
+#     FOLDER/SINK/status.json       how it goes
+#
+# A process that is killed between a sink's answer and the note of it sends that event again, under the same name: docs/alerts.md
+# says which sinks know it again by that.
+
+#: How long a sink may take for one event.
+SINK_BUDGET_S = 2.0
+#: The longest pause before a sink is tried again.
+SINK_PAUSE_S = 60.0
+#: So often a sink may refuse an event; then others have their turn.
+SINK_REFUSALS = 5
+#: What a sink may have waiting: metrics go before alerts, old before new.
+SPOOL_EVENTS = 1_000
+SPOOL_BYTES = 16 * 1024 * 1024
+SPOOL_AGE_S = 3 * 86_400.0
+#: How long it is known what was sent.
+SENT_AGE_S = 86_400.0
+#: A sink that cannot fold is told of the same trouble again so late.
+FOLD_S = 4 * 3_600.0
+SINK_TEXT_BYTES = 8 * 1024
+STATUSES = {"failure": 2, "timeout": 2, "error": 2, "stopped": 1}
+STATUS_WORDS = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
+
+
+class Refused(Exception):
+    """The sink does not take this event, today or tomorrow."""
 
 
 def deliver(events, policy, environment):
     """Hand ``events`` (list of dicts, see ``wrapper/README.md``) to what ``policy["sinks"]`` names; returns at once.
 
-    ``policy``: the effective policy, a dict by the names of the policy file; ``policy["sinks"]`` is as written there.
-    ``environment``: dict of the wrapper's own environment, for tokens that a sink names.
+    ``policy``: the effective policy, a dict by the names of the policy file; ``policy["sinks"]`` is a list of URLs.
+    ``environment``: dict of the wrapper's own environment, for ``${NAME}`` in a URL.
     The work is done by ``fork_helper``. Called whenever there are events: at the start, while the command runs, at the end.
+    Returns what went wrong, in words, or "".
     """
-    if not policy.get("sinks"):
+    urls = policy.get("sinks")
+    # That something goes on is news only to a sink that waits for the next word.
+    events = [event for event in events if event["kind"] not in ("start", "progress", "attempt_failed") or event.get("ttl_s")]
+    if not (urls and events):
+        return ""
+    settings = to_json({"sinks": [expanded(url, environment) for url in ([urls] if isinstance(urls, str) else urls)]})
+    import zlib
+
+    folder = os.path.join(policy.get("sink_spool") or default_spool(), "%08x" % zlib.crc32(settings.encode()))
+    try:
+        make_folders(os.path.join(folder, "new"))
+        put_file(os.path.join(folder, "sinks.json"), settings)
+        for event in events:
+            put_file(os.path.join(folder, "new", event["event_id"] + ".json"), to_json(event))
+        fork_helper(lambda: Delivery(folder).run())
+    except OSError as error:
+        return "events were not sent: %s" % error
+    return ""
+
+
+def deliver_folder(folder):
+    """``--deliver FOLDER``: send what lies there, and below it, until nothing is left; returns the exit code."""
+    found = [path for path in [folder, *sorted(os.path.join(folder, name) for name in os.listdir(folder))]]
+    folders = [path for path in found if os.path.isfile(os.path.join(path, "sinks.json"))]
+    for path in folders[1:]:
+        if os.fork() == 0:
+            try:
+                Delivery(path).run()
+            finally:
+                os._exit(0)
+    for path in folders[:1]:
+        Delivery(path).run()
+    return 0
+
+
+def default_spool():
+    """Root's lies where daemons keep such things, other people's below their home."""
+    if os.geteuid() == 0:
+        return "/var/spool/igor/sinks"
+    return os.path.join(os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state"), "igor", "sinks")
+
+
+def expanded(url, environment):
+    """``${NAME}`` in a sink's URL is a variable's value; an unknown one stays, and the sink says so."""
+    parts = url.split("${")
+    for at in range(1, len(parts)):
+        name, brace, rest = parts[at].partition("}")
+        parts[at] = environment[name] + rest if brace and name in environment else "${" + parts[at]
+    return "".join(parts)
+
+
+def make_folders(path):
+    os.makedirs(path, mode=0o700, exist_ok=True)
+
+
+def put_file(path, text):
+    """A whole new file, not yet on disk: it survives any process, and a loss of power ends the job as well."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, ".%s.%d" % (name, os.getpid()))
+    fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    try:
+        write_all(fd, text.encode("utf-8", "replace"))
+    finally:
+        os.close(fd)
+    os.rename(temporary, path)
+
+
+def spooled(folder):
+    """The names of the events in a folder, oldest first."""
+    try:
+        return sorted(name for name in os.listdir(folder) if name.endswith(".json") and name[0] != "." and name != "status.json")
+    except FileNotFoundError:
+        return []
+
+
+def remove(path):
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
         return
+
+
+class Delivery:
+    """The one process that deals out a folder's events, and the parent of its sinks' senders."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.sinks = []
+        self.read = None
+        self.senders = {}
+
+    def run(self):
+        """Until nothing is left. Another process that does so already is enough, and sees what comes."""
+        import fcntl
+
+        while self.has_work():
+            lock = os.open(os.path.join(self.folder, ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                # The senders inherit it: while one is left, nobody else sends.
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self.work()
+            except BlockingIOError:
+                return
+            finally:
+                os.close(lock)
+
+    def has_work(self):
+        self.read_settings()
+        return bool(spooled(os.path.join(self.folder, "new")) or any(spooled(sink.folder) for sink in self.sinks))
+
+    def work(self):
+        while self.has_work() or self.senders:
+            self.deal_out()
+            for sink in self.sinks:
+                if sink.folder not in self.senders.values() and spooled(sink.folder):
+                    self.senders[fork_sender(sink)] = sink.folder
+            self.reap()
+            time.sleep(0.1)
+
+    def read_settings(self):
+        """Sinks that are not named any more keep what they have until they are."""
+        path = os.path.join(self.folder, "sinks.json")
+        stamp = os.stat(path)
+        if self.read != (stamp.st_mtime_ns, stamp.st_ino):
+            self.read = (stamp.st_mtime_ns, stamp.st_ino)
+            self.sinks = [open_sink(url, self.folder) for url in read_json(path)["sinks"]]
+
+    def deal_out(self):
+        """Each new event to each sink that wants it and has not had it. A crash halfway only begins again."""
+        new = os.path.join(self.folder, "new")
+        for name in spooled(new):
+            path = os.path.join(new, name)
+            try:
+                message = message_of(read_json(path))
+            except (ValueError, TypeError, AttributeError):
+                make_folders(os.path.join(self.folder, "dead"))
+                os.rename(path, os.path.join(self.folder, "dead", name))
+                continue
+            sync(path, os.O_RDONLY)
+            for sink in self.sinks:
+                if sink.wants(message) and not os.path.exists(os.path.join(sink.folder, "sent", name)):
+                    make_folders(os.path.join(sink.folder, "sent"))
+                    try:
+                        os.link(path, os.path.join(sink.folder, name))
+                    except FileExistsError:
+                        continue
+            os.unlink(path)
+        for sink in self.sinks:
+            keep_bounds(sink)
+
+    def reap(self):
+        while self.senders:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                return
+            if self.senders.pop(pid, None) and status:
+                time.sleep(1.0)
+
+
+def fork_sender(sink):
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        Sender(sink).run()
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def keep_bounds(sink):
+    """Drop what a sink has too much of: metrics first, then the oldest; and what it has too long a memory of."""
+    names = spooled(sink.folder)
+    sizes = {name: os.stat(os.path.join(sink.folder, name)).st_size for name in names} if len(names) > 50 else {}
+    if len(names) > SPOOL_EVENTS or sum(sizes.values()) > SPOOL_BYTES:
+        known = [(message_of(read_json(os.path.join(sink.folder, name)))["kind"] == "alert", name) for name in names]
+        for _, name in sorted(known):
+            if len(sizes) <= SPOOL_EVENTS and sum(sizes.values()) <= SPOOL_BYTES:
+                break
+            remove(os.path.join(sink.folder, name))
+            del sizes[name]
+
+
+class Sender:
+    """Sends one sink's events in their order, the next when the one before is done with."""
+
+    def __init__(self, sink, clock=time):
+        self.sink = sink
+        self.folder = sink.folder
+        self.clock = clock
+        self.failures = 0
+        self.refusals = 0
+        self.status = {"sent": 0, "dead": 0, "failures": 0, "error": "", "sent_ms": 0, "failed_ms": 0}
+        try:
+            self.status.update(read_json(os.path.join(self.folder, "status.json")))
+        except (OSError, ValueError):
+            self.save()
+
+    def run(self):
+        """Until nothing is left."""
+        for part in ("sent", "dead", "bad"):
+            make_folders(os.path.join(self.folder, part))
+        self.forget()
+        while True:
+            names = spooled(self.folder)
+            if not names:
+                return
+            pause = self.step(names[0])
+            if pause:
+                self.clock.sleep(pause)
+
+    def step(self, name):
+        """Try one event; how long to wait before the next try, in seconds."""
+        try:
+            message = message_of(read_json(os.path.join(self.folder, name)))
+        except FileNotFoundError:
+            return 0
+        except (ValueError, TypeError, AttributeError) as error:
+            return self.bury(name, "unreadable: %s" % error)
+        if self.clock.time() - message["time_ms"] / 1000 > SPOOL_AGE_S:
+            return self.bury(name, "too old: %s" % self.status["error"])
+        if not self.is_news(message):
+            return self.done(name, message)
+        try:
+            self.sink.send(message)
+        except Refused as error:
+            self.refusals += 1
+            if self.refusals >= SINK_REFUSALS:
+                return self.bury(name, str(error))
+            return self.failed(error, min(2.0**self.refusals, SINK_PAUSE_S))
+        except Exception as error:
+            return self.failed(error, min(0.5 * 2.0 ** min(self.failures, 10), SINK_PAUSE_S))
+        self.remember(message)
+        self.status.update(sent=self.status["sent"] + 1, sent_ms=int(self.clock.time() * 1000), error="")
+        return self.done(name, message)
+
+    def is_news(self, message):
+        """Whether a sink that cannot fold has to hear this: a change, or the same trouble after a while."""
+        if not self.sink.folds or message["kind"] == "alert":
+            return True
+        try:
+            told = os.stat(self.bad_path(message)).st_mtime
+        except FileNotFoundError:
+            return message["status"] != 0
+        return message["status"] == 0 or self.clock.time() - told > FOLD_S
+
+    def remember(self, message):
+        if self.sink.folds and message["kind"] != "alert":
+            if message["status"]:
+                put_file(self.bad_path(message), message["summary"])
+                os.utime(self.bad_path(message), (self.clock.time(), self.clock.time()))
+            else:
+                remove(self.bad_path(message))
+
+    def bad_path(self, message):
+        return os.path.join(self.folder, "bad", check_name(message))
+
+    def done(self, name, message):
+        """It need not be sent again, even if the same event comes once more."""
+        self.failures = self.refusals = 0
+        os.close(os.open(os.path.join(self.folder, "sent", name), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        remove(os.path.join(self.folder, name))
+        self.save()
+        return 0
+
+    def failed(self, error, limit_s):
+        """Full jitter, so that many hosts do not come back at once."""
+        self.failures += 1
+        said = "%s: %s" % (type(error).__name__, error) if not isinstance(error, (Refused, OSError)) else str(error) or type(error).__name__
+        self.status.update(failures=self.status["failures"] + 1, error=said[:500], failed_ms=int(self.clock.time() * 1000))
+        self.save()
+        return limit_s * (0.5 + os.urandom(1)[0] / 510)
+
+    def bury(self, name, why):
+        """Out of the way of others, for a person to look at."""
+        self.refusals = 0
+        os.rename(os.path.join(self.folder, name), os.path.join(self.folder, "dead", name))
+        for old in spooled(os.path.join(self.folder, "dead"))[:-SPOOL_EVENTS]:
+            remove(os.path.join(self.folder, "dead", old))
+        self.status.update(dead=self.status["dead"] + 1, error=why[:500], failed_ms=int(self.clock.time() * 1000))
+        self.save()
+        return 0
+
+    def forget(self):
+        sent = os.path.join(self.folder, "sent")
+        for name in os.listdir(sent):
+            if self.clock.time() - os.stat(os.path.join(sent, name)).st_mtime > SENT_AGE_S:
+                remove(os.path.join(sent, name))
+
+    def save(self):
+        put_file(os.path.join(self.folder, "status.json"), to_json(self.status))
+
+
+# what sinks say
+
+
+def message_of(event):
+    """The event with what sinks need: ``status`` (0 to 3), ``check``, ``summary``, ``text``, all others as they are."""
+    said = dict(event)
+    said.setdefault("kind", "")
+    said.setdefault("job", "job")
+    said.setdefault("check", "result")
+    said.setdefault("time_ms", now_ms())
+    if said.get("status") is None:
+        said["status"] = STATUSES.get(event.get("outcome"), 0)
+    said.setdefault("severity", ("none", "warning", "critical", "warning")[said["status"]])
+    said.setdefault("summary", summary_of(said))
+    said.setdefault("text", text_of(said))
+    return said
+
+
+def summary_of(said):
+    """``nightly failed: exit code 3 after 2 attempts``."""
+    words = {"success": "is fine", "failure": "failed", "timeout": "took too long", "error": "could not be run", "stopped": "was stopped"}
+    outcome = words.get(said.get("outcome"), "runs" if said["kind"] in ("start", "progress") else said["kind"])
+    facts = []
+    if said.get("exit_code"):
+        facts.append("exit code %s" % said["exit_code"])
+    if said.get("signal"):
+        facts.append("signal %s" % said["signal"])
+    if said.get("attempt", 1) and said.get("attempt", 1) > 1:
+        facts.append("after %d attempts" % said["attempt"])
+    if said.get("duration_ms"):
+        facts.append("in " + duration_text(said["duration_ms"] / 1000))
+    return "%s %s%s" % (said["job"], outcome, ": " + ", ".join(facts) if facts else "")
+
+
+def text_of(said):
+    lines = [said["summary"]]
+    if said.get("message"):
+        lines.append(said["message"])
+    if said.get("url"):
+        lines.append(said["url"])
+    tail = (said.get("output_tail") or "").splitlines()[-20:] if said["status"] else []
+    return "\n".join(lines + (["", "Last lines:"] + tail if tail else []))
+
+
+def check_name(message, prefix="igor"):
+    """A name for monitoring systems: letters, digits, ``_ . -``; different jobs have different ones."""
+    job = message["job"]
+    known = {c: c for c in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"}
+    name = "".join(known.get(c, "." if c == "/" else "-") for c in job)
+    if name.replace(".", "/") != job:
+        import zlib
+
+        name += "-%08x" % zlib.crc32(job.encode("utf-8", "replace"))
+    return ".".join([prefix, name] + ([] if message["check"] == "result" else [message["check"]]))
+
+
+def short(text, limit=SINK_TEXT_BYTES):
+    """The text in at most so many bytes of UTF-8, the beginning and the end of it."""
+    data = text.encode("utf-8", "replace")
+    if len(data) <= limit:
+        return data.decode("utf-8")
+    head = data[: limit // 4].decode("utf-8", "ignore")
+    return head + "\n…\n" + data[len(data) - (limit - limit // 4 - 5) :].decode("utf-8", "ignore")
+
+
+# the sinks
+
+
+def check_sinks(urls):
+    """Raise WrapperError for the first URL that names no sink."""
+    for url in urls:
+        open_sink(url, "")
+
+
+def open_sink(url, folder):
+    """The sink that a URL names. Raises WrapperError."""
+    import zlib
+    from urllib.parse import parse_qsl, unquote, urlsplit
+
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise WrapperError("sink %s: %s" % (shown_url(url), error)) from None
+    scheme, _, transport = parts.scheme.partition("+")
+    kind = SINKS.get(scheme)
+    if kind is None or transport not in kind.transports:
+        known = " ".join(sorted(name + ("+" + way if way else "") for name, each in SINKS.items() for way in each.transports))
+        raise WrapperError("sink %s: there is no %r; known: %s" % (shown_url(url), parts.scheme, known))
+    sink = kind()
+    sink.url, sink.transport = url, transport
+    sink.host, sink.port, sink.path = parts.hostname or "", port or kind.port, unquote(parts.path)
+    sink.user, sink.password = unquote(parts.username or ""), unquote(parts.password or "")
+    sink.options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    unknown = sorted(set(sink.options) - set(kind.options) - COMMON_OPTIONS)
+    if unknown:
+        raise WrapperError("sink %s: no option %s; known: %s" % (shown_url(url), unknown[0], " ".join(sorted(COMMON_OPTIONS | set(kind.options)))))
+    missing = [name for name in kind.required if not sink.options.get(name)]
+    if missing or not (sink.host if kind.port or transport else sink.path):
+        raise WrapperError("sink %s: it lacks %s" % (shown_url(url), missing[0] if missing else "a host" if kind.port or transport else "a path"))
+    sink.budget_s = float(sink.options.get("budget") or SINK_BUDGET_S)
+    sink.name = sink.options.get("name") or "%s-%08x" % (scheme, zlib.crc32(url.encode()))
+    sink.folder = os.path.join(folder, sink.name)
+    return sink
+
+
+def shown_url(url):
+    """Without user and password."""
+    head, slashes, rest = url.partition("://")
+    authority, slash, tail = rest.partition("/")
+    return head + slashes + authority.rpartition("@")[2] + slash + tail
+
+
+def secret_of(path):
+    with open(path) as file:
+        return file.read().strip()
+
+
+class Deadline:
+    """Ends a connection when its time is over, however slowly the other side goes on."""
+
+    def __init__(self, limit_s, end):
+        import threading
+
+        self.timer = threading.Timer(limit_s, end)
+        self.timer.daemon = True
+
+    def __enter__(self):
+        self.timer.start()
+
+    def __exit__(self, *_):
+        self.timer.cancel()
+
+
+def shut(found):
+    """End a socket's connection from another thread."""
+    try:
+        found.shutdown(2)
+    except OSError:
+        return
+
+
+COMMON_OPTIONS = {"name", "budget", "jobs", "severity"}
+
+
+class Sink:
+    """Where messages go: ``scheme+transport://user:password@host:port/path?option=value``.
+
+    ``port``: the usual one; 0: the sink is a path of this machine. ``metrics``: it takes the numbers of every run, and no
+    alerts. ``folds``: it would tell people of each repetition.
+    """
+
+    transports = ("",)
+    port = 0
+    options = ()
+    required = ()
+    metrics = False
+    folds = False
+
+    def wants(self, message):
+        from fnmatch import fnmatchcase
+
+        if self.options.get("severity") == "critical" and message["severity"] == "warning" and message["kind"] != "finish":
+            return False
+        return fnmatchcase(message["job"], self.options.get("jobs") or "*") and self.takes(message)
+
+    def takes(self, message):
+        if self.metrics:
+            return message["kind"] == "finish"
+        return message["kind"] in ("finish", "alert")
+
+    def send(self, message):
+        """Raises Refused, or anything else for "not now"."""
+        raise NotImplementedError
+
+    def connected(self):
+        import socket
+
+        return socket.create_connection((self.host, self.port), self.budget_s)
+
+    def datagram(self, data):
+        """Gone without an answer; on this machine it is told when nobody listens."""
+        import socket
+
+        family, kind, _, _, address = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_DGRAM)[0]
+        with socket.socket(family, kind) as found:
+            found.connect(address)
+            found.send(data)
+            found.settimeout(0.05)
+            try:
+                found.recv(64)
+            except socket.timeout:
+                return
+
+    def http(self, path, value, headers=(), method="POST"):
+        """Send JSON (or text) and have the answer's text. Raises Refused, OSError, HTTPException."""
+        import http.client
+
+        secure = self.transport == "https"
+        port = self.port or (443 if secure else 80)
+        if secure:
+            import ssl
+
+            context = ssl.create_default_context(cafile=self.options.get("ca_file"))
+            connection = http.client.HTTPSConnection(self.host, port, timeout=self.budget_s, context=context)
+        else:
+            connection = http.client.HTTPConnection(self.host, port, timeout=self.budget_s)
+        body = value.encode("utf-8", "replace") if isinstance(value, str) else to_json(value).encode()
+        fields = {"Content-Type": "text/plain; charset=utf-8" if isinstance(value, str) else "application/json", "User-Agent": "igor-wrap"}
+        fields.update(self.login())
+        fields.update(headers)
+        try:
+            connection.connect()
+            with Deadline(self.budget_s, lambda: shut(connection.sock)):
+                connection.request(method, path, body, fields)
+                answer = connection.getresponse()
+                text = answer.read(4096).decode("utf-8", "replace")
+        finally:
+            connection.close()
+        if 200 <= answer.status < 300:
+            return text
+        said = "%s answers %d %s" % (self.name, answer.status, " ".join(text.split())[:200])
+        raise Refused(said) if answer.status < 500 and answer.status not in (408, 425, 429) else OSError(said)
+
+    def login(self):
+        if self.options.get("token_file"):
+            return {"Authorization": "Bearer " + secret_of(self.options["token_file"])}
+        if self.user:
+            import base64
+
+            return {"Authorization": "Basic " + base64.b64encode(("%s:%s" % (self.user, self.password)).encode()).decode()}
+        return {}
+
+
+class SensuCore(Sink):
+    """Sensu Core 1.x: the client's socket (TCP, UDP, HTTP) or, by HTTP, the API. One JSON result each."""
+
+    transports = ("tcp", "udp", "http", "https")
+    port = 3030
+    options = ("source", "handlers", "ca_file", "token_file")
+
+    def takes(self, message):
+        return super().takes(message) or bool(message.get("ttl_s"))
+
+    def send(self, message):
+        result = {
+            "name": check_name(message),
+            "output": short(message["text"]),
+            "status": message["status"],
+            "executed": message["time_ms"] // 1000,
+            "type": "standard",
+        }
+        source = self.options.get("source", "igor" if message["kind"] == "alert" else "")
+        result.update(source=source) if source else None
+        result.update(sensu_facts(message))
+        if self.options.get("handlers"):
+            result["handlers"] = self.options["handlers"].split(",")
+        if self.transport == "udp":
+            return self.datagram(to_json(result).encode())
+        if self.transport == "tcp":
+            return self.over_tcp(to_json(result).encode())
+        return self.http(self.path.rstrip("/") + "/results", result)
+
+    def over_tcp(self, data):
+        with self.connected() as found, Deadline(self.budget_s, lambda: shut(found)):
+            found.sendall(data)
+            answer = found.recv(64).strip()
+        if answer == b"invalid":
+            raise Refused("%s answers: invalid" % self.name)
+        if answer != b"ok":
+            raise OSError("%s answers: %r" % (self.name, answer))
+
+
+def sensu_facts(message):
+    """What both generations of Sensu name alike."""
+    facts = {"ttl": int(message["ttl_s"])} if message.get("ttl_s") else {}
+    if message.get("duration_ms") is not None:
+        facts["duration"] = message["duration_ms"] / 1000
+    return facts
+
+
+class SensuGo(Sink):
+    """Sensu Go: the agent's ``/events``, or the backend's API when a ``namespace`` is named."""
+
+    transports = ("http", "https")
+    port = 3031
+    options = ("entity", "handlers", "namespace", "key_file", "ca_file")
+
+    def takes(self, message):
+        return super().takes(message) or bool(message.get("ttl_s"))
+
+    def send(self, message):
+        said = {name: str(message[name]) for name in ("owner", "url", "runbook") if message.get(name)}
+        check = {
+            "metadata": {"name": check_name(message), "labels": {"igor_job": message["job"], "igor_severity": message["severity"]}, "annotations": said},
+            "status": message["status"],
+            "output": short(message["text"]),
+            "executed": message["time_ms"] // 1000,
+            "issued": message["time_ms"] // 1000,
+            "interval": 1,
+        }
+        check.update(sensu_facts(message))
+        check["handlers"] = self.options["handlers"].split(",") if self.options.get("handlers") else []
+        entity = self.options.get("entity", "igor" if message["kind"] == "alert" else "")
+        namespace = self.options.get("namespace")
+        if not namespace:
+            check.update(proxy_entity_name=entity) if entity else None
+            return self.http(self.path.rstrip("/") + "/events", {"check": check})
+        check["metadata"]["namespace"] = namespace
+        entity = {"entity_class": "proxy", "metadata": {"name": entity or os.uname().nodename, "namespace": namespace}}
+        return self.http("%s/api/core/v2/namespaces/%s/events" % (self.path.rstrip("/"), namespace), {"entity": entity, "check": check})
+
+    def login(self):
+        return {"Authorization": "Key " + secret_of(self.options["key_file"])} if self.options.get("key_file") else super().login()
+
+
+class Alertmanager(Sink):
+    """Prometheus' Alertmanager, API v2. The same labels with an end in the past resolve."""
+
+    transports = ("http", "https")
+    port = 9093
+    options = ("ca_file", "token_file", "ends_after")
+    NAMES = {"result": "IgorJobFailed", "duration": "IgorJobDuration", "schedule": "IgorJobMissed", "queue": "IgorJobStuck"}
+
+    def send(self, message):
+        labels = {"alertname": self.NAMES.get(message["check"], "IgorJob"), "job": message["job"], "check": message["check"]}
+        if message["kind"] == "alert":
+            labels.update({name: message[name] for name in ("owner", "severity") if message.get(name)})
+        else:
+            labels["instance"] = os.uname().nodename
+        end_s = message["time_ms"] / 1000
+        if message["status"]:
+            end_s += float(self.options.get("ends_after") or message.get("ttl_s") or 86_400)
+        alert = {
+            "labels": labels,
+            "annotations": {"summary": message["summary"], "description": short(message["text"])},
+            "startsAt": rfc3339(message.get("since_ms") or message.get("started_ms") or message["time_ms"]),
+            "endsAt": rfc3339(int(end_s * 1000)),
+        }
+        alert["annotations"].update({"runbook_url": message["runbook"]} if message.get("runbook") else {})
+        alert.update({"generatorURL": message["url"]} if message.get("url") else {})
+        return self.http(self.path.rstrip("/") + "/api/v2/alerts", [alert])
+
+
+def rfc3339(at_ms):
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(at_ms // 1000)) + ".%03dZ" % (at_ms % 1000)
+
+
+class Nagios(Sink):
+    """Passive results through Nagios' command file (Icinga's and Naemon's too)."""
+
+    options = ("host", "service")
+    LINE_BYTES = 4_000
+
+    def send(self, message):
+        service = self.options.get("service") or check_name(message)
+        text = short(message["text"].replace("|", "¦"), self.LINE_BYTES - 300).replace("\\", "/").replace("\n", "\\n")
+        numbers = " | duration=%.3fs" % (message["duration_ms"] / 1000) if message.get("duration_ms") is not None else ""
+        first, newline, rest = text.partition("\\n")
+        line = "[%d] PROCESS_SERVICE_CHECK_RESULT;%s;%s;%d;%s%s%s\n" % (
+            message["time_ms"] // 1000,
+            self.options.get("host") or os.uname().nodename,
+            service,
+            message["status"],
+            first,
+            numbers,
+            newline + rest,
+        )
+        # Without a reader this fails at once, instead of waiting for Nagios to come back.
+        fd = os.open(self.path, os.O_WRONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            os.write(fd, line.encode("utf-8", "replace"))
+        finally:
+            os.close(fd)
+
+
+class Statsd(Sink):
+    """``igor.job.NAME.runs.RESULT`` and ``.attempts`` as counters, ``.duration`` as a timer."""
+
+    port = 8125
+    options = ("prefix",)
+    metrics = True
+
+    def send(self, message):
+        name = check_name(message, self.options.get("prefix") or "igor.job")
+        lines = ["%s.runs.%s:1|c" % (name, message.get("outcome") or "unknown"), "%s.attempts:%d|c" % (name, message.get("attempt") or 1)]
+        if message.get("duration_ms") is not None:
+            lines.append("%s.duration:%d|ms" % (name, message["duration_ms"]))
+        self.datagram("\n".join(lines).encode())
+
+
+def numbers_of(message):
+    """``name → value``, of one run."""
+    at_s = message["time_ms"] / 1000
+    found = {
+        "duration_seconds": (message.get("duration_ms") or 0) / 1000,
+        "success": 0 if message["status"] else 1,
+        "exit_code": message.get("exit_code"),
+        "attempts": message.get("attempt"),
+        "max_rss_bytes": message.get("max_rss_bytes"),
+        "cpu_seconds": message.get("cpu_seconds"),
+        "last_run_timestamp_seconds": at_s,
+        "last_success_timestamp_seconds": None if message["status"] else at_s,
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+class Graphite(Sink):
+    """Plain text to carbon. The end of the connection says that carbon has read all of it."""
+
+    port = 2003
+    options = ("prefix",)
+    metrics = True
+
+    def send(self, message):
+        name = check_name(message, self.options.get("prefix") or "igor.job")
+        at_s = message["time_ms"] // 1000
+        lines = ["%s.%s %s %d\n" % (name, key, value, at_s) for key, value in numbers_of(message).items()]
+        with self.connected() as found, Deadline(self.budget_s, lambda: shut(found)):
+            found.sendall("".join(lines).encode())
+            found.shutdown(1)
+            if found.recv(64):
+                raise OSError("%s is no carbon: it answers" % self.name)
+
+
+def exposition(message, labels, skipped=()):
+    """The run's numbers in Prometheus' text format."""
+    lines = []
+    for key, value in numbers_of(message).items():
+        if key not in skipped:
+            lines += ["# TYPE igor_job_%s gauge" % key, "igor_job_%s%s %s" % (key, labels, value)]
+    return "\n".join(lines) + "\n"
+
+
+class Pushgateway(Sink):
+    """One group for each job. POST leaves alone what this run does not say, such as the last success."""
+
+    transports = ("http", "https")
+    port = 9091
+    options = ("ca_file", "token_file")
+    metrics = True
+
+    def send(self, message):
+        import base64
+
+        job = base64.urlsafe_b64encode(message["job"].encode("utf-8", "replace")).decode()
+        return self.http("%s/metrics/job/igor/igor_job@base64/%s" % (self.path.rstrip("/"), job), exposition(message, ""))
+
+
+class Textfile(Sink):
+    """A file of the node exporter's textfile collector for each job, replaced as a whole."""
+
+    metrics = True
+    options = ("prefix",)
+
+    def send(self, message):
+        path = os.path.join(self.path, check_name(message) + ".prom")
+        labels = '{igor_job="%s"}' % message["job"].replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        kept, counts, last = self.read(path)
+        if last >= message.get("event_id", ""):
+            return
+        result = message.get("outcome") or "unknown"
+        counts[result] = counts.get(result, 0) + 1
+        lines = ["# igor %s" % message.get("event_id", ""), "# TYPE igor_job_runs_total counter"]
+        lines += ["igor_job_runs_total%s,result=\"%s\"} %d" % (labels[:-1], name, count) for name, count in sorted(counts.items())]
+        text = "\n".join(lines) + "\n" + exposition(message, labels)
+        if kept and message["status"]:
+            text += "# TYPE igor_job_last_success_timestamp_seconds gauge\n%s\n" % kept
+        put_file(path, text)
+        os.chmod(path, 0o644)
+
+    def read(self, path):
+        """(the line of the last success, runs by result, the last event) of the file as it is."""
+        kept, counts, last = "", {}, ""
+        try:
+            with open(path, encoding="utf-8") as file:
+                lines = file.read().splitlines()
+        except FileNotFoundError:
+            return kept, counts, last
+        for line in lines:
+            if line.startswith("# igor "):
+                last = line[len("# igor ") :]
+            elif line.startswith("igor_job_last_success"):
+                kept = line
+            elif line.startswith("igor_job_runs_total"):
+                head, _, value = line.rpartition(" ")
+                counts[head.rpartition('result="')[2][: -len('"}')]] = int(value)
+        return kept, counts, last
+
+
+class Otlp(Sink):
+    """OpenTelemetry by HTTP, as JSON: numbers of a run as gauges, alerts as log records."""
+
+    transports = ("http", "https")
+    port = 4318
+    options = ("ca_file", "token_file")
+
+    def send(self, message):
+        resource = {"attributes": [attribute("service.name", "igor"), attribute("host.name", os.uname().nodename)]}
+        nanos = str(message["time_ms"] * 1_000_000)
+        base = self.path.rstrip("/")
+        if message["kind"] == "finish":
+            about = [attribute("igor.job", message["job"]), attribute("igor.result", message.get("outcome") or "")]
+            found = [
+                {"name": "igor.job." + key, "gauge": {"dataPoints": [{"timeUnixNano": nanos, "asDouble": float(value), "attributes": about}]}}
+                for key, value in numbers_of(message).items()
+            ]
+            scope = {"scope": {"name": "igor"}, "metrics": found}
+            self.http(base + "/v1/metrics", {"resourceMetrics": [{"resource": resource, "scopeMetrics": [scope]}]})
+        if message["kind"] == "alert" or message["status"]:
+            about = [attribute("igor." + name, str(message[name])) for name in ("job", "check", "url", "owner", "event_id") if message.get(name)]
+            record = {
+                "timeUnixNano": nanos,
+                "severityNumber": (9, 13, 17, 13)[message["status"]],
+                "severityText": ("INFO", "WARN", "ERROR", "WARN")[message["status"]],
+                "body": {"stringValue": short(message["text"])},
+                "attributes": about,
+            }
+            scope = {"scope": {"name": "igor"}, "logRecords": [record]}
+            self.http(base + "/v1/logs", {"resourceLogs": [{"resource": resource, "scopeLogs": [scope]}]})
+
+
+def attribute(key, value):
+    return {"key": key, "value": {"stringValue": value}}
+
+
+class Webhook(Sink):
+    """The whole message as JSON, or as a line for a chat. ``Idempotency-Key`` is the event's own name."""
+
+    transports = ("http", "https")
+    options = ("format", "secret_file", "token_file", "ca_file", "query")
+    folds = True
+
+    def send(self, message):
+        value = message
+        if self.options.get("format") == "slack":
+            value = {"text": "%s *%s* %s\n%s" % (STATUS_WORDS[message["status"]], message["job"], message["summary"], message.get("url") or "")}
+        headers = {"Idempotency-Key": message.get("event_id", "")}
+        if self.options.get("secret_file"):
+            import hashlib
+            import hmac
+
+            key = secret_of(self.options["secret_file"]).encode()
+            headers["X-Igor-Signature"] = "sha256=" + hmac.new(key, to_json(value).encode(), hashlib.sha256).hexdigest()
+        path = (self.path or "/") + ("?" + self.options["query"] if self.options.get("query") else "")
+        return self.http(path, value, headers)
+
+
+class Mail(Sink):
+    """To a mail server. ``to=owner``: to the job's owner, where that is an address."""
+
+    transports = ("", "tls", "starttls")
+    port = 25
+    options = ("to", "from", "password_file")
+    required = ("to",)
+    folds = True
+
+    def takes(self, message):
+        return super().takes(message) and bool(self.recipients(message))
+
+    def recipients(self, message):
+        wanted = [message.get("owner") or "" if name == "owner" else name for name in self.options["to"].split(",")]
+        return [name for name in dict.fromkeys(wanted) if "@" in name]
+
+    def send(self, message):
+        import smtplib
+
+        kind = smtplib.SMTP_SSL if self.transport == "tls" else smtplib.SMTP
+        server = kind(self.host, self.port, timeout=self.budget_s)
+        try:
+            with Deadline(self.budget_s, lambda: shut(server.sock)):
+                if self.transport == "starttls":
+                    server.starttls()
+                if self.user:
+                    password = secret_of(self.options["password_file"]) if self.options.get("password_file") else self.password
+                    server.login(self.user, password)
+                server.send_message(self.letter(message), to_addrs=self.recipients(message))
+                server.quit()
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
+            codes = [code for code, _ in error.recipients.values()] if isinstance(error, smtplib.SMTPRecipientsRefused) else [error.smtp_code]
+            raise Refused(str(error)) if min(codes) >= 500 else OSError(str(error)) from error
+        finally:
+            server.close()
+
+    def letter(self, message):
+        from email.message import EmailMessage
+        from email.utils import formatdate
+
+        host = os.uname().nodename
+        found = EmailMessage()
+        found["Subject"] = short("[%s] %s" % (STATUS_WORDS[message["status"]], " ".join(message["summary"].split())), 200)
+        found["From"] = self.options.get("from") or "igor@" + host
+        found["To"] = ", ".join(self.recipients(message))
+        found["Date"] = formatdate(message["time_ms"] / 1000)
+        found["Message-ID"] = "<%s@igor.%s>" % (message.get("event_id") or now_ms(), host)
+        thread = message.get("thread") or check_name(message)
+        found["References"] = "<%s@igor.%s>" % (thread, host)
+        found["Auto-Submitted"] = "auto-generated"
+        found["X-Igor-Job"] = " ".join(short(message["job"], 500).split()).encode("ascii", "replace").decode()
+        found.set_content(message["text"] + "\n")
+        return found
+
+
+SINKS = {
+    "sensu-core": SensuCore,
+    "sensu-go": SensuGo,
+    "alertmanager": Alertmanager,
+    "nagios": Nagios,
+    "statsd": Statsd,
+    "graphite": Graphite,
+    "pushgateway": Pushgateway,
+    "textfile": Textfile,
+    "otlp": Otlp,
+    "webhook": Webhook,
+    "mail": Mail,
+}
 
 
 # --- the three ways in ------------------------------------------------------------------------------------------------
@@ -1234,6 +2178,8 @@ def main(arguments):
             return run_folder(arguments[1])
         if arguments[:1] == ["--run-folders"] and len(arguments) == 2:
             return run_folders(arguments[1])
+        if arguments[:1] == ["--deliver"] and len(arguments) == 2:
+            return deliver_folder(arguments[1])
         return run_command_line(arguments)
     except Exception as error:
         sys.stderr.write("igor_wrap: %s\n" % error_text(error))
