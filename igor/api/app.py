@@ -10,13 +10,13 @@ import flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import igor.web
-from igor.api import crumbs, errors, render, table
+from igor.api import crumbs, errors, measuring, render, table
 from igor.api.auth import Identity, identify
 from igor.api.call import Call
 from igor.api.credentials import parse_basic
 from igor.api.crumbs import Crumbs
 from igor.api.errors import AccessDenied
-from igor.api.permissions import READ, allows
+from igor.api.permissions import READ
 from igor.api.resolve import Resolver
 from igor.api.routes import Route, RouteTable
 from igor.api.sessions import MAX_AGE_S, Session, Sessions
@@ -44,6 +44,7 @@ def create_app(controller: Controller) -> flask.Flask:
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY_BYTES, MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
+    measuring.install(app, controller)
     api = Api(controller)
     app.before_request(api.gate)
     app.after_request(api.finish)
@@ -73,7 +74,7 @@ class Api:
         flask.g.call = call = self._call(self._identity())
         if self._lacks_crumb(call):
             return errors.bad_crumb(crumbs.REFUSAL)
-        if not call.identity.may_act and not self._is_public(request.path):
+        if not self._is_public(request.path) and not call.access.allows(READ):
             raise AccessDenied(READ)
         return None
 
@@ -104,12 +105,12 @@ class Api:
         call: Call = flask.g.call
         request = call.request
         with self._controller.store.read():
-            target, rest = Resolver(self._controller, call.identity).resolve([s for s in path.split("/") if s])
+            resolver = Resolver(self._controller, call.identity, call.access)
+            target, rest = resolver.resolve([s for s in path.split("/") if s])
             route = self._table.find(target, rest, request.method)
         if _lacks_slash(route, rest, path) and request.method in ("GET", "HEAD"):
             return _with_slash(request)
-        if not allows(call.identity.may_act, route.permission):
-            raise AccessDenied(route.permission)
+        call.require(route.permission, target)
         return self._run(route, call, target)
 
     def _run(self, route: Route, call: Call, target: Target) -> flask.Response:

@@ -12,6 +12,7 @@ from igor.api.sessions import Session
 from igor.controller import settings, users
 from igor.controller.context import Controller
 from igor.controller.rows import User
+from igor.model.access import Who
 from igor.model.errors import NotFound, Unauthenticated
 
 
@@ -34,6 +35,11 @@ class Identity:
     @property
     def is_logged_in(self) -> bool:
         return self.user is not None
+
+    @property
+    def who(self) -> Who:
+        """The sender as decisions on rights name it."""
+        return Who(self.user.id, self.user.is_admin) if self.user else Who()
 
     @property
     def may_act(self) -> bool:

@@ -10,11 +10,15 @@ import flask
 import msgspec
 from werkzeug.datastructures import MultiDict
 
+from igor.api import rights
 from igor.api.auth import Identity
 from igor.api.crumbs import Crumbs
+from igor.api.permissions import AccessDenied
 from igor.api.sessions import Session, Sessions
+from igor.api.targets import Target
 from igor.api.xml_text import decode_body
 from igor.controller import settings
+from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.model.errors import Invalid
 
@@ -38,6 +42,11 @@ class Call:
     def by(self) -> str:
         """The user's id, for the records of what was done."""
         return self.identity.name
+
+    @cached_property
+    def access(self) -> Access:
+        """What the sender may do."""
+        return Access(self.controller, self.identity.who, unsecured=self.identity.unsecured)
 
     @cached_property
     def request_url(self) -> str:
@@ -88,6 +97,11 @@ class Call:
     def body_text(self) -> str:
         """The raw body as text. Raises Invalid, see ``decode_body``."""
         return decode_body(self.request.get_data(), self.request.mimetype_params.get("charset"))
+
+    def require(self, permission: str, target: Target) -> None:
+        """Raise AccessDenied unless the sender has the permission there."""
+        if not rights.allows(self.access, permission, target):
+            raise AccessDenied(permission)
 
     def issue_crumb(self) -> str:
         """A crumb for the sender's session; the answer brings a new session when there is none.

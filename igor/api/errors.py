@@ -15,6 +15,7 @@ import flask
 from werkzeug.exceptions import HTTPException
 
 from igor.api import crumbs, permissions, render
+from igor.api.permissions import AccessDenied as AccessDenied
 from igor.model.errors import Conflict, Forbidden, IgorError, Invalid, NotFound, Unauthenticated
 
 _LOG = logging.getLogger(__name__)
@@ -59,14 +60,6 @@ class Oops(Exception):
     def of(cls, error: IgorError) -> Oops:
         """The same text with another status."""
         return cls(str(error), hint=error.hint)
-
-
-class AccessDenied(Exception):
-    """The sender lacks a permission."""
-
-    def __init__(self, permission: str) -> None:
-        super().__init__(permission)
-        self.permission = permission
 
 
 def answer(error: Exception, *, user_name: str, logged_in: bool, crumb: str = "") -> flask.Response:

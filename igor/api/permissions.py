@@ -1,72 +1,63 @@
-"""Jenkins' permission ids, what implies each, and who has them.
-
-Source: hudson.security.Permission and the constants of Jenkins, Item, Run, View, Computer.
-"""
+"""The permissions that routes name. What they mean: ``igor.model.permissions``; who has them: ``igor.model.access``."""
 
 from __future__ import annotations
 
-READ = "hudson.model.Hudson.Read"
-ADMINISTER = "hudson.model.Hudson.Administer"
-ITEM_READ = "hudson.model.Item.Read"
-ITEM_EXTENDED_READ = "hudson.model.Item.ExtendedRead"
-ITEM_CREATE = "hudson.model.Item.Create"
-ITEM_CONFIGURE = "hudson.model.Item.Configure"
-ITEM_DELETE = "hudson.model.Item.Delete"
-ITEM_BUILD = "hudson.model.Item.Build"
-ITEM_CANCEL = "hudson.model.Item.Cancel"
-RUN_DELETE = "hudson.model.Run.Delete"
-RUN_UPDATE = "hudson.model.Run.Update"
-VIEW_READ = "hudson.model.View.Read"
-VIEW_CREATE = "hudson.model.View.Create"
-VIEW_CONFIGURE = "hudson.model.View.Configure"
-VIEW_DELETE = "hudson.model.View.Delete"
-COMPUTER_CREATE = "hudson.model.Computer.Create"
-COMPUTER_CONFIGURE = "hudson.model.Computer.Configure"
-COMPUTER_DELETE = "hudson.model.Computer.Delete"
-COMPUTER_EXTENDED_READ = "hudson.model.Computer.ExtendedRead"
-COMPUTER_DISCONNECT = "hudson.model.Computer.Disconnect"
+from igor.model import permissions as _all
+
+READ = _all.READ
+ADMINISTER = _all.ADMINISTER
+MANAGE = _all.MANAGE
+SYSTEM_READ = _all.SYSTEM_READ
+ITEM_READ = _all.ITEM_READ
+ITEM_DISCOVER = _all.ITEM_DISCOVER
+ITEM_EXTENDED_READ = _all.ITEM_EXTENDED_READ
+ITEM_CREATE = _all.ITEM_CREATE
+ITEM_CONFIGURE = _all.ITEM_CONFIGURE
+ITEM_DELETE = _all.ITEM_DELETE
+ITEM_MOVE = _all.ITEM_MOVE
+ITEM_BUILD = _all.ITEM_BUILD
+ITEM_CANCEL = _all.ITEM_CANCEL
+ITEM_WORKSPACE = _all.ITEM_WORKSPACE
+ITEM_WIPE_OUT = _all.ITEM_WIPE_OUT
+RUN_DELETE = _all.RUN_DELETE
+RUN_UPDATE = _all.RUN_UPDATE
+RUN_REPLAY = _all.RUN_REPLAY
+RUN_ARTIFACTS = _all.RUN_ARTIFACTS
+VIEW_READ = _all.VIEW_READ
+VIEW_CREATE = _all.VIEW_CREATE
+VIEW_CONFIGURE = _all.VIEW_CONFIGURE
+VIEW_DELETE = _all.VIEW_DELETE
+COMPUTER_CREATE = _all.COMPUTER_CREATE
+COMPUTER_CONFIGURE = _all.COMPUTER_CONFIGURE
+COMPUTER_DELETE = _all.COMPUTER_DELETE
+COMPUTER_EXTENDED_READ = _all.COMPUTER_EXTENDED_READ
+COMPUTER_DISCONNECT = _all.COMPUTER_DISCONNECT
+COMPUTER_CONNECT = _all.COMPUTER_CONNECT
+COMPUTER_BUILD = _all.COMPUTER_BUILD
+CREDENTIALS_CREATE = _all.CREDENTIALS_CREATE
+CREDENTIALS_UPDATE = _all.CREDENTIALS_UPDATE
+CREDENTIALS_VIEW = _all.CREDENTIALS_VIEW
+CREDENTIALS_DELETE = _all.CREDENTIALS_DELETE
+CREDENTIALS_MANAGE_DOMAINS = _all.CREDENTIALS_MANAGE_DOMAINS
+METRICS_VIEW = _all.METRICS_VIEW
+METRICS_THREAD_DUMP = _all.METRICS_THREAD_DUMP
+METRICS_HEALTH_CHECK = _all.METRICS_HEALTH_CHECK
+RESOURCES_VIEW = _all.RESOURCES_VIEW
+RESOURCES_RESERVE = _all.RESOURCES_RESERVE
+RESOURCES_UNLOCK = _all.RESOURCES_UNLOCK
 
 #: In the route table: anybody, logged in or not.
 PUBLIC = ""
+#: In the route table: whoever may log in at all; the handler decides on the rest (one's own tokens).
+OWN = READ
 
-_GENERIC = "hudson.security.Permission.Generic"
-_IMPLIED_BY = {
-    f"{_GENERIC}Read": ADMINISTER,
-    f"{_GENERIC}Write": ADMINISTER,
-    f"{_GENERIC}Create": f"{_GENERIC}Write",
-    f"{_GENERIC}Update": f"{_GENERIC}Write",
-    f"{_GENERIC}Delete": f"{_GENERIC}Write",
-    f"{_GENERIC}Configure": f"{_GENERIC}Update",
-    READ: f"{_GENERIC}Read",
-    ITEM_READ: f"{_GENERIC}Read",
-    ITEM_EXTENDED_READ: ITEM_CONFIGURE,
-    ITEM_CREATE: f"{_GENERIC}Create",
-    ITEM_CONFIGURE: f"{_GENERIC}Configure",
-    ITEM_DELETE: f"{_GENERIC}Delete",
-    ITEM_BUILD: f"{_GENERIC}Update",
-    ITEM_CANCEL: f"{_GENERIC}Update",
-    RUN_DELETE: f"{_GENERIC}Delete",
-    RUN_UPDATE: f"{_GENERIC}Update",
-    VIEW_READ: f"{_GENERIC}Read",
-    VIEW_CREATE: f"{_GENERIC}Create",
-    VIEW_CONFIGURE: f"{_GENERIC}Configure",
-    VIEW_DELETE: f"{_GENERIC}Delete",
-    COMPUTER_CREATE: ADMINISTER,
-    COMPUTER_CONFIGURE: f"{_GENERIC}Configure",
-    COMPUTER_DELETE: f"{_GENERIC}Delete",
-    COMPUTER_EXTENDED_READ: COMPUTER_CONFIGURE,
-    COMPUTER_DISCONNECT: ADMINISTER,
-}
+implied_by = _all.implied_by
+title = _all.title
 
 
-def implied_by(permission: str) -> list[str]:
-    """The permissions that include this one, nearest first."""
-    chain = []
-    while permission := _IMPLIED_BY.get(permission, ""):
-        chain.append(permission)
-    return chain
+class AccessDenied(Exception):
+    """The sender lacks a permission."""
 
-
-def allows(logged_in: bool, permission: str) -> bool:
-    """Full control once logged in, nothing for anonymous."""
-    return logged_in or permission == PUBLIC
+    def __init__(self, permission: str) -> None:
+        super().__init__(permission)
+        self.permission = permission

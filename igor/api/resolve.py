@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from igor.api.auth import Identity
 from igor.api.errors import AccessDenied
-from igor.api.permissions import READ
+from igor.api.permissions import ITEM_READ, READ
+from igor.api.resources import metrics
 from igor.api.targets import (
     BuildTarget,
     ComputerTarget,
@@ -19,8 +20,10 @@ from igor.api.targets import (
     ViewTarget,
 )
 from igor.controller import build_lookup, builds, items, nodes, queue, users, views
+from igor.controller.access import Access
 from igor.controller.context import Controller
-from igor.controller.rows import User
+from igor.controller.item_rows import no_such_item
+from igor.controller.rows import ItemRow, User
 from igor.model import names
 from igor.model.errors import NotFound
 from igor.model.node import BUILT_IN, Node
@@ -37,9 +40,10 @@ _BUILT_IN_NAMES = ("(built-in)", "(master)")
 class Resolver:
     """Follows a path from the root, one object at a time."""
 
-    def __init__(self, controller: Controller, identity: Identity) -> None:
+    def __init__(self, controller: Controller, identity: Identity, access: Access) -> None:
         self._controller = controller
         self._identity = identity
+        self._access = access
 
     def resolve(self, segments: list[str]) -> tuple[Target, list[str]]:
         """The object that the path reaches, and the segments that name its action.
@@ -72,10 +76,12 @@ class Resolver:
                 return ViewTarget(owner, views.find_view(self._controller, owner, second))
             case RootTarget(), "user":
                 return UserTarget(self._user(second))
+            case RootTarget(), "metrics" if second not in metrics.ACTIONS:
+                return NamedTarget("metrics", second)
             case RootTarget(), "label":
                 return NamedTarget("label", second)
             case NamedTarget("queue"), "item":
-                return QueueItemTarget(queue.get(self._controller, _number(second)))
+                return self._queue_item(_number(second))
             case ComputerTarget(), "executors":
                 return self._executor(target, second)
         return None
@@ -103,7 +109,22 @@ class Resolver:
     def _item(self, target: RootTarget | ItemTarget | ViewTarget, name: str) -> ItemTarget:
         through = f"view/{target.view.name}/" if isinstance(target, ViewTarget) else ""
         item = items.find_item(self._controller, names.join(_group(target), name))
+        self._require_visible(item)
         return ItemTarget(item, through)
+
+    def _require_visible(self, item: ItemRow) -> None:
+        """Raise as if the item were not there, or AccessDenied where its being there may be known."""
+        if self._access.sees(item):
+            return
+        if self._access.discovers(item):
+            raise AccessDenied(ITEM_READ)
+        raise no_such_item(item.full_name)
+
+    def _queue_item(self, queue_id: int) -> QueueItemTarget:
+        item = queue.get(self._controller, queue_id)
+        if not self._access.sees_at(item.job_full_name):
+            raise NotFound(f"There is no queue item {queue_id}")
+        return QueueItemTarget(item)
 
     def _build(self, target: ItemTarget, segment: str) -> BuildTarget | None:
         if segment == "firstBuild":

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import msgspec
 
 from igor.controller.context import Controller
+from igor.model import authorization
 from igor.model.blackout import parse_blackouts
 from igor.model.errors import Invalid
 from igor.model.job import DiscardPolicy, Throttle
@@ -23,6 +24,7 @@ from igor.storage import queries
 #: the home's disk has less than ``retention_free_bytes``, the oldest builds of all jobs go.
 #: ``use_security`` false: anybody may do anything, as in a Jenkins without security. ``use_crumbs`` false: POSTs need
 #: none.
+#: ``authorization`` says who may do what (``igor.model.authorization``); the audit log is kept for ``audit_days``.
 DEFAULTS = MappingProxyType(
     {
         "root_url": "",
@@ -40,6 +42,8 @@ DEFAULTS = MappingProxyType(
         "retention_free_bytes": "0",
         "use_security": "true",
         "use_crumbs": "true",
+        "authorization": authorization.DEFAULT,
+        "audit_days": "90",
     }
 )
 #: Those that have commands of their own, or that the engine keeps.
@@ -82,12 +86,14 @@ def put(controller: Controller, key: str, value: str) -> None:
         Invalid: no such key, or a value that it cannot have.
     """
     _known(key)
-    if key in ("quiet_period_s", "min_free_bytes", "retention_free_bytes") and not value.isdecimal():
+    if key in ("quiet_period_s", "min_free_bytes", "retention_free_bytes", "audit_days") and not value.isdecimal():
         raise Invalid(f"{key} must be a whole number, not {value!r}")
     if key in ("retention_days", "retention_builds") and value and not (value.isdecimal() and int(value) > 0):
         raise Invalid(f"{key} must be a whole number from 1 on, or empty to keep all, not {value!r}")
     if key in ("use_security", "use_crumbs") and value not in ("true", "false"):
         raise Invalid(f"{key} must be true or false, not {value!r}")
+    if key == "authorization":
+        value = authorization.to_text(authorization.parse(value))
     if key == "blackouts":
         _check_blackouts(value)
     if key == "placement" and value not in STRATEGIES:

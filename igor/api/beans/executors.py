@@ -43,10 +43,16 @@ def _likely_stuck(value: ExecutorValue) -> bool:
     return _elapsed_ms(value.build) > limit_ms
 
 
+def _shown_build(value: ExecutorValue) -> Bean | None:
+    """Builds of jobs that are hidden occupy an executor namelessly."""
+    build = value.build
+    return value.running if build and build.reader.sees(build.item.full_name) else None
+
+
 EXECUTOR = BeanType(
     "hudson.model.Executor",
     [
-        Property("currentExecutable", lambda value: value.running),
+        Property("currentExecutable", _shown_build),
         Property("idle", lambda value: value.running is None),
         Property("likelyStuck", _likely_stuck),
         Property("number", lambda value: value.number),

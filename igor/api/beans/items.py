@@ -54,9 +54,10 @@ def item_bean(reader: Reader, row: ItemRow) -> Bean:
 
 
 def item_beans(reader: Reader, rows: Sequence[ItemRow]) -> list[Bean]:
-    """A list of jobs and folders."""
-    reader.announce(rows)
-    return [item_bean(reader, row) for row in rows]
+    """A list of jobs and folders, as far as they are there for whom the answer is for."""
+    shown = reader.visible(rows)
+    reader.announce(shown)
+    return [item_bean(reader, row) for row in shown]
 
 
 @lru_cache

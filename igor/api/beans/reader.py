@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from urllib.parse import quote
 
 from igor.controller import build_lookup, builds, nodes, queue
+from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.rows import ItemRow, Relations
 from igor.model import names
@@ -21,9 +22,11 @@ BuildNumber = Callable[[ItemRow], int | None]
 class Reader:
     """Reads lazily: a row is fetched when a property that needs it is wanted, then for all objects at once."""
 
-    def __init__(self, controller: Controller, root_url: str) -> None:
+    def __init__(self, controller: Controller, root_url: str, access: Access | None = None) -> None:
+        """``access``: of whom the answer is for; None: everything is shown."""
         self.controller = controller
         self.root_url = root_url
+        self._access = access
         self._builds: dict[tuple[int, int], Build] = {}
         self._wanted: set[tuple[int, int]] = set()
         self._listed: list[ItemRow] = []
@@ -38,9 +41,17 @@ class Reader:
     def user_url(self, user_id: str) -> str:
         return f"{self.root_url}user/{quote(user_id, safe='')}"
 
+    def visible(self, rows: Sequence[ItemRow]) -> Sequence[ItemRow]:
+        """The items that are there for whom the answer is for."""
+        return self._access.visible(rows) if self._access else rows
+
+    def sees(self, full_name: str) -> bool:
+        """Whether the item is there for whom the answer is for."""
+        return self._access is None or self._access.sees_at(full_name)
+
     @cached_property
     def open_queue(self) -> list[QueueItem]:
-        return queue.list_open(self.controller)
+        return [item for item in queue.list_open(self.controller) if self.sees(item.job_full_name)]
 
     @cached_property
     def queue_by_item(self) -> dict[int, QueueItem]:

@@ -89,7 +89,7 @@ def _permitted(call: Call, row: ItemRow) -> JobDefinition:
         return job
     if call.request.method != "POST":
         raise MethodNotAllowed(["POST"])
-    if not call.identity.may_act:
+    if not call.access.allows_item(ITEM_BUILD, row):
         raise AccessDenied(ITEM_BUILD)
     return job
 

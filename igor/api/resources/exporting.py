@@ -129,7 +129,7 @@ def pruner_of(call: Call) -> Pruner:
 
 def bean_of(call: Call, target: Target) -> Bean:
     """What a target exports. Raises NotFound when it exports nothing."""
-    reader = Reader(call.controller, call.root_url)
+    reader = Reader(call.controller, call.root_url, call.access)
     match target:
         case RootTarget():
             return root_bean(reader)

@@ -1,0 +1,48 @@
+"""Whether a sender may do what a route needs, at what a path names."""
+
+from __future__ import annotations
+
+from igor.api.permissions import PUBLIC, VIEW_CONFIGURE, VIEW_READ
+from igor.api.targets import (
+    BuildTarget,
+    ComputerTarget,
+    ExecutorTarget,
+    ItemTarget,
+    QueueItemTarget,
+    Target,
+    ViewTarget,
+)
+from igor.controller.access import Access
+
+_OVERALL = "hudson.model.Hudson."
+
+
+def allows(access: Access, permission: str, target: Target) -> bool:
+    """Items, builds and queue items have their job's rights, views their folder's, executors their node's.
+
+    Rights on the whole (``Overall/…``) are the root's, wherever they are asked.
+    """
+    if permission == PUBLIC:
+        return True
+    if permission.startswith(_OVERALL):
+        return access.allows(permission)
+    match target:
+        case ItemTarget() | BuildTarget():
+            return access.allows_item(permission, target.item)
+        case QueueItemTarget():
+            return access.allows_at(permission, target.item.job_full_name)
+        case ViewTarget():
+            return allows_view(access, permission, target.owner)
+        case ComputerTarget() | ExecutorTarget():
+            return access.allows_node(permission, target.node)
+    return access.allows(permission)
+
+
+def allows_view(access: Access, permission: str, owner: str) -> bool:
+    """A view may be read with the right to configure it; what it shows is decided item by item.
+
+    Source: hudson.security.AuthorizationStrategy.getACL(View).
+    """
+    if access.allows_at(permission, owner):
+        return True
+    return permission == VIEW_READ and (access.allows_at(VIEW_CONFIGURE, owner) or not owner or access.sees_at(owner))
