@@ -1,14 +1,15 @@
 """Job properties: parameters, environment, discarding, Igor's own policies, pipeline triggers.
 
 Sources: hudson.model.ParametersDefinitionProperty, EnvInjectJobProperty, jenkins.model.BuildDiscarderProperty,
-hudson.tasks.LogRotator, the two properties of WorkflowJob; ``igor.wrapper.WrapperPolicy`` and
-``igor.schedule.SchedulePolicy`` (read in ``schedule``) are Igor's own.
+hudson.tasks.LogRotator, the two properties of WorkflowJob; ``igor.wrapper.WrapperPolicy``,
+``igor.schedule.SchedulePolicy`` (read in ``schedule``) and ``igor.alerts.AlertPolicy`` (in ``alerts``) are Igor's own.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from igor.configxml.alerts import read_alert_policy
 from igor.configxml.concurrency import read_priority, read_resources, read_throttle
 from igor.configxml.cursor import Element, Handler, child_text, line, tag, text_of
 from igor.configxml.draft import JobDraft, Reader
@@ -111,6 +112,7 @@ _PROPERTIES: dict[str, Reader] = {
     "org.jenkins.plugins.lockableresources.RequiredResourcesProperty": read_resources,
     "jenkins.advancedqueue.priority.strategy.PriorityJobProperty": read_priority,
     "igor.wrapper.WrapperPolicy": _read_policy,
+    "igor.alerts.AlertPolicy": read_alert_policy,
     "igor.schedule.SchedulePolicy": read_schedule_policy,
     f"{_PIPELINE}.DisableConcurrentBuildsJobProperty": _no_concurrency,
     f"{_PIPELINE}.PipelineTriggersJobProperty": _read_pipeline_triggers,

@@ -45,7 +45,7 @@ def read_schedule_policy(draft: JobDraft, element: Element) -> None:
     }
     for child in element:
         if tag(child) not in handlers:
-            raise cursor.error(child, f"<{tag(child)}> is no setting of a schedule", hint=_near(tag(child), handlers))
+            raise cursor.error(child, f"<{tag(child)}> is no setting of a schedule", hint=near(tag(child), handlers))
     cursor.dispatch(element, handlers)
     policy = draft.schedule
     if 0 < policy.deadline_ms <= policy.within_ms:
@@ -61,13 +61,14 @@ def one_of(kind: type[Enum], text: str) -> Enum:
     known = [member.value for member in kind]
     if text in known:
         return kind(text)
-    raise ValueError(f"there is no {kind.__name__.lower()} “{text}”: {_near(text, known)}")
+    raise ValueError(f"there is no {kind.__name__.lower()} “{text}”: {near(text, known)}")
 
 
 def _blackouts(draft: JobDraft, element: Element) -> tuple[Blackout, ...]:
     return tuple(draft.cursor.converted(child, parse_blackout) for child in element.iterfind("string"))
 
 
-def _near(text: str, known: Any) -> str:
+def near(text: str, known: Any) -> str:
+    """``did you mean “x”? one of x, y, z``."""
     close = get_close_matches(text, known, n=1, cutoff=0.5)
     return (f"did you mean “{close[0]}”? " if close else "") + f"one of {', '.join(known)}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from igor.model.alert_policy import AlertPolicy
 from igor.model.schedule_policy import SchedulePolicy
 
 #: Of 1 (first) to 5. Source: jenkins.advancedqueue.PrioritySorterConfiguration.
@@ -196,5 +197,6 @@ class JobDefinition:
     resources: tuple[str, ...] = ()
     priority: int = DEFAULT_PRIORITY
     schedule: SchedulePolicy = SchedulePolicy()
+    alerts: AlertPolicy = AlertPolicy()
     timestamps: bool = False
     unsupported: tuple[UnsupportedElement, ...] = ()
