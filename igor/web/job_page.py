@@ -23,7 +23,7 @@ def job(visit: Visit, row: ItemRow) -> str:
     now_ms = controller.now_ms()
     upcoming = schedule.upcoming(controller, now_ms, count=_NEXT, job=row.full_name)
     facts = _facts(row, definitions.job_of(row), upcoming)
-    facts |= _neighbours(row, build_lookup.relations(controller))
+    facts |= _neighbours(visit, row, build_lookup.relations(controller))
     return visit.page(
         "job.html",
         "home",
@@ -53,10 +53,10 @@ def _facts(row: ItemRow, definition: JobDefinition, next_runs: list[schedule.Upc
     }
 
 
-def _neighbours(row: ItemRow, relations: Relations) -> dict[str, Any]:
+def _neighbours(visit: Visit, row: ItemRow, relations: Relations) -> dict[str, Any]:
     return {
-        "upstream": sorted(relations.upstream.get(row.full_name, ())),
-        "downstream": sorted(relations.downstream.get(row.full_name, ())),
+        "upstream": visit.rights.visible_names(sorted(relations.upstream.get(row.full_name, ()))),
+        "downstream": visit.rights.visible_names(sorted(relations.downstream.get(row.full_name, ()))),
     }
 
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from igor.controller import items, overview, views
+from igor.controller import items, overview, views, visible
+from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.rows import ItemRow, ViewRow
+from igor.model.access import Who
 from igor.model.names import split, url_path
 from igor.web.item_list import item_rows
 from igor.web.render import render
@@ -28,6 +30,12 @@ class Visit:
     crumb_field: str = ""
     crumb: str = ""
     is_refresh: bool = False
+    access: Access | None = None
+
+    @property
+    def rights(self) -> Access:
+        """What the visitor may do; nobody in particular is an anonymous one."""
+        return self.access or Access(self.controller, Who())
 
     def page(self, template: str, here: str = "", **values: Any) -> str:
         """The template with what every page needs."""
@@ -39,20 +47,20 @@ class Visit:
 def home(visit: Visit) -> str:
     """Running, late, queue with why, up next, recently failed, and all jobs."""
     controller = visit.controller
-    shown = overview.overview(controller, upcoming=6)
-    rows = item_rows(controller, items.all_items(controller), folders=False)
+    shown = visible.overview_for(controller, visit.rights, upcoming=6)
+    rows = item_rows(controller, visit.rights.visible(items.all_items(controller)), folders=False)
     return visit.page("home.html", "home", overview=shown, items=rows, views=_views(visit, "", None))
 
 
 def folder(visit: Visit, row: ItemRow, display_name: str | None, description: str | None) -> str:
     """A folder's items."""
-    rows = item_rows(visit.controller, items.list_items(visit.controller, row.full_name))
+    rows = item_rows(visit.controller, visit.rights.visible(items.list_items(visit.controller, row.full_name)))
     return _listing(visit, row.full_name, display_name or row.name, description, rows, None)
 
 
 def view(visit: Visit, shown: ViewRow, description: str | None) -> str:
     """A view's items."""
-    rows = item_rows(visit.controller, views.view_jobs(visit.controller, shown))
+    rows = item_rows(visit.controller, visit.rights.visible(views.view_jobs(visit.controller, shown)))
     return _listing(visit, shown.owner, shown.name, description, rows, shown)
 
 
@@ -83,12 +91,12 @@ def _views(visit: Visit, owner: str, shown: ViewRow | None) -> list[dict[str, An
 
 def nodes(visit: Visit) -> str:
     """The nodes with their executors."""
-    return visit.page("nodes.html", "computer", nodes=overview.overview(visit.controller)["nodes"])
+    return visit.page("nodes.html", "computer", nodes=visible.overview_for(visit.controller, visit.rights)["nodes"])
 
 
 def queue(visit: Visit) -> str:
     """What waits, and why."""
-    return visit.page("queue.html", "queue", queue=overview.waiting(visit.controller))
+    return visit.page("queue.html", "queue", queue=visible.rows(visit.rights, overview.waiting(visit.controller)))
 
 
 def login(visit: Visit, *, came_from: str, failed: bool) -> str:

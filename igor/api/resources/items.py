@@ -12,6 +12,7 @@ from igor import configxml
 from igor.api import render
 from igor.api.call import Call
 from igor.api.errors import Oops
+from igor.api.permissions import ITEM_CREATE, ITEM_EXTENDED_READ, AccessDenied
 from igor.api.targets import ItemTarget, RootTarget, ViewTarget
 from igor.controller import items, views
 from igor.controller.rows import ItemRow
@@ -31,7 +32,7 @@ def create_item(call: Call, target: RootTarget | ItemTarget | ViewTarget) -> fla
     mode = call.value("mode")
     if mode == "copy":
         created = items.copy_item(
-            call.controller, _source(group, call.required("from")), _place(group, name), by=call.by
+            call.controller, _readable(call, _source(group, call.required("from"))), _place(group, name), by=call.by
         )
         return _created(call, target, created, to_configure=True)
     if mode:
@@ -77,6 +78,15 @@ def _place(group: str, name: str) -> str:
 def _source(group: str, name: str) -> str:
     """``from``: absolute with a leading slash, else relative to the group."""
     return name.strip("/") if name.startswith("/") else names.join(group, name)
+
+
+def _readable(call: Call, full_name: str) -> str:
+    """The name of an item that is to be copied. Raises Invalid, AccessDenied: a copy shows what the item holds."""
+    if not call.access.sees_at(full_name):
+        raise Invalid(f"No such job: {full_name}")
+    if not call.access.allows_at(ITEM_EXTENDED_READ, full_name):
+        raise AccessDenied(ITEM_EXTENDED_READ)
+    return full_name
 
 
 def check_job_name(call: Call, target: RootTarget | ItemTarget) -> flask.Response:
@@ -164,7 +174,10 @@ def rename(call: Call, target: ItemTarget) -> flask.Response:
 
 def move(call: Call, target: ItemTarget) -> flask.Response:
     """``move/move``: 302 to the new place."""
-    moved = items.move_item(call.controller, target.item.full_name, call.required("destination"), by=call.by)
+    destination = call.required("destination")
+    if not call.access.allows_at(ITEM_CREATE, destination.strip("/")):
+        raise AccessDenied(ITEM_CREATE)
+    moved = items.move_item(call.controller, target.item.full_name, destination, by=call.by)
     return render.redirect(call, names.url_path(moved.full_name))
 
 

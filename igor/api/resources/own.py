@@ -7,7 +7,7 @@ import flask
 from igor.api.call import Call
 from igor.api.json_answer import json_answer
 from igor.api.targets import RootTarget
-from igor.controller import overview
+from igor.controller import overview, visible
 from igor.model.errors import Invalid
 
 _MAX_UPCOMING = 1_000
@@ -15,17 +15,18 @@ _MAX_UPCOMING = 1_000
 
 def get_overview(call: Call, _: RootTarget) -> flask.Response:
     """``igor/api/overview``: running, late, queue, next, failed, alerts, nodes."""
-    return json_answer(overview.overview(call.controller))
+    return json_answer(visible.overview_for(call.controller, call.access))
 
 
 def get_next(call: Call, _: RootTarget) -> flask.Response:
     """``igor/api/next?count=&job=``: what the timers will start."""
-    return json_answer(overview.next_runs(call.controller, count=_count(call), job=call.value("job")))
+    found = visible.next_runs(call.controller, call.access, count=_count(call), job=call.value("job"))
+    return json_answer(found)
 
 
 def get_alerts(call: Call, _: RootTarget) -> flask.Response:
     """``igor/api/alerts``: the jobs that are failing."""
-    return json_answer(overview.alerts(call.controller))
+    return json_answer(visible.rows(call.access, overview.alerts(call.controller)))
 
 
 def _count(call: Call) -> int:

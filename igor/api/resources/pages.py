@@ -20,7 +20,9 @@ def _visit(call: Call) -> Visit:
     user = call.identity.user
     root = call.request.root_path + "/"
     is_refresh = "X-Igor-Fresh" in call.request.headers
-    return Visit(call.controller, root, user.id if user else "", crumbs.FIELD, call.issue_crumb(), is_refresh)
+    return Visit(
+        call.controller, root, user.id if user else "", crumbs.FIELD, call.issue_crumb(), is_refresh, call.access
+    )
 
 
 def _html(html: str, status: int = 200) -> flask.Response:

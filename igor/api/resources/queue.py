@@ -9,18 +9,24 @@ import flask
 from igor.api import render
 from igor.api.call import Call
 from igor.api.errors import Oops
+from igor.api.permissions import ITEM_CANCEL
 from igor.api.targets import NamedTarget, QueueItemTarget
 from igor.controller import queue
 from igor.model import names
-from igor.model.errors import Conflict, Invalid
+from igor.model.errors import Conflict, Invalid, NotFound
 
 
 def cancel(call: Call, _: NamedTarget) -> flask.Response:
-    """``queue/cancelItem?id=``: 204."""
+    """``queue/cancelItem?id=``: 204; 422 without the right to."""
     text = call.required("id")
     if not (text.isascii() and text.isdigit()) or len(text) > 18:
         raise Invalid(f"id must be a number, not {text!r}")
-    return _cancel(call, int(text))
+    item = queue.get(call.controller, int(text))
+    if not call.access.sees_at(item.job_full_name):
+        raise NotFound(f"There is no queue item {item.id}")
+    if not call.access.allows_at(ITEM_CANCEL, item.job_full_name):
+        return render.page("Access Denied", "<p>You may not cancel builds of this job.</p>", status=422)
+    return _cancel(call, item.id)
 
 
 def cancel_item(call: Call, target: QueueItemTarget) -> flask.Response:

@@ -8,7 +8,7 @@ import msgspec
 from igor.api.call import Call
 from igor.api.json_answer import json_answer
 from igor.api.targets import RootTarget
-from igor.controller import schedule, settings
+from igor.controller import schedule, settings, visible
 from igor.model.errors import Invalid
 from igor.model.timezone import machine_timezone
 
@@ -23,9 +23,12 @@ class BlackoutsBody(msgspec.Struct):
 
 def get_schedules(call: Call, _: RootTarget) -> flask.Response:
     """``igor/api/schedules?job=``: timers and schedule policies, the machine's zone, the blackouts of all jobs."""
-    found = schedule.scheduled_jobs(call.controller, call.value("job"))
+    job = call.value("job")
+    found = schedule.scheduled_jobs(call.controller, visible.require(call.access, job) if job else None)
     jobs = [
-        {"job": each.full_name, "timers": each.definition.timers, "policy": each.definition.schedule} for each in found
+        {"job": each.full_name, "timers": each.definition.timers, "policy": each.definition.schedule}
+        for each in found
+        if call.access.sees_at(each.full_name)
     ]
     blackouts = settings.get(call.controller, "blackouts")
     return json_answer({"zone": machine_timezone(), "blackouts": blackouts, "jobs": jobs})
@@ -38,7 +41,7 @@ def get_slots(call: Call, _: RootTarget) -> flask.Response:
         raise Invalid("job is missing", hint="write igor/api/slots?job=NAME")
     if not count.isdecimal() or not 0 < int(count) <= _MOST_SLOTS:
         raise Invalid(f"count must be a number from 1 to {_MOST_SLOTS}, not “{count}”")
-    return json_answer(schedule.past(call.controller, job, limit=int(count)))
+    return json_answer(schedule.past(call.controller, visible.require(call.access, job), limit=int(count)))
 
 
 def set_blackouts(call: Call, _: RootTarget) -> flask.Response:

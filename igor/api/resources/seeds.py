@@ -10,7 +10,7 @@ import msgspec
 from igor.api.call import Call
 from igor.api.json_answer import json_answer
 from igor.api.targets import RootTarget
-from igor.controller import seed_direct, seed_ownership
+from igor.controller import seed_direct, seed_ownership, visible
 from igor.controller.rows import GeneratedConfigFile, GeneratedItem, SeedResult
 from igor.model.errors import Invalid
 
@@ -41,7 +41,8 @@ class Adoption(msgspec.Struct):
 
 def get_settings(call: Call, _: RootTarget) -> flask.Response:
     """``igor/api/seed/settings?seed=``: how the seed job evaluates scripts: lookup strategy, plugins, symbols."""
-    return json_answer(seed_direct.settings_of(call.controller, call.required("seed")))
+    seed = visible.require(call.access, call.required("seed"))
+    return json_answer(seed_direct.settings_of(call.controller, seed))
 
 
 def plan(call: Call, _: RootTarget) -> flask.Response:
