@@ -36,7 +36,7 @@ def parse_basic(header: str | None) -> BasicCredentials | None:
     return BasicCredentials(user_id, secret)
 
 
-def parse_bearer(header: str | None) -> str | None:
-    """The token of ``Authorization: Bearer <token>``, None otherwise."""
-    scheme, _, value = (header or "").strip().partition(" ")
-    return value.strip() or None if scheme.lower() == "bearer" else None
+def parse_bearer(header: str | None, *, scheme: str = "Bearer") -> str | None:
+    """The token of ``Authorization: Bearer <token>`` (or of another scheme), None otherwise."""
+    found, _, value = (header or "").strip().partition(" ")
+    return value.strip() or None if found.lower() == scheme.lower() else None

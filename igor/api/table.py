@@ -10,6 +10,7 @@ from igor.api.resources import (
     builds,
     exporting,
     items,
+    metrics,
     nodes,
     own,
     pages,
@@ -78,7 +79,7 @@ ITEM = (
     Route("item", "configure", _GET, p.ITEM_EXTENDED_READ, pages.configure),
     Route("item", "doDelete", _POST, p.ITEM_DELETE, items.delete),
     Route("item", "confirmRename", _POST, p.ITEM_CONFIGURE, items.rename),
-    Route("item", "move/move", _POST, p.ITEM_CONFIGURE, items.move),
+    Route("item", "move/move", _POST, p.ITEM_MOVE, items.move),
     Route("item", "submitDescription", _POST, p.ITEM_CONFIGURE, items.submit_description),
     Route("item", "description", _GET, p.ITEM_READ, items.get_description),
     Route("item", "description", _POST, p.ITEM_CONFIGURE, items.post_description),
@@ -109,7 +110,7 @@ BUILD = (
 
 QUEUE = (
     Route("queue", "", _GET, p.READ, pages.queue),
-    Route("queue", "cancelItem", _POST, p.ITEM_CANCEL, queue.cancel),
+    Route("queue", "cancelItem", _POST, p.READ, queue.cancel),
     Route("queue_item", "", _GET, p.READ, queue.item_page),
     Route("queue_item", "cancelQueue", _POST, p.ITEM_CANCEL, queue.cancel_item),
 )
@@ -158,6 +159,25 @@ USER = (
     Route("pluginManager", "", _GET, p.READ, pages.plain("Plugins")),
 )
 
+_ASKED = "GET POST OPTIONS"
+METRICS = (
+    Route("root", "metrics/ping", _ASKED, p.PUBLIC, metrics.ping),
+    Route("root", "metrics/metrics", _ASKED, p.PUBLIC, metrics.metrics),
+    Route("root", "metrics/metricsHistory", _ASKED, p.PUBLIC, metrics.history),
+    Route("root", "metrics/healthcheck", _ASKED, p.PUBLIC, metrics.healthcheck),
+    Route("root", "metrics/healthcheckOk", _GET, p.PUBLIC, metrics.healthcheck_ok),
+    Route("root", "metrics/threads", _POST, p.PUBLIC, metrics.threads),
+    Route("metrics", "", _GET, p.PUBLIC, metrics.menu),
+    Route("metrics", "ping", _ASKED, p.PUBLIC, metrics.ping),
+    Route("metrics", "metrics", _ASKED, p.PUBLIC, metrics.metrics),
+    Route("metrics", "metricsHistory", _ASKED, p.PUBLIC, metrics.history),
+    Route("metrics", "healthcheck", _ASKED, p.PUBLIC, metrics.healthcheck),
+    Route("metrics", "threads", _ASKED, p.PUBLIC, metrics.threads),
+    Route("root", "igor/api/metrics-keys", _GET, p.ADMINISTER, metrics.list_keys),
+    Route("root", "igor/api/metrics-keys", _POST, p.ADMINISTER, metrics.add_key),
+    Route("root", "igor/api/metrics-keys/remove", _POST, p.ADMINISTER, metrics.remove_key),
+)
+
 USER_CONTENT = (Route("user_content", "", _GET, p.READ, user_content.get),)
 
 #: Every object.
@@ -169,4 +189,4 @@ EXPORT = (
     Route("any", "api/schema", _BOTH, p.READ, exporting.schema_api),
 )
 
-ROUTES = (*ROOT, *GROUP, *JOB, *ITEM, *BUILD, *QUEUE, *VIEW, *NODE, *USER, *USER_CONTENT, *EXPORT)
+ROUTES = (*ROOT, *GROUP, *JOB, *ITEM, *BUILD, *QUEUE, *VIEW, *NODE, *USER, *METRICS, *USER_CONTENT, *EXPORT)

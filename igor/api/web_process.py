@@ -8,6 +8,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from igor.api.app import create_app
+from igor.api.measuring import metrics_of
 from igor.controller import children
 from igor.controller.context import Controller
 from igor.model.home import Home
@@ -29,7 +30,9 @@ class WebApplication(BaseApplication):  # type: ignore[misc]
             self.cfg.set(key, value)
 
     def load(self) -> Any:
-        return create_app(Controller.open(self._home))
+        app = create_app(Controller.open(self._home))
+        metrics_of(app).start()
+        return app
 
 
 def options(host: str, port: int) -> dict[str, Any]:

@@ -76,6 +76,12 @@ def running_builds(connection: sqlite3.Connection, now_ms: int) -> Rows:
     return found
 
 
+def late(controller: Controller) -> Rows:
+    """``{job, due_ms, late_ms, why}`` of runs that should have started and have not, the oldest first."""
+    with controller.store.read() as connection:
+        return _late(controller, connection, controller.now_ms())
+
+
 def _late(controller: Controller, connection: sqlite3.Connection, now_ms: int) -> Rows:
     """What waits for longer than the grace, and each job whose slot nobody has fired, the oldest first."""
     before_ms = now_ms - GRACE_MS

@@ -145,7 +145,7 @@ class Timer:
 
 
 class Registry:
-    """Instruments by name, made when a name is first used; gauges and counters are values that come with the question."""
+    """Instruments by name, made when a name is first used; gauges and counters come with the question."""
 
     def __init__(self) -> None:
         self.meters: dict[str, Meter] = {}

@@ -27,6 +27,7 @@ PLACES = {
     "whoAmI": "/whoAmI/",
     "crumbIssuer": "/crumbIssuer/",
     "pluginManager": "/pluginManager/",
+    "metrics": "/metrics/KEY/ or /metrics/currentUser/",
     "user_content": "/userContent/PATH",
     "any": "every object",
 }
