@@ -57,8 +57,10 @@ class World:
     # --- reading
 
     def load(self, connection: sqlite3.Connection, present: Set[str], runs: Runs, now_ms: int) -> None:
-        """Read everything. ``runs``: what was known of them before; only memory knows how much of their logs came."""
-        connection.execute(SQL["forget_changes"])
+        """Read everything. ``runs``: what was known of them before; only memory knows how much of their logs came.
+
+        Changes stay listed until the first ``refresh``: they also tell others of what nobody has decided upon yet.
+        """
         self.present = present
         self.jobs.load(connection)
         self.changed_jobs = {job.id for job in self.jobs}
@@ -284,7 +286,8 @@ class World:
             row["run_id"], row["build_id"], row["step"], row["node_name"], self._path(build), row["log_start"]
         )
         run.started, run.path, run.due_ms = row["started_ms"] is not None, self._path(build), None
-        run.launch_sent_ms = run.launch_sent_ms or row["launched_ms"]
+        run.begun_ms = row["launched_ms"]
+        run.launch_sent_ms = run.launch_sent_ms or run.begun_ms
         build.run = run
         self.runs.add(run)
         self.runs.arm(run, now_ms + REPEAT_MS)

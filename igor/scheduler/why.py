@@ -8,7 +8,8 @@ from igor.model.timespan import time_span
 from igor.scheduler.snapshot import Running
 
 IN_QUIET_PERIOD = "In the quiet period"
-OWN_BUILD = "A build is already in progress"
+#: Readers name the running build; without one, what goes first is an earlier item of the job.
+OWN_BUILD = "An earlier build of this job goes first: they run one at a time"
 
 
 def quiet_why(ready_ms: int, now_ms: int) -> str:

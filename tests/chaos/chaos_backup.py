@@ -77,7 +77,7 @@ def storm(site: Site, chance: Random, seconds: float) -> tuple[list[Asked], list
         backup.back_up(site.home, site.root / "backup.tar")
 
     site.start()
-    wait_for(lambda: workload.post("/api/json") is not None, "the site answers")
+    wait_for(lambda: site.post("/api/json") is not None, "the site answers")
     workload.start()
     nemesis.torment(seconds / 2)
     wait_for(lambda: any(build.state == "finished" for build in read_builds(site.home)), "a build has ended")

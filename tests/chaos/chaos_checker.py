@@ -153,19 +153,24 @@ def _attempts(history: History) -> Iterator[str]:
 
 
 def _logs(history: History) -> Iterator[str]:
-    """The console shows what the command printed, every byte once and in order."""
+    """The console shows what the command printed, every byte once and in order; of one that was cut short, a part."""
     for build in history.builds:
         if build.result in ("SUCCESS", "FAILURE") and not (build.reason or "").startswith("lost"):
             expected = JOBS[build.job].output(build.number, JOBS[build.job].failures + 1)
             if (found := output_of(build.log)) != expected:
                 yield f"{build.job} #{build.build}: {difference(found, expected)}"
+        elif build.state == "finished":
+            expected = JOBS[build.job].output(build.number, JOBS[build.job].failures + 1)
+            if not expected.startswith(found := output_of(build.log)):
+                yield f"{build.job} #{build.build}, which was cut short: {difference(found, expected)}"
 
 
 def output_of(log: bytes) -> bytes:
     """The command's lines of a console, without those of engine and wrapper."""
     lines = log.splitlines(keepends=True)
     begin = next((index for index, line in enumerate(lines) if line.startswith(b"Building ")), -1) + 1
-    own = (b"[igor] ", b"Build step 'Execute shell'", b"Finished: ", b"Triggering a new build of ", b"NOTICE: ")
+    own = (b"[igor] ", b"Build step 'Execute shell'", b"Finished: ", b"Triggering a new build of ")
+    own += (b"NOTICE: ", b"ERROR: ", b"Aborted by ")
     return b"".join(line for line in lines[begin:] if not line.startswith(own))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 import psutil
-from chaos_site import Site
+from chaos_site import AGENTS, Site
 
 
 @dataclass
@@ -36,12 +36,14 @@ class Nemesis:
             if self.chance.random() < 0.8:
                 self.site.start()
         self.site.start()
+        self._relabel(dict.fromkeys(AGENTS, "special"))
 
     def _acts(self) -> list[Callable[[], None]]:
         kills = [self._killer(what) for what in ("engine", "engine", "web", "agent", "agent", "controller", "launcher")]
         freezes = [self._freezer(what) for what in ("engine", "web", "agent", "wrapper", "controller")]
-        disk = [self._fill_disk, self._freeze_disk] if self.has_disk else []
-        return [*kills, *freezes, *disk, self._kill_wrapper, self._kill_all, self._cut_sockets]
+        disk = [self._fill_disk, self._freeze_disk, self._kill_while_writing] if self.has_disk else []
+        others = [self._cut_sockets, self._cut_agents, self._change_labels, self._change_labels, self._take_node_out]
+        return [*kills, *freezes, *disk, *others, self._kill_wrapper, self._kill_all]
 
     def _victims(self, what: str) -> list[psutil.Process]:
         found = self.site.processes(what)
@@ -81,9 +83,50 @@ class Nemesis:
         self.done.append("kill all")
 
     def _cut_sockets(self) -> None:
-        """Every connection on the web port ends at once, where the kernel can do that."""
-        subprocess.run(["ss", "-K", "src", f"127.0.0.1:{self.site.port}"], check=False, capture_output=True)
-        self.done.append("cut sockets")
+        """Every connection of the web and of agents ends at once, with what was under way in it."""
+        self._cut(self.site.port)
+        self._cut_agents()
+
+    def _cut_agents(self) -> None:
+        """In the middle of their output."""
+        if port := self.site.agents_port:
+            self._cut(port)
+            self.done.append("cut sockets")
+
+    @staticmethod
+    def _cut(port: int) -> None:
+        subprocess.run(["ss", "-t", "-K", "src", f"127.0.0.1:{port}"], check=False, capture_output=True)
+
+    def _change_labels(self) -> None:
+        """Agents say anew who they are and what they hold, while their output is under way: the engine then asks for
+        bytes of which some have come already.
+        """
+        for _ in range(4):
+            name = self.chance.choice(AGENTS)
+            self._relabel({name: "" if "special" in self.site.labels_file(name).read_text() else "special"})
+            time.sleep(self.chance.uniform(0.02, 0.2))
+        self.done.append("change labels")
+
+    def _relabel(self, labels: dict[str, str]) -> None:
+        for name, text in labels.items():
+            self.site.labels_file(name).write_text(text)
+        for process in self.site.processes("agent"):
+            self._signal(process, signal.SIGHUP)
+
+    def _take_node_out(self) -> None:
+        """For a time; or the one that is out comes back."""
+        name = self.chance.choice(AGENTS)
+        self.site.post(f"/computer/{name}/igor/api/drain?for={self.chance.randint(1, 3)}s")
+        self.done.append("take node out")
+
+    def _kill_while_writing(self) -> None:
+        """The engine ends in the middle of a write: of a log, of the journal, or between the two."""
+        self._fsfreeze("-f", self.site.home.root)
+        time.sleep(self.chance.uniform(0.05, 0.4))
+        for victim in self.site.processes("engine"):
+            self._signal(victim, signal.SIGKILL)
+        self._fsfreeze("-u", self.site.home.root)
+        self.done.append("kill while writing")
 
     def _fill_disk(self) -> None:
         filler = self.site.home.root / "filler"

@@ -1,7 +1,7 @@
 """Runs of chaos: a site, a load, a nemesis, and the judgement.
 
     python tests/chaos/chaos_run.py [--runs 200] [--seed 1] [--seconds 8] [--keep]
-    python tests/chaos/chaos_run.py --variants
+    python tests/chaos/chaos_run.py --variants [NAME ...]
 
 Each run has a seed of its own, which its line names; ``--seed N --runs 1`` makes one again (as far as machines can).
 ``--variants`` runs engines that are broken on purpose, each until it is caught. Exit code 1: some run broke a promise,
@@ -26,6 +26,7 @@ from random import Random
 from chaos_checker import Ended, History, parse_journal, violations
 from chaos_nemesis import Nemesis
 from chaos_site import Site, small_disk, wait_for
+from chaos_watch import Watch
 from chaos_workload import JOBS, Workload
 
 from igor.model.home import Home
@@ -38,12 +39,13 @@ _BUILDS = """SELECT i.full_name, b.*, (SELECT coalesce(sum(json_array_length(att
 
 @dataclass(frozen=True)
 class Judged:
-    """How one run went."""
+    """How one run went. ``told``: how many sentences about waiting items were judged, by how they begin."""
 
     seed: int
     builds: int
     acts: Counter[str]
     violations: list[str]
+    told: Counter[str]
 
 
 def run(seed: int, seconds: float, root: Path, variant: Path | None = None) -> Judged:
@@ -54,20 +56,24 @@ def run(seed: int, seconds: float, root: Path, variant: Path | None = None) -> J
         site.prepare({job.name: job.xml(site) for job in JOBS.values()})
         workload = Workload(site, Random(chance.random()))
         nemesis = Nemesis(site, Random(chance.random()), has_disk)
+        watch = Watch(site, Random(chance.random()))
         try:
             site.start()
-            wait_for(lambda: workload.post("/api/json") is not None, "the site answers")
+            wait_for(lambda: site.post("/api/json") is not None, "the site answers")
+            watch.start()
             workload.start()
             nemesis.torment(seconds)
             workload.stop()
             settled = settle(site)
             history = look(site, workload, nemesis)
         finally:
+            watch.stop()
             site.close()
-        found = violations(history) + ([] if settled else ["settle: not at rest in time"])
+        found = violations(history) + [f"why: {sentence}" for sentence in watch.found]
+        found += [] if settled else ["settle: not at rest in time"]
         if found:
             shutil.copytree(site.home.root, root / "home-afterwards", ignore=_not_files)
-    return Judged(seed, len(history.builds), Counter(nemesis.done), found)
+    return Judged(seed, len(history.builds), Counter(nemesis.done), found, watch.told)
 
 
 def _not_files(folder: str, names: list[str]) -> list[str]:
@@ -135,10 +141,11 @@ def _ended(home: Home, row: sqlite3.Row) -> Ended:
     )
 
 
-def catch_variants(first_seed: int, seconds: float, tries: int = 6) -> int:
-    """Run each broken variant until a run shows a violation; how many were never caught."""
+def catch_variants(names: list[str], first_seed: int, seconds: float, tries: int = 6) -> int:
+    """Run each broken variant (or those named) until a run shows a violation; how many were never caught."""
     missed = 0
-    for variant in sorted(path for path in VARIANTS.iterdir() if path.is_dir()):
+    all_names = sorted(path.name for path in VARIANTS.iterdir() if path.is_dir())
+    for variant in (VARIANTS / name for name in names or all_names):
         for seed in range(first_seed, first_seed + tries):
             with tempfile.TemporaryDirectory(prefix="igor-chaos-", ignore_cleanup_errors=True) as folder:
                 found = run(seed, seconds, Path(folder), variant).violations
@@ -156,18 +163,20 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=8.0)
-    parser.add_argument("--variants", action="store_true")
+    parser.add_argument("--variants", nargs="*", metavar="NAME")
     parser.add_argument("--keep", action="store_true", help="keep the folders of runs that broke a promise")
     chosen = parser.parse_args()
-    if chosen.variants:
-        return catch_variants(chosen.seed, chosen.seconds)
+    if chosen.variants is not None:
+        return catch_variants(chosen.variants, chosen.seed, chosen.seconds)
     bad, builds = 0, 0
     for seed in range(chosen.seed, chosen.seed + chosen.runs):
         root = Path(tempfile.mkdtemp(prefix="igor-chaos-"))
         judged = run(seed, chosen.seconds, root)
         builds += judged.builds
         acts = ", ".join(f"{name} {count}" for name, count in sorted(judged.acts.items()))
-        print(f"seed {seed}: {judged.builds} builds, {len(judged.violations)} violations ({acts})", flush=True)
+        whys = judged.told.total()
+        found = len(judged.violations)
+        print(f"seed {seed}: {judged.builds} builds, {whys} whys, {found} violations ({acts})", flush=True)
         for violation in judged.violations[:20]:
             print(f"  {violation}", flush=True)
         bad += bool(judged.violations)

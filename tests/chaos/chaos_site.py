@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import http.client
+import json
 import os
 import re
 import shutil
@@ -11,6 +14,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,6 +65,19 @@ class Site:
         return Home(self.root / "home")
 
     @property
+    def agents_port(self) -> int | None:
+        """Where the engine listens to agents; None while there is none."""
+        try:
+            address = str(json.loads(self.home.engine_address.read_text())["agents"])
+        except (OSError, ValueError):
+            return None
+        return urllib.parse.urlsplit(address).port
+
+    def labels_file(self, agent: str) -> Path:
+        """More labels of an agent, which it reads again at SIGHUP."""
+        return self.root / f"{agent}.labels"
+
+    @property
     def journal(self) -> Path:
         """What the builds' commands write themselves, beside Igor."""
         return self.root / "journal"
@@ -69,6 +86,8 @@ class Site:
         """The store with a user, nodes and jobs, before anything runs."""
         self.journal.touch()
         (self.root / "logs").mkdir()
+        for name in AGENTS:
+            self.labels_file(name).touch()
         controller = Controller.open(self.home)
         try:
             settings.put(controller, "quiet_period_s", "0")
@@ -89,7 +108,7 @@ class Site:
                 self.agents[name] = self._spawn(
                     *("agent", "--url", f"http://127.0.0.1:{self.port}", "--name", name),
                     *("--home", str(self.root / name), "--executors", str(EXECUTORS), "--labels", "work"),
-                    *("--join-token-file", str(self.root / "join")),
+                    *("--join-token-file", str(self.root / "join"), "--labels-file", str(self.labels_file(name))),
                 )
 
     def _spawn(self, *arguments: str) -> subprocess.Popen[bytes]:
@@ -103,6 +122,21 @@ class Site:
                 env=environment,
                 start_new_session=True,
             )
+
+    def post(self, path: str) -> tuple[int, str] | None:
+        """Status and Location; None without an answer."""
+        login = base64.b64encode(f"chaos:{self.token}".encode()).decode()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request("POST", path, headers={"Authorization": f"Basic {login}", "Content-Length": "0"})
+            response = connection.getresponse()
+            response.read()
+            return response.status, response.headers.get("Location", "")
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.05)
+            return None
+        finally:
+            connection.close()
 
     def processes(self, what: str) -> list[psutil.Process]:
         """``controller engine web agent launcher wrapper``: those that run now."""

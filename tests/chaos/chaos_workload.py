@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import http.client
 import threading
-import time
 import urllib.parse
 from dataclasses import dataclass, field
 from random import Random
@@ -22,7 +19,7 @@ say() {{
 }}
 say start
 n=0
-while [ $n -lt {lines} ]; do n=$((n + 1)); echo "$JOB_NAME ${{N:-0}} $IGOR_ATTEMPT line $n"; {pause}; done
+while [ $n -lt {lines} ]; do n=$((n + 1)); echo "$JOB_NAME ${{N:-0}} $IGOR_ATTEMPT line $n{padding}"; {pause}; done
 say end
 if [ "$IGOR_ATTEMPT" -le {failures} ]; then exit 75; fi
 exit {code}
@@ -30,17 +27,27 @@ exit {code}
 _XML = """<project><properties>
 <hudson.model.ParametersDefinitionProperty><parameterDefinitions><hudson.model.StringParameterDefinition>
 <name>N</name></hudson.model.StringParameterDefinition></parameterDefinitions></hudson.model.ParametersDefinitionProperty>
-<igor.wrapper.WrapperPolicy><retries>{failures}</retries><backoff>0</backoff></igor.wrapper.WrapperPolicy></properties>
-<assignedNode>work</assignedNode><canRoam>false</canRoam><concurrentBuild>{concurrent}</concurrentBuild>
+<igor.wrapper.WrapperPolicy><retries>{failures}</retries><backoff>0</backoff></igor.wrapper.WrapperPolicy>
+{properties}</properties>
+<assignedNode>{label}</assignedNode><canRoam>false</canRoam><concurrentBuild>{concurrent}</concurrentBuild>
+<blockBuildWhenUpstreamBuilding>{follows}</blockBuildWhenUpstreamBuilding>{quiet}
 <builders><hudson.tasks.Shell><command>{command}</command></hudson.tasks.Shell></builders>
 <publishers>{publishers}</publishers></project>"""
 _CHILD = """<hudson.tasks.BuildTrigger><childProjects>{child}</childProjects><threshold><name>SUCCESS</name>
 </threshold></hudson.tasks.BuildTrigger>"""
+_THROTTLE = """<hudson.plugins.throttleconcurrents.ThrottleJobProperty><throttleEnabled>true</throttleEnabled>
+<throttleOption>project</throttleOption><maxConcurrentPerNode>0</maxConcurrentPerNode>
+<maxConcurrentTotal>{most}</maxConcurrentTotal></hudson.plugins.throttleconcurrents.ThrottleJobProperty>"""
+_RESOURCE = """<org.jenkins.plugins.lockableresources.RequiredResourcesProperty>
+<resourceNames>{resource}</resourceNames></org.jenkins.plugins.lockableresources.RequiredResourcesProperty>"""
 
 
 @dataclass(frozen=True)
 class Job:
-    """``lines`` are printed by each attempt; the first ``failures`` attempts fail, the last exits with ``code``."""
+    """``lines`` are printed by each attempt, each with ``width`` bytes behind it; the first ``failures`` attempts fail,
+    the last exits with ``code``. ``most``: how many builds may run together (0: any); ``resource``: what each holds;
+    ``follows``: it waits while an upstream job is busy.
+    """
 
     name: str
     lines: int
@@ -49,24 +56,46 @@ class Job:
     failures: int = 0
     concurrent: bool = True
     child: str = ""
+    width: int = 0
+    label: str = "work"
+    most: int = 0
+    resource: str = ""
+    follows: bool = False
+    quiet_s: int = 0
+
+    @property
+    def padding(self) -> str:
+        return " " + "x" * self.width if self.width else ""
 
     def xml(self, site: Site) -> str:
         pause = f"sleep {self.pause_s}" if self.pause_s else ":"
         command = SCRIPT.format(
-            journal=site.journal, lines=self.lines, pause=pause, failures=self.failures, code=self.code
+            journal=site.journal,
+            lines=self.lines,
+            padding=self.padding,
+            pause=pause,
+            failures=self.failures,
+            code=self.code,
         )
-        publishers = _CHILD.format(child=self.child) if self.child else ""
         return _XML.format(
             failures=self.failures,
+            properties=self._properties(),
+            label=self.label,
             concurrent=str(self.concurrent).lower(),
+            follows=str(self.follows).lower(),
+            quiet=f"<quietPeriod>{self.quiet_s}</quietPeriod>" if self.quiet_s else "",
             command=escape(command),
-            publishers=publishers,
+            publishers=_CHILD.format(child=self.child) if self.child else "",
         )
+
+    def _properties(self) -> str:
+        throttle = _THROTTLE.format(most=self.most) if self.most else ""
+        return throttle + (_RESOURCE.format(resource=self.resource) if self.resource else "")
 
     def output(self, number: str, attempts: int) -> bytes:
         """What all attempts of a build print."""
         return b"".join(
-            f"{self.name} {number} {attempt} line {line}\n".encode()
+            f"{self.name} {number} {attempt} line {line}{self.padding}\n".encode()
             for attempt in range(1, attempts + 1)
             for line in range(1, self.lines + 1)
         )
@@ -82,11 +111,19 @@ JOBS = {
         Job("retried", 4, failures=1),
         Job("single", 5, pause_s=0.05, concurrent=False),
         Job("first", 4, child="second"),
-        Job("second", 4, concurrent=False),
+        Job("second", 4, concurrent=False, follows=True),
         Job("loud", 3000),
+        Job("wide", 100, pause_s=0.02, width=400),
+        Job("throttled", 5, pause_s=0.1, most=1),
+        Job("locked", 5, pause_s=0.1, resource="crane"),
+        Job("pinned", 4, label="a1"),
+        Job("special", 4, label="special"),
+        Job("patient", 3, quiet_s=1),
     )
 }
-TRIGGERED = ("quick", "quick", "steady", "long", "failing", "retried", "single", "single", "first", "loud")
+#: Those that wait for something, too.
+PICKY = ("single", "throttled", "locked", "pinned", "special", "patient")
+TRIGGERED = ("quick", "quick", "steady", "long", "failing", "retried", "first", "loud", "wide", "wide")
 
 
 @dataclass
@@ -121,7 +158,8 @@ class Workload:
 
     def _run(self) -> None:
         while not self._end.wait(self.chance.random() * 0.12):
-            request = Asked(self.chance.choice(TRIGGERED), f"n{len(self.asked)}")
+            jobs = PICKY if self.chance.random() < 0.25 else TRIGGERED
+            request = Asked(self.chance.choice(jobs), f"n{len(self.asked)}")
             self.asked.append(request)
             self.trigger(request)
             if self.chance.random() < 0.05:
@@ -130,7 +168,7 @@ class Workload:
     def trigger(self, request: Asked) -> None:
         """Ask once; no second try, as that would be a second wish."""
         query = urllib.parse.urlencode({"N": request.number})
-        answer = self.post(f"/job/{request.job}/buildWithParameters?{query}")
+        answer = self.site.post(f"/job/{request.job}/buildWithParameters?{query}")
         if answer is None:
             return
         status, location = answer
@@ -141,21 +179,6 @@ class Workload:
 
     def _stop_some_build(self) -> None:
         job, number = self.chance.choice(("long", "steady")), self.chance.randint(1, 20)
-        answer = self.post(f"/job/{job}/{number}/stop")
+        answer = self.site.post(f"/job/{job}/{number}/stop")
         if answer is None or answer[0] < 400:
             self.stopped.add((job, number))
-
-    def post(self, path: str) -> tuple[int, str] | None:
-        """Status and Location; None without an answer."""
-        login = base64.b64encode(f"chaos:{self.site.token}".encode()).decode()
-        connection = http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=20)
-        try:
-            connection.request("POST", path, headers={"Authorization": f"Basic {login}", "Content-Length": "0"})
-            response = connection.getresponse()
-            response.read()
-            return response.status, response.headers.get("Location", "")
-        except (OSError, http.client.HTTPException):
-            time.sleep(0.05)
-            return None
-        finally:
-            connection.close()

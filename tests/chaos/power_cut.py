@@ -86,7 +86,7 @@ def record(root: Path, seconds: float, seed: int, ends: int = 1) -> Recording:
     try:
         begin_s = time.time()
         site.start()
-        wait_for(lambda: workload.post("/api/json") is not None, "the site answers")
+        wait_for(lambda: site.post("/api/json") is not None, "the site answers")
         workload.start()
         seen = _watch(site.home, time.monotonic() + seconds, ends)
         workload.stop()

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from chaos_checker import Ended, Entry, History, violations
+from chaos_moment import Busy, Moment, Open, false_sentences
 from chaos_run import run
 from chaos_workload import JOBS, Asked
+
+from igor.model.node import Node
 
 VARIANTS = sorted(path for path in (Path(__file__).parent / "variants").iterdir() if path.is_dir())
 
@@ -57,6 +60,54 @@ def test_a_good_history_has_no_violation() -> None:
 def test_each_broken_promise_is_seen(history: History, promise: str) -> None:
     """What the judge does not see, no run of chaos shows."""
     assert any(found.startswith(promise) for found in violations(history)), violations(history)
+
+
+NODES = (
+    Node("a1", 1, frozenset({"work"}), connected=True),
+    Node("a2", 1, frozenset({"work", "special"}), connected=True, temporarily_offline=True),
+)
+
+
+def moment(job: str, state: str, why: str | None, builds: tuple[Busy, ...] = ()) -> Moment:
+    return Moment((Open(1, job, state, why, 0, 0),), builds, NODES)
+
+
+@pytest.mark.parametrize(
+    ("said", "but"),
+    [
+        (moment("quick", "buildable", "Waiting for next available executor on ‘work’"), "a1 have a free executor"),
+        (moment("quick", "buildable", "All nodes of label ‘work’ are offline"), "a1 are online"),
+        (moment("special", "buildable", "There are no nodes with the label ‘special’"), "a2 have it"),
+        (moment("special", "buildable", "Waiting for next available executor on ‘a2’"), "no nodes have a free"),
+        (moment("pinned", "buildable", "There are no nodes with the label ‘work’"), "that is not what keeps it"),
+        (moment("single", "blocked", None), "no build of it is there"),
+        (moment("quick", "blocked", None, (Busy("quick", 1, "a1"),)), "no build of it is there"),
+        (moment("throttled", "blocked", "Already running 1 builds across all nodes"), "0 builds of it run"),
+        (moment("locked", "blocked", "Waiting for resources [crane]"), "nobody holds it"),
+        (moment("second", "blocked", "Upstream project ‘first’ is already building"), "first is idle"),
+        (moment("quick", "buildable", "The controller’s disk is nearly full (1 MiB left): …"), "the disk has room"),
+    ],
+)
+def test_each_false_sentence_is_seen(said: Moment, but: str) -> None:
+    """A reason that was true a minute ago sends people to the wrong place."""
+    (found,) = false_sentences(said)
+    assert but in found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        moment("quick", "buildable", "Waiting for next available executor on ‘work’", (Busy("long", 1, "A1"),)),
+        moment("special", "buildable", "‘a2’ is offline"),
+        moment("single", "blocked", None, (Busy("single", 1, "a1"),)),
+        moment("patient", "waiting", None),
+        replace(moment("single", "blocked", None), changes=frozenset({("node", "a1")})),
+        replace(moment("single", "blocked", None), changes=frozenset({("queue", "1")})),
+    ],
+)
+def test_true_sentences_are_not_complained_of(said: Moment) -> None:
+    """Also those that the engine has not come to yet."""
+    assert false_sentences(said) == []
 
 
 @pytest.mark.integration

@@ -45,7 +45,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
         workload = Workload(site, Random(1))
         try:
             site.start()
-            wait_for(lambda: workload.post("/api/json") is not None, "the site answers")
+            wait_for(lambda: site.post("/api/json") is not None, "the site answers")
             workload.start()
             try:
                 fill_and_free(site, workload)

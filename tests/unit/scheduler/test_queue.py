@@ -74,7 +74,7 @@ def test_two_items_of_one_job_start_one_after_the_other() -> None:
     """Would show two builds of a job started in one round."""
     state = snapshot(item(1), item(2))
     assert isinstance(decide(state)[0], Assign)
-    assert why(state, 2) == (QueueState.BLOCKED, "A build is already in progress")
+    assert why(state, 2) == (QueueState.BLOCKED, "An earlier build of this job goes first: they run one at a time")
 
 
 def test_items_of_disabled_jobs_are_cancelled() -> None:
