@@ -80,7 +80,7 @@ class Follower:
         return News()
 
     def _newly_queued(self, connection: sqlite3.Connection) -> int:
-        last = connection.execute(_SQL["last_queue_id"]).fetchone()["id"]
+        last: int = connection.execute(_SQL["last_queue_id"]).fetchone()["id"]
         before, self._queue_id = self._queue_id or 0, last
         return max(0, last - before)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from rest_server import JOB, Rest, serving
 
-from igor.controller import metrics_keys, queue
+from igor.controller import metrics_keys
 from igor.model.job import Result
 
 pytestmark = pytest.mark.integration
@@ -115,8 +115,8 @@ def test_builds_are_counted_once_when_they_end(rest: Rest, key: str) -> None:
     path = f"metrics/{key}/metrics"
     rest.get(path, auth=None)
     rest.create("counted")
-    queued = queue.schedule(rest.controller, "counted")
-    rest.controller.store.write(lambda connection: _leaves(connection, queued.item.id))
+    queue_id = int(rest.post("job/counted/build").headers["Location"].rstrip("/").rpartition("/")[2])
+    rest.controller.store.write(lambda connection: _leaves(connection, queue_id))
     rest.controller.store.write(
         lambda connection: connection.execute(
             "UPDATE build SET state = 'finished', result = 'UNSTABLE', duration_ms = 4000 WHERE state = 'running'"
@@ -147,7 +147,8 @@ def _leaves(connection: sqlite3.Connection, queue_id: int) -> None:
         "at"
     ]
     connection.execute(
-        "UPDATE queue_item SET state = 'left', ready_ms = ?, buildable_since_ms = ?, left_ms = ?, build_number = 1 WHERE id = ?",
+        "UPDATE queue_item SET state = 'left', build_number = 1, ready_ms = ?, buildable_since_ms = ?, left_ms = ?"
+        " WHERE id = ?",
         (now + 5000, now + 6000, now + 8000, queue_id),
     )
     connection.execute(

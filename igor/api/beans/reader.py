@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from igor.controller import build_lookup, builds, nodes, queue
 from igor.controller.access import Access
+from igor.controller.build_lookup import Wait
 from igor.controller.context import Controller
 from igor.controller.rows import ItemRow, Relations
 from igor.model import names
@@ -30,6 +31,7 @@ class Reader:
         self._builds: dict[tuple[int, int], Build] = {}
         self._wanted: set[tuple[int, int]] = set()
         self._listed: list[ItemRow] = []
+        self._waits: dict[tuple[int, int], Wait | None] = {}
         self._asked: dict[BuildNumber, int] = {}
 
     def item_url(self, full_name: str) -> str:
@@ -94,6 +96,14 @@ class Reader:
         elif place not in self._builds:
             self._wanted.add(place)
         return BuildValue(self, item, number)
+
+    def wait(self, place: tuple[int, int]) -> Wait | None:
+        """How long a build waited, read together with those of all builds that were asked for so far."""
+        if place not in self._waits:
+            places = {*self._builds, place} - self._waits.keys()
+            self._waits.update(dict.fromkeys(places))
+            self._waits.update(build_lookup.waits(self.controller, places))
+        return self._waits[place]
 
     def load(self, place: tuple[int, int]) -> Build:
         """The build's row. Raises NotFound when it was deleted meanwhile."""

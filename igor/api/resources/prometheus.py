@@ -61,7 +61,7 @@ def _controller_lines(reader: Reader, uptime_ms: int) -> Iterator[str]:
     yield from _gauge("uptime", "Milliseconds since this process started", [("", uptime_ms)])
     yield from _gauge("quietdown", "Is Jenkins in quiet mode", [("", quiet)])
     yield from _gauge("running_builds", "Builds that run now", [("", len(reader.running))])
-    states = [(labels({"node": node.name}), node.is_online) for node in reader.nodes]
+    states = [(labels({"node": node.name}), float(node.is_online)) for node in reader.nodes]
     yield from _gauge("nodes_online", "Is the node online", states)
     store = labels({"file_store": str(reader.controller.home.root)})
     yield from _gauge("file_store_capacity_bytes", "Size of the disk of the home folder", [(store, disk.total)])

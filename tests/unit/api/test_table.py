@@ -31,11 +31,15 @@ def test_what_is_open_to_everybody() -> None:
         "buildByToken/build",
         "buildByToken/buildWithParameters",
         "health",
+        "healthcheck",
         "j_spring_security_check",
         "login",
         "loginError",
         "logout",
+        *["metrics", "metrics", "metrics/healthcheck", "metrics/healthcheckOk", "metrics/metrics"],
+        *["metrics/metricsHistory", "metrics/ping", "metrics/threads", "metricsHistory", "ping"],
         "prometheus/",
+        "threads",
         "whoAmI",
     ]
 
