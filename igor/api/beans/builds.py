@@ -7,6 +7,7 @@ from functools import lru_cache
 from igor.api.beans.actions import actions
 from igor.api.beans.executors import executor_bean
 from igor.api.beans.reader import BuildValue, Reader, full_display_name
+from igor.api.beans.time_in_queue import time_in_queue
 from igor.api.export import Bean, BeanType, Property
 from igor.controller import build_lookup
 from igor.controller.rows import ItemRow
@@ -30,7 +31,7 @@ def display_name(build: Build) -> str:
 
 
 def _actions(value: BuildValue) -> list[Bean]:
-    return actions(value.row.parameters, value.row.causes, value.row.release)
+    return [*actions(value.row.parameters, value.row.causes, value.row.release), *time_in_queue(value)]
 
 
 def _duration(value: BuildValue) -> int:
