@@ -32,8 +32,8 @@ class Severity(Enum):
 class AlertPolicy:
     """A job's own rules; None and 0 leave it to the controller's settings.
 
-    ``on``: the troubles that are told. ``after``: so many failures in a row are one. ``slow_ms``, ``fast_ms``: bounds of
-    a build's duration; without them what is typical of the job counts. ``success_within_ms``: the longest time
+    ``on``: the troubles that are told. ``after``: so many failures in a row are one. ``slow_ms``, ``fast_ms``: bounds
+    of a build's duration; without them what is typical of the job counts. ``success_within_ms``: the longest time
     between two successes, 0: any. ``runbook``: where it says what to do.
     """
 

@@ -245,6 +245,54 @@ CREATE TABLE event (
 CREATE INDEX event_job ON event (job_full_name, id);
 CREATE INDEX event_kind ON event (kind, job_full_name, id);
 
+-- A trouble of a job from its beginning to its end; of each check at most one that is not resolved. facts: JSON of
+-- igor.monitoring.alert.Facts. told_ms: when on-call was told last, NULL: never.
+CREATE TABLE alert (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    job_full_name TEXT NOT NULL COLLATE NOCASE,
+    check_name TEXT NOT NULL CHECK (check_name IN ('result', 'duration', 'schedule', 'queue')),
+    trouble TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'open', 'resolved')),
+    severity TEXT NOT NULL,
+    owner TEXT NOT NULL DEFAULT '',
+    since_ms INTEGER NOT NULL,
+    last_ms INTEGER NOT NULL,
+    count INTEGER NOT NULL DEFAULT 1,
+    build_number INTEGER,
+    facts TEXT NOT NULL DEFAULT '{}',
+    told_ms INTEGER,
+    resolved_ms INTEGER,
+    acknowledged_by TEXT NOT NULL DEFAULT '',
+    acknowledged_ms INTEGER,
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX alert_unresolved ON alert (job_full_name, check_name) WHERE state <> 'resolved';
+CREATE INDEX alert_resolved ON alert (resolved_ms) WHERE state = 'resolved';
+
+-- trouble NULL: all of them.
+CREATE TABLE silence (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    pattern TEXT NOT NULL,
+    trouble TEXT,
+    until_ms INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- What on-call was told: JSON as sinks get it. spooled_ms NULL: not handed to the sinks' spool yet.
+CREATE TABLE notification (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    phase TEXT NOT NULL,
+    alert_id INTEGER,
+    job_full_name TEXT NOT NULL COLLATE NOCASE,
+    data TEXT NOT NULL,
+    spooled_ms INTEGER
+) STRICT;
+CREATE INDEX notification_new ON notification (id) WHERE spooled_ms IS NULL;
+CREATE INDEX notification_at ON notification (at_ms);
+
 -- Jenkins' "generated" record of each seed's build: the source of added, existing, unreferenced, and of "edited by hand"
 -- (config_digest: what the seed wrote). full_name: of an item or view; a config file's id; a path below userContent.
 CREATE TABLE generated (
