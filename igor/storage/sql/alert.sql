@@ -74,7 +74,7 @@ SELECT result, duration_ms FROM build WHERE item_id = :item_id AND state = 'fini
 -- name: waiting
 SELECT q.id, q.item_id, q.ready_ms, q.why, min(s.scheduled_ms) AS scheduled_ms
 FROM queue_item q INDEXED BY queue_item_open LEFT JOIN slot s INDEXED BY slot_queue_item ON s.queue_id = q.id
-WHERE q.state IN ('blocked', 'buildable') AND q.ready_ms < :before_ms
+WHERE q.state <> 'left' AND q.state <> 'waiting' AND q.ready_ms < :before_ms
 GROUP BY q.id ORDER BY q.id;
 
 -- name: last_started
