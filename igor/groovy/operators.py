@@ -171,14 +171,18 @@ def bitwise_negate(rt: Runtime, value: Any) -> Any:
         return PatternValue.of(str(value))
     if isinstance(value, int) and not isinstance(value, bool):
         return arithmetic.whole(~int(value), arithmetic.result_kind(value, value))
+    if is_number(value):
+        raise arithmetic.unusable("bitwiseNegate", value)
     return _unary_call(rt, value, "bitwiseNegate")
 
 
 def _unary_call(rt: Runtime, value: Any, name: str) -> Any:
-    if isinstance(value, (list, GRange)):
-        step = negative if name == "negative" else positive
-        return [step(rt, item) for item in value]
+    if type(value) is list:
+        return [_UNARY[name](rt, item) for item in value]
     return invoke(rt, value, name, [])
+
+
+_UNARY = {"negative": negative, "positive": positive, "bitwiseNegate": bitwise_negate}
 
 
 def next_(rt: Runtime, value: Any) -> Any:

@@ -1,8 +1,6 @@
 """Java regular expressions on Python's ``re``: patterns, matchers, and the bounds that keep them from running away.
 
-Translated: possessive quantifiers and atomic groups (same in Python 3.11), ``\\h``, ``\\p{Alpha}`` and its kind,
-``(?<name>``, ``\\k<name>``, ``\\Q…\\E``, ``\\z``/``\\Z``, ``[a&&[b]]`` is refused.
-``\\d \\w \\s`` are ASCII as in Java.
+``regex_syntax`` writes the pattern anew; ``\\d \\w \\s`` are ASCII as in Java.
 """
 
 from __future__ import annotations
@@ -15,124 +13,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from igor.groovy.regex_syntax import Translator, syntax_error
 from igor.groovy.registry import MethodTable
-from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
+from igor.groovy.runtime_errors import BudgetError, illegal_argument, out_of_bounds
 from igor.groovy.text import Printable, to_string
 
 MAX_PATTERN = 10_000
 MAX_SUBJECT = 8 * 1024 * 1024
 
-_POSIX = {
-    "Lower": "a-z", "Upper": "A-Z", "ASCII": r"\x00-\x7f", "Alpha": "a-zA-Z", "Digit": "0-9", "Alnum": "a-zA-Z0-9",
-    "Punct": r"!-/:-@\[-`{-~", "Graph": "!-~", "Print": " -~", "Blank": r" \t", "Cntrl": r"\x00-\x1f\x7f",
-    "XDigit": "0-9a-fA-F", "Space": r" \t\n\x0b\f\r", "L": "a-zA-ZÀ-ÖØ-öø-ʯͰ-ϿЀ-ӿ",
-    "Lu": "A-ZÀ-ÖØ-Þ", "Ll": "a-zß-öø-ÿ",
-    "N": "0-9", "Nd": "0-9", "P": r"!-/:-@\[-`{-~", "IsAlphabetic": "a-zA-ZÀ-ÖØ-öø-ʯͰ-ϿЀ-ӿ", "IsDigit": "0-9",
-    "javaLetter": "a-zA-Z", "S": r"$+<=>^`|~", "Z": r"   ",
-}  # fmt: skip
-
 FLAG_CONSTANTS = {"CASE_INSENSITIVE": 2, "MULTILINE": 8, "DOTALL": 32, "UNICODE_CASE": 64, "COMMENTS": 4, "LITERAL": 16}
 _PYTHON_FLAGS = {2: re.IGNORECASE, 8: re.MULTILINE, 32: re.DOTALL, 4: re.VERBOSE}
-
-
-class _Translator:
-    """Walks a Java pattern once and writes the Python one."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.position = 0
-        self.depth = 0
-
-    def run(self) -> str:
-        parts: list[str] = []
-        while self.position < len(self.source):
-            parts.append(self._next())
-        return "".join(parts)
-
-    def _next(self) -> str:
-        source, at = self.source, self.position
-        if source[at] == "\\":
-            return self._escape()
-        if source.startswith("(?<", at) and source[at + 3 : at + 4] not in ("=", "!"):
-            self.position += 3
-            return "(?P<"
-        self.position += 1
-        if source[at] == "[":
-            return self._class_start()
-        if source[at] == "]" and self.depth:
-            self.depth -= 1
-        if self.depth and source.startswith("&&", at):
-            raise syntax_error("character class intersections (&&) are not supported", source, at)
-        return source[at]
-
-    def _class_start(self) -> str:
-        if self.depth:
-            raise syntax_error("nested character classes are not supported; write the characters into one", self.source,
-                               self.position - 1)  # fmt: skip
-        self.depth += 1
-        rest = self.source[self.position :]
-        lead = "^" if rest.startswith("^") else ""
-        self.position += len(lead)
-        return "[" + lead
-
-    def _escape(self) -> str:
-        source, at = self.source, self.position
-        letter = source[at + 1 : at + 2]
-        self.position += 2
-        if letter == "Q":
-            end = source.find("\\E", self.position)
-            end = len(source) if end < 0 else end
-            literal = source[self.position : end]
-            self.position = end + 2
-            return re.escape(literal)
-        if letter in ("p", "P"):
-            return self._property(letter == "P")
-        if letter == "k":
-            end = source.find(">", self.position)
-            name = source[self.position + 1 : end]
-            self.position = end + 1
-            return f"(?P={name})"
-        if letter == "E":
-            return ""
-        return _ESCAPES.get(letter, f"\\{letter}") if not self.depth else _CLASS_ESCAPES.get(letter, f"\\{letter}")
-
-    def _property(self, negated: bool) -> str:
-        source = self.source
-        if source[self.position : self.position + 1] == "{":
-            end = source.find("}", self.position)
-            name = source[self.position + 1 : end]
-            self.position = end + 1
-        else:
-            name = source[self.position : self.position + 1]
-            self.position += 1
-        members = _POSIX.get(name)
-        if members is None:
-            raise syntax_error(f"Unknown character property name {{{name}}}", source, self.position - 1)
-        if self.depth:
-            return members
-        return f"[{'^' if negated else ''}{members}]"
-
-
-_ESCAPES = {"h": r"[ \t\xa0]", "R": r"(?:\r\n|[\n\r\x0b\f])", "z": r"\Z", "Z": r"(?=\n?\Z)", "e": r"\x1b", "G": ""}
-_CLASS_ESCAPES = {"h": r" \t\xa0", "e": r"\x1b"}
-
-
-def syntax_error(reason: str, pattern: str, at: int) -> GroovyRuntimeError:
-    """java.util.regex.PatternSyntaxException, in Java's words where Python's reason has an equal."""
-    reason, at = _in_java(reason, pattern, at)
-    near = f" near index {at}" if at >= 0 else ""
-    caret = f"\n{' ' * at}^" if 0 <= at < len(pattern) else ""
-    return GroovyRuntimeError("java.util.regex.PatternSyntaxException", f"{reason}{near}\n{pattern}{caret}")
-
-
-def _in_java(reason: str, pattern: str, at: int) -> tuple[str, int]:
-    if reason == "unterminated character set":
-        return "Unclosed character class", len(pattern) - 1
-    if reason in ("nothing to repeat", "multiple repeat") and at < len(pattern):
-        return f"Dangling meta character '{pattern[at]}'", at
-    if reason == "missing ), unterminated subpattern":
-        return "Unclosed group", len(pattern)
-    return ("Unmatched closing ')'", at - 1) if reason == "unbalanced parenthesis" else (reason, at)
 
 
 #: A group that is itself repeated: can take time exponential in the subject.
@@ -253,8 +143,8 @@ class PatternValue(Printable):
         python_flags = re.ASCII
         for bit, flag in _PYTHON_FLAGS.items():
             python_flags |= flag if flags & bit else 0
-        translated = re.escape(source) if flags & 16 else _Translator(source).run()
         try:
+            translated = re.escape(source) if flags & 16 else Translator(source, bool(flags & 4)).run()
             compiled = re.compile(translated, python_flags)
         except (re.error, OverflowError, RecursionError) as error:
             raise syntax_error(str(getattr(error, "msg", error)), source, getattr(error, "pos", 0) or 0) from None
@@ -350,7 +240,9 @@ def expand(match: re.Match[str], template: str) -> str:
     at = 0
     while at < len(template):
         char = template[at]
-        if char == "\\" and at + 1 < len(template):
+        if char == "\\":
+            if at + 1 == len(template):
+                raise illegal_argument("character to be escaped is missing")
             parts.append(template[at + 1])
             at += 2
         elif char == "$":
@@ -363,19 +255,38 @@ def expand(match: re.Match[str], template: str) -> str:
 
 
 def _reference(match: re.Match[str], template: str, at: int) -> tuple[str, int]:
-    if template[at : at + 1] == "{":
-        end = template.find("}", at)
-        return match.group(template[at + 1 : end]) or "", end + 1
-    if not template[at : at + 1].isdigit():
-        raise GroovyRuntimeError("java.lang.IllegalArgumentException", "Illegal group reference")
+    if at == len(template):
+        raise illegal_argument("Illegal group reference: group index is missing")
+    if template[at] == "{":
+        return _named_reference(match, template, at + 1)
+    if not (template[at].isascii() and template[at].isdigit()):
+        raise illegal_argument("Illegal group reference")
     number = int(template[at])
+    if number > match.re.groups:
+        raise out_of_bounds(f"No group {number}")
     at += 1
     while template[at : at + 1].isdigit() and number * 10 + int(template[at]) <= match.re.groups:
         number = number * 10 + int(template[at])
         at += 1
-    if number > match.re.groups:
-        raise GroovyRuntimeError("java.lang.IndexOutOfBoundsException", f"No group {number}")
     return match.group(number) or "", at
+
+
+_GROUP_NAME = re.compile("[a-zA-Z0-9]*")
+
+
+def _named_reference(match: re.Match[str], template: str, at: int) -> tuple[str, int]:
+    found = _GROUP_NAME.match(template, at)
+    name = found[0] if found else ""
+    end = at + len(name)
+    if not name:
+        raise illegal_argument("named capturing group has 0 length name")
+    if template[end : end + 1] != "}":
+        raise illegal_argument("named capturing group is missing trailing '}'")
+    if name[0].isdigit():
+        raise illegal_argument(f"capturing group name {{{name}}} starts with digit character")
+    if name not in match.re.groupindex:
+        raise illegal_argument(f"No group with name {{{name}}}")
+    return match.group(name) or "", end + 1
 
 
 PATTERNS = MethodTable("java.util.regex.Pattern", "regexes")

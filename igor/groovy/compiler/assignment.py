@@ -12,6 +12,7 @@ from igor.groovy.compiler.annotation_checks import check_annotations
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.fast_numbers import add_to_slot, keeps_integers, step_slot
 from igor.groovy.compiler.scope import Local
+from igor.groovy.compiler.static_types import shifts_int_by_long, type_of_local, whole_division
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import define_local, own_field, read_local, read_name, write_local, write_name
 from igor.groovy.host import HostObject
@@ -19,7 +20,7 @@ from igor.groovy.messages import missing_field
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import null_pointer
 from igor.groovy.text import to_string
-from igor.groovy.values import INT_MAX, INT_MIN
+from igor.groovy.values import INT_MAX, INT_MIN, Long
 
 ASSIGNMENTS = frozenset({"=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^="})
 
@@ -33,7 +34,8 @@ def compile_assignment(compiler: Compiler, node: ast.Binary) -> Code:
         return _compile_compound(compiler, node)
     if isinstance(node.left, ast.TupleTarget):
         return _compile_tuple(compiler, node.left, node.right)
-    value = compiler.compile_expression(node.right)
+    local = compiler.scope.resolve(node.left.name) if isinstance(node.left, ast.Variable) else None
+    value = whole_division(compiler, type_of_local(local), node.right) or compiler.compile_expression(node.right)
     store = compile_store(compiler, node.left)
 
     def run(frame: Frame) -> Any:
@@ -213,9 +215,11 @@ def _compound_local(compiler: Compiler, node: ast.Binary, local: Local) -> Code:
     rt, span, site, symbol = compiler.rt, node.span, compiler.call_site(node), node.operator[:-1]
     read, write, value = read_local(local), write_local(local), compiler.compile_expression(node.right)
 
+    widens = symbol in ("<<", ">>", ">>>") and shifts_int_by_long(compiler, node)
+
     def slow(frame: Frame, left: Any, right: Any) -> Any:
         frame.site = span
-        return operators.binary(rt, symbol, left, right, site)
+        return operators.binary(rt, symbol, Long(left) if widens else left, right, site)
 
     if symbol == "+" and local.kind == "slot" and keeps_integers(local):
         return add_to_slot(local.index, value, slow, write)
@@ -298,7 +302,9 @@ def compile_declaration(compiler: Compiler, node: ast.Declaration) -> Code:
 def _compile_single(compiler: Compiler, node: ast.Declaration) -> Code:
     target, span = node.targets[0], node.span
     absent = isinstance(node.value, ast.Empty)
-    value = compiler.compile_expression(node.value)
+    kept = target.type is not None and target.name not in compiler.scope.shared
+    kind = compiler.type_name(target.type) if kept else None
+    value = whole_division(compiler, kind, node.value) or compiler.compile_expression(node.value)
     local = _declare(compiler, target, node)
     define = define_local(local)
     if absent:

@@ -15,7 +15,14 @@ from igor.groovy.compiler.conditions import compile_condition, truth_at
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.fast_numbers import Slow
 from igor.groovy.compiler.paths import operator_place
-from igor.groovy.compiler.primitives import shifts_int_by_long
+from igor.groovy.compiler.static_types import (
+    common_type,
+    converted,
+    mistakes_a_side,
+    operand_type,
+    shifts_int_by_long,
+    static_type,
+)
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.dispatch import invoke, invoke_host
 from igor.groovy.host import MISSING, CallSite, HostObject
@@ -23,7 +30,6 @@ from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.runtime import Frame, Runtime
 from igor.groovy.semantics import equals
 from igor.groovy.text import to_string
-from igor.groovy.values import Long
 
 _TESTS: dict[str, Callable[[Any, Any], Any]] = {
     "==": equals,
@@ -63,12 +69,26 @@ def compile_binary(compiler: Compiler, node: ast.Binary) -> Code:
     if symbol == "in":
         return _compile_in(compiler, node, left, right)
     if symbol in _TESTS:
-        return _compile_test(node, left, right, _TESTS[symbol])
+        return _compile_test(compiler, node, left, right)
     return _compile_method_operator(compiler, node, left, right)
 
 
-def _compile_test(node: ast.Binary, left: Code, right: Code, test: Callable[[Any, Any], Any]) -> Code:
-    span = node.span
+#: As the bytecode compares doubles: nothing is below a NaN or equal to one.
+_DOUBLE_TESTS: dict[str, Callable[[float, float], bool]] = {
+    "==": lambda left, right: left == right,
+    "!=": lambda left, right: left != right,
+    "<": lambda left, right: left < right,
+    "<=": lambda left, right: left <= right,
+    ">": lambda left, right: not left <= right,
+    ">=": lambda left, right: not left < right,
+}
+
+
+def _compile_test(compiler: Compiler, node: ast.Binary, left: Code, right: Code) -> Code:
+    span, test = node.span, _TESTS[node.operator]
+    if node.operator in _DOUBLE_TESTS and compiler.watch is None and _compares_doubles(compiler, node):
+        test = _DOUBLE_TESTS[node.operator]
+        left, right = converted(compiler, node.left, left, "double"), converted(compiler, node.right, right, "double")
 
     def slow(frame: Frame, a: Any, b: Any) -> Any:
         frame.site = span
@@ -77,10 +97,17 @@ def _compile_test(node: ast.Binary, left: Code, right: Code, test: Callable[[Any
     return _with_fast_way(node.operator, left, right, slow)
 
 
+def _compares_doubles(compiler: Compiler, node: ast.Binary) -> bool:
+    return operand_type(static_type(compiler, node.left), static_type(compiler, node.right)) == "double"
+
+
 def _compile_method_operator(compiler: Compiler, node: ast.Binary, left: Code, right: Code) -> Code:
-    if shifts_int_by_long(compiler, node):
-        narrow = left
-        left = lambda frame: Long(narrow(frame))  # noqa: E731
+    if node.operator in ("<<", ">>", ">>>") and shifts_int_by_long(compiler, node):
+        left = converted(compiler, node.left, left, "long")
+    if mistakes_a_side(node) and node.operator in ("+", "-", "*", "/", "%"):
+        kind = operand_type(static_type(compiler, node.left), static_type(compiler, node.right))
+        if kind is not None:
+            left, right = converted(compiler, node.left, left, kind), converted(compiler, node.right, right, kind)
     return _with_fast_way(node.operator, left, right, slow_operator(compiler, node, node.operator))
 
 
@@ -186,18 +213,25 @@ def compile_unary(compiler: Compiler, node: ast.Unary) -> Code:
     return run
 
 
+def _alternatives(compiler: Compiler, *nodes: Any) -> list[Code]:
+    """The code of two expressions of which one is taken: numbers become of the same type."""
+    codes = [compiler.compile_expression(node) for node in nodes]
+    kind = common_type(*(static_type(compiler, node) for node in nodes))
+    return codes if kind is None else [converted(compiler, *pair, kind) for pair in zip(nodes, codes, strict=True)]
+
+
 @expression(ast.Ternary)
 def compile_ternary(compiler: Compiler, node: ast.Ternary) -> Code:
     """``a ? b : c``."""
     condition = compile_condition(compiler, node.condition)
-    if_true, if_false = compiler.compile_expression(node.if_true), compiler.compile_expression(node.if_false)
+    if_true, if_false = _alternatives(compiler, node.if_true, node.if_false)
     return lambda frame: if_true(frame) if condition(frame) else if_false(frame)
 
 
 @expression(ast.Elvis)
 def compile_elvis(compiler: Compiler, node: ast.Elvis) -> Code:
     """``a ?: b``."""
-    value, default = compiler.compile_expression(node.value), compiler.compile_expression(node.default)
+    value, default = _alternatives(compiler, node.value, node.default)
     check = truth_at(node.value.span)
 
     def run(frame: Frame) -> Any:
