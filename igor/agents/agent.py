@@ -121,6 +121,7 @@ class Agent:
         workspaces.root.mkdir(parents=True, exist_ok=True)
         self._launcher = Launcher(prepare_wrapper(settings.wrapper, self.home / "cache"), self.home / "runs")
         self._keeper = Keeper(RunStore(self.home / "runs"), workspaces, self._launcher, SystemClock())
+        self._keeper.url = settings.url
         self._spool = Spool(self.home / "spool")
         self._epoch = Epoch(self.home / "epoch", write_durably)
         self._tokens = Tokens(self.home / "token", settings.join_token_file)

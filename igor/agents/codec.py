@@ -180,6 +180,7 @@ _FROM_ENGINE = [
         policy=_POLICY,
         build_url=_text,
         secrets=_list_of(_text),
+        program=_text,
     ),
     _Shape(p.Stop, "stop", run_id=_run_id, reason=_text),
     _Shape(p.LogFrom, "log_from", run_id=_run_id, offset=_count),

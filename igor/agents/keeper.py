@@ -117,6 +117,8 @@ class Keeper:
         self._clock = clock
         self._stop_patience_s = stop_patience_s
         self.on_end: Callable[[str], object] = lambda run_id: None
+        #: The controller as this agent knows it.
+        self.url = ""
         self.held: dict[str, Held] = {}
         self.refused: dict[str, RunOutcome] = {}
 
@@ -171,7 +173,7 @@ class Keeper:
     def _start(self, message: Launch, highest_epoch: int) -> Held:
         if message.epoch < highest_epoch:
             raise Conflict(f"epoch {message.epoch} of the engine is over, {highest_epoch} has been seen")
-        folder = launching.prepare(message, self._runs, self._workspaces)
+        folder = launching.prepare(message, self._runs, self._workspaces, self.url)
         held = Held(folder)
         self._start_wrapper(held)
         self.held[message.run_id] = held

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,12 @@ from igor.model.errors import Invalid
 _INHERITED = frozenset(
     ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR"]
     + ["http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"]
+)
+#: Igor's own programs that a run may be, instead of a script; modules of this package.
+_PROGRAMS = frozenset(["publish", "fetch"])
+_START = (
+    "import sys; from importlib import import_module; sys.path.insert(0, sys.argv[1]); "
+    "sys.exit(import_module(sys.argv[2]).main(*sys.argv[3:]))"
 )
 _DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
@@ -101,8 +108,19 @@ def command_line(script: str, script_file: Path) -> list[str]:
     return [*(interpreter or ["/bin/sh", "-xe"]), str(script_file)]
 
 
-def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces) -> RunFolder:
-    """Write the run's folder and make its workspace. Raises Invalid, OSError; the run does not exist then."""
+def program_line(program: str, order_file: Path, url: str) -> list[str]:
+    """One of Igor's own programs, by this Python out of this very package (folder or zipapp). Raises Invalid."""
+    if program not in _PROGRAMS:
+        raise Invalid(f"this agent has no program {program!r}", hint="is the agent older than the controller?")
+    package = str(Path(igor.__file__).parents[1])
+    return [sys.executable, "-I", "-S", "-c", _START, package, f"igor.agents.{program}", str(order_file), url]
+
+
+def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces, url: str = "") -> RunFolder:
+    """Write the run's folder and make its workspace. Raises Invalid, OSError; the run does not exist then.
+
+    ``url``: the controller as this agent knows it, for Igor's own programs.
+    """
     folder = runs.folder(launch.run_id)
     workspace = workspaces.resolve(launch.workspace)
     os.makedirs(workspace, exist_ok=True)
@@ -113,12 +131,15 @@ def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces) -> RunFolder
         "job": launch.job,
         "build": launch.build_number,
         "build_url": launch.build_url,
-        "command": command_line(script, folder.path / "script"),
+        "command": program_line(launch.program, folder.path / "script", url)
+        if launch.program
+        else command_line(script, folder.path / "script"),
         "environment": build_environment(_own_environment(), launch, workspace),
         "cwd": str(workspace),
         "policy": launch.policy._asdict(),
         "secrets": launch.secrets,
         "events": ["attempt_failed"],
+        "verbose": not launch.program,
         "prepared_in_boot": process.boot_id(),
     }
     files = {"script": script.encode("utf-8", "surrogateescape"), "spec.json": json.dumps(spec).encode()}

@@ -132,7 +132,8 @@ class Launch(NamedTuple):
 
     ``workspace``: below the agent's workspace root, relative (``team/app``, ``team/app@2``), or absolute when custom.
     ``environment`` is added to the agent's own; ``script`` is run by ``interpreter`` (its first line's ``#!``, or
-    ``/bin/sh -xe``). ``job`` is the full name.
+    ``/bin/sh -xe``). ``job`` is the full name. ``program``: instead of a script, one of the agent's own (``publish``,
+    ``fetch``), whose order ``script`` then is; its success says nothing in the log.
     """
 
     run_id: str
@@ -145,6 +146,7 @@ class Launch(NamedTuple):
     policy: Policy
     build_url: str = ""
     secrets: list[str] = []
+    program: str = ""
 
 
 class Stop(NamedTuple):

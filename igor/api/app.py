@@ -35,6 +35,8 @@ _CONTENT_POLICY = (
 _METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
 #: Besides the public routes: what every browser asks for before the login.
 _OPEN_SEGMENTS = frozenset({"static", "favicon.ico", "robots.txt"})
+#: Trees of files, where the file system says what is a folder.
+_FILES = frozenset({"user_content", "artifact", "ws"})
 
 
 def create_app(controller: Controller) -> flask.Flask:
@@ -157,7 +159,7 @@ class Api:
 
 def _lacks_slash(route: Route, rest: list[str], path: str) -> bool:
     """Whether the canonical URL of what was asked ends with a slash that is missing; files' URLs do not."""
-    canonical = (not rest and route.kind != "user_content") or route.path.endswith("/")
+    canonical = (not rest and route.kind not in _FILES) or route.path.endswith("/")
     return canonical and bool(path) and not path.endswith("/")
 
 

@@ -12,7 +12,7 @@ FIELD = "Jenkins-Crumb"
 REFUSAL = "No valid crumb was included in the request"
 
 #: Without a crumb by design: they carry their own proof (a password, a token) or come before a session exists.
-EXEMPT_PATHS = ("/j_spring_security_check", "/agents/register", "/buildByToken/")
+EXEMPT_PATHS = ("/j_spring_security_check", "/agents/register", "/buildByToken/", "/delivery/")
 
 
 class Crumbs:

@@ -7,9 +7,12 @@ from igor.api.errors import AccessDenied
 from igor.api.permissions import ITEM_READ, READ
 from igor.api.resources import metrics
 from igor.api.targets import (
+    BuildPartTarget,
     BuildTarget,
     ComputerTarget,
+    DeliveryTarget,
     ExecutorTarget,
+    FingerprintTarget,
     ItemTarget,
     NamedTarget,
     QueueItemTarget,
@@ -18,8 +21,9 @@ from igor.api.targets import (
     UserContentTarget,
     UserTarget,
     ViewTarget,
+    WorkspaceTarget,
 )
-from igor.controller import build_lookup, builds, items, nodes, queue, users, views
+from igor.controller import build_lookup, builds, fingerprints, items, nodes, queue, users, views
 from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.item_rows import no_such_item
@@ -35,6 +39,10 @@ _NAMED = ("queue", "computer", "pluginManager", "crumbIssuer", "whoAmI", "overal
 _COMPUTER_ACTIONS = ("api", "doCreateItem", "createItem")
 
 _BUILT_IN_NAMES = ("(built-in)", "(master)")
+
+
+#: What a build left behind that is an object of its own.
+_BUILD_PARTS = ("testReport", "injectedEnvVars", "outputs")
 
 
 class Resolver:
@@ -60,6 +68,8 @@ class Resolver:
     def _child(self, target: Target, segments: list[str]) -> tuple[Target, int] | None:
         if isinstance(target, RootTarget) and segments[0] == "userContent":
             return UserContentTarget(tuple(segments[1:])), len(segments)
+        if found := _files(target, segments):
+            return found, len(segments)
         first, second = segments[0], segments[1] if len(segments) > 1 else None
         if second is not None and (found := self._by_name(target, first, second)):
             return found, 2
@@ -78,6 +88,10 @@ class Resolver:
                 return UserTarget(self._user(second))
             case RootTarget(), "metrics" if second not in metrics.ACTIONS:
                 return NamedTarget("metrics", second)
+            case RootTarget(), "delivery":
+                return DeliveryTarget(second)
+            case RootTarget(), "fingerprint":
+                return FingerprintTarget(fingerprints.get(self._controller, second))
             case RootTarget(), "label":
                 return NamedTarget("label", second)
             case NamedTarget("queue"), "item":
@@ -93,6 +107,8 @@ class Resolver:
                 return self._below_root(segment)
             case ItemTarget() if target.item.kind == "job":
                 return self._build(target, segment)
+            case BuildTarget() if segment in _BUILD_PARTS:
+                return BuildPartTarget(target.item, target.build, segment)
             case NamedTarget("computer") if segment not in _COMPUTER_ACTIONS:
                 return ComputerTarget(self._node(segment))
             case NamedTarget("label") | ComputerTarget() if segment == "loadStatistics":
@@ -148,6 +164,16 @@ class Resolver:
 
     def _user(self, user_id: str) -> User:
         return users.get(self._controller, user_id)
+
+
+def _files(target: Target, segments: list[str]) -> Target | None:
+    """Trees of files, which take the whole rest of a path."""
+    match target, segments[0]:
+        case BuildTarget(), "artifact":
+            return BuildPartTarget(target.item, target.build, "artifact", tuple(segments[1:]))
+        case ItemTarget(), "ws" if target.item.kind == "job":
+            return WorkspaceTarget(target.item, tuple(segments[1:]))
+    return None
 
 
 def _group(target: RootTarget | ItemTarget | ViewTarget) -> str:

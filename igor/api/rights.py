@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from igor.api.permissions import PUBLIC, VIEW_CONFIGURE, VIEW_READ
 from igor.api.targets import (
+    BuildPartTarget,
     BuildTarget,
     ComputerTarget,
     ExecutorTarget,
@@ -11,6 +12,7 @@ from igor.api.targets import (
     QueueItemTarget,
     Target,
     ViewTarget,
+    WorkspaceTarget,
 )
 from igor.controller.access import Access
 
@@ -27,7 +29,7 @@ def allows(access: Access, permission: str, target: Target) -> bool:
     if permission.startswith(_OVERALL):
         return access.allows(permission)
     match target:
-        case ItemTarget() | BuildTarget():
+        case ItemTarget() | BuildTarget() | BuildPartTarget() | WorkspaceTarget():
             return access.allows_item(permission, target.item)
         case QueueItemTarget():
             return access.allows_at(permission, target.item.job_full_name)

@@ -8,8 +8,10 @@ from igor.api.resources import (
     agents,
     build_requests,
     builds,
+    delivery,
     exporting,
     items,
+    leavings,
     metrics,
     nodes,
     own,
@@ -108,6 +110,15 @@ BUILD = (
     Route("build", "configSubmit", _POST, p.RUN_UPDATE, builds.submit_config),
 )
 
+LEAVINGS = (
+    Route("artifact", "", _GET, p.ITEM_READ, leavings.artifact),
+    Route("testReport", "", _GET, p.ITEM_READ, leavings.part_page),
+    Route("injectedEnvVars", "", _GET, p.ITEM_READ, leavings.part_page),
+    Route("fingerprint", "", _GET, p.READ, leavings.fingerprint_page),
+    Route("delivery", "pieces", _POST, p.PUBLIC, delivery.pieces),
+    Route("delivery", "commit", _POST, p.PUBLIC, delivery.commit),
+)
+
 QUEUE = (
     Route("queue", "", _GET, p.READ, pages.queue),
     Route("queue", "cancelItem", _POST, p.READ, queue.cancel),
@@ -189,4 +200,4 @@ EXPORT = (
     Route("any", "api/schema", _BOTH, p.READ, exporting.schema_api),
 )
 
-ROUTES = (*ROOT, *GROUP, *JOB, *ITEM, *BUILD, *QUEUE, *VIEW, *NODE, *USER, *METRICS, *USER_CONTENT, *EXPORT)
+ROUTES = (*ROOT, *GROUP, *JOB, *ITEM, *BUILD, *LEAVINGS, *QUEUE, *VIEW, *NODE, *USER, *METRICS, *USER_CONTENT, *EXPORT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from igor.controller.fingerprints import Fingerprint
 from igor.controller.rows import ItemRow, User, ViewRow
 from igor.model.build import Build, QueueItem
 from igor.model.node import Node
@@ -63,6 +64,54 @@ class BuildTarget:
     @property
     def kinds(self) -> tuple[str, ...]:
         return ("build",)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildPartTarget:
+    """What a build left behind: ``artifact``, ``testReport``, ``injectedEnvVars`` …, and the rest of the path in it."""
+
+    item: ItemRow
+    build: Build
+    part: str
+    segments: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return (self.part,)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceTarget:
+    """``/job/NAME/ws/`` and what lies below it."""
+
+    item: ItemRow
+    segments: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("ws",)
+
+
+@dataclass(frozen=True, slots=True)
+class FingerprintTarget:
+    """``/fingerprint/MD5/``."""
+
+    fingerprint: Fingerprint
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("fingerprint",)
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryTarget:
+    """``/delivery/RUN/``: where agents deliver what a run leaves."""
+
+    run_id: str
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("delivery",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +176,10 @@ Target = (
     | ItemTarget
     | ViewTarget
     | BuildTarget
+    | BuildPartTarget
+    | WorkspaceTarget
+    | FingerprintTarget
+    | DeliveryTarget
     | QueueItemTarget
     | ComputerTarget
     | ExecutorTarget

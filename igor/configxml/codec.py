@@ -6,18 +6,40 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from igor.model.job import JobDefinition, SeedStep, ShellStep, Step, UnsupportedStep
+from igor.model.job import (
+    ArchiveArtifacts,
+    JobDefinition,
+    JUnitResults,
+    Publisher,
+    RecordFingerprints,
+    SeedStep,
+    ShellStep,
+    Step,
+    UnsupportedStep,
+)
 
 _STEP_KINDS: dict[str, type[Step]] = {"shell": ShellStep, "seed": SeedStep, "unsupported": UnsupportedStep}
-_KIND_OF = {step_class: kind for kind, step_class in _STEP_KINDS.items()}
-_FIELD_TYPES = {name: type_ for name, type_ in get_type_hints(JobDefinition).items() if name != "steps"}
+_PUBLISHER_KINDS: dict[str, type[Publisher]] = {
+    "archive": ArchiveArtifacts,
+    "fingerprint": RecordFingerprints,
+    "junit": JUnitResults,
+}
+_KIND_OF: dict[type, str] = {kind_class: kind for kind, kind_class in (*_STEP_KINDS.items(), *_PUBLISHER_KINDS.items())}
+_TAGGED = ("steps", "publishers")
+_FIELD_TYPES = {name: type_ for name, type_ in get_type_hints(JobDefinition).items() if name not in _TAGGED}
 
 
 def definition_to_json(definition: JobDefinition) -> str:
-    """One JSON object; each step carries its ``kind``: ``shell seed unsupported``."""
+    """One JSON object; each step and publisher carries its ``kind``: ``shell seed unsupported archive …``."""
     fields = {name: msgspec.to_builtins(getattr(definition, name)) for name in _FIELD_TYPES}
-    fields["steps"] = [{"kind": _KIND_OF[type(step)], **msgspec.to_builtins(step)} for step in definition.steps]
+    fields["steps"] = [tagged(step) for step in definition.steps]
+    fields["publishers"] = [tagged(publisher) for publisher in definition.publishers]
     return msgspec.json.encode(fields).decode()
+
+
+def tagged(part: Step | Publisher) -> dict[str, Any]:
+    """A step or publisher as an object with its ``kind``."""
+    return {"kind": _KIND_OF[type(part)], **msgspec.to_builtins(part)}
 
 
 def definition_from_json(text: str | bytes) -> JobDefinition:
@@ -25,8 +47,13 @@ def definition_from_json(text: str | bytes) -> JobDefinition:
     raw: dict[str, Any] = msgspec.json.decode(text)
     steps = tuple(_step(step) for step in raw.get("steps", ()))
     fields = {name: msgspec.convert(raw[name], type_) for name, type_ in _FIELD_TYPES.items() if name in raw}
-    return JobDefinition(**fields, steps=steps)
+    publishers = tuple(_publisher(publisher) for publisher in raw.get("publishers", ()))
+    return JobDefinition(**fields, steps=steps, publishers=publishers)
 
 
 def _step(raw: dict[str, Any]) -> Step:
     return msgspec.convert(raw, _STEP_KINDS[raw["kind"]])
+
+
+def _publisher(raw: dict[str, Any]) -> Publisher:
+    return msgspec.convert(raw, _PUBLISHER_KINDS[raw["kind"]])

@@ -9,10 +9,10 @@ from typing import Any
 
 from igor.configxml.cursor import Cursor, Element
 from igor.model.job import (
-    ArchiveArtifacts,
     DownstreamTrigger,
     JobDefinition,
     ParameterDefinition,
+    Publisher,
     Step,
     TimerTrigger,
     UnsupportedElement,
@@ -40,7 +40,7 @@ class JobDraft:
     upstream_triggers: list[UpstreamTrigger] = field(default_factory=list)
     downstream_triggers: list[DownstreamTrigger] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
-    archive: list[ArchiveArtifacts] = field(default_factory=list)
+    publishers: list[Publisher] = field(default_factory=list)
     environment: list[tuple[str, str]] = field(default_factory=list)
     policy: WrapperPolicy = WrapperPolicy()
     schedule: SchedulePolicy = SchedulePolicy()
@@ -71,7 +71,7 @@ class JobDraft:
             upstream_triggers=tuple(self.upstream_triggers),
             downstream_triggers=tuple(self.downstream_triggers),
             steps=tuple(self.steps),
-            archive=tuple(self.archive),
+            publishers=tuple(self.publishers),
             environment=tuple(self.environment),
             policy=self._policy(),
             schedule=self.schedule,

@@ -19,8 +19,12 @@ from igor.configxml.schedule import read_schedule_policy
 from igor.configxml.triggers import read_triggers
 from igor.model.job import DiscardPolicy, UnsupportedElement
 
-_DISCARD_FIELDS = {"daysToKeep": "days_to_keep", "numToKeep": "num_to_keep"}
-_KEEP_ALL = frozenset({"", "-1"})
+_DISCARD_FIELDS = {
+    "daysToKeep": "days_to_keep",
+    "numToKeep": "num_to_keep",
+    "artifactDaysToKeep": "artifact_days_to_keep",
+    "artifactNumToKeep": "artifact_num_to_keep",
+}
 
 
 def read_properties(draft: JobDraft, element: Element) -> None:
@@ -35,12 +39,8 @@ def read_discard_policy(draft: JobDraft, element: Element) -> None:
         values[_DISCARD_FIELDS[tag(child)]] = draft.cursor.integer(child, at_least=-1) if text_of(child).strip() else -1
 
     handlers: dict[str, Handler] = dict.fromkeys(_DISCARD_FIELDS, store)
-    harmless = {
-        "artifactDaysToKeep": _KEEP_ALL,
-        "artifactNumToKeep": _KEEP_ALL,
-        "removeLastBuild": frozenset({"", "false"}),
-    }
-    draft.cursor.dispatch(element, handlers, harmless=harmless, consequence="artifacts are kept as long as their build")
+    harmless = {"removeLastBuild": frozenset({"", "false"})}
+    draft.cursor.dispatch(element, handlers, harmless=harmless, consequence="the last build is kept")
     draft.fields["discard"] = DiscardPolicy(**values)
 
 

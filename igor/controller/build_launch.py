@@ -6,7 +6,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from igor.agents.protocol import Launch, Policy
+from igor.controller import build_publish
+from igor.controller.build_publish import run_token
 from igor.controller.build_text import absolute_workspace
+from igor.controller.build_walk import Publish, next_action, publish_step
 from igor.controller.engine_state import RunningBuild, Tick
 from igor.controller.environment import BuildFacts, build_environment
 from igor.model.build import ParameterValue
@@ -14,23 +17,40 @@ from igor.model.job import ShellStep
 from igor.model.names import url_path
 
 
-def launch_message(tick: Tick, build: RunningBuild, shell: ShellStep, run_id: str) -> Launch:
-    """The message for one step; sending it twice is harmless."""
+def launch_message(tick: Tick, build: RunningBuild, step: int, run_id: str) -> Launch:
+    """The message for one step, or for what the build publishes; sending it twice is harmless."""
     facts, secrets = build_facts(tick, build)
     node = tick.world.node(build.node_name)
-    policy = build.plan.policy
-    return Launch(
+    message = Launch(
         run_id=run_id,
         epoch=tick.epoch,
         job=build.full_name,
         build_number=build.number,
         workspace=_relative(build.workspace, node.remote_fs if node else ""),
         environment=build_environment(facts),
-        script=shell.command,
-        policy=Policy(policy.retries, policy.backoff_ms, policy.timeout_ms, policy.grace_ms),
+        script="",
+        policy=Policy(),
         build_url=build_url(tick, build.full_name, build.number),
         secrets=secrets,
     )
+    shell = build.plan.steps[step] if step < publish_step(build.plan) else None
+    if not isinstance(shell, ShellStep):
+        return _publishing(tick, build, message)
+    policy = build.plan.policy
+    return message._replace(
+        script=shell.command,
+        policy=Policy(policy.retries, policy.backoff_ms, policy.timeout_ms, policy.grace_ms),
+    )
+
+
+def _publishing(tick: Tick, build: RunningBuild, message: Launch) -> Launch:
+    """The agent's own program with its order; it needs no variables, and its patterns have theirs replaced."""
+    finish = next_action(build.plan, build.ended, node_name=build.node_name, stop_requested_by=build.stop_requested_by)
+    assert isinstance(finish, Publish)
+    publishers = [build_publish.order_of(publisher, message.environment) for publisher in build.plan.publishers]
+    token = run_token(tick.controller.secret_box, message.run_id)
+    order = build_publish.Order(message.run_id, tick.world.root_url, token, finish.finish.result.value, publishers)
+    return message._replace(environment={}, script=order.to_json(), program="publish", secrets=[token])
 
 
 def build_facts(tick: Tick, build: RunningBuild) -> tuple[BuildFacts, list[str]]:

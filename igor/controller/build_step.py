@@ -11,7 +11,7 @@ from pathlib import Path
 
 from igor.agents import protocol
 from igor.controller import build_end, build_launch, build_walk, logs
-from igor.controller.build_walk import Finish, Launch, RunSeed, StepRun
+from igor.controller.build_walk import Finish, Launch, Publish, RunSeed, StepRun
 from igor.controller.engine_runs import LiveRun
 from igor.controller.engine_state import RunningBuild, SeedOrder, Tick
 from igor.controller.environment import build_environment
@@ -86,7 +86,10 @@ def advance(tick: Tick, build: RunningBuild, log_bytes: int, *, text: str = "") 
             build_end.end_build(tick, build, action, log_bytes, text)
         case Launch():
             _write(tick, build, action.step, log_bytes, text)
-            _launch(tick, build, action)
+            _launch(tick, build, action.step)
+        case Publish():
+            _write(tick, build, action.step, log_bytes, text + action.finish.text)
+            _launch(tick, build, action.step)
         case RunSeed():
             _write(tick, build, action.step, log_bytes, text)
             _order_seed(tick, build, action)
@@ -100,21 +103,21 @@ def _write(tick: Tick, build: RunningBuild, step: int, log_bytes: int, text: str
         tick.run("grow_log", id=build.id, log_bytes=build.log_bytes, next_step=step)
 
 
-def _launch(tick: Tick, build: RunningBuild, action: Launch) -> None:
+def _launch(tick: Tick, build: RunningBuild, step: int) -> None:
     run_id = uuid.uuid4().hex
     tick.run(
         "insert_run",
         run_id=run_id,
         build_id=build.id,
-        step=action.step,
+        step=step,
         node_name=build.node_name,
         log_start=build.log_bytes,
         now_ms=tick.now_ms,
     )
-    run = LiveRun(run_id, build.id, action.step, build.node_name, tick.log_path(build), build.log_bytes)
-    run.launch_sent_ms = tick.now_ms
+    run = LiveRun(run_id, build.id, step, build.node_name, tick.log_path(build), build.log_bytes)
+    run.launch_sent_ms = run.begun_ms = tick.now_ms
     tick.world.begin_run(build, run)
-    tick.effects.send(build.node_name, build_launch.launch_message(tick, build, action.shell, run_id))
+    tick.effects.send(build.node_name, build_launch.launch_message(tick, build, step, run_id))
 
 
 def _order_seed(tick: Tick, build: RunningBuild, action: RunSeed) -> None:

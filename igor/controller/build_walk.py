@@ -7,9 +7,10 @@ any time and after any crash. Results follow Jenkins: FAILURE ends the build, UN
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from igor.agents.publish import EXIT_UNSTABLE
 from igor.model.job import JobDefinition, Result, SeedStep, ShellStep, UnsupportedStep
 from igor.model.node import BUILT_IN
 
@@ -65,15 +66,37 @@ class Finish:
     text: str = ""
 
 
-Action = Launch | RunSeed | Wait | Finish
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """The steps are over as ``finish`` says: publish what they left; its text goes into the log before."""
+
+    step: int
+    finish: Finish
+
+
+Action = Launch | RunSeed | Wait | Publish | Finish
 
 
 def next_action(
     plan: JobDefinition, runs: Sequence[StepRun], *, node_name: str, stop_requested_by: str | None = None
 ) -> Action:
     """The next thing to do for a running build."""
-    worst, reason = Result.SUCCESS, None
     ended = {run.step: run for run in runs}
+    action = _walk(plan, ended, node_name, stop_requested_by)
+    if not isinstance(action, Finish) or not plan.publishers:
+        return action
+    return _publish(plan, ended, action, stop_requested_by)
+
+
+def publish_step(plan: JobDefinition) -> int:
+    """The step number of what is published: behind all others."""
+    return len(plan.steps)
+
+
+def _walk(
+    plan: JobDefinition, ended: Mapping[int, StepRun], node_name: str, stop_requested_by: str | None
+) -> Launch | RunSeed | Wait | Finish:
+    worst, reason = Result.SUCCESS, None
     for index, step in enumerate(plan.steps):
         run = ended.get(index)
         if run is None:
@@ -88,6 +111,33 @@ def next_action(
         if result.is_worse_than(worst):
             worst, reason = result, step_reason
     return Finish(worst, reason)
+
+
+def _publish(
+    plan: JobDefinition, ended: Mapping[int, StepRun], finish: Finish, stop_requested_by: str | None
+) -> Wait | Publish | Finish:
+    """Whatever the result is, as in Jenkins; but a build whose agent is gone has nothing to publish."""
+    run = ended.get(publish_step(plan))
+    if run is None:
+        is_lost = any(each.state == "lost" for each in ended.values())
+        return finish if is_lost else Publish(publish_step(plan), finish)
+    if run.state == "launched":
+        return Wait(run.run_id)
+    result, reason = _judge_publishing(run, stop_requested_by)
+    if result.is_worse_than(finish.result):
+        return Finish(result, reason)
+    return Finish(finish.result, finish.reason)
+
+
+def _judge_publishing(run: StepRun, stop_requested_by: str | None) -> tuple[Result, str | None]:
+    if run.outcome == "success":
+        return Result.SUCCESS, None
+    if run.outcome == "stopped":
+        return Result.ABORTED, f"stopped by {stop_requested_by or 'the agent'}"
+    if run.outcome == "failure":
+        is_unstable = run.exit_code == EXIT_UNSTABLE
+        return (Result.UNSTABLE, "failed tests") if is_unstable else (Result.FAILURE, "publishing failed")
+    return Result.FAILURE, f"{run.outcome}: {run.message}" if run.message else str(run.outcome)
 
 
 def stopped(by: str) -> Finish:
@@ -115,7 +165,9 @@ def judge(step: object, run: StepRun) -> tuple[Result, str | None]:
 
 def step_text(plan: JobDefinition, run: StepRun) -> str:
     """The lines that the engine writes behind the output of a step that has ended."""
-    step = plan.steps[run.step]
+    step = plan.steps[run.step] if run.step < len(plan.steps) else None
+    if step is None and run.outcome in ("error", "lost"):
+        return f"ERROR: {run.message or run.outcome}\n"
     if not isinstance(step, ShellStep):
         return ""
     if run.outcome == "failure":
@@ -139,7 +191,7 @@ def duration_text(duration_ms: int) -> str:
     return " ".join(f"{amount} {unit}" for amount, unit in parts if amount) or "0 s"
 
 
-def _begin(index: int, step: ShellStep | SeedStep | UnsupportedStep, node_name: str) -> Action:
+def _begin(index: int, step: ShellStep | SeedStep | UnsupportedStep, node_name: str) -> Launch | RunSeed | Finish:
     match step:
         case ShellStep():
             return Launch(index, step)

@@ -12,10 +12,10 @@ from igor.agents import settings
 from igor.agents.protocol import Event, EventSaved, Forget, Heartbeat, HeldRun, Hello, RunFinished, RunStarted, Stop
 from igor.agents.settings import Settings
 from igor.controller import build_launch, build_step
+from igor.controller.build_walk import publish_step
 from igor.controller.engine_runs import REPEAT_MS, SILENCE_MS, LiveRun
 from igor.controller.engine_state import RunningBuild, Tick
 from igor.controller.hub import Gone, Report
-from igor.model.job import ShellStep
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ def _set_reason(tick: Tick, build: RunningBuild, reason: str | None) -> None:
 def _pursue_present(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
     """Repeat what got no answer in time; look again when the next answer is due."""
     runs = tick.world.runs
-    if build.stop_requested_by is not None:
+    if _is_to_stop(build, run):
         if tick.now_ms - run.stop_sent_ms >= REPEAT_MS:
             run.stop_sent_ms = tick.now_ms
             tick.effects.send(run.agent, Stop(run.run_id, f"stopped by {build.stop_requested_by}"))
@@ -85,11 +85,17 @@ def _pursue_present(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
         runs.arm(run, max(run.heard_ms, run.asked_ms) + SILENCE_MS)
 
 
+def _is_to_stop(build: RunningBuild, run: LiveRun) -> bool:
+    """What a stopped build publishes goes on, unless the stop was asked for after that had begun."""
+    if build.stop_requested_by is None:
+        return False
+    is_publishing = run.step >= publish_step(build.plan)
+    return not is_publishing or (build.stop_requested_ms or 0) > run.begun_ms
+
+
 def _launch_again(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
-    step = build.plan.steps[run.step]
-    if isinstance(step, ShellStep):
-        run.launch_sent_ms = tick.now_ms
-        tick.effects.send(run.agent, build_launch.launch_message(tick, build, step, run.run_id))
+    run.launch_sent_ms = tick.now_ms
+    tick.effects.send(run.agent, build_launch.launch_message(tick, build, run.step, run.run_id))
 
 
 def _arrived(tick: Tick, hello: Hello) -> None:

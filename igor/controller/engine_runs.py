@@ -25,8 +25,8 @@ SILENCE_MS = 2_000
 
 @dataclass(eq=False, slots=True)
 class LiveRun:
-    """``have``: how many bytes of its log are in the file. The ``…_ms`` say when we last asked for or heard of it;
-    ``due_ms``: when to look at it although nothing is heard.
+    """``begun_ms``: when it was launched first. ``have``: how many bytes of its log are in the file. The other ``…_ms``
+    say when we last asked for or heard of it; ``due_ms``: when to look at it although nothing is heard.
     """
 
     run_id: str
@@ -35,6 +35,7 @@ class LiveRun:
     agent: str
     path: Path
     log_start: int
+    begun_ms: int = 0
     started: bool = False
     have: int = 0
     finished: RunFinished | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from igor.model.job import Result
 
@@ -73,6 +73,14 @@ class Attempt:
     reason: str
 
 
+class TestCounts(NamedTuple):
+    """Of a build's test results."""
+
+    failed: int
+    skipped: int
+    total: int
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
     """One execution of a job; ``result`` is None while it runs, ``release`` empty where nothing was deployed."""
@@ -98,6 +106,7 @@ class Build:
     display_name: str | None = None
     keep_log: bool = False
     release: str = ""
+    tests: TestCounts | None = None
 
     @property
     def is_running(self) -> bool:

@@ -56,8 +56,8 @@ class Home:
 
     def release_of(self, folder: str) -> str:
         """The release in which a folder lies; empty elsewhere."""
-        path = Path(folder)
-        return path.relative_to(self.releases).parts[0] if self.releases in path.parents else ""
+        below = f"{self.releases}/"
+        return folder[len(below) :].partition("/")[0] if folder.startswith(below) else ""
 
     @property
     def agents(self) -> Path:
@@ -90,13 +90,25 @@ class Home:
         return self.root / "userContent"
 
     def job_folder(self, full_name: str) -> Path:
-        path = self.root
-        for segment in full_name.split("/"):
-            path = path / "jobs" / segment
-        return path
+        return Path(self._job_path(full_name))
 
     def build_folder(self, full_name: str, number: int) -> Path:
-        return self.job_folder(full_name) / "builds" / str(number)
+        return Path(f"{self._job_path(full_name)}/builds/{number}")
 
     def build_log(self, full_name: str, number: int) -> Path:
-        return self.build_folder(full_name, number) / "log"
+        return Path(f"{self._job_path(full_name)}/builds/{number}/log")
+
+    def _job_path(self, full_name: str) -> str:
+        return f"{self.root}/jobs/{full_name.replace('/', '/jobs/')}"
+
+    def artifacts(self, full_name: str, number: int) -> Path:
+        """Where a build's artifacts lie, as in JENKINS_HOME."""
+        return self.build_folder(full_name, number) / "archive"
+
+    def test_report(self, full_name: str, number: int) -> Path:
+        """A build's test results as JSON (``igor.controller.test_results``)."""
+        return self.build_folder(full_name, number) / "testReport.json"
+
+    def delivery(self, full_name: str, number: int, run_id: str) -> Path:
+        """What a run delivers, until it is committed."""
+        return self.build_folder(full_name, number) / ".delivery" / run_id

@@ -133,14 +133,49 @@ class ArchiveArtifacts:
     excludes: str = ""
     allow_empty: bool = False
     only_if_successful: bool = False
+    fingerprint: bool = False
+    default_excludes: bool = True
+    case_sensitive: bool = True
+    follow_symlinks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFingerprints:
+    """``hudson.tasks.Fingerprinter``: of the files that the Ant patterns name."""
+
+    includes: str
+    excludes: str = ""
+    default_excludes: bool = True
+    case_sensitive: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class JUnitResults:
+    """``hudson.tasks.junit.JUnitResultArchiver`` and the JUnit files of the xUnit plugin.
+
+    A build with more failed tests than ``unstable_above`` is UNSTABLE, than ``failed_above`` FAILURE; −1: never.
+    ``step_name``: what the log calls it.
+    """
+
+    includes: str
+    allow_empty: bool = False
+    keep_long_output: bool = False
+    unstable_above: int = 0
+    failed_above: int = -1
+    step_name: str = "Publish JUnit test result report"
+
+
+Publisher = ArchiveArtifacts | RecordFingerprints | JUnitResults
 
 
 @dataclass(frozen=True, slots=True)
 class DiscardPolicy:
-    """Jenkins' log rotator; −1 keeps all."""
+    """Jenkins' log rotator; −1 keeps all. The ``artifact_…`` hold for the artifacts of builds that are kept."""
 
     days_to_keep: int = -1
     num_to_keep: int = -1
+    artifact_days_to_keep: int = -1
+    artifact_num_to_keep: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +224,7 @@ class JobDefinition:
     upstream_triggers: tuple[UpstreamTrigger, ...] = ()
     downstream_triggers: tuple[DownstreamTrigger, ...] = ()
     steps: tuple[Step, ...] = ()
-    archive: tuple[ArchiveArtifacts, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
     discard: DiscardPolicy = DiscardPolicy()
     policy: WrapperPolicy = WrapperPolicy()

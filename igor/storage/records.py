@@ -13,13 +13,14 @@ from typing import Any
 import msgspec
 
 from igor.model import names
-from igor.model.build import Attempt, Build, Cause, ParameterValue, QueueItem, QueueState
+from igor.model.build import Attempt, Build, Cause, ParameterValue, QueueItem, QueueState, TestCounts
 from igor.model.job import Result
 from igor.model.node import Node
 
 _CAUSES = msgspec.json.Decoder(tuple[Cause, ...])
 _PARAMETERS = msgspec.json.Decoder(tuple[ParameterValue, ...])
 _ATTEMPTS = msgspec.json.Decoder(tuple[Attempt, ...])
+_TESTS = msgspec.json.Decoder(TestCounts)
 _ATTEMPT_LISTS = msgspec.json.Decoder(tuple[tuple[Attempt, ...], ...])
 
 
@@ -177,6 +178,7 @@ def build_from_row(row: sqlite3.Row) -> Build:
         display_name=row["display_name"],
         keep_log=bool(row["keep_log"]),
         release=row["release"],
+        tests=_TESTS.decode(row["tests"]) if row["tests"] else None,
     )
 
 

@@ -88,7 +88,8 @@ CREATE TABLE timer (
 ) STRICT;
 
 -- plan: the job definition at start (JSON). log_bytes: how much of the log file is final; what lies beyond it is
--- output of the active step run, or the torn end of a write that a crash cut off.
+-- output of the active step run, or the torn end of a write that a crash cut off. tests: JSON [failed, skipped, total] of
+-- its test results, which lie in a file; empty without any.
 CREATE TABLE build (
     id INTEGER PRIMARY KEY,
     item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
@@ -114,6 +115,7 @@ CREATE TABLE build (
     keep_log INTEGER NOT NULL DEFAULT 0,
     log_bytes INTEGER NOT NULL DEFAULT 0,
     release TEXT NOT NULL DEFAULT '',
+    tests TEXT NOT NULL DEFAULT '',
     UNIQUE (item_id, number)
 ) STRICT;
 CREATE INDEX build_running ON build (state) WHERE state = 'running';
@@ -410,4 +412,40 @@ END;
 CREATE TRIGGER build_tallied_off AFTER DELETE ON build WHEN OLD.state = 'finished' BEGIN
     UPDATE build_tally SET kept = kept - 1
     WHERE item_id = OLD.item_id AND result = coalesce(OLD.result, 'FAILURE');
+END;
+
+-- Which build has or had a file of this content (MD5 in hexadecimal), under which name, and whether it made it.
+CREATE TABLE fingerprint_use (
+    md5 TEXT NOT NULL,
+    build_id INTEGER NOT NULL REFERENCES build (id) ON DELETE CASCADE,
+    file_name TEXT NOT NULL,
+    made_here INTEGER NOT NULL,
+    recorded_ms INTEGER NOT NULL,
+    PRIMARY KEY (md5, build_id, file_name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fingerprint_use_build ON fingerprint_use (build_id);
+
+-- What a build's steps put into $IGOR_OUTPUT. kind: text; base64 (no UTF-8); artifact (JSON: path, size, sha256 of a file
+-- that lies with the build). step: the last one that set it.
+CREATE TABLE build_output (
+    build_id INTEGER NOT NULL REFERENCES build (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('text', 'base64', 'artifact')),
+    step INTEGER NOT NULL,
+    PRIMARY KEY (build_id, key)
+) STRICT, WITHOUT ROWID;
+
+-- Files of workspaces that people look at, asked of their agents by the engine, which then forgets the row.
+CREATE TABLE agent_request (
+    id TEXT PRIMARY KEY,
+    node_name TEXT NOT NULL COLLATE NOCASE,
+    folder TEXT NOT NULL,
+    path TEXT NOT NULL,
+    as_zip INTEGER NOT NULL,
+    asked_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER agent_request_added AFTER INSERT ON agent_request BEGIN
+    INSERT INTO change SELECT 'setting', 'agent_request'
+    WHERE NOT EXISTS (SELECT * FROM change WHERE kind = 'setting' AND key = 'agent_request');
 END;

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from igor.api.beans.actions import actions
 from igor.api.beans.executors import executor_bean
+from igor.api.beans.leavings import artifact_beans, fingerprint_beans, test_action
 from igor.api.beans.reader import BuildValue, Reader, full_display_name
 from igor.api.beans.time_in_queue import time_in_queue
 from igor.api.export import Bean, BeanType, Property
@@ -31,7 +32,8 @@ def display_name(build: Build) -> str:
 
 
 def _actions(value: BuildValue) -> list[Bean]:
-    return [*actions(value.row.parameters, value.row.causes, value.row.release), *time_in_queue(value)]
+    tests = [test_action(value.row.tests)] if value.row.tests else []
+    return [*actions(value.row.parameters, value.row.causes, value.row.release), *tests, *time_in_queue(value)]
 
 
 def _duration(value: BuildValue) -> int:
@@ -73,14 +75,14 @@ _ACTIONABLE = BeanType("hudson.model.Actionable", [Property("actions", _actions)
 _RUN = BeanType(
     "hudson.model.Run",
     [
-        Property("artifacts", lambda value: [], declared="hudson.model.Run$Artifact"),
+        Property("artifacts", artifact_beans, declared="hudson.model.Run$Artifact"),
         Property("building", lambda value: value.row.is_running),
         Property("description", lambda value: value.row.description),
         Property("displayName", lambda value: display_name(value.row)),
         Property("duration", _duration),
         Property("estimatedDuration", lambda value: value.row.estimated_ms),
         Property("executor", _executor, declared="hudson.model.Executor"),
-        Property("fingerprint", lambda value: [], -1, inline=True),
+        Property("fingerprint", fingerprint_beans, -1, "hudson.model.Fingerprint", inline=True),
         Property("fullDisplayName", _full_display_name),
         Property("id", lambda value: str(value.number)),
         Property("inProgress", lambda value: value.row.is_running),

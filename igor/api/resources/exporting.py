@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -10,6 +11,7 @@ import flask
 from igor.api import render
 from igor.api.beans.builds import build_bean
 from igor.api.beans.items import item_bean
+from igor.api.beans.leavings import fingerprint_bean, part_bean
 from igor.api.beans.nodes import NodeValue, computer_bean, computer_set_bean, label_bean, overall_load_bean
 from igor.api.beans.plugins import plugin_manager_bean
 from igor.api.beans.queue import queue_bean, queue_item_bean
@@ -21,11 +23,15 @@ from igor.api.call import Call
 from igor.api.errors import Oops
 from igor.api.export import Bean, DepthPruner, Pruner, TooManyObjects, TreePruner, export
 from igor.api.formats import XPathFailure, select_xpath, to_json, to_python, to_xml
+from igor.api.permissions import ITEM_READ
 from igor.api.schema import schema_of
 from igor.api.targets import (
+    BuildPartTarget,
     BuildTarget,
     ComputerTarget,
+    DeliveryTarget,
     ExecutorTarget,
+    FingerprintTarget,
     ItemTarget,
     NamedTarget,
     QueueItemTarget,
@@ -34,9 +40,11 @@ from igor.api.targets import (
     UserContentTarget,
     UserTarget,
     ViewTarget,
+    WorkspaceTarget,
 )
 from igor.api.tree import MalformedTree, parse_tree
 from igor.controller import items
+from igor.controller.fingerprints import Fingerprint
 from igor.model.build import QueueItem
 from igor.model.errors import NotFound
 
@@ -137,6 +145,12 @@ def bean_of(call: Call, target: Target) -> Bean:
             return item_bean(reader, target.item)
         case BuildTarget():
             return build_bean(reader, target.item, target.build.number, target.build)
+        case BuildPartTarget():
+            return part_bean(reader, reader.build(target.item, target.build.number, target.build), target.part)
+        case FingerprintTarget():
+            return fingerprint_bean(visible(call, target.fingerprint))
+        case WorkspaceTarget() | DeliveryTarget():
+            raise NotFound("Not Found")
         case ViewTarget():
             return view_bean(reader, target.view)
         case QueueItemTarget():
@@ -170,6 +184,15 @@ def _named(call: Call, reader: Reader, target: NamedTarget) -> Bean:
         case "pluginManager":
             return plugin_manager_bean()
     raise NotFound("Not Found")
+
+
+def visible(call: Call, fingerprint: Fingerprint) -> Fingerprint:
+    """Of the builds that have the file, those of jobs that the sender may see. Raises NotFound: none."""
+    usage = {name: ranges for name, ranges in fingerprint.usage.items() if call.access.allows_at(ITEM_READ, name)}
+    if not usage:
+        raise NotFound("Not Found")
+    original = fingerprint.original if fingerprint.original and fingerprint.original[0] in usage else None
+    return replace(fingerprint, usage=usage, original=original)
 
 
 def _queue_item(reader: Reader, item: QueueItem) -> Bean:

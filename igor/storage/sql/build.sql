@@ -28,9 +28,10 @@ ORDER BY b.started_ms DESC, b.id DESC LIMIT :limit;
 -- name: running_of_job
 SELECT number FROM build WHERE item_id = :item_id AND state = 'running' ORDER BY number;
 
+-- A stop that is asked for again after a while also ends what the build still publishes.
 -- name: request_stop
 UPDATE build SET stop_requested_by = coalesce(stop_requested_by, :by),
-    stop_requested_ms = coalesce(stop_requested_ms, :now_ms)
+    stop_requested_ms = CASE WHEN stop_requested_ms > :now_ms - 10000 THEN stop_requested_ms ELSE :now_ms END
 WHERE item_id = :item_id AND number = :number AND state = 'running';
 
 -- name: request_stop_of_job
@@ -52,7 +53,8 @@ DELETE FROM build WHERE item_id = :item_id AND number = :number AND state = 'fin
 
 -- Bounded, so that a job which has failed for years costs no more.
 -- name: recent_durations
-SELECT duration_ms FROM (SELECT * FROM build WHERE item_id = :item_id ORDER BY number DESC LIMIT 100)
+SELECT number, duration_ms FROM (
+    SELECT number, duration_ms, state, result FROM build WHERE item_id = :item_id ORDER BY number DESC LIMIT 100)
 WHERE state = 'finished' AND result IN ('SUCCESS', 'UNSTABLE')
 ORDER BY number DESC LIMIT 3;
 

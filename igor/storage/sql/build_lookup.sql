@@ -2,7 +2,7 @@
 -- name: many
 SELECT b.id, b.item_id, b.number, b.queue_id, b.state, b.result, b.reason, b.node_name, b.executor, b.workspace,
     b.started_ms, b.duration_ms, b.estimated_ms, b.causes, b.parameters, b.description, b.display_name, b.keep_log,
-    b.release, i.full_name AS job_full_name, '[]' AS attempt_lists
+    b.release, b.tests, i.full_name AS job_full_name, '[]' AS attempt_lists
 FROM json_each(:pairs) p
 JOIN build b ON b.item_id = json_extract(p.value, '$[0]') AND b.number = json_extract(p.value, '$[1]')
 JOIN item i ON i.id = b.item_id;

@@ -9,6 +9,7 @@ import pytest
 from igor.configxml import default_config, definition_from_json, definition_to_json, read_item
 from igor.model.errors import InvalidSource
 from igor.model.job import (
+    ArchiveArtifacts,
     DiscardPolicy,
     DownstreamTrigger,
     JobDefinition,
@@ -99,7 +100,7 @@ def test_triggers(full: JobDefinition) -> None:
     assert full.timers == (TimerTrigger("H * * * *"),)
     assert full.upstream_triggers == (UpstreamTrigger(("up1", "up2"), Result.UNSTABLE),)
     assert full.downstream_triggers == (DownstreamTrigger(("d1", "../d2"), Result.FAILURE),)
-    assert full.archive[0].allow_empty
+    assert full.publishers == (ArchiveArtifacts("out/**", allow_empty=True),)
 
 
 def test_everything_else_is_reported_with_its_line(full: JobDefinition) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from igor.controller.build_text import absolute_workspace, header, trailer, workspace_of
 from igor.model.build import Cause
-from igor.model.job import ArchiveArtifacts, JobDefinition, Result, UnsupportedElement
+from igor.model.job import JobDefinition, Result, UnsupportedElement
 
 
 def test_header_on_an_agent() -> None:
@@ -12,7 +12,6 @@ def test_header_on_an_agent() -> None:
     plan = JobDefinition(
         "project",
         unsupported=(UnsupportedElement("hudson.plugins.X", 4, "it is not run"),),
-        archive=(ArchiveArtifacts("*.log"),),
     )
     causes = (Cause("timer", "Started by timer"), Cause("user", "Started by user admin"))
     text = header(causes, plan, node_name="agent-1", labels=frozenset({"linux", "big"}), workspace="/w/app")
@@ -22,7 +21,6 @@ def test_header_on_an_agent() -> None:
         "Running as SYSTEM",
         "Building remotely on agent-1 (big linux) in workspace /w/app",
         "NOTICE: config.xml line 4: hudson.plugins.X: it is not run",
-        "NOTICE: artifacts are not archived: *.log",
     ]
 
 

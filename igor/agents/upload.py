@@ -1,0 +1,127 @@
+"""Files of a run to its controller: in pieces at their offsets, then one commit that makes them the build's.
+
+Nothing is lost or doubled by a restart of the controller: a piece may come twice, it is written to its place, and only
+the commit counts. A controller's machine that was restarted in between (``boot``) may have lost pieces: it asks for all
+of them again. Memory: one batch. Back-pressure: the next batch goes when the last one was answered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Callable, NamedTuple, Tuple  # noqa: UP035 - evaluated, also by Python 3.8
+
+from igor.agents import dialing
+
+BATCH_BYTES = 4 * 1024 * 1024
+#: Pieces of one batch at most.
+BATCH_PIECES = 2_000
+_TIMEOUT_S = 60.0
+_FIRST_PAUSE_S = 0.2
+_MAX_PAUSE_S = 5.0
+#: How often the controller may ask for everything again.
+_ROUNDS = 5
+
+#: (path, offset, bytes)
+Piece = Tuple[str, int, bytes]  # noqa: UP006
+
+
+class UploadRefused(Exception):
+    """The controller does not take it; trying again is of no use."""
+
+
+class Sent(NamedTuple):
+    """A file that was sent: bytes, time of change, and digests."""
+
+    path: str
+    size: int
+    mtime_ms: int
+    md5: str
+    sha256: str
+
+
+class Upload:
+    """One run's uploads. ``url``: of the controller; ``say``: prints a line into the log."""
+
+    def __init__(self, url: str, run_id: str, token: str, say: Callable[[str], None]) -> None:
+        self._url = f"{url.rstrip('/')}/delivery/{run_id}"
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/octet-stream"}
+        self._say = say
+        self._boot = ""
+
+    def deliver(self, files: list[tuple[str, Path]], facts: Callable[[list[Sent]], dict[str, Any]]) -> None:
+        """Send files ((name at the controller, path here)) and commit them with what ``facts`` makes of them.
+
+        Raises:
+            UploadRefused: for good.
+            OSError: a file cannot be read.
+        """
+        for _ in range(_ROUNDS):
+            self._boot = ""
+            sent = self._send(files)
+            body = {"boot": self._boot, "files": [list(each) for each in sent], **facts(sent)}
+            if not self._ask("commit", json.dumps(body).encode())["again"]:
+                return
+        raise UploadRefused("the controller keeps losing what is sent")
+
+    def _send(self, files: list[tuple[str, Path]]) -> list[Sent]:
+        sent: list[Sent] = []
+        batch: list[Piece] = []
+        size = 0
+        for name, path in files:
+            for piece in _pieces(name, path, sent):
+                batch.append(piece)
+                size += len(piece[2])
+                if size >= BATCH_BYTES or len(batch) >= BATCH_PIECES:
+                    self._send_batch(batch)
+                    batch, size = [], 0
+        if batch:
+            self._send_batch(batch)
+        return sent
+
+    def _send_batch(self, batch: list[Piece]) -> None:
+        head = json.dumps([[path, offset, len(data)] for path, offset, data in batch]).encode()
+        answer = self._ask("pieces", b"".join([head, b"\n", *(data for _, _, data in batch)]))
+        self._boot = self._boot or str(answer.get("boot", ""))
+
+    def _ask(self, action: str, body: bytes) -> dict[str, Any]:
+        """The answer's JSON; while the controller is away, it is tried again."""
+        pause_s, is_told = _FIRST_PAUSE_S, False
+        while True:
+            try:
+                return self._ask_once(action, body)
+            except (OSError, ValueError) as error:
+                if not is_told:
+                    self._say(f"NOTICE: the controller does not answer, trying again: {error}")
+                    is_told = True
+            time.sleep(pause_s)
+            pause_s = min(_MAX_PAUSE_S, pause_s * 2)
+
+    def _ask_once(self, action: str, body: bytes) -> dict[str, Any]:
+        answer = dialing.request("POST", f"{self._url}/{action}", self._headers, body, timeout_s=_TIMEOUT_S)
+        if answer.status >= 500:
+            raise OSError(f"{answer.status} {answer.reason}")
+        if answer.status != 200:
+            raise UploadRefused(f"{answer.status} {answer.headers.get('x-error', answer.reason)}")
+        return dict(json.loads(answer.body))
+
+
+def _pieces(name: str, path: Path, sent: list[Sent]) -> Iterator[Piece]:
+    """A file's content; what was sent of it is noted at its end, also when it changes meanwhile."""
+    md5, sha256, offset = hashlib.md5(), hashlib.sha256(), 0
+    with path.open("rb") as file:
+        mtime_ms = os.fstat(file.fileno()).st_mtime_ns // 1_000_000
+        while True:
+            data = file.read(BATCH_BYTES)
+            if data or not offset:
+                yield name, offset, data
+            if not data:
+                break
+            md5.update(data)
+            sha256.update(data)
+            offset += len(data)
+    sent.append(Sent(name, offset, mtime_ms, md5.hexdigest(), sha256.hexdigest()))

@@ -1,0 +1,39 @@
+"""Where agents deliver what runs leave behind. A run's own token proves that it is the run."""
+
+from __future__ import annotations
+
+import flask
+import msgspec
+
+from igor.api.call import Call
+from igor.api.credentials import parse_bearer
+from igor.api.json_answer import json_answer
+from igor.api.targets import DeliveryTarget
+from igor.controller import delivery
+from igor.controller.delivery import Commit, DeliveringRun
+from igor.model.errors import Invalid, Unauthenticated
+
+_COMMIT = msgspec.json.Decoder(Commit)
+
+
+def pieces(call: Call, target: DeliveryTarget) -> flask.Response:
+    """``pieces``: parts of files at their offsets; see ``igor.controller.delivery``."""
+    run = _run(call, target)
+    return json_answer({"boot": delivery.take_pieces(call.controller, run, call.request.get_data())})
+
+
+def commit(call: Call, target: DeliveryTarget) -> flask.Response:
+    """``commit``: what came becomes the build's; ``again`` when all of it is to be sent once more."""
+    run = _run(call, target)
+    try:
+        wanted = _COMMIT.decode(call.request.get_data())
+        return json_answer({"again": not delivery.commit(call.controller, run, wanted)})
+    except msgspec.DecodeError as error:
+        raise Invalid(f"The commit cannot be read: {error}") from error
+
+
+def _run(call: Call, target: DeliveryTarget) -> DeliveringRun:
+    token = parse_bearer(call.request.headers.get("Authorization"))
+    if token is None:
+        raise Unauthenticated("The run's token is missing", hint="send Authorization: Bearer <token>")
+    return delivery.check(call.controller, target.run_id, token)

@@ -1,0 +1,33 @@
+ALTER TABLE build ADD COLUMN tests TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE fingerprint_use (
+    md5 TEXT NOT NULL,
+    build_id INTEGER NOT NULL REFERENCES build (id) ON DELETE CASCADE,
+    file_name TEXT NOT NULL,
+    made_here INTEGER NOT NULL,
+    recorded_ms INTEGER NOT NULL,
+    PRIMARY KEY (md5, build_id, file_name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fingerprint_use_build ON fingerprint_use (build_id);
+
+CREATE TABLE build_output (
+    build_id INTEGER NOT NULL REFERENCES build (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('text', 'base64', 'artifact')),
+    step INTEGER NOT NULL,
+    PRIMARY KEY (build_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE agent_request (
+    id TEXT PRIMARY KEY,
+    node_name TEXT NOT NULL COLLATE NOCASE,
+    folder TEXT NOT NULL,
+    path TEXT NOT NULL,
+    as_zip INTEGER NOT NULL,
+    asked_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER agent_request_added AFTER INSERT ON agent_request BEGIN
+    INSERT INTO change SELECT 'setting', 'agent_request'
+    WHERE NOT EXISTS (SELECT * FROM change WHERE kind = 'setting' AND key = 'agent_request');
+END;

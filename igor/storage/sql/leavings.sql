@@ -1,0 +1,33 @@
+-- What builds leave behind: deliveries of runs, fingerprints, test counts, outputs.
+
+-- name: delivering_run
+SELECT r.state, b.id AS build_id, b.item_id, b.number, b.started_ms, i.full_name
+FROM step_run r JOIN build b ON b.id = r.build_id JOIN item i ON i.id = b.item_id WHERE r.run_id = :run_id;
+
+-- name: set_tests
+UPDATE build SET tests = :tests WHERE id = :build_id;
+
+-- name: add_fingerprint
+INSERT INTO fingerprint_use (md5, build_id, file_name, made_here, recorded_ms)
+VALUES (:md5, :build_id, :file_name, :made_here, :now_ms) ON CONFLICT DO NOTHING;
+
+-- name: fingerprint
+SELECT f.file_name, f.made_here, f.recorded_ms, b.number, i.full_name
+FROM fingerprint_use f JOIN build b ON b.id = f.build_id JOIN item i ON i.id = b.item_id
+WHERE f.md5 = :md5 ORDER BY i.full_name, b.number;
+
+-- name: fingerprints_of_build
+SELECT f.md5, f.file_name, f.made_here FROM fingerprint_use f WHERE f.build_id = :build_id ORDER BY f.file_name;
+
+-- Bounded: results of long ago say nothing about today.
+-- name: last_tested
+SELECT number FROM (SELECT number, tests FROM build
+    WHERE item_id = :item_id AND number < :number AND state = 'finished' ORDER BY number DESC LIMIT 100)
+WHERE tests <> '' ORDER BY number DESC LIMIT 1;
+
+-- name: tested_builds
+SELECT number, tests FROM (SELECT number, tests FROM build WHERE item_id = :item_id ORDER BY number DESC LIMIT :limit)
+WHERE tests <> '' ORDER BY number;
+
+-- name: plan
+SELECT plan FROM build WHERE id = :build_id;
