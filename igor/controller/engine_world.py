@@ -286,7 +286,8 @@ class World:
             row["run_id"], row["build_id"], row["step"], row["node_name"], self._path(build), row["log_start"]
         )
         run.started, run.path, run.due_ms = row["started_ms"] is not None, self._path(build), None
-        run.launch_sent_ms = run.launch_sent_ms or row["launched_ms"]
+        run.begun_ms = row["launched_ms"]
+        run.launch_sent_ms = run.launch_sent_ms or run.begun_ms
         build.run = run
         self.runs.add(run)
         self.runs.arm(run, now_ms + REPEAT_MS)
