@@ -383,6 +383,7 @@ class Spec:
         self.timeout_ms = policy.get("timeout_ms", 0)
         self.grace_ms = policy.get("grace_ms", 10_000)
         self.verbose = data.get("verbose", True)
+        self.silent = data.get("silent", False)
         self.events = data.get("events", ["start", "attempt_failed", "finish"])
 
 
@@ -684,6 +685,8 @@ class Run:
         """On the console a success at the first attempt needs no word, or cron would send a mail."""
         if outcome == "success" and not self.spec.verbose and len(self.attempts) == 1:
             return
+        if self.spec.silent and outcome in ("success", "failure"):
+            return  # Igor's own programs say themselves what is to be said
         text = outcome + " after " + duration_text(duration_ms / 1000) + (": " + message if message else "")
         if self.spec.retries and self.attempts:
             text += " (attempt %d of %d)" % (len(self.attempts), self.spec.retries + 1)
