@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from igor.api import credential_paths
 from igor.api.auth import Identity
 from igor.api.errors import AccessDenied
 from igor.api.permissions import ITEM_READ, READ
@@ -68,6 +69,10 @@ class Resolver:
     def _child(self, target: Target, segments: list[str]) -> tuple[Target, int] | None:
         if isinstance(target, RootTarget) and segments[0] == "userContent":
             return UserContentTarget(tuple(segments[1:])), len(segments)
+        if isinstance(target, RootTarget) and segments[0] == "manage" and len(segments) > 1:
+            return target, 1
+        if place := credential_paths.find(self._controller, self._identity, target, segments):
+            return place
         if found := _files(target, segments):
             return found, len(segments)
         first, second = segments[0], segments[1] if len(segments) > 1 else None

@@ -7,6 +7,9 @@ from igor.api.targets import (
     BuildPartTarget,
     BuildTarget,
     ComputerTarget,
+    CredentialDomainTarget,
+    CredentialStoreTarget,
+    CredentialTarget,
     ExecutorTarget,
     ItemTarget,
     QueueItemTarget,
@@ -37,7 +40,20 @@ def allows(access: Access, permission: str, target: Target) -> bool:
             return allows_view(access, permission, target.owner)
         case ComputerTarget() | ExecutorTarget():
             return access.allows_node(permission, target.node)
+        case CredentialStoreTarget():
+            return _allows_store(access, permission, target)
+        case CredentialDomainTarget():
+            return _allows_store(access, permission, target.place)
+        case CredentialTarget():
+            return _allows_store(access, permission, target.place.place)
     return access.allows(permission)
+
+
+def _allows_store(access: Access, permission: str, target: CredentialStoreTarget) -> bool:
+    """A user's own store is theirs alone, which the path already saw to."""
+    if target.store.kind == "user":
+        return True
+    return access.allows_item(permission, target.folder) if target.folder else access.allows(permission)
 
 
 def allows_view(access: Access, permission: str, owner: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from igor.api import permissions as p
+from igor.api.credential_routes import CREDENTIALS
 from igor.api.resources import (
     admin,
     agents,
@@ -200,4 +201,19 @@ EXPORT = (
     Route("any", "api/schema", _BOTH, p.READ, exporting.schema_api),
 )
 
-ROUTES = (*ROOT, *GROUP, *JOB, *ITEM, *BUILD, *LEAVINGS, *QUEUE, *VIEW, *NODE, *USER, *METRICS, *USER_CONTENT, *EXPORT)
+ROUTES = (
+    *ROOT,
+    *GROUP,
+    *JOB,
+    *ITEM,
+    *BUILD,
+    *LEAVINGS,
+    *QUEUE,
+    *VIEW,
+    *NODE,
+    *USER,
+    *METRICS,
+    *USER_CONTENT,
+    *CREDENTIALS,
+    *EXPORT,
+)

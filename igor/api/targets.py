@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from igor.controller.credentials import CredentialStore, Stored
 from igor.controller.fingerprints import Fingerprint
 from igor.controller.rows import ItemRow, User, ViewRow
 from igor.model.build import Build, QueueItem
+from igor.model.credential import CredentialDomain
 from igor.model.node import Node
 
 
@@ -160,6 +162,42 @@ class UserTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class CredentialStoreTarget:
+    """``credentials/store/…``: the controller's, a folder's, or a user's own."""
+
+    store: CredentialStore
+    folder: ItemRow | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("credential_store",)
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialDomainTarget:
+    """A domain of credentials in a store."""
+
+    place: CredentialStoreTarget
+    domain: CredentialDomain
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("credential_domain",)
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialTarget:
+    """A credential in a domain."""
+
+    place: CredentialDomainTarget
+    found: Stored
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("credential",)
+
+
+@dataclass(frozen=True, slots=True)
 class NamedTarget:
     """A thing without data of its own: ``kind`` is the group of routes, ``name`` a label or the owner of statistics."""
 
@@ -184,6 +222,9 @@ Target = (
     | ComputerTarget
     | ExecutorTarget
     | UserTarget
+    | CredentialStoreTarget
+    | CredentialDomainTarget
+    | CredentialTarget
     | UserContentTarget
     | NamedTarget
 )

@@ -117,7 +117,7 @@ def test_what_is_hidden_is_told_nowhere(site: Site) -> None:
     queued = site.rest.post("job/closed/build").headers["Location"].removeprefix(site.rest.url)
     assert (site.status("alice", f"{queued}api/json"), site.status("alice", queued)) == (404, 404)
     for path in ("api/json?depth=3", "queue/api/json", "view/all/api/json", "computer/api/json?depth=3", "", "queue/",
-                 "computer/", "igor/api/overview", "igor/api/next", "igor/api/schedules", "igor/api/slots",
+                 "computer/", "igor/api/overview", "igor/api/next", "igor/api/schedules", "igor/api/slots?job=open",
                  "igor/api/alerts", "job/open/"):  # fmt: skip
         answer = site.ask("alice", path)
         assert answer.status_code == 200, path

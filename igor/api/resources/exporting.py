@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
+from itertools import chain
 from typing import Any
 
 import flask
 
 from igor.api import render
 from igor.api.beans.builds import build_bean
+from igor.api.beans.credentials import credential_bean, domain_bean, store_bean
 from igor.api.beans.items import item_bean
 from igor.api.beans.leavings import fingerprint_bean, part_bean
 from igor.api.beans.nodes import NodeValue, computer_bean, computer_set_bean, label_bean, overall_load_bean
@@ -23,12 +25,16 @@ from igor.api.call import Call
 from igor.api.errors import Oops
 from igor.api.export import Bean, DepthPruner, Pruner, TooManyObjects, TreePruner, export
 from igor.api.formats import XPathFailure, select_xpath, to_json, to_python, to_xml
-from igor.api.permissions import ITEM_READ
+from igor.api.permissions import CREDENTIALS_VIEW, ITEM_READ
 from igor.api.schema import schema_of
+from igor.api.streaming import Form, Literal, Xml, pieces
 from igor.api.targets import (
     BuildPartTarget,
     BuildTarget,
     ComputerTarget,
+    CredentialDomainTarget,
+    CredentialStoreTarget,
+    CredentialTarget,
     DeliveryTarget,
     ExecutorTarget,
     FingerprintTarget,
@@ -51,6 +57,9 @@ from igor.model.errors import NotFound
 #: Deeper than any object goes, except those that contain each other.
 MAX_DEPTH = 50
 
+#: So much of an answer is in memory at a time; an error before it is told by the status.
+EAGER_CHARACTERS = 1_000_000
+
 API_HEADERS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "deny"}
 
 
@@ -59,16 +68,21 @@ def json_api(call: Call, target: Target) -> flask.Response:
     callback = call.value("jsonp")
     if callback is not None and not call.identity.unsecured:
         return _forbidden("jsonp forbidden; implement jenkins.security.SecureRequester")
-    text = to_json(exported(call, bean_of(call, target)), pretty=_is_pretty(call))
+    bean, content_type = bean_of(call, target), "application/json;charset=UTF-8"
+    if callback is None and not _is_pretty(call):
+        return streamed(call, bean, Literal(to_json), content_type)
+    text = to_json(exported(call, bean), pretty=_is_pretty(call))
     if callback is None:
-        return answer(text, "application/json;charset=UTF-8")
+        return answer(text, content_type)
     return answer(f"{callback}({text})", "text/javascript;charset=UTF-8")
 
 
 def python_api(call: Call, target: Target) -> flask.Response:
     """``api/python``."""
-    value = exported(call, bean_of(call, target))
-    return answer(to_python(value, pretty=_is_pretty(call)), "text/x-python;charset=UTF-8")
+    bean, content_type = bean_of(call, target), "text/x-python;charset=UTF-8"
+    if _is_pretty(call):
+        return answer(to_python(exported(call, bean), pretty=True), content_type)
+    return streamed(call, bean, Literal(to_python), content_type)
 
 
 def xml_api(call: Call, target: Target) -> flask.Response:
@@ -94,10 +108,10 @@ def help_page(call: Call, target: Target) -> flask.Response:
 
 def xml_answer(call: Call, bean: Bean) -> flask.Response:
     """An object as XML, or what an XPath selects of it."""
-    document = to_xml(bean.type.xml_name, exported(call, bean))
     xpath, excludes = call.value("xpath"), call.values("exclude")
     if xpath is None and not excludes:
-        return answer(document, render.XML)
+        return streamed(call, bean, Xml(bean.type.xml_name), render.XML)
+    document = to_xml(bean.type.xml_name, exported(call, bean))
     try:
         selection = select_xpath(document, xpath, call.value("wrapper"), excludes)
     except XPathFailure as failure:
@@ -105,6 +119,23 @@ def xml_answer(call: Call, bean: Bean) -> flask.Response:
     if selection.primitive and not call.identity.unsecured:
         return _forbidden("primitive XPath result sets forbidden; implement jenkins.security.SecureRequester")
     return answer(selection.text, render.TEXT if selection.primitive else render.XML)
+
+
+def streamed(call: Call, bean: Bean, form: Form, content_type: str) -> flask.Response:
+    """An object as it is written; what is longer than ``EAGER_CHARACTERS`` is sent while the rest is read."""
+    written = pieces(bean, pruner_of(call), form)
+    begun: list[str] = []
+    length = 0
+    try:
+        for piece in written:
+            begun.append(piece)
+            length += len(piece)
+            if length > EAGER_CHARACTERS:
+                flask.g.reads_on = True
+                return flask.Response(chain(begun, written), 200, API_HEADERS, content_type=content_type)
+    except TooManyObjects as error:
+        raise _too_many(error) from error
+    return answer("".join(begun), content_type)
 
 
 def answer(body: str, content_type: str) -> flask.Response:
@@ -117,7 +148,11 @@ def exported(call: Call, bean: Bean) -> dict[str, Any]:
     try:
         return export(bean, pruner_of(call))
     except TooManyObjects as error:
-        raise Oops(str(error), hint="ask for less: tree=jobs[name,color] instead of depth") from error
+        raise _too_many(error) from error
+
+
+def _too_many(error: TooManyObjects) -> Oops:
+    return Oops(str(error), hint="ask for less: tree=jobs[name,color] instead of depth")
 
 
 def pruner_of(call: Call) -> Pruner:
@@ -161,10 +196,22 @@ def bean_of(call: Call, target: Target) -> Bean:
             return NodeValue(reader, target.node).executor(target.number)
         case UserTarget():
             return user_bean(reader, target.user)
+        case CredentialStoreTarget() | CredentialDomainTarget() | CredentialTarget():
+            return _credentials(call, target)
         case UserContentTarget():
             raise NotFound("Not Found")
         case NamedTarget():
             return _named(call, reader, target)
+
+
+def _credentials(call: Call, target: CredentialStoreTarget | CredentialDomainTarget | CredentialTarget) -> Bean:
+    call.require(CREDENTIALS_VIEW, target)
+    match target:
+        case CredentialStoreTarget():
+            return store_bean(call.controller, target)
+        case CredentialDomainTarget():
+            return domain_bean(call.controller, target)
+    return credential_bean(target)
 
 
 def _named(call: Call, reader: Reader, target: NamedTarget) -> Bean:

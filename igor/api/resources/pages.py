@@ -15,7 +15,7 @@ from igor.web import build_page, job_page, pages
 from igor.web.pages import Visit
 
 
-def _visit(call: Call) -> Visit:
+def visit(call: Call) -> Visit:
     """Who looks; the page's forms carry a crumb."""
     user = call.identity.user
     root = call.request.root_path + "/"
@@ -25,54 +25,54 @@ def _visit(call: Call) -> Visit:
     )
 
 
-def _html(html: str, status: int = 200) -> flask.Response:
-    response = flask.Response(html, status, content_type=render.HTML)
+def html(text: str, status: int = 200) -> flask.Response:
+    response = flask.Response(text, status, content_type=render.HTML)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def home(call: Call, _: RootTarget) -> flask.Response:
     """``/``."""
-    return _html(pages.home(_visit(call)))
+    return html(pages.home(visit(call)))
 
 
 def item(call: Call, target: ItemTarget) -> flask.Response:
     """A job's or a folder's page."""
     if not target.item.is_folder:
-        return _html(job_page.job(_visit(call), target.item))
+        return html(job_page.job(visit(call), target.item))
     folder = configxml.read_item(target.item.config_xml)
-    return _html(pages.folder(_visit(call), target.item, folder.display_name, folder.description))
+    return html(pages.folder(visit(call), target.item, folder.display_name, folder.description))
 
 
 def view(call: Call, target: ViewTarget) -> flask.Response:
     """A view's page."""
     description = views.read_definition(target.view.config_xml).description
-    return _html(pages.view(_visit(call), target.view, description))
+    return html(pages.view(visit(call), target.view, description))
 
 
 def build(call: Call, target: BuildTarget) -> flask.Response:
     """A build's page."""
-    return _html(build_page.build(_visit(call), target.item, target.build))
+    return html(build_page.build(visit(call), target.item, target.build))
 
 
 def nodes(call: Call, _: NamedTarget | ComputerTarget) -> flask.Response:
     """``computer/`` and, for now, each node's own page."""
-    return _html(pages.nodes(_visit(call)))
+    return html(pages.nodes(visit(call)))
 
 
 def queue(call: Call, _: NamedTarget) -> flask.Response:
     """``queue/``."""
-    return _html(pages.queue(_visit(call)))
+    return html(pages.queue(visit(call)))
 
 
 def login(call: Call, _: RootTarget) -> flask.Response:
     """``login``: the form; ``from`` is where it leads back to."""
-    return _html(pages.login(_visit(call), came_from=call.value("from") or "/", failed=False))
+    return html(pages.login(visit(call), came_from=call.value("from") or "/", failed=False))
 
 
 def login_failed(call: Call, _: RootTarget) -> flask.Response:
     """``loginError``: the form again."""
-    return _html(pages.login(_visit(call), came_from=call.value("from") or "/", failed=True), 401)
+    return html(pages.login(visit(call), came_from=call.value("from") or "/", failed=True), 401)
 
 
 def plain(title: str) -> Any:

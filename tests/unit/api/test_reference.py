@@ -34,6 +34,10 @@ PLACES = {
     "pluginManager": "/pluginManager/",
     "metrics": "/metrics/KEY/ or /metrics/currentUser/",
     "user_content": "/userContent/PATH",
+    "credentials": "credentials/ below the root, an item or a user",
+    "credential_store": "a store of credentials: credentials/store/system/",
+    "credential_domain": "a domain of credentials: …/domain/NAME/ (_ is the global one)",
+    "credential": "a credential: …/credential/ID/",
     "any": "every object",
 }
 
@@ -49,6 +53,7 @@ def row(route: Route) -> str:
     summary = (route.handler.__doc__ or "A page.").splitlines()[0]
     methods = "all" if route.methods == ANY else route.methods
     permission = route.permission.removeprefix("hudson.model.").replace("Hudson.", "Overall.") or "none"
+    permission = permission.replace("com.cloudbees.plugins.credentials.CredentialsProvider", "Credentials")
     return f"| `{route.path or '.'}` | {methods} | {permission} | {summary} |"
 
 
