@@ -1,8 +1,10 @@
-"""The Jenkins version whose behaviour the REST API follows; clients choose their own behaviour by it."""
+"""The versions in the headers of every answer."""
 
 import secrets
 
-JENKINS_VERSION = "2.555.1"
+from igor.model.versions import JENKINS_VERSION
+
+__all__ = ["HUDSON_VERSION", "JENKINS_VERSION", "SESSION", "VERSION_HEADERS"]
 
 #: The version that Hudson's last clients look for.
 HUDSON_VERSION = "1.395"

@@ -21,7 +21,7 @@ from typing import TypeVar
 
 import igor
 from igor.agents.protocol import Welcome
-from igor.controller import job_files, nodes, seed_step
+from igor.controller import job_files, lifecycle, nodes, seed_step
 from igor.controller.context import Controller
 from igor.controller.engine_lease import EngineLease
 from igor.controller.engine_state import Effects, SeedOrder
@@ -120,6 +120,8 @@ class Engine:
             await asyncio.sleep(TICK_S)
             return
         await self._act(effects)
+        if is_due:
+            await self._in_thread(lambda: lifecycle.exit_when_idle(self._controller))
         self._collect()
         self._is_due |= effects.again
         if not self._is_due:
@@ -167,6 +169,7 @@ class Engine:
         await asyncio.gather(*self._seeds.values(), return_exceptions=True)
         await self._hub.close()
         self._thread.shutdown()
+        self._ticker.close()
         log.info("engine %d stopped", self._lease.epoch)
 
     async def _in_thread(self, call: Callable[[], T]) -> T:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from igor.controller import alert_settings
 from igor.controller.context import Controller
 from igor.model import authorization
 from igor.model.blackout import parse_blackouts
@@ -24,6 +25,8 @@ from igor.storage import queries
 #: the home's disk has less than ``retention_free_bytes``, the oldest builds of all jobs go.
 #: ``use_security`` false: anybody may do anything, as in a Jenkins without security. ``use_crumbs`` false: POSTs need
 #: none.
+#: ``lockable_resources``, ``plugin_states`` and ``lifecycle`` are kept by the modules of these subjects.
+#: Those of alerts are in ``alert_settings``.
 #: ``authorization`` says who may do what (``igor.model.authorization``); the audit log is kept for ``audit_days``.
 DEFAULTS = MappingProxyType(
     {
@@ -44,10 +47,24 @@ DEFAULTS = MappingProxyType(
         "use_crumbs": "true",
         "authorization": authorization.DEFAULT,
         "audit_days": "90",
+        **alert_settings.DEFAULTS,
+        "lockable_resources": "[]",
+        "plugin_states": "{}",
+        "lifecycle": "",
     }
 )
 #: Those that have commands of their own, or that the engine keeps.
-_NOT_FOR_PEOPLE = frozenset({"quieting_down", "quiet_down_reason", "blackouts", "release"})
+_NOT_FOR_PEOPLE = frozenset(
+    {
+        "quieting_down",
+        "quiet_down_reason",
+        "blackouts",
+        "release",
+        "lockable_resources",
+        "plugin_states",
+        "lifecycle",
+    }
+)
 _SQL = queries.load("setting")
 _CATEGORIES = msgspec.json.Decoder(dict[str, Throttle])
 
@@ -100,6 +117,8 @@ def put(controller: Controller, key: str, value: str) -> None:
         raise Invalid(f"placement must be one of {', '.join(STRATEGIES)}, not {value!r}")
     if key == "throttle_categories":
         read_categories(value)
+    if key in alert_settings.DEFAULTS:
+        alert_settings.check(key, value)
     controller.store.write(lambda connection: write(connection, key, value))
     controller.wake_engine()
 

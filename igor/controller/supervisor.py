@@ -24,7 +24,7 @@ from typing import IO
 import psutil
 
 import igor
-from igor.controller import built_in, children, settings
+from igor.controller import built_in, children, lifecycle, settings
 from igor.controller.bootstrap import bootstrap
 from igor.controller.context import Controller
 from igor.model.errors import Conflict, IgorError
@@ -127,12 +127,16 @@ class Supervisor:
 
     family: Sequence[Child]
     _stop: threading.Event = field(default_factory=threading.Event)
+    _restart: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> int:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: self._stop.set())
+        signal.signal(lifecycle.RESTART, lambda *_: self._restart.set())
         try:
             while not self._stop.is_set():
+                if self._restart.is_set():
+                    self._begin_anew()
                 for child in self.family:
                     child.look()
                 self._stop.wait(_POLL_S)
@@ -142,6 +146,13 @@ class Supervisor:
         finally:
             self.end_children()
         return 0
+
+    def _begin_anew(self) -> None:
+        self._restart.clear()
+        log.info("restarting as asked")
+        self.end_children()
+        for child in self.family:
+            child.start()
 
     def end_children(self) -> None:
         alive = [child.process for child in self.family if child.process is not None]

@@ -22,7 +22,8 @@ ALLOWED: dict[str, set[str]] = {
     "deploy": {"model"},
     "monitoring": {"model"},
     "controller": _LEAVES | _DECIDERS - {"deploy"},
-    "api": {"model", "configxml", "controller", "web"},
+    "console": _LEAVES | {"controller"},
+    "api": {"model", "configxml", "console", "controller", "web"},
     "web": {"model", "controller"},
     "cli": _LEAVES | _DECIDERS | {"controller", "api", "web"},
 }

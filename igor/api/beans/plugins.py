@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from igor.api.export import Bean, BeanType, Property
-from igor.api.version import JENKINS_VERSION
 from igor.model.plugins import SUITE
+from igor.model.versions import JENKINS_VERSION
 
 _PLUGIN = BeanType(
     "hudson.PluginWrapper",

@@ -9,8 +9,9 @@ from igor.api import render
 from igor.api.call import Call
 from igor.api.json_answer import json_answer
 from igor.api.targets import ComputerTarget, RootTarget
+from igor.console.worker import run_script
 from igor.controller import settings
-from igor.model.errors import Conflict, IgorError, Invalid
+from igor.model.errors import IgorError, Invalid
 
 
 def quiet_down(call: Call, _: RootTarget) -> flask.Response:
@@ -68,9 +69,6 @@ def _engine_failures(call: Call) -> list[str]:
     return [] if call.controller.home.engine_address.exists() else ["engine: not running"]
 
 
-def script_text(_: Call, __: RootTarget | ComputerTarget) -> flask.Response:
-    """``scriptText`` is refused: scripts cannot reach into this controller."""
-    raise Conflict(
-        "The script console is not available: Igor does not run Groovy inside its controller",
-        hint="use the REST API: job/NAME/doDelete, config.xml, createItem, quietDown; or the igor command",
-    )
+def script_text(call: Call, _: RootTarget | ComputerTarget) -> flask.Response:
+    """``scriptText`` with ``script=``: what the script prints and its value, 200 also when it fails."""
+    return render.text(run_script(call.controller, call.required("script"), user=call.identity.user))

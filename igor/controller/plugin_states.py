@@ -1,0 +1,75 @@
+"""The plugin list as people left it: what they disabled or marked for removal. The suite itself is part of Igor.
+
+As in Jenkins a plugin that is disabled stays active until the next start; as the suite has no parts that could be left
+out, it stays active after it too.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+import msgspec
+
+from igor.controller import settings
+from igor.controller.context import Controller
+from igor.model.errors import NotFound
+from igor.model.plugins import SUITE
+
+SETTING = "plugin_states"
+
+
+class State(msgspec.Struct, frozen=True):
+    """What people said of a plugin."""
+
+    enabled: bool = True
+    deleted: bool = False
+
+
+class ListedPlugin(msgspec.Struct, frozen=True):
+    """A plugin of the suite with its state."""
+
+    short_name: str
+    long_name: str
+    version: str
+    enabled: bool
+    deleted: bool
+
+
+_STATES = msgspec.json.Decoder(dict[str, State])
+
+
+def listed(controller: Controller) -> list[ListedPlugin]:
+    """The suite, by name."""
+    states = _STATES.decode(settings.get(controller, SETTING))
+    plain = State()
+    return [
+        ListedPlugin(each.short_name, each.long_name, each.version, state.enabled, state.deleted)
+        for each in SUITE
+        for state in (states.get(each.short_name, plain),)
+    ]
+
+
+def find(controller: Controller, short_name: str) -> ListedPlugin:
+    """A plugin of the suite. Raises NotFound."""
+    for plugin in listed(controller):
+        if plugin.short_name == short_name:
+            return plugin
+    raise NotFound(f"There is no plugin {short_name}", hint="pluginManager/api/json?depth=1 lists them")
+
+
+def set_state(
+    controller: Controller, short_name: str, *, enabled: bool | None = None, deleted: bool | None = None
+) -> None:
+    """Remember what somebody wants of a plugin. Raises NotFound."""
+    plugin = find(controller, short_name)
+    wanted = State(
+        plugin.enabled if enabled is None else enabled,
+        plugin.deleted if deleted is None else deleted,
+    )
+
+    def work(connection: sqlite3.Connection) -> None:
+        states = _STATES.decode(settings.read(connection, SETTING))
+        states[short_name] = wanted
+        settings.write(connection, SETTING, msgspec.json.encode(states).decode())
+
+    controller.store.write(work)
