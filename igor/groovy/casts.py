@@ -19,9 +19,10 @@ from igor.groovy.class_model import (
 )
 from igor.groovy.host import HostObject
 from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.null_texts import null_result
 from igor.groovy.number_text import parse_big_integer, parse_decimal, parse_double, parse_whole
 from igor.groovy.ranges import GRange
-from igor.groovy.runtime_errors import GroovyRuntimeError, no_argument, out_of_bounds
+from igor.groovy.runtime_errors import GroovyRuntimeError, out_of_bounds, uncastable
 from igor.groovy.semantics import is_number, is_text, truth
 from igor.groovy.text import java_text, to_string
 from igor.groovy.values import (
@@ -45,6 +46,9 @@ from igor.groovy.values import (
 
 Coercer = Callable[[Any], Any]
 
+_CAST_TO_CHAR = "org.codehaus.groovy.runtime.typehandling.ShortTypeHandling.castToChar(Object)"
+_INVOKE_STATIC = "org.codehaus.groovy.runtime.InvokerHelper.invokeStaticMethod(java.lang.Class, String, Object)"
+
 
 def display_name(name: str) -> str:
     """``java.lang.String[]`` stays readable, ``[Ljava.lang.String;`` as Java shows it."""
@@ -53,9 +57,7 @@ def display_name(name: str) -> str:
 
 def class_cast(value: Any, target: str) -> GroovyRuntimeError:
     """java.lang.ClassCastException, as the JVM words it."""
-    return GroovyRuntimeError(
-        "java.lang.ClassCastException", f"class {class_name(value)} cannot be cast to class {target}"
-    )
+    return uncastable(class_name(value), target)
 
 
 def ambiguous(receiver: Any, name: str, *kinds: str) -> GroovyRuntimeError:
@@ -191,7 +193,7 @@ def _cast_char(target: str, value: Any) -> Any:
         return Character(chr(whole_part(value) & 0xFFFF))
     if value is None:
         if target in PRIMITIVES:
-            raise no_argument("charValue")
+            raise null_result("java.lang.Character.charValue()", _CAST_TO_CHAR)
         return None
     raise cast_error(java_text(value), "char")
 
@@ -439,7 +441,7 @@ def _array_as(value: Any, name: str) -> Any:
 
     def convert(item: Any) -> Any:
         if item is None and component in PRIMITIVES:
-            raise no_argument(f"{component}Value")
+            raise null_result(f"{PRIMITIVES[component]}.{component}Value()", _INVOKE_STATIC)
         return as_java_type(item, component)
 
     try:

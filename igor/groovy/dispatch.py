@@ -32,10 +32,11 @@ from igor.groovy.host import (
 )
 from igor.groovy.meta_class import extend
 from igor.groovy.missing import no_method
+from igor.groovy.null_texts import null_given
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, Builtin, static_table
 from igor.groovy.runtime import Runtime, ScriptObject
-from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse, no_argument
+from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse
 from igor.groovy.semantics import NO_SITE
 from igor.groovy.values import GArray
 
@@ -54,11 +55,21 @@ _ITERATIONS = frozenset(
 def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any = _SELF) -> Any:
     """Run the first variant that takes the arguments, or else a list's items as arguments; MISSING when none does."""
     result = _first_fitting(rt, variants, arguments, receiver)
-    if result is MISSING and any(builtin.takes_null(arguments) for builtin in variants):
-        raise no_argument(variants[0].function.__name__)
-    if result is MISSING and len(arguments) == 1 and receiver is not _SELF and _is_list(arguments[0]):
-        return _first_fitting(rt, variants, list(arguments[0]), receiver)
+    if result is MISSING:
+        _refuse_null(variants, arguments)
+        if len(arguments) == 1 and receiver is not _SELF and _is_list(arguments[0]):
+            items = list(arguments[0])
+            result = _first_fitting(rt, variants, items, receiver)
+            if result is MISSING:
+                _refuse_null(variants, items)
     return result
+
+
+def _refuse_null(variants: list[Builtin], arguments: list[Any]) -> None:
+    """Raise what Java says when only nulls keep the arguments from fitting."""
+    for builtin in variants:
+        if builtin.takes_null(arguments):
+            raise null_given(builtin.function, arguments)
 
 
 def _first_fitting(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any) -> Any:

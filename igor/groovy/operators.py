@@ -12,10 +12,11 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import invoke, try_invoke
 from igor.groovy.host import MISSING, CallSite, HostError, HostObject
 from igor.groovy.missing import no_method
+from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import MAX_RANGE, GRange, check_texts
 from igor.groovy.regex import MatcherValue, PatternValue, find_operator, match_operator
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, no_argument, no_item, null_pointer
+from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, no_item, null_pointer, uncastable
 from igor.groovy.semantics import NO_SITE, compare, contains, equals, is_number, is_text, truth
 from igor.groovy.text import java_text, to_string
 from igor.groovy.values import BigInteger, Character, Float, GArray, GSet, GStringValue, Long, Short, SortedMap
@@ -47,7 +48,7 @@ def binary(rt: Runtime, operator: str, left: Any, right: Any, site: CallSite = N
         if right is None and left and operator == "|":
             return True
         if right is None:
-            raise no_argument(METHOD_NAMES[operator])
+            raise null_used("java.lang.Boolean.booleanValue()", "right")
         return arithmetic.bitwise(left, right, operator)
     if isinstance(left, HostObject):
         result = operate_host(left, operator, right, site)
@@ -70,8 +71,9 @@ def number_with(rt: Runtime, operator: str, left: Any, right: Any) -> Any:
     if right is None:
         if operator in ("+", "-", "*", "/"):
             raise ambiguous(left, METHOD_NAMES[operator])
-        _on_numbers(operator, left, type(left)(1))
-        raise no_argument(METHOD_NAMES[operator])
+        if operator != "**":
+            _on_numbers(operator, left, 1)
+        raise _null_operand(operator, left)
     if isinstance(right, Character):
         whole = isinstance(left, int) and not isinstance(left, BigInteger) and operator != "**"
         return _on_numbers(operator, left, ord(right)) if whole or operator in "+-*/" else MISSING
@@ -81,6 +83,15 @@ def number_with(rt: Runtime, operator: str, left: Any, right: Any) -> Any:
             return binary(rt, operator, left, right[0])
         return number_with(rt, operator, left, right[0]) if isinstance(right[0], Character) else MISSING
     return MISSING
+
+
+def _null_operand(operator: str, left: Any) -> GroovyRuntimeError:
+    if operator == "**":
+        return null_used("java.lang.Number.doubleValue()", "exponent")
+    if isinstance(left, BigInteger):
+        return null_used("Object.toString()", "n")
+    kind = "double" if isinstance(left, float) else "long" if isinstance(left, Long) else "int"
+    return null_used(f"java.lang.Number.{kind}Value()", "right")
 
 
 def _on_numbers(operator: str, left: Any, right: Any) -> Any:
@@ -275,9 +286,7 @@ def make_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> GRange:
 
 def _comparable(value: Any) -> Any:
     if isinstance(value, (list, dict, GSet, GRange, ClosureValue, JavaClass, GroovyClass)):
-        raise GroovyRuntimeError(
-            "java.lang.ClassCastException", f"class {class_name(value)} cannot be cast to class java.lang.Comparable"
-        )
+        raise uncastable(class_name(value), "java.lang.Comparable")
     return value
 
 
@@ -376,7 +385,7 @@ def _index_object(rt: Runtime, receiver: GroovyObject, key: Any, site: CallSite)
     if is_text(key):
         return properties.get(rt, receiver, str(key))
     if key is None:
-        raise no_argument("getAt")
+        raise null_used("Object.hashCode()", "key")
     result = try_invoke(rt, receiver, "getAt", [key], site)
     return _property_at(rt, receiver, key) if result is MISSING else result
 
@@ -385,7 +394,7 @@ def _property_at(rt: Runtime, receiver: Any, key: Any) -> Any:
     """``getAt(Object, String)``: a property, also by the name in a list of one item."""
     name = key[0] if type(key) is list and len(key) == 1 else key
     if name is None:
-        raise no_argument("getAt")
+        raise null_used("Object.hashCode()", "key")
     if not is_text(name):
         raise no_method(receiver, "getAt", [key])
     return properties.get(rt, receiver, str(name))

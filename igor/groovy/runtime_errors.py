@@ -84,9 +84,12 @@ def null_pointer(message: str) -> GroovyRuntimeError:
     return GroovyRuntimeError("java.lang.NullPointerException", message)
 
 
-def no_argument(method: str) -> GroovyRuntimeError:
-    """What a method of Java says of a null that it uses; Java's own words name a variable of its source."""
-    return null_pointer(f'Cannot invoke "{method}()" because an argument is null')
+def uncastable(name: str, target: str) -> GroovyRuntimeError:
+    """java.lang.ClassCastException between two classes; the JVM says where they come from."""
+    text = f"class {name} cannot be cast to class {target}"
+    if name.startswith("java.") and target.startswith("java."):
+        text += f" ({name} and {target} are in module java.base of loader 'bootstrap')"
+    return GroovyRuntimeError("java.lang.ClassCastException", text)
 
 
 def illegal_argument(message: str) -> GroovyRuntimeError:

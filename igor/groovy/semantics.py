@@ -11,7 +11,7 @@ from typing import Any
 from igor.groovy.class_model import EnumObject, GroovyObject, class_name
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.ranges import GRange
-from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
+from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, uncastable
 from igor.groovy.text import java_text
 from igor.groovy.values import (
     BigInteger,
@@ -229,8 +229,7 @@ _TEXTS_AND_NUMBERS = (bool, *NUMBERS, str)
 def cannot_compare(left: Any, right: Any) -> GroovyRuntimeError:
     """DefaultTypeTransformation.compareTo's refusal; what is Comparable refuses itself."""
     if isinstance(left, _TEXTS_AND_NUMBERS):
-        text = f"class {class_name(right)} cannot be cast to class {class_name(left)}"
-        return GroovyRuntimeError("java.lang.ClassCastException", text)
+        return uncastable(class_name(right), class_name(left))
     return GroovyRuntimeError(
         "groovy.lang.GroovyRuntimeException",
         f"Cannot compare {class_name(left)} with value '{_formatted(left)}' "

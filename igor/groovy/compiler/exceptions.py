@@ -12,7 +12,7 @@ from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import define_local
 from igor.groovy.host import HostError
 from igor.groovy.runtime import Frame, FunctionInfo
-from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
+from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, null_pointer, uncastable
 from igor.groovy.text import throwable_message
 
 
@@ -43,17 +43,10 @@ def compile_throw(compiler: Compiler, node: ast.Throw) -> Code:
         if isinstance(result, ThrowableObject):
             raise thrown(result)
         if result is None:
-            raise GroovyRuntimeError("java.lang.NullPointerException", None)
-        raise _not_throwable(class_name(result))
+            raise null_pointer('Cannot throw exception because "null" is null')
+        raise uncastable(class_name(result), "java.lang.Throwable")
 
     return run
-
-
-def _not_throwable(name: str) -> GroovyRuntimeError:
-    text = f"class {name} cannot be cast to class java.lang.Throwable"
-    if name.startswith("java."):
-        text += f" ({name} and java.lang.Throwable are in module java.base of loader 'bootstrap')"
-    return GroovyRuntimeError("java.lang.ClassCastException", text)
 
 
 Test = Callable[[GroovyRuntimeError], bool]

@@ -10,9 +10,10 @@ from igor.groovy import arithmetic, ast, operators
 from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.compiler.core import Code, Compiler, expression
+from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Frame
-from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, no_argument
+from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
 from igor.groovy.text import java_text, to_string
 from igor.groovy.text_buffer import TextBuffer
 from igor.groovy.values import BigInteger, Float, GStringValue, Long, to_key
@@ -141,7 +142,7 @@ def compile_map(compiler: Compiler, node: ast.MapLiteral) -> Code:
 
 def _spread_entries(value: Any) -> dict[Any, Any]:
     if value is None:
-        raise no_argument("spreadMap")
+        raise null_used("Object.getClass()", "value")
     if value is None or isinstance(value, dict):
         return value or {}
     raise GroovyRuntimeError(

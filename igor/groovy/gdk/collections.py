@@ -10,10 +10,11 @@ from igor.groovy.class_model import is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.lists import get_at, grow, keep
 from igor.groovy.iteration import IteratorValue
+from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ARRAYS, ITERABLES, ITERATORS, RANGES, SETS, STACKS, Int
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, no_argument, unsupported
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
 from igor.groovy.semantics import compare, contains, is_text, number_aware_order
 from igor.groovy.values import GSet, Stack, to_key
 from igor.groovy.views import MapView
@@ -148,7 +149,7 @@ def set_get_at(rt: Runtime, receiver: GSet, index: Any) -> Any:
     if index is None:
         if all(item is None for item in receiver):
             return []
-        raise no_argument("getAt")
+        raise null_used("Object.hashCode()", "key")
     if type(index) is not int:
         raise NoSignature
     return get_at(rt, list(receiver), index)

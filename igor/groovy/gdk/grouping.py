@@ -13,6 +13,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, sort_key
 from igor.groovy.gdk.iterables import contains, guard, same_kind
 from igor.groovy.iteration import iterate
+from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ITERABLES, Int
 from igor.groovy.runtime import Runtime
@@ -20,7 +21,6 @@ from igor.groovy.runtime_errors import (
     GroovyRuntimeError,
     NoSignature,
     illegal_argument,
-    no_argument,
     unsupported,
 )
 from igor.groovy.semantics import contains as holds
@@ -138,7 +138,7 @@ def to_unique(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
     if closure is not None:
         return _like_array(receiver, unique_items(items, _same(closure)))
     if items and items[0] is None:
-        raise no_argument("compareTo")
+        raise null_used("Object.getClass()", "object1")
     for item in items:
         if item is None:
             raise GroovyRuntimeError("java.lang.NullPointerException", None)
@@ -216,7 +216,7 @@ def subsequences(rt: Runtime, receiver: Any) -> GSet:
 def transpose(rt: Runtime, receiver: Any) -> list[Any]:
     rows = [as_java_type(item, "java.util.List") if item is None else _cast_list(item) for item in receiver]
     if any(row is None for row in rows):
-        raise no_argument("transpose")
+        raise null_used("java.util.List.size()", "list")
     return [list(row) for row in zip(*rows, strict=False)]
 
 

@@ -13,6 +13,7 @@ from igor.groovy.gdk.calling import call_closure, tester
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.messages import missing_method
+from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ITERABLES
 from igor.groovy.runtime import Runtime
@@ -20,7 +21,6 @@ from igor.groovy.runtime_errors import (
     GroovyRuntimeError,
     NoSignature,
     illegal_argument,
-    no_argument,
     unsupported,
 )
 from igor.groovy.semantics import compare, equals, is_text, truth
@@ -232,7 +232,7 @@ def sum_(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | 
         start, items = items[0], items[1:]
     for item in items:
         if start is None:
-            raise no_argument("plus")
+            raise null_used("Object.getClass()", "obj")
         if isinstance(start, (JavaClass, GroovyClass)):
             raise missing_method("java.lang.Class", "plus", [item])
         start = operators.binary(rt, "+", start, item)

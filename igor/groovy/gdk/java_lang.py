@@ -14,11 +14,12 @@ from igor.groovy.class_model import class_name
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.gdk.numbers import radix_text, round_float
 from igor.groovy.host import OWNER_FIRST
+from igor.groovy.null_texts import null_used
 from igor.groovy.number_text import parse_big_integer, parse_decimal
 from igor.groovy.overloads import distance
 from igor.groovy.registry import Int, StaticTable
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, no_argument, refused
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, refused
 from igor.groovy.semantics import compare, is_text
 from igor.groovy.text import Printable, java_text, to_string
 from igor.groovy.values import BigInteger, Character, GArray, Long
@@ -46,7 +47,9 @@ def _in_radix(text: str, radix: int) -> Any:
     try:
         return BigInteger(int(text, radix))
     except ValueError:
-        raise GroovyRuntimeError("java.lang.NumberFormatException", f'For input string: "{text}"') from None
+        raise GroovyRuntimeError(
+            "java.lang.NumberFormatException", f'For input string: "{text}" under radix {radix}'
+        ) from None
 
 
 def _primitive(*values: Any) -> Any:
@@ -96,7 +99,7 @@ def _shown(java_name: str) -> Callable[..., Any]:
     def show(rt: Runtime, value: Any, radix: Int = 10) -> str:
         if value is None or distance(value, java_name) < 0:
             raise NoSignature
-        return radix_text(value, radix)
+        return radix_text(as_java_type(value, java_name), radix)
 
     return show
 
@@ -159,7 +162,7 @@ STRING = StaticTable("java.lang.String")
 @STRING("format")
 def string_format(rt: Runtime, pattern: Any, *values: Any) -> str:
     if pattern is None:
-        raise no_argument("format")
+        raise null_used("String.length()", "s")
     if not is_text(pattern):
         if not values:
             raise NoSignature
@@ -176,6 +179,8 @@ def string_value_of(rt: Runtime, value: Any) -> str:
 
 @STRING("join")
 def string_join(rt: Runtime, separator: str, *items: Any) -> str:
+    if items == (None,):
+        raise GroovyRuntimeError("java.lang.NullPointerException", None)
     opened = list(items[0]) if len(items) == 1 and not is_text(items[0]) else list(items)
     return separator.join(to_string(item) for item in opened)
 
@@ -214,7 +219,7 @@ MATH("log")(_on_float(lambda value: math.log(value) if value > 0 else -math.inf 
 MATH("toRadians")(_on_float(math.radians))
 MATH("toDegrees")(_on_float(math.degrees))
 MATH("signum")(_on_float(lambda value: (value > 0) - (value < 0)))
-MATH("ceil")(_on_float(math.ceil))
+MATH("ceil")(_on_float(lambda value: math.copysign(math.ceil(value), value)))
 MATH("floor")(_on_float(math.floor))
 MATH("rint")(_on_float(round))
 MATH("random")(_on_float(lambda: time.perf_counter_ns() % 1_000_003 / 1_000_003))

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy.dispatch import invoke
+from igor.groovy.null_texts import null_used
 from igor.groovy.registry import BOOLEANS, CHARACTERS
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import (
     NoSignature,
-    no_argument,
 )
 from igor.groovy.semantics import is_number
 from igor.groovy.values import Character
@@ -56,7 +56,7 @@ for _name, _decide in {
 
     def _logic(rt: Runtime, receiver: bool, other: Any, decide: Callable[[bool, bool], bool] = _decide) -> bool:
         if other is None:
-            raise no_argument("logic")
+            raise null_used("java.lang.Boolean.booleanValue()", "right")
         if not isinstance(other, bool):
             raise NoSignature
         return decide(receiver, other)

@@ -16,10 +16,11 @@ from igor.groovy.gdk.iterables import max_ as max_item
 from igor.groovy.gdk.iterables import min_ as min_item
 from igor.groovy.gdk.iterables import put_entry
 from igor.groovy.iteration import IteratorValue, iterate
+from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ENTRIES, MAPS, Int
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, no_argument, unsupported
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
 from igor.groovy.semantics import equals, truth
 from igor.groovy.text import to_string
 from igor.groovy.values import DefaultMap, GSet, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
@@ -115,7 +116,7 @@ def put_all(rt: Runtime, receiver: Any, other: Any) -> None:
         raise NoSignature
     for entry in map_entries(other) if isinstance(other, dict) else other:
         if entry is None:
-            raise no_argument("getKey")
+            raise null_used("java.util.Map$Entry.getKey()", "entry")
         if not isinstance(entry, MapEntryValue):
             raise class_cast(entry, "java.util.Map$Entry")
         properties.put_key(rt, receiver, entry.key, entry.value)
@@ -312,14 +313,14 @@ def inject(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue) -> Any
 @MAPS("max")
 def max_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
     if closure is None:
-        raise no_argument("getMaximumNumberOfParameters")
+        raise null_used("groovy.lang.Closure.getMaximumNumberOfParameters()", "closure")
     return max_item(rt, map_entries(receiver), closure)
 
 
 @MAPS("min")
 def min_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
     if closure is None:
-        raise no_argument("getMaximumNumberOfParameters")
+        raise null_used("groovy.lang.Closure.getMaximumNumberOfParameters()", "closure")
     return min_item(rt, map_entries(receiver), closure)
 
 

@@ -9,12 +9,12 @@ from igor.groovy import operators
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, call_groups
 from igor.groovy.gdk.strings import strings, text_of
+from igor.groovy.null_texts import null_field, null_used
 from igor.groovy.regex import MatcherValue, PatternValue, as_pattern, expand
 from igor.groovy.registry import STRINGS, Int
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import (
     NoSignature,
-    no_argument,
 )
 from igor.groovy.semantics import is_text, truth
 from igor.groovy.text import to_string
@@ -39,18 +39,20 @@ def ends_with(rt: Runtime, receiver: Any, suffix: str) -> bool:
 
 @STRINGS()
 def index_of(rt: Runtime, receiver: Any, part: Any, start: Int = 0) -> int:
+    if part is None:
+        raise null_used("String.coder()", "str")
     return text_of(receiver).find(_char_text(part), max(0, start))
 
 
 @STRINGS()
 def last_index_of(rt: Runtime, receiver: Any, part: Any, start: Int | None = None) -> int:
+    if part is None:
+        raise null_field("value", "tgtStr")
     wanted = _char_text(part)
     return text_of(receiver).rfind(wanted, 0, None if start is None else start + len(wanted))
 
 
 def _char_text(part: Any) -> str:
-    if part is None:
-        raise no_argument("indexOf")
     if not is_text(part) and type(part) is not int:
         raise NoSignature
     return chr(part) if isinstance(part, int) else str(part)
@@ -64,7 +66,7 @@ def replace(rt: Runtime, receiver: Any, old: Any, new: Any = None) -> str:
             text = text.replace(to_string(key), to_string(value))
         return text
     if old is None or new is None:
-        raise no_argument("replace")
+        raise null_used("java.lang.CharSequence.toString()", "target" if old is None else "replacement")
     if not is_text(old) or not is_text(new):
         raise NoSignature
     wanted, instead = str(old), str(new)
@@ -85,7 +87,7 @@ def replace_first(rt: Runtime, receiver: Any, pattern: Any, new: Any = None) -> 
 def _substitute(rt: Runtime, receiver: Any, pattern: Any, new: Any, count: Int) -> str:
     text = text_of(receiver)
     if pattern is None or new is None:
-        raise no_argument("replaceAll")
+        raise null_used("java.lang.CharSequence.toString()", "regex" if pattern is None else "replacement")
     if not is_text(new) and not isinstance(new, ClosureValue):
         raise NoSignature
     if not is_text(pattern) and not isinstance(pattern, PatternValue):
@@ -114,7 +116,7 @@ def matches(rt: Runtime, receiver: Any, pattern: Any) -> bool:
 @STRINGS("split")
 def split(rt: Runtime, receiver: Any, pattern: Any = _NOT_GIVEN, limit: Int = 0) -> Any:
     if pattern is None:
-        raise no_argument("split")
+        raise null_used("String.length()", "regex")
     if isinstance(pattern, ClosureValue):
         text = text_of(receiver)
         chosen = [char for char in text if truth(pattern.call_by_name("call", [char]))]

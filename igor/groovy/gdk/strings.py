@@ -10,6 +10,7 @@ from igor.groovy.casts import as_java_type
 from igor.groovy.class_model import JavaClass
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.host import MISSING
+from igor.groovy.null_texts import null_field
 from igor.groovy.number_text import parse_big_integer, parse_decimal, parse_double, parse_whole
 from igor.groovy.regex import PatternValue
 from igor.groovy.registry import STRINGS, Int, static_table
@@ -18,7 +19,6 @@ from igor.groovy.runtime_errors import (
     GroovyRuntimeError,
     NoSignature,
     illegal_argument,
-    no_argument,
     out_of_bounds,
     refused,
 )
@@ -136,7 +136,7 @@ def equals_ignore_case(rt: Runtime, receiver: Any, other: Any) -> bool:
 @STRINGS("compareTo")
 def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
     if other is None:
-        raise no_argument("compareTo")
+        raise null_field("value", "anotherString")
     return compare(receiver, other)
 
 
