@@ -3,9 +3,10 @@
     python bench/buildbot.py --buildbot FOLDER [--builds 400] [--quick]
 
 ``FOLDER`` is a virtual environment with ``buildbot`` and ``buildbot-worker``. Each has one master or controller and two
-workers or agents with four places each, on loopback. Builds run ``date``, which tells when they began. Measured: the
-time from the request to that, one build at a time; builds a second with all requested at once; processor time a build
-over all processes. Igor's builds run under its wrapper. ``--quick``: Igor alone, a few builds, no comparison.
+workers or agents with four places each, on loopback. Measured: the time from the request to the build's ``date``, one
+build at a time; then, with many trivial builds (a line by the shell) in the queue, builds a second, and processor
+time a build over all processes, requests included. Igor holds its queue until all are in it; Buildbot cannot, but takes
+requests a hundred times faster than it builds. Igor's builds run under its wrapper. ``--quick``: Igor alone.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -39,9 +41,11 @@ _MASTER = """from buildbot.plugins import *
 c = BuildmasterConfig = {{}}
 c['workers'] = [worker.Worker('w%d' % n, 'pass', max_builds={places}) for n in range({workers})]
 c['protocols'] = {{'pb': {{'port': 'tcp:{pb}:interface=127.0.0.1'}}}}
-f = util.BuildFactory([steps.ShellCommand(command=['/bin/sh', '-c', 'date +%s%N >> {out}'])])
-c['builders'] = [util.BuilderConfig(name='trivial', workernames=['w%d' % n for n in range({workers})], factory=f)]
-c['schedulers'] = [schedulers.ForceScheduler(name='force', builderNames=['trivial'])]
+def builder(name, command):
+    f = util.BuildFactory([steps.ShellCommand(command=['/bin/sh', '-c', command])])
+    return util.BuilderConfig(name=name, workernames=['w%d' % n for n in range({workers})], factory=f)
+c['builders'] = [builder('timed', 'date +%s%N >> {out}'), builder('trivial', 'echo 0 >> {out}')]
+c['schedulers'] = [schedulers.ForceScheduler(name=name, builderNames=[name]) for name in ('timed', 'trivial')]
 c['collapseRequests'] = False
 c['db'] = {{'db_url': 'sqlite:///state.sqlite'}}
 c['www'] = {{'port': 'tcp:{web}:interface=127.0.0.1', 'plugins': {{}}}}
@@ -51,17 +55,21 @@ _JOB = """<project><properties><hudson.model.ParametersDefinitionProperty><param
 <hudson.model.StringParameterDefinition><name>N</name></hudson.model.StringParameterDefinition></parameterDefinitions>
 </hudson.model.ParametersDefinitionProperty></properties><assignedNode>work</assignedNode><canRoam>false</canRoam>
 <concurrentBuild>true</concurrentBuild><builders><hudson.tasks.Shell><command>#!/bin/sh
-date +%s%N &gt;&gt; {out}</command></hudson.tasks.Shell></builders></project>"""
+{command} &gt;&gt; {out}</command></hudson.tasks.Shell></builders></project>"""
 
 
 @dataclass
 class Peer:
-    """A running system: ``request(n)`` asks for one build; ``out`` gets a line of nanoseconds from each."""
+    """A running system: ``request(job, n)`` asks for one build of ``timed``, which writes the time in nanoseconds into
+    ``out``, or of ``trivial``, which writes a line. ``hold`` and ``release`` its queue.
+    """
 
     name: str
     processes: list[psutil.Process]
-    request: Callable[[int], None]
+    request: Callable[[str, int], None]
     out: Path
+    hold: Callable[[], None] | None = None
+    release: Callable[[], None] | None = None
 
     def begun(self) -> list[int]:
         return [int(line) for line in self.out.read_text().split()] if self.out.exists() else []
@@ -94,16 +102,21 @@ def measure(peer: Peer, singles: int, many: int) -> Figures:
     latency_ms = []
     for number in range(singles):
         before, begun = len(peer.begun()), time.time_ns()
-        peer.request(number)
+        peer.request("timed", number)
         wait_for(lambda before=before: len(peer.begun()) > before, "a build to begin", 60)
         latency_ms.append((peer.begun()[-1] - begun) / 1e6)
     time.sleep(1)
     before, cpu_s, begun_s = len(peer.begun()), peer.cpu_s(), time.monotonic()
+    if peer.hold:
+        peer.hold()
     threads = [threading.Thread(target=_request_some, args=(peer, 10_000 + part, many // 4)) for part in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    if peer.release:
+        begun_s = time.monotonic()
+        peer.release()
     wanted = before + many // 4 * 4
     wait_for(lambda: len(peer.begun()) >= wanted, "all builds to begin", 600)
     seconds = time.monotonic() - begun_s
@@ -113,7 +126,7 @@ def measure(peer: Peer, singles: int, many: int) -> Figures:
 
 def _request_some(peer: Peer, first: int, count: int) -> None:
     for number in range(count):
-        peer.request(first + 4 * number)
+        peer.request("trivial", first + 4 * number)
 
 
 def wait_for(condition: Callable[[], object], what: str, timeout_s: float) -> None:
@@ -175,8 +188,8 @@ def buildbot(folder: Path, programs: Path) -> Iterator[Peer]:
     post = poster(web, {"Content-Type": "application/json"})
     body = json.dumps({"jsonrpc": "2.0", "method": "force", "id": 1, "params": {}}).encode()
 
-    def request(number: int) -> None:
-        assert post("/api/v2/forceschedulers/force", body) == 200
+    def request(job: str, number: int) -> None:
+        assert post(f"/api/v2/forceschedulers/{job}", body) == 200
 
     with started(*commands) as processes:
         wait_for(lambda: _answers(web), "Buildbot answers", 120)
@@ -207,7 +220,8 @@ def igor(folder: Path) -> Iterator[Peer]:
     users.create_user(controller, "bench", password="only-for-the-bench", is_admin=True)
     _, token = users.create_token(controller, "bench")
     (folder / "join").write_text(nodes.make_join_token(controller))
-    items.create_item(controller, "trivial", _JOB.format(out=out), by="bench")
+    for name, command in (("timed", "date +%s%N"), ("trivial", "echo 0")):
+        items.create_item(controller, name, _JOB.format(command=command, out=out), by="bench")
     controller.close()
     python = [sys.executable, "-m", "igor"]
     commands = [([*python, "controller", "--home", str(home.root), "--port", str(port)], folder)]
@@ -218,15 +232,19 @@ def igor(folder: Path) -> Iterator[Peer]:
     login = base64.b64encode(f"bench:{token}".encode()).decode()
     post = poster(port, {"Authorization": f"Basic {login}"})
 
-    def request(number: int) -> None:
-        assert post(f"/job/trivial/buildWithParameters?N={number}", b"") == 201
+    def request(job: str, number: int) -> None:
+        assert post(f"/job/{job}/buildWithParameters?N={number}", b"") == 201
+
+    def administer(action: str) -> None:
+        assert post(f"/{action}", b"") < 400
 
     with started(*commands) as processes:
         wait_for(lambda: _answers(port), "Igor answers", 60)
-        request(-1)
+        request("timed", -1)
         wait_for(out.exists, "the first build", 60)
         time.sleep(1)
-        yield Peer("Igor", processes, request, out)
+        hold, release = partial(administer, "quietDown"), partial(administer, "cancelQuietDown")
+        yield Peer("Igor", processes, request, out, hold, release)
 
 
 def main() -> None:

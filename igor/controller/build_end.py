@@ -41,10 +41,11 @@ def end_build(tick: Tick, build: RunningBuild, finish: Finish, log_bytes: int, t
     if not changed:
         raise Conflict(f"{build} has ended already")
     tick.world.remove_build(build)
+    if finish.result in (Result.SUCCESS, Result.UNSTABLE):
+        tick.jobs.estimates.add(build.item_id, build.number, duration_ms)
     builds.record_finished(tick.connection, build.item_id, build.number, finish.result)
     alarms.after_build(tick, build, finish, duration_ms, build_url(tick, build.full_name, build.number), path)
     _discard_old(tick, build.item_id)
-    tick.effects.again = True
     log.info("%s finished: %s%s", build, finish.result.value, f" ({finish.reason})" if finish.reason else "")
 
 

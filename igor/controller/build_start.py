@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from igor.controller import build_launch, build_step, build_text, builds, logs
+from igor.controller import build_launch, build_step, build_text, logs
 from igor.controller.build_text import absolute_workspace, workspace_of
 from igor.controller.engine_jobs import Job
 from igor.controller.engine_state import SQL, RunningBuild, Tick
@@ -42,7 +42,7 @@ def start_build(tick: Tick, queue_id: int, job: Job, node_name: str, executor: i
         log_bytes=0,
         causes=records.causes_from_json(claimed["causes"]),
         parameters=records.parameters_from_json(claimed["parameters"]),
-        estimated_ms=builds.estimated_ms(tick.connection, job.id),
+        estimated_ms=tick.jobs.estimates.of(tick.connection, job.id),
     )
     build.workspace = _workspace(tick, build)
     build.release = tick.controller.home.release_of(build.workspace) or tick.world.release

@@ -226,15 +226,6 @@ def remove_build(connection: sqlite3.Connection, item_id: int, number: int) -> N
     connection.execute(_SQL["recount"], values)
 
 
-def estimated_ms(connection: sqlite3.Connection, item_id: int) -> int:
-    """How long the next build will take: the mean of the last three successful (or unstable) ones; −1 unknown.
-
-    Source: hudson.model.Job.getEstimatedDuration.
-    """
-    durations = [int(row["duration_ms"]) for row in connection.execute(_SQL["recent_durations"], {"item_id": item_id})]
-    return round(sum(durations) / len(durations)) if durations else -1
-
-
 def _build(connection: sqlite3.Connection, row: ItemRow, number: int) -> Build:
     found = connection.execute(_SQL["find"], {"item_id": row.id, "number": number}).fetchone()
     if found is None:

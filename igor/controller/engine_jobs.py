@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from igor.configxml import definition_to_json
 from igor.controller import definitions
+from igor.controller.estimates import Estimates
 from igor.model.errors import IgorError
 from igor.model.job import JobDefinition, SeedStep, Throttle
 from igor.model.node import BUILT_IN
@@ -43,6 +44,7 @@ class Jobs:
         self._plans: dict[int, str] = {}
         #: The limits of throttle categories, by name.
         self.categories: dict[str, Throttle] = {}
+        self.estimates = Estimates()
 
     def load(self, connection: sqlite3.Connection) -> None:
         """Read all of them."""
@@ -122,6 +124,7 @@ class Jobs:
             self._by_id[item_id] = self.by_name[job.full_name] = job
         self._relations = None
         self._plans.pop(item_id, None)
+        self.estimates.forget(item_id)
 
 
 def _throttles(key: str, total: int, per_node: int) -> Iterator[Limit]:

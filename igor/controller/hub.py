@@ -18,16 +18,16 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
 from igor.agents import codec, protocol
-from igor.agents.protocol import AgentMessage, EngineMessage, Hello
+from igor.agents.protocol import AgentMessage, EngineMessage, Hello, RunStarted
 
 log = logging.getLogger(__name__)
 
-#: A text frame (Hello with many runs, an event) or a log frame with its header.
-MAX_FRAME_BYTES = 1024 * 1024
+#: A text frame (Hello with many runs, a run's outputs) or a log frame with its header.
+MAX_FRAME_BYTES = 8 * 1024 * 1024
 #: Log bytes that may wait for the next tick; beyond it connections are not read.
 MAX_INBOX_BYTES = 16 * 1024 * 1024
-#: How long output alone may wait for a tick: many frames then share one.
-_LOG_DELAY_S = 0.02
+#: How long output and "started" may wait for a tick: many then share one, and a short run needs one tick less.
+_DELAY_S = 0.02
 _HELLO_TIMEOUT_S = 10.0
 _WRONG_TOKEN = 4401
 _BAD_MESSAGE = 4400
@@ -68,15 +68,16 @@ class Inbox:
 
     def put(self, report: Report) -> None:
         self._reports.append(report)
-        if not isinstance(report.content, LogBytes):
+        if not isinstance(report.content, LogBytes | RunStarted):
             self._wake()
             return
-        self._bytes += len(report.content.data)
-        if self._bytes > MAX_INBOX_BYTES:
-            self._room.clear()
+        if isinstance(report.content, LogBytes):
+            self._bytes += len(report.content.data)
+            if self._bytes > MAX_INBOX_BYTES:
+                self._room.clear()
         if not self._will_wake:
             self._will_wake = True
-            asyncio.get_running_loop().call_later(_LOG_DELAY_S, self._wake)
+            asyncio.get_running_loop().call_later(_DELAY_S, self._wake)
 
     async def room(self) -> None:
         """Wait while too many bytes are here: the agent's own buffers then hold it back."""

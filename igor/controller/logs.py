@@ -39,7 +39,11 @@ def create(path: Path, text: str) -> int:
     """Begin a log with ``text``, whatever a crashed try left there; the length in bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     data = text.encode()
-    path.write_bytes(data)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
+    try:
+        _write_all(descriptor, data, 0)
+    finally:
+        os.close(descriptor)
     return len(data)
 
 

@@ -191,13 +191,15 @@ class Store:
         rest: list[_Work[Any]] = []
         try:
             self._begin()
+            before = self._writer.total_changes
             for index, item in enumerate(group):
                 error = self._run_one(item, done)
                 if not self._writer.in_transaction:
                     rest = group[index + 1 :]
                     raise error or sqlite3.OperationalError("a work ended the transaction that it shares with others")
             self._writer.execute("COMMIT")
-            self._sync()
+            if self._writer.total_changes != before:
+                self._sync()
         except (sqlite3.Error, OSError) as error:
             self._writer.rollback()
             for item in group[: len(group) - len(rest)]:

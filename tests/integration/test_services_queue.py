@@ -11,6 +11,7 @@ import pytest
 
 from igor.controller import builds, definitions, items, overview, parameters, queue, schedule, settings
 from igor.controller.context import Controller
+from igor.controller.estimates import Estimates
 from igor.model.build import Cause, QueueState
 from igor.model.clock import ManualClock
 from igor.model.errors import Conflict, Invalid, InvalidSource, NotFound
@@ -73,7 +74,7 @@ def add_build(
                 executor,
                 controller.now_ms(),
                 duration_ms,
-                builds.estimated_ms(connection, item_id),
+                Estimates().of(connection, item_id),
             ),
         )
         builds.record_started(connection, item_id, number)
