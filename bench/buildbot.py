@@ -103,7 +103,7 @@ def measure(peer: Peer, singles: int, many: int) -> Figures:
     for number in range(singles):
         before, begun = len(peer.begun()), time.time_ns()
         peer.request("timed", number)
-        wait_for(lambda before=before: len(peer.begun()) > before, "a build to begin", 60)
+        wait_for(partial(_has_more, peer, before), "a build to begin", 60)
         latency_ms.append((peer.begun()[-1] - begun) / 1e6)
     time.sleep(1)
     before, cpu_s, begun_s = len(peer.begun()), peer.cpu_s(), time.monotonic()
@@ -122,6 +122,10 @@ def measure(peer: Peer, singles: int, many: int) -> Figures:
     seconds = time.monotonic() - begun_s
     time.sleep(1)
     return Figures(latency_ms, many / seconds, 1000 * (peer.cpu_s() - cpu_s) / many)
+
+
+def _has_more(peer: Peer, before: int) -> bool:
+    return len(peer.begun()) > before
 
 
 def _request_some(peer: Peer, first: int, count: int) -> None:
