@@ -142,6 +142,7 @@ _OUTCOME = _Shape(
     attempts=_list_of(_ATTEMPT),
     duration_ms=_count,
     message=_text,
+    outputs=_text,
 )
 _HELD = _Shape(p.HeldRun, run_id=_run_id, log_bytes=_count, finished=_or_none(_OUTCOME))
 _POLICY = _Shape(p.Policy, retries=_count, backoff_ms=_count, timeout_ms=_count, grace_ms=_count)

@@ -18,6 +18,7 @@ from igor.agents import process
 from igor.agents.launch import Workspaces
 from igor.agents.launcher import Launcher, Wrapper
 from igor.agents.notices import Notice
+from igor.agents.outputs import read_outputs
 from igor.agents.protocol import HeldRun, Launch, RunFinished, RunOutcome, RunStarted
 from igor.agents.runs import RunFolder, RunState, RunStore
 from igor.model.clock import Clock
@@ -70,7 +71,8 @@ class Held:
         if version != self._state_version:
             self.state = self.folder.state()
             self._state_version = version
-            self.outcome = self.state.result if self.state else None
+            outcome = self.state.result if self.state else None
+            self.outcome = outcome and outcome._replace(outputs=read_outputs(str(self.folder.path)))
 
     def is_wrapper_alive(self) -> bool:
         """Between the launcher's answer and the first state only the process tells; it may have left a state since."""

@@ -139,7 +139,7 @@ def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces, url: str = "
         "policy": launch.policy._asdict(),
         "secrets": launch.secrets,
         "events": ["attempt_failed"],
-        "verbose": not launch.program,
+        "silent": bool(launch.program),
         "prepared_in_boot": process.boot_id(),
     }
     files = {"script": script.encode("utf-8", "surrogateescape"), "spec.json": json.dumps(spec).encode()}

@@ -43,6 +43,7 @@ class RunOutcome(NamedTuple):
     """How a run ended. ``outcome``: ``success failure timeout stopped error lost``.
 
     ``error``: the machinery broke (the command never ran), told in ``message``; ``exit_code`` is the wrapper's.
+    ``outputs``: what the command left for others, as JSON text (see ``outputs``); empty without any.
     """
 
     outcome: str
@@ -50,6 +51,7 @@ class RunOutcome(NamedTuple):
     attempts: list[RunAttempt]
     duration_ms: int
     message: str = ""
+    outputs: str = ""
 
 
 class HeldRun(NamedTuple):

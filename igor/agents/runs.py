@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 from igor.agents.codec import plain, read_attempts
 from igor.agents.files import replace_file, sync_file, sync_folder
 from igor.agents.lean import remove_tree
+from igor.agents.outputs import FILE_NAME
 from igor.agents.protocol import RunAttempt, RunOutcome
 from igor.model.errors import Invalid
 
@@ -161,6 +162,7 @@ class RunFolder(NamedTuple):
         """Bring log and state to disk. A run that is deleted meanwhile needs no more. Raises OSError."""
         sync_file(self.log)
         sync_file(self.path / "state.jsonl")
+        sync_file(self.path / FILE_NAME)
         try:
             sync_folder(self.path)
         except FileNotFoundError:

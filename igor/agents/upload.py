@@ -22,7 +22,7 @@ BATCH_BYTES = 4 * 1024 * 1024
 BATCH_PIECES = 2_000
 _TIMEOUT_S = 60.0
 _FIRST_PAUSE_S = 0.2
-_MAX_PAUSE_S = 5.0
+_MAX_PAUSE_S = 2.0
 #: How often the controller may ask for everything again.
 _ROUNDS = 5
 

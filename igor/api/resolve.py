@@ -174,6 +174,8 @@ class Resolver:
 def _files(target: Target, segments: list[str]) -> Target | None:
     """Trees of files, which take the whole rest of a path."""
     match target, segments[0]:
+        case BuildTarget(), "outputs" if len(segments) == 2 and segments[1] != "api":
+            return BuildPartTarget(target.item, target.build, "output", (segments[1],))
         case BuildTarget(), "artifact":
             return BuildPartTarget(target.item, target.build, "artifact", tuple(segments[1:]))
         case ItemTarget(), "ws" if target.item.kind == "job":

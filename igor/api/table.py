@@ -115,6 +115,8 @@ LEAVINGS = (
     Route("artifact", "", _GET, p.ITEM_READ, leavings.artifact),
     Route("testReport", "", _GET, p.ITEM_READ, leavings.part_page),
     Route("injectedEnvVars", "", _GET, p.ITEM_READ, leavings.part_page),
+    Route("outputs", "", _GET, p.ITEM_READ, leavings.part_page),
+    Route("output", "", _GET, p.ITEM_READ, leavings.output),
     Route("fingerprint", "", _GET, p.READ, leavings.fingerprint_page),
     Route("delivery", "pieces", _POST, p.PUBLIC, delivery.pieces),
     Route("delivery", "commit", _POST, p.PUBLIC, delivery.commit),

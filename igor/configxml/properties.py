@@ -7,6 +7,7 @@ hudson.tasks.LogRotator, the two properties of WorkflowJob; ``igor.wrapper.Wrapp
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from igor.configxml.alerts import read_alert_policy
@@ -25,6 +26,9 @@ _DISCARD_FIELDS = {
     "artifactDaysToKeep": "artifact_days_to_keep",
     "artifactNumToKeep": "artifact_num_to_keep",
 }
+
+
+_NEED = re.compile(r".+\.[A-Za-z_][A-Za-z0-9_]{0,63}")
 
 
 def read_properties(draft: JobDraft, element: Element) -> None:
@@ -91,6 +95,18 @@ def _read_policy(draft: JobDraft, element: Element) -> None:
     cursor.dispatch(element, {"retries": retries, "backoff": duration, "timeout": duration, "grace": duration})
 
 
+def _read_needs(draft: JobDraft, element: Element) -> None:
+    """``<needs>``: names of outputs, separated by blanks, commas or lines. Source: ``igor.controller.build_inputs``."""
+    needs: list[str] = []
+    for child in element:
+        for need in text_of(child).replace(",", " ").split():
+            if not _NEED.fullmatch(need):
+                hint = "write build.KEY, upstream.KEY or JOB.KEY"
+                raise draft.cursor.error(child, f"“{need}” names no output", hint=hint)
+            needs.append(need)
+    draft.fields["needs"] = tuple(dict.fromkeys(needs))
+
+
 def _no_concurrency(draft: JobDraft, element: Element) -> None:
     draft.fields["concurrent"] = False
     harmless = {"abortPrevious": frozenset({"", "false"})}
@@ -112,6 +128,7 @@ _PROPERTIES: dict[str, Reader] = {
     "org.jenkins.plugins.lockableresources.RequiredResourcesProperty": read_resources,
     "jenkins.advancedqueue.priority.strategy.PriorityJobProperty": read_priority,
     "igor.wrapper.WrapperPolicy": _read_policy,
+    "igor.inputs.Needs": _read_needs,
     "igor.alerts.AlertPolicy": read_alert_policy,
     "igor.schedule.SchedulePolicy": read_schedule_policy,
     f"{_PIPELINE}.DisableConcurrentBuildsJobProperty": _no_concurrency,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from igor.agents.protocol import Launch, Policy
-from igor.controller import build_publish
+from igor.controller import build_inputs, build_publish
 from igor.controller.build_publish import run_token
 from igor.controller.build_text import absolute_workspace
 from igor.controller.build_walk import Publish, next_action, publish_step
@@ -38,6 +38,7 @@ def launch_message(tick: Tick, build: RunningBuild, step: int, run_id: str) -> L
         return _publishing(tick, build, message)
     policy = build.plan.policy
     return message._replace(
+        environment=message.environment | build_inputs.variables(tick, build),
         script=shell.command,
         policy=Policy(policy.retries, policy.backoff_ms, policy.timeout_ms, policy.grace_ms),
     )
@@ -45,11 +46,19 @@ def launch_message(tick: Tick, build: RunningBuild, step: int, run_id: str) -> L
 
 def _publishing(tick: Tick, build: RunningBuild, message: Launch) -> Launch:
     """The agent's own program with its order; it needs no variables, and its patterns have theirs replaced."""
-    finish = next_action(build.plan, build.ended, node_name=build.node_name, stop_requested_by=build.stop_requested_by)
+    finish = next_action(
+        build.plan,
+        build.ended,
+        node_name=build.node_name,
+        stop_requested_by=build.stop_requested_by,
+        references=build.references,
+    )
     assert isinstance(finish, Publish)
     publishers = [build_publish.order_of(publisher, message.environment) for publisher in build.plan.publishers]
     token = run_token(tick.controller.secret_box, message.run_id)
-    order = build_publish.Order(message.run_id, tick.world.root_url, token, finish.finish.result.value, publishers)
+    order = build_publish.Order(
+        message.run_id, tick.world.root_url, token, finish.finish.result.value, publishers, build.references
+    )
     return message._replace(environment={}, script=order.to_json(), program="publish", secrets=[token])
 
 

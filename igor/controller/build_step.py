@@ -10,13 +10,14 @@ import uuid
 from pathlib import Path
 
 from igor.agents import protocol
-from igor.controller import build_end, build_launch, build_walk, logs
+from igor.controller import build_end, build_inputs, build_launch, build_outputs, build_walk, logs
 from igor.controller.build_walk import Finish, Launch, Publish, RunSeed, StepRun
 from igor.controller.engine_runs import LiveRun
 from igor.controller.engine_state import RunningBuild, SeedOrder, Tick
 from igor.controller.environment import build_environment
 from igor.model.build import Attempt
-from igor.model.errors import Conflict
+from igor.model.errors import Conflict, Invalid
+from igor.model.job import Result
 from igor.storage import records
 
 
@@ -48,7 +49,22 @@ def conclude(
     tick.effects.send(run.agent, protocol.Forget(run.run_id, kill=lost))
     ended = StepRun(run.run_id, run.step, state, outcome.outcome, outcome.exit_code, outcome.message, len(attempts))
     tick.world.end_run(build, ended)
-    advance(tick, build, run.log_start + log_bytes, text=build_walk.step_text(build.plan, ended))
+    text = build_walk.step_text(build.plan, ended)
+    if outcome.outputs:
+        text += _keep_outputs(tick, build, run.step, outcome.outputs)
+    advance(tick, build, run.log_start + log_bytes, text=text)
+
+
+def _keep_outputs(tick: Tick, build: RunningBuild, step: int, text: str) -> str:
+    """What the step left for others, in the transaction that ends it; what is to be said in the log."""
+    _, secrets = build_launch.build_facts(tick, build)
+    try:
+        outputs = build_outputs.decode(text, secrets)
+    except Invalid as error:
+        return f"ERROR: the outputs of this step are not kept: {error}\n"
+    build_outputs.put(tick.connection, build.id, step, outputs)
+    build.references += [output.reference for output in outputs if output.reference is not None]
+    return ""
 
 
 def conclude_lost(tick: Tick, build: RunningBuild, run: LiveRun, message: str, *, outcome: str = "lost") -> None:
@@ -79,8 +95,14 @@ def conclude_seed(tick: Tick, order: SeedOrder, run: StepRun, text: str, started
 def advance(tick: Tick, build: RunningBuild, log_bytes: int, *, text: str = "") -> None:
     """Begin what comes next in a build of which no step is under way; ``text`` is to be written at ``log_bytes``."""
     action = build_walk.next_action(
-        build.plan, build.ended, node_name=build.node_name, stop_requested_by=build.stop_requested_by
+        build.plan,
+        build.ended,
+        node_name=build.node_name,
+        stop_requested_by=build.stop_requested_by,
+        references=build.references,
     )
+    if isinstance(action, Launch) and build.plan.needs and (problem := build_inputs.missing(tick, build)):
+        action = Finish(Result.FAILURE, f"error: {problem}", f"ERROR: {problem}\n")
     match action:
         case Finish():
             build_end.end_build(tick, build, action, log_bytes, text)

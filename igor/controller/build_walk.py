@@ -78,12 +78,17 @@ Action = Launch | RunSeed | Wait | Publish | Finish
 
 
 def next_action(
-    plan: JobDefinition, runs: Sequence[StepRun], *, node_name: str, stop_requested_by: str | None = None
+    plan: JobDefinition,
+    runs: Sequence[StepRun],
+    *,
+    node_name: str,
+    stop_requested_by: str | None = None,
+    references: Sequence[str] = (),
 ) -> Action:
-    """The next thing to do for a running build."""
+    """The next thing to do for a running build. ``references``: files that its outputs name."""
     ended = {run.step: run for run in runs}
     action = _walk(plan, ended, node_name, stop_requested_by)
-    if not isinstance(action, Finish) or not plan.publishers:
+    if not isinstance(action, Finish) or not (plan.publishers or references):
         return action
     return _publish(plan, ended, action, stop_requested_by)
 

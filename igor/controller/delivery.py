@@ -19,7 +19,7 @@ import msgspec
 
 from igor.agents.process import boot_id
 from igor.agents.publish import ARCHIVE, TESTS
-from igor.controller import job_files, logs, test_results
+from igor.controller import build_outputs, job_files, logs, test_results
 from igor.controller.build_publish import run_token
 from igor.controller.context import Controller
 from igor.model.errors import Conflict, Invalid, NotFound, Unauthenticated
@@ -204,6 +204,8 @@ def _record(connection: sqlite3.Connection, run: DeliveringRun, wanted: Commit, 
     if wanted.tests is not None:
         counts = msgspec.json.encode(wanted.tests).decode()
         connection.execute(_SQL["set_tests"], {"build_id": run.build_id, "tests": counts})
+    delivered = {file.path.removeprefix(ARCHIVE): (file.size, file.sha256) for file in wanted.files}
+    build_outputs.fill_in(connection, run.build_id, delivered)
     tracked = set(wanted.fingerprinted)
     found = [
         (file.path.removeprefix(ARCHIVE), file.md5, file.mtime_ms) for file in wanted.files if file.path in tracked

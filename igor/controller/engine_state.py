@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from igor.agents.protocol import EngineMessage
 from igor.configxml import definition_from_json
@@ -37,7 +37,8 @@ SQL: Mapping[str, str] = queries.load("engine")
 class RunningBuild:
     """A build that runs, with plan and release as they were at its start: the store's row, where every change goes too.
 
-    ``ended``: its runs that have ended, oldest first; ``run``: the one that is under way.
+    ``ended``: its runs that have ended, oldest first; ``run``: the one that is under way; ``references``: files that
+    its outputs name.
     """
 
     id: int
@@ -60,6 +61,7 @@ class RunningBuild:
     release: str = ""
     ended: list[StepRun] = field(default_factory=list)
     run: LiveRun | None = None
+    references: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         return f"{self.full_name} #{self.number}"
@@ -85,6 +87,7 @@ class Effects:
     removed_items: list[str] = field(default_factory=list)
     seeds: list[SeedOrder] = field(default_factory=list)
     seeds_to_stop: list[int] = field(default_factory=list)
+    alerts: list[dict[str, Any]] = field(default_factory=list)
     again: bool = False
 
     def send(self, agent: str, message: EngineMessage) -> None:

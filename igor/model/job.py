@@ -205,6 +205,7 @@ class JobDefinition:
     """A job as its ``config.xml`` says. ``label`` None: any node; ``quiet_period_s`` None: the global one.
 
     ``resources``: names of what only one build of all jobs holds at a time. ``priority``: a lower number goes first.
+    ``needs``: outputs that its commands find in ``IGOR_IN_…`` (``igor.controller.build_inputs``).
     """
 
     class_name: str
@@ -225,6 +226,7 @@ class JobDefinition:
     downstream_triggers: tuple[DownstreamTrigger, ...] = ()
     steps: tuple[Step, ...] = ()
     publishers: tuple[Publisher, ...] = ()
+    needs: tuple[str, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
     discard: DiscardPolicy = DiscardPolicy()
     policy: WrapperPolicy = WrapperPolicy()

@@ -6,9 +6,10 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from engine_world import job_xml
+from engine_world import job_xml, wait_for
 from running_controller import RunningController, controller_at
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
@@ -31,7 +32,9 @@ def archiver(includes: str, **flags: str) -> str:
 
 def test_artifacts(igor: RunningController) -> None:
     """From the workspace to the build's pages: listed, served with ranges, as zip, by fingerprint."""
-    script = "mkdir -p out/deep; printf hello >out/a.txt; head -c 9000000 /dev/zero >out/deep/b.bin; touch out/c~ 'out/ä b'"
+    script = (
+        "mkdir -p out/deep; printf hello >out/a.txt; head -c 9000000 /dev/zero >out/deep/b.bin; touch out/c~ 'out/ä b'"
+    )
     igor.create("arch", publishing(script, archiver("out/**", fingerprint="true")))
     build = igor.build("arch")
     assert build["result"] == "SUCCESS", igor.log("arch")
@@ -65,3 +68,144 @@ def test_artifacts(igor: RunningController) -> None:
     assert fingerprint["usage"] == [{"name": "arch", "ranges": {"ranges": [{"end": 2, "start": 1}]}}]
     assert (fingerprint["fileName"], fingerprint["hash"]) == ("a.txt", md5)
     assert igor.get(f"fingerprint/{'0' * 32}/api/json").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "script", "publisher", "result", "told"),
+    [
+        ("none", "true", archiver("x/*"), "FAILURE", 'ERROR: No artifacts found that match the file pattern "x/*".'),
+        ("may", "true", archiver("x/*", allowEmptyArchive="true"), "SUCCESS", "WARN: No artifacts found"),
+        ("failed", "touch a; exit 1", archiver("a", onlyIfSuccessful="true"), "FAILURE", "Skipped archiving because"),
+        ("after", "touch a; exit 1", archiver("a"), "FAILURE", "Archiving artifacts"),
+        ("blank", "true", archiver(""), "FAILURE", "ERROR: No artifacts are configured for archiving."),
+    ],
+)
+def test_what_archiving_does_to_the_result(
+    igor: RunningController, name: str, script: str, publisher: str, result: str, told: str
+) -> None:
+    """Jenkins' words and results; a failed build keeps what it left, unless told otherwise."""
+    igor.create(name, publishing(script, publisher))
+    build = igor.build(name)
+    assert (build["result"], told in igor.log(name)) == (result, True), igor.log(name)
+    assert len(build["artifacts"]) == (name == "after")
+
+
+REPORT = """<testsuites><testsuite name="s" time="1.5" timestamp="2026-01-01T00:00:00">
+<testcase classname="p.A" name="good" time="0.5"/>
+<testcase classname="p.A" name="bad"><failure message="no">trace</failure></testcase>
+<testcase classname="p.A" name="left"><skipped message="later"/></testcase><system-out>said</system-out>
+</testsuite></testsuites>"""
+_RECORDER = "hudson.tasks.junit.JUnitResultArchiver"
+JUNIT = f"<{_RECORDER}><testResults>**/r.xml</testResults></{_RECORDER}>"
+
+
+def test_junit_results_over_builds(igor: RunningController) -> None:
+    """UNSTABLE by failed tests; status, age and failedSince by what the builds before had; counts as an action."""
+    script = f"cat >r.xml <<'X'\n{REPORT}\nX\nif [ $BUILD_NUMBER = 3 ]; then sed -i 's/<failure.*failure>//' r.xml; fi"
+    igor.create("tested", publishing(script, JUNIT))
+    first = igor.build("tested")
+    assert first["result"] == "UNSTABLE"
+    action = next(a for a in first["actions"] if a.get("_class") == "hudson.tasks.junit.TestResultAction")
+    assert (action["failCount"], action["skipCount"], action["totalCount"]) == (1, 1, 3)
+    assert igor.log("tested").splitlines()[-3:] == [
+        "Recording test results",
+        "Build step 'Publish JUnit test result report' changed build result to UNSTABLE",
+        "Finished: UNSTABLE",
+    ]
+    report = igor.json("job/tested/1/testReport/api/json")
+    assert {k: report[k] for k in ("_class", "duration", "empty", "failCount", "passCount", "skipCount")} == {
+        "_class": "hudson.tasks.junit.TestResult", "duration": 1.5, "empty": False,
+        "failCount": 1, "passCount": 1, "skipCount": 1,
+    }  # fmt: skip
+    assert [suite["name"] for suite in report["suites"]] == ["s"]
+    good, bad, left = report["suites"][0]["cases"]
+    assert (good["status"], good["age"], good["className"], good["duration"]) == ("PASSED", 0, "p.A", 0.5)
+    assert (bad["status"], bad["age"], bad["failedSince"]) == ("FAILED", 1, 1)
+    assert (bad["errorDetails"], bad["errorStackTrace"], bad["stdout"]) == ("no", "trace", "said")
+    assert (left["status"], left["skipped"], left["skippedMessage"]) == ("SKIPPED", True, "later")
+    igor.build("tested", 2)
+    again = igor.json("job/tested/2/testReport/api/json?tree=suites[cases[name,status,age,failedSince]]")
+    assert again["suites"][0]["cases"][1] == {"name": "bad", "status": "FAILED", "age": 2, "failedSince": 1}
+    assert igor.build("tested", 3)["result"] == "SUCCESS"
+    fixed = igor.json("job/tested/3/testReport/api/json?tree=suites[cases[status]]")
+    assert [case["status"] for case in fixed["suites"][0]["cases"]] == ["PASSED", "FIXED", "SKIPPED"]
+    assert igor.get("job/none/1/testReport/api/json").status_code == 404
+
+
+def test_a_crash_in_the_middle_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    """kill -9 of controller and agent while artifacts are under way: the build goes on and ends with all of them."""
+    script = "seq 1 8000000 >big; for i in 1 2 3; do seq $i 1000 >small$i; done; md5sum big small* >sums"
+    with controller_at(tmp_path / "home") as igor:
+        igor.create("big", publishing(script, archiver("big, small*, sums")))
+        igor.post("job/big/build")
+        delivery = igor.home.build_folder("big", 1) / ".delivery"
+        wait_for(lambda: list(delivery.glob("*/archive/big")), "a part has come")
+        igor.kill()
+        igor.start()
+        build = igor.ended("big")
+        assert build["result"] == "SUCCESS", igor.log("big")
+        archive = igor.home.artifacts("big", 1)
+        sums = dict(reversed(line.split()) for line in (archive / "sums").read_text().splitlines())
+        assert sums.keys() == {"big", "small1", "small2", "small3"}
+        assert sums == {name: hashlib.md5((archive / name).read_bytes()).hexdigest() for name in sums}
+        lines = igor.log("big").splitlines()
+        assert lines.count("Archiving artifacts") == 1
+        assert [line for line in lines if line.startswith("NOTICE: the controller does not answer")]
+        assert not delivery.exists()
+
+
+def test_a_stopped_build_keeps_what_it_left(igor: RunningController) -> None:
+    """As in Jenkins, what a build publishes is no part of what a stop ends."""
+    igor.create("stopped", publishing("echo x >left; echo begun; sleep 600", archiver("left")))
+    igor.post("job/stopped/build")
+    wait_for(lambda: "begun\n" in igor.log("stopped"), "it runs")
+    assert igor.post("job/stopped/1/stop").status_code == 302
+    build = igor.ended("stopped")
+    assert (build["result"], [a["fileName"] for a in build["artifacts"]]) == ("ABORTED", ["left"])
+    assert igor.log("stopped").splitlines()[-3:] == ["Aborted by admin", "Archiving artifacts", "Finished: ABORTED"]
+
+
+def needs(text: str) -> str:
+    return f"<igor.inputs.Needs><needs>{text}</needs></igor.inputs.Needs>"
+
+
+#: As the wrapper commits them: a file beside the script, by rename.
+LEAVE = """cat >"$(dirname "$0")/outputs.new" <<'X'
+{"attempt": 1, "outputs": {"version": "1.2", "bytes": {"base64": "AAE="}, "package": "artifact:dist/p.txt"}}
+X
+mkdir -p dist; printf content >dist/p.txt
+mv "$(dirname "$0")/outputs.new" "$(dirname "$0")/outputs.json"
+"""
+SHOW = 'echo "got $IGOR_IN_BUILD_VERSION"'
+
+
+def test_outputs_and_inputs(igor: RunningController) -> None:
+    """Kept with the build; read by REST, by later steps, by triggered builds that ask for them; files by reference."""
+    child = "<hudson.tasks.BuildTrigger><childProjects>taker</childProjects></hudson.tasks.BuildTrigger>"
+    taking = (
+        'echo "up $IGOR_IN_UPSTREAM_VERSION $IGOR_IN_GIVER_PACKAGE"; echo "$IGOR_INPUTS"; echo "no ${IGOR_IN_BYTES-}"'
+    )
+    igor.create("taker", job_xml(taking, policy=needs("upstream.version giver.package")))
+    extra = f"<publishers>{child}</publishers>"
+    igor.create("giver", job_xml(LEAVE, SHOW, policy=needs("build.version"), extra=extra))
+    build = igor.build("giver")
+    assert build["result"] == "SUCCESS", igor.log("giver")
+    assert "\ngot 1.2\n" in igor.log("giver")
+    assert [a["relativePath"] for a in build["artifacts"]] == ["dist/p.txt"]
+    sha256 = hashlib.sha256(b"content").hexdigest()
+    assert igor.json("job/giver/1/outputs/api/json")["outputs"] == [
+        {"key": "bytes", "kind": "base64", "value": "AAE="},
+        {"key": "package", "kind": "artifact", "value": {"path": "dist/p.txt", "size": 7, "sha256": sha256}},
+        {"key": "version", "kind": "text", "value": "1.2"},
+    ]
+    assert igor.get("job/giver/lastSuccessfulBuild/outputs/version").text == "1.2"
+    assert igor.get("job/giver/1/outputs/bytes").content == b"\0\1"
+    assert igor.get("job/giver/1/outputs/package").text == "content"
+    assert igor.get("job/giver/1/outputs/nothing").status_code == 404
+    assert igor.ended("taker")["result"] == "SUCCESS", igor.log("taker")
+    address = f"{igor.url}job/giver/1/artifact/dist/p.txt"
+    assert f"up 1.2 {address}\n" in igor.log("taker")
+    assert f'{{"upstream.version":"1.2","giver.package":"{address}"}}\n' in igor.log("taker")
+    alone = igor.build("taker", 2)
+    assert alone["result"] == "FAILURE"
+    assert "ERROR: the job needs upstream.version, and there is no such output\n" in igor.log("taker", 2)

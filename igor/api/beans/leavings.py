@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from igor.api.beans.reader import BuildValue, Reader
+from igor.api.beans.reader import BuildValue
 from igor.api.export import Bean, BeanType, Property
-from igor.controller import artifacts, build_variables, fingerprints, test_results
+from igor.controller import artifacts, build_outputs, build_variables, fingerprints, test_results
 from igor.controller.artifacts import Artifact
 from igor.controller.fingerprints import Fingerprint
 from igor.controller.test_results import Case, Report, Suite
@@ -226,10 +226,35 @@ def variables_bean(value: BuildValue) -> Bean:
     return Bean(_VARIABLES, build_variables.variables(value.reader.controller, value.row))
 
 
-def part_bean(reader: Reader, value: BuildValue, part: str) -> Bean:
+# --- outputs
+
+_OUTPUT = BeanType(
+    "igor.outputs.Output",
+    [
+        Property("key", lambda output: output.key, 3),
+        Property("kind", lambda output: output.kind, 3),
+        Property("value", lambda output: output.facts if output.reference else output.value, 3),
+    ],
+)
+_OUTPUTS = BeanType(
+    "igor.outputs.Outputs",
+    [Property("outputs", lambda outputs: [Bean(_OUTPUT, each) for each in outputs], 1, "igor.outputs.Output")],
+)
+
+
+def outputs_bean(value: BuildValue) -> Bean:
+    """``outputs``: what the build's steps left by name."""
+    outputs = build_outputs.read(value.reader.controller, value.item.full_name, value.number)
+    return Bean(_OUTPUTS, outputs)
+
+
+def part_bean(value: BuildValue, part: str) -> Bean:
     """A part of a build by its name. Raises NotFound."""
-    del reader
-    makers: Mapping[str, Any] = {"testReport": report_bean, "injectedEnvVars": variables_bean}
+    makers: Mapping[str, Any] = {
+        "testReport": report_bean,
+        "injectedEnvVars": variables_bean,
+        "outputs": outputs_bean,
+    }
     if part not in makers:
         raise NotFound("Not Found")
     bean: Bean = makers[part](value)

@@ -181,7 +181,7 @@ def bean_of(call: Call, target: Target) -> Bean:
         case BuildTarget():
             return build_bean(reader, target.item, target.build.number, target.build)
         case BuildPartTarget():
-            return part_bean(reader, reader.build(target.item, target.build.number, target.build), target.part)
+            return part_bean(reader.build(target.item, target.build.number, target.build), target.part)
         case FingerprintTarget():
             return fingerprint_bean(visible(call, target.fingerprint))
         case WorkspaceTarget() | DeliveryTarget():

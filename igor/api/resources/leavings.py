@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 from html import escape
+from urllib.parse import quote
 
 import flask
 
@@ -10,6 +12,7 @@ from igor.api import files, render
 from igor.api.call import Call
 from igor.api.resources.exporting import visible
 from igor.api.targets import BuildPartTarget, FingerprintTarget
+from igor.controller import build_outputs
 from igor.model.errors import NotFound
 from igor.model.names import url_path
 
@@ -36,6 +39,20 @@ def fingerprint_page(call: Call, target: FingerprintTarget) -> flask.Response:
 def _build_link(call: Call, full_name: str, number: int) -> str:
     path = f"{call.request.root_path}/{url_path(full_name)}{number}/"
     return f'<a href="{escape(path)}">{escape(full_name)} #{number}</a>'
+
+
+def output(call: Call, target: BuildPartTarget) -> flask.Response:
+    """``outputs/KEY``: the value as text; one that refers to a file leads there."""
+    (key,) = target.segments
+    found = build_outputs.read(call.controller, target.item.full_name, target.build.number)
+    value = next((each for each in found if each.key == key), None)
+    if value is None:
+        raise NotFound(f"This build has no output {key}")
+    if value.reference is not None:
+        base = f"{url_path(target.item.full_name)}{target.build.number}/artifact/"
+        return render.redirect(call, base + quote(value.reference))
+    data = base64.b64decode(value.value) if value.kind == "base64" else value.value.encode()
+    return render.text(data, content_type="application/octet-stream" if value.kind == "base64" else render.TEXT)
 
 
 def part_page(call: Call, target: BuildPartTarget) -> flask.Response:

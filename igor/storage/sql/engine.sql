@@ -149,3 +149,14 @@ ORDER BY b.started_ms, b.id LIMIT :limit;
 
 -- name: next_jobs
 SELECT id FROM item WHERE id > :item_id AND kind = 'job' ORDER BY id LIMIT :limit;
+
+-- name: build_with_outputs
+SELECT b.id, b.number, i.full_name FROM item i
+JOIN build b ON b.item_id = i.id AND b.number = coalesce(:number, i.last_successful) WHERE i.full_name = :full_name;
+
+-- name: references_of_running_builds
+SELECT o.build_id, o.value FROM build b JOIN build_output o ON o.build_id = b.id
+WHERE b.state = 'running' AND o.kind = 'artifact' ORDER BY o.build_id, o.key;
+
+-- name: references_of_build
+SELECT build_id, value FROM build_output WHERE build_id = :build_id AND kind = 'artifact' ORDER BY key;

@@ -31,3 +31,16 @@ WHERE tests <> '' ORDER BY number;
 
 -- name: plan
 SELECT plan FROM build WHERE id = :build_id;
+
+-- name: put_output
+INSERT INTO build_output (build_id, key, value, kind, step) VALUES (:build_id, :key, :value, :kind, :step)
+ON CONFLICT DO UPDATE SET value = excluded.value, kind = excluded.kind, step = excluded.step;
+
+-- name: set_output
+UPDATE build_output SET value = :value WHERE build_id = :build_id AND key = :key;
+
+-- name: outputs_of_build
+SELECT key, value, kind FROM build_output WHERE build_id = :build_id ORDER BY key;
+
+-- name: build_id
+SELECT id FROM build WHERE item_id = :item_id AND number = :number;

@@ -18,6 +18,8 @@ PLACES = {
     "artifact": "a build's files: /job/NAME/NUMBER/artifact/PATH",
     "testReport": "/job/NAME/NUMBER/testReport/",
     "injectedEnvVars": "/job/NAME/NUMBER/injectedEnvVars/",
+    "outputs": "/job/NAME/NUMBER/outputs/",
+    "output": "/job/NAME/NUMBER/outputs/KEY",
     "fingerprint": "/fingerprint/MD5/",
     "delivery": "/delivery/RUN/, for agents",
     "queue": "/queue/",
