@@ -7,6 +7,7 @@ wholly or in part, the world is thrown away and read again.
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections import defaultdict
@@ -73,6 +74,8 @@ class World:
             self.add_build(running_build(row))
         for row in connection.execute(SQL["runs_of_running_builds"]):
             self._load_run(row, runs, now_ms)
+        for row in connection.execute(SQL["references_of_running_builds"]):
+            self._refer(row)
         for row in connection.execute(SQL["open_queue"]):
             self._put(row)
         self._read_settings(connection)
@@ -108,7 +111,14 @@ class World:
                 self.add_build(running_build(row))
                 for run in connection.execute(SQL["runs_of_build"], {"build_id": build_id}):
                     self._load_run(run, self.runs, now_ms)
+                for row in connection.execute(SQL["references_of_build"], {"build_id": build_id}):
+                    self._refer(row)
                 self._again_ms[build_id] = now_ms + RETRY_MS
+
+    def _refer(self, row: sqlite3.Row) -> None:
+        """An output of a running build names a file."""
+        if build := self.builds.get(row["build_id"]):
+            build.references.append(str(json.loads(row["value"])["path"]))
 
     def due_builds(self, now_ms: int) -> set[int]:
         """Builds to look at now: something happened to them, or of them something is due."""
