@@ -11,9 +11,12 @@ import logging
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from igor.agents.protocol import EngineMessage, Forget, Hello, RunFinished, RunStarted
 from igor.controller import build_start, build_step, engine_agents, engine_queue, logs
+from igor.controller.alert_spool import AlertSpool
+from igor.controller.alert_watch import AlertWatch, mark_spooled, unspooled
 from igor.controller.context import Controller
 from igor.controller.engine_runs import LiveRun, Runs
 from igor.controller.engine_state import Effects, RunningBuild, SeedOrder, Tick
@@ -42,6 +45,15 @@ class Ticker:
     _seeding: dict[int, SeedOrder] = field(default_factory=dict)
     _timers: Timers = field(default_factory=Timers)
     _housekeeping: Housekeeping = field(default_factory=Housekeeping)
+    _alert_watch: AlertWatch = field(default_factory=AlertWatch)
+    _alert_spool: AlertSpool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._alert_spool = AlertSpool(self.controller.home.alerts)
+
+    def close(self) -> None:
+        """Nothing of this engine's remains."""
+        self._alert_spool.close()
 
     def recover(self) -> None:
         """At start: nobody is connected, and of each log only what the store counts is trusted."""
@@ -73,6 +85,8 @@ class Ticker:
             self.world = None
             raise
         self._reports, self._seeds_done = [], []
+        self._alert_spool.done.clear()
+        self._hand_over(effects.alerts, now_ms)
         self._seeding |= {order.build.id: order for order in effects.seeds}
         effects.messages[:0] = requests
         return effects
@@ -105,12 +119,25 @@ class Ticker:
         world.look_at_disk()
         engine_queue.assign(tick)
         self._housekeeping.step(tick)
+        self._alert_watch.step(tick)
+        self._collect_alerts(tick)
         logs.make_durable(tick.written)
         world.end_tick()
         self.present = present
         if tick.is_broken:
             self.world = None
         return tick.effects
+
+    def _collect_alerts(self, tick: Tick) -> None:
+        """What on-call is to be told goes to the spool once this tick is committed."""
+        for notification_id in self._alert_spool.done:
+            mark_spooled(tick, notification_id)
+        tick.effects.alerts += unspooled(tick)
+
+    def _hand_over(self, messages: list[dict[str, Any]], now_ms: int) -> None:
+        refreshes, self._alert_watch.refreshes = self._alert_watch.refreshes, []
+        sinks = self.world.alerts.sinks if self.world else ()
+        self._alert_spool.put([*messages, *refreshes], sinks, now_ms)
 
     def _load(self, connection: sqlite3.Connection) -> World:
         world = World(self.controller.home)

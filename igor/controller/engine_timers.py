@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from igor.controller import queue, settings, timetables
+from igor.controller import alarms, queue, settings, timetables
 from igor.controller.engine_jobs import Job, Jobs
 from igor.controller.engine_state import Tick
 from igor.controller.housekeeping import SLOTS_KEPT_MS
@@ -185,6 +185,8 @@ class _Look:
         self.held = self.rows.held() if decisions else self.held
         if missed:
             self.rows.tell("missed", missed[-1].slot, missed[-1].why, len(missed))
+            if not any(isinstance(decision, Fire) for decision in decisions):
+                alarms.missed(self.tick, self.job.id, missed[-1].slot.scheduled_ms, missed[-1].why)
             log.warning("%s missed %d slots: %s", self.job.full_name, len(missed), missed[-1].why)
 
     def _fire(self, timetable: Timetable, fire: Fire, queued: dict[str, int]) -> tuple[Decision, int | None]:
@@ -222,6 +224,7 @@ class _Look:
                 case GiveUp(given_up, why):
                     self.rows.give_up(given_up.slot, why)
                     self.rows.tell("missed", given_up.slot, why)
+                    alarms.missed(self.tick, self.job.id, given_up.slot.scheduled_ms, why)
                     self._leave(timetable, given_up)
         return self.rows.waiting() if found else waiting
 

@@ -13,9 +13,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from igor.controller import settings
+from igor.controller import alert_settings, settings
+from igor.controller.alert_settings import AlertSettings
 from igor.controller.build_walk import StepRun
 from igor.controller.engine_jobs import Jobs
 from igor.controller.engine_runs import REPEAT_MS, LiveRun, Runs
@@ -45,6 +47,7 @@ class World:
         self.runs = Runs()
         self.root_url = ""
         self.release = ""
+        self.alerts = AlertSettings()
         self._is_quieting_down = False
         self._min_free_bytes = 0
         self.present: Set[str] = frozenset()
@@ -183,6 +186,7 @@ class World:
     def _read_settings(self, connection: sqlite3.Connection) -> None:
         self.root_url = settings.read(connection, "root_url")
         self.release = settings.read(connection, "release")
+        self.alerts = alert_settings.read(partial(settings.read, connection))
         self.dispatcher.set_strategy(settings.read(connection, "placement"))
         categories = settings.throttle_categories(connection)
         if categories != self.jobs.categories:

@@ -75,6 +75,11 @@ class Home:
         return self.run / "engine.json"
 
     @property
+    def alerts(self) -> Path:
+        """The spool of messages to on-call: what each sink has still to be sent."""
+        return self.root / "alerts"
+
+    @property
     def plugin_list(self) -> Path:
         """``plugins.txt``: what counts as installed beside Igor's own suite; need not exist."""
         return self.root / "plugins.txt"

@@ -68,7 +68,8 @@ DELETE FROM notification WHERE id IN (SELECT id FROM notification INDEXED BY not
 
 -- Builds' durations, the newest first; only successes count.
 -- name: recent_successes
-SELECT result, duration_ms FROM build WHERE item_id = :item_id AND state = 'finished' ORDER BY number DESC LIMIT :limit;
+SELECT result, duration_ms FROM build WHERE item_id = :item_id AND number < :number
+    AND state = 'finished' ORDER BY number DESC LIMIT :limit;
 
 -- What waits in the queue, with the slot that it waits for the longest.
 -- name: waiting
@@ -77,10 +78,11 @@ FROM queue_item q INDEXED BY queue_item_open LEFT JOIN slot s INDEXED BY slot_qu
 WHERE q.state <> 'left' AND q.state <> 'waiting' AND q.ready_ms < :before_ms
 GROUP BY q.id ORDER BY q.id;
 
--- name: last_started
-SELECT b.started_ms FROM item i JOIN build b ON b.item_id = i.id AND b.number = i.last_build
-WHERE i.full_name = :job_full_name;
+-- name: last_start
+SELECT b.number, b.started_ms AS at_ms FROM item i JOIN build b ON b.item_id = i.id AND b.number = i.last_build
+WHERE i.id = :item_id;
 
 -- name: last_success
-SELECT b.started_ms + b.duration_ms AS ended_ms FROM item i JOIN build b ON b.item_id = i.id AND b.number = i.last_stable
+SELECT b.number, b.started_ms + b.duration_ms AS at_ms
+FROM item i JOIN build b ON b.item_id = i.id AND b.number = i.last_stable
 WHERE i.id = :item_id;
