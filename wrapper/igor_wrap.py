@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""Run a command with retries, a time limit, a log and events, and leave nothing of it behind.
+"""Run a command with retries, time limits, locks, a log and events, and leave nothing of it behind.
 
-Three ways in (options and exit codes: ``wrapper/README.md``):
+Ways in (options, policies and exit codes: ``wrapper/README.md``):
 
-    igor_wrap.py [--retries N] [--timeout 30m] … -- command argument…
-    python3 -I -S igor_wrap.py --run-folder DIR        # DIR/spec.json says what to run
-    python3 -I -S igor_wrap.py --run-folders ROOM      # for the agent: a child for each DIR that comes on standard input
+    igor_wrap.py [options] -- command argument…         # from a console, from cron, in a Jenkins shell step
+    igor_wrap.py --install [/usr/local]                 # bin/igor-wrap, which starts faster
+    python3 -I -S igor_wrap.py --run-folder DIR         # DIR/spec.json says what to run
+    python3 -I -S igor_wrap.py --run-folders ROOM       # for the agent: a child for each DIR that comes on standard input
 
-One file, standard library only, Python 3.8 or newer. It needs neither the agent nor the controller to be alive.
+One file, standard library only, Python 3.8 or newer, Linux. It needs neither an agent nor a controller to be alive.
 
 What holds at every moment:
 
+* The exit code is the command's, or one of those below. A fault in this file does not change it (``Run.go``).
 * ``DIR/state.jsonl`` grows by whole lines, of which the last counts. It says ``finished`` when the log is complete. Unless
   an agent took note, who then answers for it, both are on disk when the wrapper ends. A loss of power ends the run
   anyway, so nothing before the end needs to be.
@@ -18,10 +20,14 @@ What holds at every moment:
 * Every process that the command starts stays a descendant of this one (child subreaper), also after ``setsid`` and double
   forks. So "no children left" means "nothing left of the command".
 * The command's output reaches the log as it is, except that secrets become ``****``.
+* What a job asks for never passes the bounds that ops wrote into the job's policy.
+
+The sections, from top to bottom: words, files, settings and policies, secrets, output, values between builds, processes,
+limits, locks, events, the run, helper processes, the controller, sinks, ways in.
 
 ``_json``, ``_signal`` and ``_ctypes`` are the C halves of ``json``, ``signal`` and ``ctypes``. Their public halves cost
 20 ms of start-up together (``re``, ``enum``), which every step of every build would pay; where a Python lacks a C half,
-the public module serves.
+the public module serves. For the same reason modules are imported where they are needed.
 """
 
 from __future__ import annotations
@@ -38,15 +44,26 @@ try:
 except ImportError:
     import signal  # type: ignore[no-redef]
 
+VERSION = "2"
+
+EXIT_BAD_OUTPUTS = 65
+EXIT_REFUSED = 69
+EXIT_BUSY = 75
 EXIT_TIMEOUT = 124
 EXIT_WRAPPER_ERROR = 125
 EXIT_CANNOT_EXECUTE = 126
 EXIT_NOT_FOUND = 127
 
+POLICIES = "/etc/igor/jobs.d"
+DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
 TAIL_BYTES = 8 * 1024
+TAIL_LINES = 40
+#: What rules on the output look at.
+SEARCHED_BYTES = 64 * 1024
 READ_BYTES = 64 * 1024
-#: The longest pause between two attempts, whatever the number of failures.
-MAX_BACKOFF_S = 600.0
+#: The command's pipe grows to this once it was found full.
+PIPE_BYTES = 1024 * 1024
 #: A command's helpers (``tee`` of a process substitution) may end a moment later and still have output to give.
 SETTLE_S = 1.0
 #: An abort often reaches the command and this process together; the command's death may be noticed first.
@@ -62,20 +79,82 @@ IDLE_MS = 2_000
 KILL_PATIENCE_S = 10.0
 #: How long a finished result is offered to a full disk.
 SAVE_PATIENCE_S = 60.0
+#: How often a lock that is waited for is looked at.
+LOCK_LOOK_S = 0.2
 MASK = b"****"
+#: Secrets of the environment are known by their names (and are this long at least, or words like "true" would go).
+SECRET_NAMES = ("PASSWORD", "PASSWD", "SECRET", "TOKEN", "PRIVATE_KEY", "ACCESS_KEY", "API_KEY", "CREDENTIALS")
+SHORTEST_NAMED_SECRET = 6
+#: A run is compared with the last so many successes, if there are at least ``BASELINE_LEAST``.
+BASELINE_LAST = 50
+BASELINE_LEAST = 8
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+FORWARDED_SIGNALS = (signal.SIGUSR1, signal.SIGUSR2, signal.SIGQUIT, signal.SIGWINCH)
 #: What a command starts with, whatever this process ignores or inherited.
-DEFAULT_SIGNALS = [signal.SIGPIPE, signal.SIGXFSZ, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD]
+DEFAULT_SIGNALS = [signal.SIGPIPE, signal.SIGXFSZ, signal.SIGCHLD, *STOP_SIGNALS, *FORWARDED_SIGNALS]
 
 
 class WrapperError(Exception):
     """Igor's own part failed, or the command could not be executed; ``code`` is the exit code that says so."""
 
-    def __init__(self, text, code=EXIT_WRAPPER_ERROR):
+    def __init__(self, text, code=EXIT_WRAPPER_ERROR, outcome="error"):
         super().__init__(text)
         self.code = code
+        self.outcome = outcome
 
 
-# --- JSON and files -------------------------------------------------------------------------------------------------
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def now_ms():
+    return time.time_ns() // 1_000_000
+
+
+def duration_text(seconds):
+    """``0.2 s``, ``75 s``, ``30 min``, ``2 h 5 min``."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    if minutes < 120:
+        return f"{minutes} min"
+    return "%d h %d min" % divmod(minutes, 60)
+
+
+def count_text(count, noun):
+    return f"{count} {noun}{'' if count == 1 else 'es' if noun.endswith('s') else 's'}"
+
+
+def size_text(size):
+    """``512 bytes``, ``1.5 MiB``."""
+    for unit in ("bytes", "KiB", "MiB", "GiB"):
+        if size < 1024 or unit == "GiB":
+            return f"{size:.0f} {unit}" if unit == "bytes" or size >= 100 else f"{size:.1f} {unit}"
+        size /= 1024
+
+
+def signal_name(number):
+    for name in ("HUP", "INT", "QUIT", "ILL", "ABRT", "BUS", "FPE", "KILL", "SEGV", "PIPE", "ALRM", "TERM", "USR1", "USR2"):
+        if getattr(signal, "SIG" + name) == number:
+            return "SIG" + name
+    return "signal"
+
+
+def reason_text(attempt):
+    """Why an attempt ended, from its record."""
+    if attempt["reason"] == "signal":
+        return f"signal {attempt['signal']}"
+    return f"exit code {attempt['exit_code']}" if attempt["reason"] == "exit" else attempt["reason"]
+
+
+def error_text(error):
+    if isinstance(error, KeyError):
+        return f"spec.json lacks {error}"
+    return str(error) if isinstance(error, (WrapperError, OSError)) else f"{type(error).__name__}: {error}"
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
 
 
 class _Scanning:
@@ -93,7 +172,11 @@ class _Scanning:
 def read_json(path):
     """The value in a JSON file. Raises OSError, ValueError."""
     with open(path, encoding="utf-8") as file:
-        text = file.read()
+        return from_json(file.read())
+
+
+def from_json(text):
+    """Raises ValueError."""
     try:
         from _json import make_scanner
 
@@ -105,22 +188,23 @@ def read_json(path):
         return json.loads(text)
 
 
-def to_json(value):
-    """JSON text of None, bool, int, float, str, list and dict."""
+def to_json(value, is_canonical=False):
+    """JSON text of None, bool, int, float, str, list and dict; canonical: sorted, without spaces."""
+    colon, comma = (":", ",") if is_canonical else (": ", ", ")
     try:
         from _json import encode_basestring_ascii, make_encoder
     except ImportError:
         import json
 
-        return json.dumps(value)
-    encode = make_encoder(None, None, encode_basestring_ascii, None, ": ", ", ", False, False, True)
+        return json.dumps(value, separators=(comma, colon), sort_keys=is_canonical)
+    encode = make_encoder(None, None, encode_basestring_ascii, None, colon, comma, is_canonical, False, True)
     return "".join(encode(value, 0))
 
 
 def replace_file(path, text):
     """Put a whole new file in place of ``path``; it is on disk when this returns."""
     folder, name = os.path.split(path)
-    temporary = os.path.join(folder, "." + name + ".tmp")
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
     fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     try:
         write_all(fd, text.encode("utf-8"))
@@ -128,7 +212,7 @@ def replace_file(path, text):
     finally:
         os.close(fd)
     os.rename(temporary, path)
-    sync(folder, os.O_RDONLY | os.O_DIRECTORY)
+    sync(folder or ".", os.O_RDONLY | os.O_DIRECTORY)
 
 
 def sync(path, flags):
@@ -147,53 +231,721 @@ def write_all(fd, data):
             select.select([], [fd], [])
 
 
-# --- words ----------------------------------------------------------------------------------------------------------
+def read_bytes(path, limit):
+    """Up to ``limit`` bytes of a file. Raises OSError."""
+    with open(path, "rb") as file:
+        return file.read(limit)
 
 
-def now_ms():
-    return time.time_ns() // 1_000_000
+def remove_tree(path):
+    """Remove a folder of this process's own, or a file; what another took away is gone already."""
+    try:
+        if os.path.isdir(path) and not os.path.islink(path):
+            for name in os.listdir(path):
+                remove_tree(os.path.join(path, name))
+            os.rmdir(path)
+        else:
+            os.unlink(path)
+    except OSError:
+        return
 
 
-def duration_text(seconds):
-    """``0.2 s``, ``75 s``, ``30 min``, ``2 h 5 min``."""
-    if seconds < 10:
-        return "%.1f s" % seconds
-    if seconds < 120:
-        return "%.0f s" % seconds
-    minutes = round(seconds / 60)
-    if minutes < 120:
-        return "%d min" % minutes
-    return "%d h %d min" % divmod(minutes, 60)
+def sha256_hex(data):
+    for module in ("_sha2", "_sha256"):
+        try:
+            return __import__(module).sha256(data).hexdigest()
+        except ImportError:
+            continue
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
 
 
-def count_text(count, noun):
-    return "%d %s%s" % (count, noun, "" if count == 1 else "es" if noun.endswith("s") else "s")
+def state_folder():
+    """Where this user's wrapper keeps what outlives a run: epochs, durations, reports."""
+    if os.geteuid() == 0:
+        return "/var/lib/igor"
+    home = os.environ.get("HOME", "/nonexistent")
+    return os.path.join(os.environ.get("XDG_STATE_HOME") or os.path.join(home, ".local/state"), "igor")
 
 
-# --- output ---------------------------------------------------------------------------------------------------------
+def file_name(job):
+    """A job's name as the name of one file."""
+    return job.replace("%", "%25").replace("/", "%2F").lstrip(".") or "%"
+
+
+# --- settings and policies ------------------------------------------------------------------------------------------
+#
+# A setting has one name in policy files, on the command line (``--max-delay``) and in a run folder's spec.
+
+
+def parse_count(value):
+    if isinstance(value, bool) or not str(value).isdigit():
+        raise ValueError
+    return int(value)
+
+
+def parse_duration_ms(value):
+    """Milliseconds of ``500ms``, ``10s``, ``30m``, ``2h``, ``1d`` or a bare number of seconds."""
+    text = str(value)
+    for unit, factor in (("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000), ("", 1_000)):
+        if text.endswith(unit):
+            number = float(text[: len(text) - len(unit)])
+            if not 0 <= number * factor < 2**53:
+                raise ValueError("not a duration: " + text)
+            return round(number * factor)
+    raise ValueError("not a duration: " + text)
+
+
+def parse_size(value):
+    """Bytes of ``64K``, ``512M``, ``2G`` or a bare number."""
+    text = str(value).upper()
+    for unit, factor in (("K", 1 << 10), ("M", 1 << 20), ("G", 1 << 30), ("T", 1 << 40), ("", 1)):
+        if text.endswith(unit):
+            number = float(text[: len(text) - len(unit)])
+            if not 0 <= number * factor < 2**53:
+                raise ValueError
+            return int(number * factor)
+    raise ValueError
+
+
+def parse_number(value):
+    number = float(value)
+    if isinstance(value, bool) or not 0 <= number < 1e9:
+        raise ValueError
+    return number
+
+
+def parse_text(value):
+    if isinstance(value, (dict, list, bool)) or value is None:
+        raise ValueError
+    return str(value)
+
+
+def parse_umask(value):
+    number = int(str(value), 8)
+    if not 0 <= number <= 0o777:
+        raise ValueError
+    return f"{number:03o}"
+
+
+def parse_names(value):
+    """A list, or texts with commas between them."""
+    names = value if isinstance(value, list) else [part.strip() for part in parse_text(value).split(",")]
+    return [parse_text(name) for name in names if name != ""]
+
+
+def parse_busy(value):
+    if value not in ("skip", "fail", "wait"):
+        raise ValueError
+    return value
+
+
+def parse_publish(value):
+    if value not in ("success", "always"):
+        raise ValueError
+    return value
+
+
+def parse_texts_by_name(value):
+    if not isinstance(value, dict):
+        raise ValueError
+    return {str(name): parse_text(text) for name, text in value.items()}
+
+
+def parse_anything(value):
+    return value
+
+
+def parse_schedule(value):
+    """Five fields of cron, or ``@daily`` and the like; the time is local. Returned as it is."""
+    read_schedule(str(value))
+    return str(value)
+
+
+def parse_rules(value):
+    """A list of rules, each as ``read_rule`` makes it."""
+    if not isinstance(value, list):
+        raise ValueError
+    return [read_rule(rule) for rule in value]
+
+
+def read_rule(rule):
+    """``{exit: [(first, last)], signal: {9}, timeout: bool, output_re: text, then: word}``; checks of a rule are all to hold.
+
+    Raises ValueError.
+    """
+    if not isinstance(rule, dict) or set(rule) - {"exit", "signal", "timeout", "output_re", "then"}:
+        raise ValueError
+    if rule.get("then") not in ("retry", "fail", "ok", "warn") or len(rule) < 2:
+        raise ValueError
+    read = dict(rule)
+    if "exit" in rule:
+        read["exit"] = [read_range(part) for part in parse_names(rule["exit"])]
+    if "signal" in rule:
+        read["signal"] = sorted(read_signal(part) for part in parse_names(rule["signal"]))
+    if "timeout" in rule and not isinstance(rule["timeout"], bool):
+        raise ValueError
+    if "output_re" in rule:
+        import re
+
+        try:
+            re.compile(parse_text(rule["output_re"]))
+        except re.error:
+            raise ValueError from None
+    return read
+
+
+def read_range(text):
+    """(first, last) of ``75`` or ``100-110``."""
+    first, _, last = text.partition("-")
+    span = parse_count(first), parse_count(last or first)
+    if not span[0] <= span[1] <= 255:
+        raise ValueError
+    return span
+
+
+def read_signal(text):
+    """The number of ``9``, ``KILL`` or ``SIGKILL``."""
+    if text.isdigit():
+        return int(text)
+    number = getattr(signal, "SIG" + text.upper().replace("SIG", ""), None)
+    if number is None:
+        raise ValueError
+    return int(number)
+
+
+DURATION = (parse_duration_ms, "a duration, such as 500ms, 10s, 30m, 2h")
+COUNT = (parse_count, "a whole number, such as 3")
+NUMBER = (parse_number, "a number, such as 1.5")
+SIZE = (parse_size, "a size, such as 64K, 512M, 2G")
+TEXT = (parse_text, "a text")
+NAMES = (parse_names, "a list of names")
+TEXTS = (parse_texts_by_name, "a mapping of names to texts")
+ANYTHING = (parse_anything, "anything")
+
+#: name: (kind, default, word for the value, meaning). Times in milliseconds, sizes in bytes; 0 of a limit: none.
+SETTINGS = {
+    "attempts": (COUNT, 1, "N", "attempts in all (1: no retry)"),
+    "delay": (DURATION, 1_000, "TIME", "limit of the random pause before the second attempt (1s)"),
+    "factor": (NUMBER, 2.0, "N", "each pause's limit is so many times the last one's (2)"),
+    "max_delay": (DURATION, 600_000, "TIME", "no pause is longer (10m)"),
+    "max_elapsed": (DURATION, 0, "TIME", "no attempt starts later than this after the first"),
+    "rules": ((parse_rules, "a list of rules: exit, signal, timeout or output_re, and then"), [], "RULES", ""),
+    "timeout": (DURATION, 0, "TIME", "limit of each attempt"),
+    "total_timeout": (DURATION, 0, "TIME", "limit of all attempts and pauses together"),
+    "grace": (DURATION, 10_000, "TIME", "between TERM and KILL (10s)"),
+    "warn_after": (DURATION, 0, "TIME", "tell when it runs longer"),
+    "min_duration": (DURATION, 0, "TIME", "tell when a success was quicker"),
+    "baseline": (NUMBER, 0, "K", "tell when it takes K times the usual deviation more or less than usual"),
+    "lock": (TEXT, "", "NAME", "one at a time on this host, among all that name this lock"),
+    "fleet_lock": (TEXT, "", "NAME", "one at a time on all hosts of the controller"),
+    "on_busy": ((parse_busy, "skip, fail or wait"), "fail", "WORD", "when a lock is held: skip, fail or wait (fail)"),
+    "lock_wait": (DURATION, 0, "TIME", "how long to wait for a lock (no limit)"),
+    "memory": (SIZE, 0, "SIZE", "limit for all processes together"),
+    "cpus": (NUMBER, 0, "N", "limit for all processes together"),
+    "processes": (COUNT, 0, "N", "limit for the number of processes"),
+    "max_output": (SIZE, 0, "SIZE", "show no more output than this"),
+    "max_line": (SIZE, 0, "SIZE", "cut longer lines"),
+    "secrets": (NAMES, [], "NAMES", "variables whose values are masked, besides *_TOKEN, *_PASSWORD and the like"),
+    "secret_files": (NAMES, [], "FILES", "files whose contents are masked"),
+    "environment": (TEXTS, {}, "", ""),
+    "pass_environment": (NAMES, [], "NAMES", "pass only these variables on"),
+    "umask": ((parse_umask, "an octal number, such as 027"), "", "MASK", "for what the command creates"),
+    "schedule": ((parse_schedule, "a schedule of cron, such as */15 * * * *"), "", "CRON", "when the next run is expected"),
+    "ttl": (DURATION, 180_000, "TIME", "a run that is silent for so long is dead (3m)"),
+    "publish_on": ((parse_publish, "success or always"), "success", "WORD", "whose outputs count: success or always"),
+    "needs": (NAMES, [], "NAMES", "inputs to hand over; without one of them nothing starts"),
+    "owner": (TEXT, "", "NAME", "whom it concerns; in events"),
+    "controller": (TEXT, "", "URL", "report to this Igor or Jenkins as an external job"),
+    "credentials": (TEXT, "", "FILE", "user:token for the controller"),
+    "spool": (TEXT, "", "DIR", "folder for events"),
+    "alerts": (ANYTHING, {}, "", ""),
+    "sinks": (NAMES, [], "", ""),
+    "sink_spool": (TEXT, "", "DIR", "where events wait for their sinks"),
+}
+#: Where 0 is more than any number.
+ZERO_IS_UNLIMITED = frozenset(
+    ["timeout", "total_timeout", "max_elapsed", "lock_wait", "memory", "cpus", "processes", "max_output", "max_line"]
+)
+#: Names that specs and scripts of before use.
+OLD_NAMES = {"backoff": "delay", "backoff_ms": "delay"}
+
+
+def defaults():
+    return {name: setting[1] for name, setting in SETTINGS.items()}
+
+
+def setting_value(name, value, where):
+    """The value as ``SETTINGS`` says. Raises WrapperError, naming ``where``."""
+    (parse, wanted), *_ = SETTINGS[name]
+    try:
+        return parse(value)
+    except (ValueError, TypeError):
+        raise WrapperError(f"{where}: {value!r} is not {wanted}") from None
+
+
+def read_settings(values, where):
+    """The settings of a mapping from a policy file or a spec, where times also come as ``timeout_ms``."""
+    found = {}
+    for name, value in values.items():
+        if name == "retries":
+            found["attempts"] = setting_value("attempts", value, f"{where}: {name}") + 1
+            continue
+        known = OLD_NAMES.get(name, name)
+        if name.endswith("_ms"):
+            known = OLD_NAMES.get(name, name[:-3])
+            value = f"{value}ms"
+        if known not in SETTINGS:
+            raise WrapperError(f"{where}: there is no setting {name!r}; there are {', '.join(SETTINGS)}")
+        found[known] = setting_value(known, value, f"{where}: {name}")
+    return found
+
+
+class Policy:
+    """What holds for a run: ``values`` by the names of ``SETTINGS``; ``notes`` say which wishes of the job were not granted.
+
+    ``origins``: where a value that is no default came from.
+    """
+
+    def __init__(self, wishes, wish_origin, file_values=None, bounds=None, path=""):
+        self.values = defaults()
+        self.origins = {}
+        self.notes = []
+        self.path = path
+        bounds = bounds or {}
+        for name, value in (file_values or {}).items():
+            self._set(name, value, path)
+        for name, value in wishes.items():
+            if name in self.origins and name not in bounds:
+                self.notes.append(f"{name} is for the policy alone to say: {path}")
+            else:
+                self._set(name, value, wish_origin)
+        for name, bound in bounds.items():
+            self._hold(name, bound)
+
+    def __getitem__(self, name):
+        return self.values[name]
+
+    def _set(self, name, value, origin):
+        self.values[name] = value
+        self.origins[name] = origin
+
+    def _hold(self, name, bound):
+        value = self.values[name]
+        held = within(name, value, bound)
+        if held != value:
+            if name in self.origins and self.origins[name] != self.path:
+                self.notes.append(f"{name}: {self.path} allows {bound}: {held_text(name, held)} instead")
+            self._set(name, held, self.path)
+
+
+def held_text(name, value):
+    return duration_text(value / 1000) if SETTINGS[name][0] is DURATION else str(value)
+
+
+def within(name, value, bound):
+    """The value, or the nearest that a bound allows: ``any``, a list of values, ``most`` or ``least..most``."""
+    if bound == "any":
+        return value
+    if isinstance(bound, list):
+        return value if value in bound else bound[0]
+    low, high = read_bound(name, bound)
+    if name in ZERO_IS_UNLIMITED and value == 0:
+        return high
+    return min(max(value, low), high)
+
+
+def read_bound(name, bound):
+    """(least, most) of a number's bound. Raises ValueError."""
+    parse = SETTINGS[name][0][0]
+    low, dots, high = str(bound).partition("..")
+    return (parse(low), parse(high)) if dots else (0, parse(low))
+
+
+def check_bounds(bounds, where):
+    """Raises WrapperError."""
+    if not isinstance(bounds, dict):
+        raise WrapperError(f"{where}: bounds: {bounds!r} is not a mapping")
+    for name, bound in bounds.items():
+        if name not in SETTINGS:
+            raise WrapperError(f"{where}: bounds: there is no setting {name!r}")
+        is_number = SETTINGS[name][0] in (DURATION, COUNT, NUMBER, SIZE)
+        if bound == "any" or (isinstance(bound, list) and bound and not is_number):
+            continue
+        try:
+            if not is_number or read_bound(name, bound)[0] > read_bound(name, bound)[1]:
+                raise ValueError
+        except (ValueError, TypeError):
+            wanted = "most, least..most or any" if is_number else "a list of what is allowed, or any"
+            raise WrapperError(f"{where}: bounds: {name}: {bound!r} is not {wanted}") from None
+
+
+def find_policy(folder, job):
+    """The file of a job's policy, or of all others', or empty."""
+    parts = job.split("/")
+    if job and not any(part in ("", ".", "..") for part in parts):
+        path = os.path.join(folder, *parts) + ".yml"
+        if os.path.exists(path):
+            return path
+    path = os.path.join(folder, "default.yml")
+    return path if os.path.exists(path) else ""
+
+
+def load_policy(path, wishes, wish_origin):
+    """The policy of a file (empty: of none) with the job's wishes. Raises WrapperError, OSError."""
+    if not path:
+        return Policy(wishes, wish_origin)
+    check_owner(path)
+    values = read_yaml(read_bytes(path, 1 << 20), path)
+    if not isinstance(values, dict):
+        raise WrapperError(f"{path}: not a mapping of settings")
+    bounds = values.pop("bounds", None) or {}
+    check_bounds(bounds, path)
+    return Policy(wishes, wish_origin, read_settings(values, path), bounds, path)
+
+
+def check_owner(path):
+    """A policy that the job's user could write would bind nobody. Raises WrapperError."""
+    info = os.stat(path)
+    if info.st_uid not in (0, os.geteuid()) or info.st_mode & 0o022:
+        raise WrapperError(f"{path}: not believed, because others than root and this user may write it (chmod go-w, chown)")
+
+
+# The part of YAML that policies need: mappings, lists, values in one line, comments. JSON is part of it.
+
+
+def read_yaml(data, name):
+    """The value of a text in a subset of YAML. Raises WrapperError with file, line and column."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WrapperError(f"{name}: not UTF-8: {error.reason} at byte {error.start}") from None
+    if text.lstrip().startswith("{"):
+        try:
+            return from_json(text)
+        except ValueError as error:
+            raise WrapperError(f"{name}: not JSON: {error}") from None
+    return YamlReader(text, name).read()
+
+
+class YamlReader:
+    """``lines``: (number, indent, content) of each that holds something."""
+
+    def __init__(self, text, name):
+        self.name = name
+        self.at = 0
+        self.lines = []
+        for number, line in enumerate(text.splitlines(), 1):
+            content = without_comment(line).rstrip()
+            indent = len(content) - len(content.lstrip(" "))
+            if "\t" in content[: indent + 1]:
+                raise self.wrong(number, indent + 1, "a tab; indent with spaces")
+            if content and not (content == "---" and not self.lines):
+                self.lines.append((number, indent, content[indent:]))
+
+    def wrong(self, number, column, why):
+        return WrapperError(f"{self.name}:{number}:{column}: {why}")
+
+    def read(self):
+        if not self.lines:
+            return {}
+        value = self.block(self.lines[0][1])
+        self.no_more_below(-1)
+        return value
+
+    def no_more_below(self, indent):
+        if self.at < len(self.lines) and self.lines[self.at][1] > indent:
+            number, found, _ = self.lines[self.at]
+            raise self.wrong(number, found + 1, "indented in another way than the lines before")
+
+    def block(self, indent):
+        content = self.lines[self.at][2]
+        return self.sequence(indent) if content == "-" or content.startswith("- ") else self.mapping(indent)
+
+    def mapping(self, indent):
+        found = {}
+        while self.at < len(self.lines) and self.lines[self.at][1] == indent:
+            number, _, content = self.lines[self.at]
+            key, rest = self.key(number, indent, content)
+            if key in found:
+                raise self.wrong(number, indent + 1, f"{key!r} comes twice")
+            found[key] = self.value(number, indent, indent + len(content) - len(rest), rest)
+        self.no_more_below(indent)
+        return found
+
+    def key(self, number, indent, content):
+        """(key, rest) of ``key: rest``."""
+        name, colon, rest = content.partition(":")
+        if not colon or (rest and rest[0] != " ") or name.startswith("- "):
+            raise self.wrong(number, indent + 1, f"not of the form 'name: value': {content}")
+        return name.strip().strip("\"'"), rest.strip()
+
+    def value(self, number, indent, column, rest):
+        """What stands behind a key or a dash: in the same line, or in the block below."""
+        self.at += 1
+        if rest:
+            return YamlLine(self, number, column, rest).read()
+        if self.at < len(self.lines):
+            _, next_indent, content = self.lines[self.at]
+            if next_indent > indent or (next_indent == indent and content.startswith("-")):
+                return self.block(next_indent)
+        return None
+
+    def sequence(self, indent):
+        found = []
+        while self.at < len(self.lines):
+            number, at, content = self.lines[self.at]
+            if at != indent or not (content == "-" or content.startswith("- ")):
+                break
+            rest = content[1:].lstrip()
+            column = indent + len(content) - len(rest)
+            if rest and rest[0] not in "\"'[{" and (": " in rest or rest.endswith(":")):
+                self.lines[self.at] = (number, column, rest)
+                found.append(self.mapping(column))
+            else:
+                found.append(self.value(number, indent + 1, column, rest))
+        self.no_more_below(indent)
+        return found
+
+
+class YamlLine:
+    """A value within a line: plain, quoted, ``[a, b]``, ``{a: b}``."""
+
+    def __init__(self, reader, number, column, text):
+        self.reader, self.number, self.column, self.text = reader, number, column, text
+        self.at = 0
+
+    def wrong(self, why):
+        return self.reader.wrong(self.number, self.column + self.at + 1, why)
+
+    def read(self):
+        value = self.item("")
+        if self.at < len(self.text):
+            raise self.wrong(f"not expected here: {self.text[self.at :]}")
+        return value
+
+    def item(self, ends):
+        self.skip()
+        first = self.text[self.at : self.at + 1]
+        if first == "[":
+            return self.items("]", lambda: self.item(",]"))
+        if first == "{":
+            return dict(self.items("}", self.pair))
+        if first and first in "\"'":
+            return self.quoted(first)
+        if first and first in "&*!|>%@`":
+            raise self.wrong(f"policies have no {first!r} of YAML; quote it if it is text")
+        start = self.at
+        while self.at < len(self.text) and self.text[self.at] not in ends:
+            self.at += 1
+        return plain_value(self.text[start : self.at].strip())
+
+    def skip(self):
+        while self.text[self.at : self.at + 1] == " ":
+            self.at += 1
+
+    def items(self, end, read):
+        found = []
+        self.at += 1
+        while True:
+            self.skip()
+            if self.text[self.at : self.at + 1] == end:
+                self.at += 1
+                self.skip()
+                return found
+            found.append(read())
+            self.skip()
+            if self.text[self.at : self.at + 1] == ",":
+                self.at += 1
+            elif self.text[self.at : self.at + 1] != end:
+                raise self.wrong(f"no {end!r} in this line")
+
+    def pair(self):
+        key = self.item(":")
+        if self.text[self.at : self.at + 1] != ":":
+            raise self.wrong("no ':' after the name")
+        self.at += 1
+        return str(key), self.item(",}")
+
+    def quoted(self, quote):
+        """Within single quotes only ``''`` is special, within double quotes what JSON knows."""
+        end = self.at + 1
+        while end < len(self.text) and self.text[end] != quote:
+            end += 2 if quote == '"' and self.text[end] == "\\" else 1
+            if quote == "'" and self.text[end : end + 2] == "''":
+                end += 2
+        if end >= len(self.text):
+            raise self.wrong(f"no closing {quote}")
+        inner = self.text[self.at + 1 : end]
+        self.at = end + 1
+        self.skip()
+        if quote == "'":
+            return inner.replace("''", "'")
+        try:
+            return from_json(f'"{inner}"')
+        except ValueError:
+            raise self.wrong(f"not a text: {inner}") from None
+
+
+def without_comment(line):
+    """The line up to a ``#`` that stands at its start or after a space, and not within quotes."""
+    quote = ""
+    for at, character in enumerate(line):
+        if quote:
+            quote = "" if character == quote and not (quote == '"' and line[at - 1] == "\\") else quote
+        elif character in "\"'" and (at == 0 or line[at - 1] in " [{,:"):
+            quote = character
+        elif character == "#" and (at == 0 or line[at - 1] in " \t"):
+            return line[:at]
+    return line
+
+
+def plain_value(text):
+    """A value without quotes: a number only if it is written as numbers are (``022`` is none)."""
+    if text in ("true", "false"):
+        return text == "true"
+    if text in ("", "null", "~"):
+        return None
+    digits = text[1:] if text.startswith("-") else text
+    if digits.isdigit() and (digits == "0" or digits[0] != "0"):
+        return int(text)
+    return text
+
+
+# Schedules of cron, to know when the next run is expected.
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+WEEKDAYS = "sun mon tue wed thu fri sat".split()
+NAMED_SCHEDULES = {
+    "@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *", "@monthly": "0 0 1 * *", "@weekly": "0 0 * * 0",
+    "@daily": "0 0 * * *", "@midnight": "0 0 * * *", "@hourly": "0 * * * *",
+}  # fmt: skip
+
+
+def read_schedule(text):
+    """Five sets of numbers, the last two None where they are ``*``. Raises ValueError."""
+    fields = NAMED_SCHEDULES.get(text, text).split()
+    if len(fields) != 5:
+        raise ValueError
+    minutes = read_field(fields[0], 0, 59, ())
+    hours = read_field(fields[1], 0, 23, ())
+    days = read_field(fields[2], 1, 31, ())
+    months = read_field(fields[3], 1, 12, MONTHS)
+    weekdays = {day % 7 for day in read_field(fields[4], 0, 7, WEEKDAYS)}
+    return minutes, hours, None if fields[2][0] == "*" else days, months, None if fields[4][0] == "*" else weekdays
+
+
+def read_field(text, low, high, names):
+    """The numbers of ``*/15``, ``1-5``, ``mon,wed``. Raises ValueError."""
+    found = set()
+    for part in text.lower().split(","):
+        span, slash, step = part.partition("/")
+        first, dash, last = ("*", "", "") if span == "*" else span.partition("-")
+        start = low if first == "*" else read_name(first, names, low)
+        end = read_name(last, names, low) if dash else high if slash or first == "*" else start
+        if not low <= start <= end <= high or (slash and parse_count(step) == 0):
+            raise ValueError
+        found.update(range(start, end + 1, int(step) if slash else 1))
+    return found
+
+
+def read_name(text, names, low):
+    return names.index(text) + low if text in names else parse_count(text)
+
+
+def next_slot_s(schedule, after_s):
+    """Epoch seconds of the next slot after ``after_s``, in local time; 0 when there is none within two years."""
+    minutes, hours, days, months, weekdays = read_schedule(schedule)
+    at = int(after_s) // 60 * 60 + 60
+    end = at + 2 * 366 * 86_400
+    while at < end:
+        t = time.localtime(at)
+        is_day = t.tm_mon in months and is_slot_day(t.tm_mday, (t.tm_wday + 1) % 7, days, weekdays)
+        if not is_day:
+            at = int(time.mktime((t.tm_year, t.tm_mon, t.tm_mday + 1, 0, 0, 0, 0, 0, -1)))
+        elif t.tm_hour not in hours:
+            at += 3600 - t.tm_min * 60
+        elif t.tm_min not in minutes:
+            at += 60
+        else:
+            return at
+    return 0
+
+
+def is_slot_day(day, weekday, days, weekdays):
+    """When both are restricted, either will do, as in cron."""
+    if days is not None and weekdays is not None:
+        return day in days or weekday in weekdays
+    return (days is None or day in days) and (weekdays is None or weekday in weekdays)
+
+
+# --- secrets --------------------------------------------------------------------------------------------------------
+
+
+def secret_forms(secret):
+    """A secret as it may be seen: plain, its longer lines, in base64 wherever it stands in what was encoded, in a URL."""
+    forms = {secret}
+    if b"\n" in secret:
+        forms.update(line for line in secret.splitlines() if len(line) >= 8)
+    if len(secret) >= 5:
+        forms.update(base64_forms(secret))
+        forms.update(url_forms(secret))
+    return {form for form in forms if form.strip()}
+
+
+def base64_forms(secret):
+    """What is the same whatever stands before and after, for each of the three alignments; and the whole of it."""
+    from binascii import b2a_base64
+
+    whole = b2a_base64(secret, newline=False)
+    forms = {whole, whole.rstrip(b"=")}
+    for before in range(3):
+        padded = b"\0" * before + secret
+        first = (8 * before + 5) // 6
+        forms.add(b2a_base64(padded, newline=False)[first : len(padded) * 8 // 6])
+    long_enough = {form for form in forms if len(form) >= 6}
+    return long_enough | {form.replace(b"+", b"-").replace(b"/", b"_") for form in long_enough}
+
+
+def url_forms(secret):
+    """Percent-encoded as most libraries do it: capital or small digits, ``/`` as it is or not, a space as ``+`` or not."""
+    plain = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
+    forms = set()
+    for kept in (plain, plain | {47}, plain - {126}, plain | frozenset(b"!*'()")):
+        for digits in ("%%%02X", "%%%02x"):
+            form = b"".join(bytes([byte]) if byte in kept else (digits % byte).encode() for byte in secret)
+            forms.update((form, form.replace(b"%20", b"+")))
+    return forms
 
 
 class Masker:
     """Replace secrets in a stream, also where one is split over chunks.
 
     Bytes are held back only while they may still become a secret, so that a prompt without a newline is seen at once.
-    The result does not depend on how the stream was cut.
+    The result does not depend on how the stream was cut. ``secrets``: texts.
     """
 
     def __init__(self, secrets):
-        found = {secret.encode("utf-8", "surrogateescape") for secret in secrets if secret.strip()}
-        self.secrets = sorted(found, key=len, reverse=True)
-        self.longest = len(self.secrets[0]) if self.secrets else 0
+        forms = set()
+        for secret in secrets:
+            forms |= secret_forms(secret.encode("utf-8", "surrogateescape"))
+        self.patterns = sorted(forms, key=lambda form: (-len(form), form))
         self.held = b""
 
     def feed(self, data):
         """What may be shown now."""
-        if not self.secrets:
+        if not self.patterns:
             return data
         data = self.held + data
-        shown, position, uncertain = [], 0, self._uncertain_from(data, 0)
+        uncertain = self._uncertain_from(data, 0)
+        hits = self._hits(data)
+        if not hits:
+            self.held = data[uncertain:]
+            return data[:uncertain] if self.held else data
+        shown, position = [], 0
         while True:
-            start, end = self._find(data, position)
+            start, end = self._next(hits, data, position)
             if start < 0 or start >= uncertain:
                 shown.append(data[position:uncertain])
                 self.held = data[uncertain:]
@@ -206,42 +958,108 @@ class Masker:
     def flush(self):
         """The rest, at the end of the stream."""
         data, self.held = self.held, b""
+        return self.mask(data)
+
+    def mask(self, data):
+        """A whole text, apart from the stream."""
+        hits = self._hits(data)
+        if not hits:
+            return data
         shown, position = [], 0
         while True:
-            start, end = self._find(data, position)
+            start, end = self._next(hits, data, position)
             if start < 0:
                 return b"".join(shown) + data[position:]
             shown += [data[position:start], MASK]
             position = end
 
-    def _find(self, data, position):
+    def mask_text(self, text):
+        return self.mask(text.encode("utf-8", "surrogateescape")).decode("utf-8", "replace") if self.patterns else text
+
+    def finds_in(self, data):
+        """Whether a secret is in ``data``."""
+        return bool(self._hits(data))
+
+    def _hits(self, data):
+        """[position, pattern] of the first place of each pattern that is there."""
+        hits = [[data.find(pattern), pattern] for pattern in self.patterns]
+        return [hit for hit in hits if hit[0] >= 0]
+
+    def _next(self, hits, data, position):
         """(start, end) of the first secret, the longest of those that start there; (-1, -1) if none."""
         best = (-1, -1)
-        for secret in self.secrets:
-            start = data.find(secret, position)
-            if start >= 0 and (best[0] < 0 or start < best[0]):
-                best = (start, start + len(secret))
+        for hit in hits:
+            if 0 <= hit[0] < position:
+                hit[0] = data.find(hit[1], position)
+            if hit[0] >= 0 and (best[0] < 0 or hit[0] < best[0]):
+                best = (hit[0], hit[0] + len(hit[1]))
         return best
 
     def _uncertain_from(self, data, position):
         """Where the longest end of ``data`` starts that is the beginning of a longer secret."""
-        for start in range(max(position, len(data) - self.longest + 1), len(data)):
-            end = data[start:]
-            if any(len(secret) > len(end) and secret.startswith(end) for secret in self.secrets):
-                return start
-        return len(data)
+        first = end = len(data)
+        for pattern in self.patterns:
+            at = max(position, end - len(pattern) + 1)
+            if at >= first:
+                break
+            at = data.find(pattern[:2], at)
+            while 0 <= at < first:
+                if pattern.startswith(data[at:]):
+                    first = at
+                    break
+                at = data.find(pattern[:2], at + 1)
+        last = data[-1:]
+        if first == end > position and any(len(each) > 1 and each.startswith(last) for each in self.patterns):
+            return end - 1
+        return first
+
+
+def named_secrets(environment, names):
+    """The values of the variables that are secret by their name, or named by the policy."""
+    found = []
+    for name, value in environment.items():
+        if name in names:
+            found.append(value)
+        elif len(value) >= SHORTEST_NAMED_SECRET and name.upper().endswith(SECRET_NAMES) and value[0] != "/":
+            found.append(value)
+    return found
+
+
+def file_secrets(paths):
+    """The contents of files, without the newline at their end. Raises WrapperError."""
+    found = []
+    for path in paths:
+        try:
+            found.append(read_bytes(path, 1 << 16).decode("utf-8", "surrogateescape").rstrip("\n"))
+        except OSError as error:
+            raise WrapperError(f"secret_files: {path}: {error.strerror}") from None
+    return found
+
+
+# --- output ---------------------------------------------------------------------------------------------------------
 
 
 class Output:
-    """The command's output and the wrapper's own lines, on their way to files and streams."""
+    """The command's output and the wrapper's own lines, on their way to files and streams (``sinks``: file numbers).
 
-    def __init__(self, secrets, command_sinks, own_sinks):
+    ``is_urgent()``: whether a limit has passed or a stop was asked, so that no stuck reader may be waited for.
+    """
+
+    def __init__(self, secrets, command_sinks, own_sinks, max_bytes=0, max_line_bytes=0):
         self.masker = Masker(secrets)
         self.command_sinks = command_sinks
         self.own_sinks = own_sinks
+        self.max_bytes = max_bytes
+        self.max_line_bytes = max_line_bytes
         self.tail = b""
+        self.tail_bytes = TAIL_BYTES
         self.at_line_start = True
         self.problem = ""
+        self.is_urgent = lambda: False
+        self.shown_bytes = 0
+        self.hidden_bytes = 0
+        self.line_bytes = 0
+        self.ways = {}
 
     def command_bytes(self, data):
         self._show(self.masker.feed(data))
@@ -251,38 +1069,328 @@ class Output:
 
     def say(self, text):
         """A line of the wrapper's own. It starts on a line of its own."""
-        line = "[igor] " + text + "\n"
-        whole = Masker([secret.decode("utf-8", "surrogateescape") for secret in self.masker.secrets])
-        data = whole.feed(line.encode("utf-8", "surrogateescape")) + whole.flush()
+        data = self.masker.mask(f"[igor] {text}\n".encode("utf-8", "surrogateescape"))
         self._write(self.own_sinks, data if self.at_line_start else b"\n" + data)
         self.at_line_start = True
 
     def tail_text(self):
-        """The attempt's last lines, up to 8 KiB, masked."""
-        text = self.tail.decode("utf-8", "replace")
-        if len(self.tail) == TAIL_BYTES and "\n" in text[:-1]:
+        """The attempt's last lines, up to 40 and 8 KiB, masked, as whole characters."""
+        tail = self.tail[-TAIL_BYTES:]
+        text = tail.decode("utf-8", "replace")
+        if len(tail) == TAIL_BYTES and "\n" in text[:-1]:
             text = text[text.index("\n") + 1 :]
-        return text
+        return "".join(text.splitlines(keepends=True)[-TAIL_LINES:])
 
     def _show(self, data):
+        if not data:
+            return
+        self.tail = (self.tail + data)[-self.tail_bytes :] if len(data) < self.tail_bytes else data[-self.tail_bytes :]
+        if self.max_line_bytes:
+            data = self._cut_lines(data)
+        if self.max_bytes:
+            room = max(0, self.max_bytes - self.shown_bytes)
+            self.hidden_bytes += max(0, len(data) - room)
+            data = data[:room]
+            self.shown_bytes += len(data)
         if data:
-            self.tail = (self.tail + data)[-TAIL_BYTES:]
             self.at_line_start = data.endswith(b"\n")
             self._write(self.command_sinks, data)
+
+    def _cut_lines(self, data):
+        """Of each line the first ``max_line_bytes``."""
+        kept = []
+        for line in data.splitlines(keepends=True):
+            end = b"\n" if line.endswith(b"\n") else b""
+            room = max(0, self.max_line_bytes - self.line_bytes)
+            body = line[: len(line) - len(end)]
+            self.line_bytes = 0 if end else self.line_bytes + len(body)
+            self.hidden_bytes += max(0, len(body) - room)
+            kept.append(body[:room] + end)
+        return b"".join(kept)
 
     def _write(self, sinks, data):
         """A sink that fails is given up, so that the command is not held by a full disk or a closed pipe."""
         for fd in list(sinks):
             try:
-                write_all(fd, data)
+                self._write_to(fd, data)
             except OSError as error:
-                self.problem = "the log is incomplete: " + error.strerror
+                self.problem = f"the log is incomplete: {error.strerror}"
                 for each in (self.command_sinks, self.own_sinks):
                     if fd in each:
                         each.remove(fd)
 
+    def _write_to(self, fd, data):
+        """A file takes everything at once. The reader of a pipe or terminal may be stuck: then limits still count."""
+        way = self.ways.get(fd)
+        if way is None:
+            way = self.ways[fd] = find_way(fd)
+        target, portion, poller = way
+        if poller is None:
+            write_all(target, data)
+            return
+        while data:
+            if poller.poll(100):
+                data = data[os.write(target, data[:portion]) :]
+            elif self.is_urgent():
+                raise OSError(errno.EAGAIN, "nobody reads it")
+
+
+def find_way(fd):
+    """(file number, how much to write at once, poller) for an output; no poller: writing does not block for long.
+
+    A pipe that is opened anew does not block, whatever those do with it who share it. Where that is refused, a writable
+    pipe takes 4096 bytes (PIPE_BUF).
+    """
+    kind = os.fstat(fd).st_mode & 0o170000
+    is_pipe, is_file = kind == 0o010000, kind == 0o100000
+    if is_file or not (is_pipe or kind == 0o140000 or os.isatty(fd)):
+        return fd, 0, None
+    portion = 4096
+    if is_pipe:
+        try:
+            fd = os.open(f"/proc/self/fd/{fd}", os.O_WRONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+            portion = PIPE_BYTES
+        except OSError:
+            portion = 4096
+    poller = select.poll()
+    poller.register(fd, select.POLLOUT)
+    return fd, portion, poller
+
+
+# --- values between builds ------------------------------------------------------------------------------------------
+#
+# A command writes ``name=value`` lines to the file $IGOR_OUTPUT (the grammar of GITHUB_OUTPUT), or one file for each
+# name to $IGOR_OUTPUT.d. Every attempt has files of its own, and only the last one's count.
+
+VALUE_BYTES = 64 * 1024
+VALUES_BYTES = 1024 * 1024
+ARTIFACTS_MOST = 1000
+
+
+class BadOutputs(WrapperError):
+    """The command's outputs cannot be taken; the command is to blame."""
+
+    def __init__(self, text):
+        super().__init__(text, EXIT_BAD_OUTPUTS, "failure")
+
+
+def parse_outputs(data):
+    """([(name, value)] as texts and bytes, in their order) of a file in GitHub's grammar. Raises BadOutputs."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+    pairs, number = [], 0
+    lines = iter(data.splitlines(keepends=True) if b"\r" not in data else split_lines(data))
+    for raw in lines:
+        number += 1
+        line = without_newline(raw)
+        if not line:
+            continue
+        name, sign, rest = split_output(line)
+        if not sign or not name or (sign == b"<<" and not rest):
+            raise BadOutputs(f"line {number}: neither name=value nor name<<delimiter: {shown(line)}")
+        value = rest
+        if sign == b"<<":
+            value, count = read_heredoc(lines, rest, number)
+            number += count
+        pairs.append((output_name(name, number), value))
+    return pairs
+
+
+def split_lines(data):
+    """Lines end with a newline alone; other controls belong to them."""
+    parts = data.split(b"\n")
+    return [part + b"\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+
+
+def split_output(line):
+    """(name, sign, rest): whichever of ``=`` and ``<<`` comes first counts."""
+    equals, heredoc = line.find(b"="), line.find(b"<<")
+    if equals >= 0 and not 0 <= heredoc < equals:
+        return line[:equals], b"=", line[equals + 1 :]
+    return line.partition(b"<<")
+
+
+def read_heredoc(lines, delimiter, number):
+    """(value, number of lines) up to the line that is the delimiter."""
+    found, count = [], 0
+    for raw in lines:
+        count += 1
+        if without_newline(raw) == delimiter:
+            return without_newline(b"".join(found)), count
+        found.append(raw)
+    if found and not found[-1].endswith(b"\n"):
+        raise BadOutputs(f"line {number}: the value has no end: EOF marker missing new line: {shown(found[-1])}")
+    raise BadOutputs(f"line {number}: matching delimiter not found: {shown(delimiter)}")
+
+
+def without_newline(line):
+    return line[:-2] if line.endswith(b"\r\n") else line[:-1] if line.endswith(b"\n") else line
+
+
+def shown(data):
+    return data[:80].decode("utf-8", "replace").strip()
+
+
+def output_name(name, number):
+    """``[A-Za-z_][A-Za-z0-9_]*``, up to 64. Raises BadOutputs."""
+    text = name.decode("utf-8", "replace")
+    if not (text.isidentifier() and text.isascii() and len(text) <= 64):
+        raise BadOutputs(f"line {number}: not a name of up to 64 letters, digits and _: {shown(name)!r}")
+    return text
+
+
+def value_text(value):
+    """A value in JSON: its text, or ``{"base64": …}`` of what is not UTF-8."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        from binascii import b2a_base64
+
+        return {"base64": b2a_base64(value, newline=False).decode()}
+
+
+class Exchange:
+    """What a run gets from others and hands on. ``folder``: of this run alone; ``target``: the committed outputs' file."""
+
+    def __init__(self, folder, target, spec, needs, masker):
+        self.folder = folder
+        self.target = target
+        self.spec = spec
+        self.needs = needs
+        self.masker = masker
+        self.warnings = []
+        self.output = ""
+        self.artifacts = os.path.join(folder, "artifacts")
+
+    def inputs(self):
+        """The variables for what the job needs. Raises WrapperError: one is missing, or cannot be a variable."""
+        found = {}
+        for name in self.needs:
+            if name not in self.spec.inputs:
+                raise WrapperError(f"the input {name} is needed and not there; there are: {self._known()}")
+            value = self.spec.inputs[name]
+            variable = "IGOR_IN_" + "".join(c if c.isalnum() and c.isascii() else "_" for c in name).upper()
+            if not isinstance(value, str) or "\0" in value:
+                raise WrapperError(f"the input {name} is not a text, so it can be no variable: read $IGOR_INPUTS")
+            if variable in found:
+                raise WrapperError(f"two inputs would be {variable}; the second is {name}")
+            found[variable] = value
+        return found
+
+    def _known(self):
+        return ", ".join(sorted(self.spec.inputs)) or "none"
+
+    def begin(self, number):
+        """Make ready for an attempt; returns its variables."""
+        self.output = os.path.join(self.folder, f"output-{number}")
+        if not os.path.isdir(self.folder):
+            os.mkdir(self.folder, 0o700)
+        os.mkdir(self.output + ".d", 0o700)
+        variables = {"IGOR_OUTPUT": self.output, "IGOR_ARTIFACTS": self.artifacts}
+        if not os.path.isdir(self.artifacts):
+            os.mkdir(self.artifacts, 0o700)
+        if self.needs or self.spec.inputs:
+            variables["IGOR_INPUTS"] = os.path.join(self.folder, "inputs.json")
+            if number == 1:
+                replace_file(variables["IGOR_INPUTS"], to_json(self.spec.inputs))
+            variables.update(self.inputs())
+        return variables
+
+    def discard(self):
+        """Forget the attempt's outputs."""
+        remove_tree(self.output)
+        remove_tree(self.output + ".d")
+
+    def values(self):
+        """The attempt's outputs by name, in bytes. Raises BadOutputs, OSError."""
+        pairs = parse_outputs(self._read(self.output, 2 * VALUES_BYTES))
+        folder = self.output + ".d"
+        for name in sorted(os.listdir(folder)):
+            pairs.append((output_name(os.fsencode(name), 0), self._read(os.path.join(folder, name), VALUE_BYTES)))
+        values = {}
+        for name, value in pairs:
+            if name in values:
+                self.warnings.append(f"output {name} was written twice; the last one counts")
+            values[name] = value
+        self._check(values)
+        return values
+
+    def _read(self, path, limit):
+        """Empty where the command wrote nothing."""
+        try:
+            fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            raise BadOutputs(f"{os.path.basename(path)}: {error.strerror}") from None
+        with open(fd, "rb") as file:
+            if os.fstat(fd).st_mode & 0o170000 != 0o100000:
+                raise BadOutputs(f"{os.path.basename(path)}: not a file")
+            data = file.read(limit + 1)
+        if len(data) > limit:
+            raise BadOutputs(f"{os.path.basename(path)}: larger than {size_text(limit)}")
+        return data
+
+    def _check(self, values):
+        for name, value in values.items():
+            if len(value) > VALUE_BYTES:
+                raise BadOutputs(f"output {name} is larger than {size_text(VALUE_BYTES)}: use $IGOR_ARTIFACTS")
+            if self.masker.finds_in(value):
+                raise BadOutputs(f"output {name} holds a secret")
+        if sum(len(name) + len(value) for name, value in values.items()) > VALUES_BYTES:
+            raise BadOutputs(f"all outputs together are larger than {size_text(VALUES_BYTES)}: use $IGOR_ARTIFACTS")
+
+    def commit(self, attempt):
+        """Hand on what this attempt wrote, by one rename; returns the digest, empty when it wrote nothing."""
+        values = {name: value_text(value) for name, value in self.values().items()}
+        artifacts = list_artifacts(self.artifacts)
+        if not values and not artifacts:
+            return ""
+        body = {"outputs": values, "artifacts": artifacts}
+        digest = sha256_hex(to_json(body, is_canonical=True).encode())
+        origin = {"run_id": self.spec.run_id, "job": self.spec.job, "stage": self.spec.stage, "build": self.spec.build}
+        facts = {"version": 1, "attempt": attempt, "epoch": self.spec.epoch, "host": os.uname().nodename}
+        if self.target:
+            replace_file(self.target, to_json({**facts, **origin, **body, "sha256": digest}, is_canonical=True) + "\n")
+        return digest
+
+    def clean_up(self):
+        """Leave no empty folders; in a folder of the console's runs, nothing at all."""
+        self.discard()
+        try:
+            os.rmdir(self.artifacts)
+        except OSError:
+            return
+
+
+def list_artifacts(folder):
+    """``{name: {"sha256": …, "bytes": …}}`` of the files in a folder. Raises BadOutputs, OSError."""
+    found = {}
+    for path, _, names in os.walk(folder):
+        for name in sorted(names):
+            file = os.path.join(path, name)
+            if os.path.islink(file) or not os.path.isfile(file):
+                raise BadOutputs(f"artifact {os.path.relpath(file, folder)}: not a file")
+            found[os.path.relpath(file, folder)] = digest_of_file(file)
+            if len(found) > ARTIFACTS_MOST:
+                raise BadOutputs(f"more than {ARTIFACTS_MOST} artifacts: pack them")
+    return found
+
+
+def digest_of_file(path):
+    import hashlib
+
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        for block in iter(lambda: file.read(1 << 20), b""):
+            digest.update(block)
+    return {"sha256": digest.hexdigest(), "bytes": os.stat(path).st_size}
+
 
 # --- processes ------------------------------------------------------------------------------------------------------
+
+#: Processes of the wrapper's own that are no part of the command: never signalled, never waited for.
+helpers = set()
 
 
 def become_subreaper():
@@ -300,7 +1408,7 @@ def become_subreaper():
 def process_stat(pid):
     """(state, parent, group, start in clock ticks since boot) of a process; None when it is gone."""
     try:
-        with open("/proc/%d/stat" % pid, "rb") as file:
+        with open(f"/proc/{pid}/stat", "rb") as file:
             fields = file.read().rpartition(b")")[2].split()
     except OSError:
         return None
@@ -316,7 +1424,7 @@ def all_pids():
 def has_environment(pid, *settings):
     """Whether a process was started with any of the settings ``NAME=value`` in its environment."""
     try:
-        with open("/proc/%d/environ" % pid, "rb") as file:
+        with open(f"/proc/{pid}/environ", "rb") as file:
             have = file.read().split(b"\0")
     except OSError:
         return False
@@ -324,17 +1432,68 @@ def has_environment(pid, *settings):
 
 
 def living_descendants(root):
-    """Process ids below ``root``, without zombies."""
+    """Process ids below ``root``, without zombies and the wrapper's helpers."""
     stats = {pid: stat for pid, stat in ((pid, process_stat(pid)) for pid in all_pids()) if stat}
     children = {}
     for pid, stat in stats.items():
-        children.setdefault(stat[1], []).append(pid)
+        if pid not in helpers:
+            children.setdefault(stat[1], []).append(pid)
     found, todo = [], [root]
     while todo:
         below = children.get(todo.pop(), [])
         found += below
-        todo += [pid for pid in below if pid not in helpers]
-    return [pid for pid in found if stats[pid][0] != "Z" and pid not in helpers]
+        todo += below
+    return [pid for pid in found if stats[pid][0] != "Z"]
+
+
+def resident_bytes(pids):
+    """(sum, the largest one's share, its process id) of the memory that processes hold."""
+    page = os.sysconf("SC_PAGE_SIZE")
+    total, most, biggest = 0, 0, 0
+    for pid in pids:
+        try:
+            with open(f"/proc/{pid}/statm", "rb") as file:
+                size = int(file.read().split()[1]) * page
+        except (OSError, IndexError):
+            continue
+        total += size
+        if size > most:
+            most, biggest = size, pid
+    return total, most, biggest
+
+
+def process_name(pid):
+    try:
+        with open(f"/proc/{pid}/comm", encoding="utf-8", errors="replace") as file:
+            return file.read().strip()
+    except OSError:
+        return "gone"
+
+
+def send_signal(pid, number):
+    """A process that is gone, or that another user owns, is looked at again by the caller."""
+    try:
+        os.kill(pid, number)
+    except (ProcessLookupError, PermissionError):
+        return
+
+
+def is_alive(pid):
+    stat = process_stat(pid)
+    return stat is not None and stat[0] not in "ZX"
+
+
+def asked_to_live(pid):
+    """Jenkins' convention for a process that may outlive its build. Source: hudson.util.ProcessTree."""
+    return has_environment(pid, "BUILD_ID=dontKillMe", "JENKINS_NODE_COOKIE=dontKillMe")
+
+
+def exit_code_of(status):
+    return os.WEXITSTATUS(status) if status is not None and os.WIFEXITED(status) else None
+
+
+def signal_of(status):
+    return os.WTERMSIG(status) if status is not None and os.WIFSIGNALED(status) else None
 
 
 _own_ticks = {}
@@ -356,42 +1515,534 @@ def boot_id():
     """Names this start of the machine; read once, before the wrappers are forked."""
     if not _boot_ids:
         try:
-            with open("/proc/sys/kernel/random/boot_id") as file:
+            with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
                 _boot_ids.append(file.read().strip())
         except OSError:
             _boot_ids.append("")
     return _boot_ids[0]
 
 
-# --- the run --------------------------------------------------------------------------------------------------------
+def keep_files_from_commands():
+    """Whatever this process inherited is closed by the execution of the command."""
+    for name in os.listdir("/proc/self/fd"):
+        if int(name) > 2:
+            try:
+                os.set_inheritable(int(name), False)
+            except OSError as error:
+                if error.errno != errno.EBADF:
+                    raise
+
+
+def candidates(name, environment):
+    """The paths that a shell would try for a command's name."""
+    folders = environment.get("PATH", os.defpath).split(":") if "/" not in name else [""]
+    return [os.path.join(folder, name) for folder in folders]
+
+
+def spawn(command, environment, output, null_input, limits=None):
+    """Start ``command``, found by the PATH of its environment, in a new session with default signals; its process id.
+
+    ``output``: the file number that becomes its 1 and 2. Raises OSError, of the candidate that says most.
+    """
+    problem = None
+    for path in candidates(command[0], environment):
+        try:
+            if limits is not None:
+                return fork_and_execute(path, command, environment, output, null_input, limits)
+            return posix_spawn(path, command, environment, output, null_input)
+        except OSError as error:
+            if problem is None or problem.errno in (errno.ENOENT, errno.ENOTDIR):
+                problem = error
+    raise problem
+
+
+def posix_spawn(path, command, environment, output, null_input):
+    files = [(os.POSIX_SPAWN_DUP2, output, 1), (os.POSIX_SPAWN_DUP2, output, 2)]
+    if null_input:
+        files.append((os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0))
+    try:
+        return os.posix_spawn(path, command, environment, file_actions=files, setsid=True, setsigdef=DEFAULT_SIGNALS)
+    except NotImplementedError:
+        return fork_and_execute(path, command, environment, output, null_input, None)
+
+
+def fork_and_execute(path, command, environment, output, null_input, limits):
+    """As ``posix_spawn``, with limits put upon the child before it becomes the command."""
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            if limits is not None:
+                limits.enter()
+            os.setsid()
+            for number in DEFAULT_SIGNALS:
+                signal.signal(number, signal.SIG_DFL)
+            if null_input:
+                os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+            os.dup2(output, 1)
+            os.dup2(output, 2)
+            os.execve(path, command, environment)
+        except OSError as error:
+            os.write(writing, b"%d" % error.errno)
+        finally:
+            os._exit(EXIT_WRAPPER_ERROR)
+    os.close(writing)
+    with open(reading, "rb") as answer:
+        number = answer.read()
+    if number:
+        os.waitpid(pid, 0)
+        raise OSError(int(number), os.strerror(int(number)))
+    return pid
+
+
+class Usage:
+    """What the command's processes used, as the system told when each was reaped; memory also as it was sampled."""
+
+    def __init__(self):
+        self.cpu_s = 0.0
+        self.peak_bytes = 0
+        self.by = "largest process"
+        self.biggest = ""
+
+    def add(self, usage):
+        """``usage``: of ``os.wait4``, which holds that of the children for which the process itself waited."""
+        self.cpu_s += usage.ru_utime + usage.ru_stime
+        self.peak_bytes = max(self.peak_bytes, usage.ru_maxrss * 1024)
+
+    def sample(self, pids):
+        """Look at the whole tree's memory; returns it."""
+        total, _, biggest = resident_bytes(pids)
+        if total > self.peak_bytes:
+            self.peak_bytes, self.by = total, "sampled"
+            self.biggest = process_name(biggest)
+        return total
+
+    def facts(self):
+        return {"cpu_s": round(self.cpu_s, 3), "peak_rss_bytes": self.peak_bytes, "peak_rss_by": self.by}
+
+
+# --- limits ---------------------------------------------------------------------------------------------------------
+#
+# Memory, processors and processes of all that the command starts, by the first of these that the host has: a group of
+# cgroup v2, groups of cgroup v1, a scope of systemd, or limits of each process together with a look at their sum.
+
+
+class Wanted:
+    """What a policy limits; 0: not at all."""
+
+    def __init__(self, policy):
+        self.memory = policy["memory"]
+        self.cpus = policy["cpus"]
+        self.processes = policy["processes"]
+
+    def controllers(self):
+        pairs = (("memory", self.memory), ("cpu", self.cpus), ("pids", self.processes))
+        return [name for name, wanted in pairs if wanted]
+
+    def text(self):
+        parts = [f"memory {size_text(self.memory)}" if self.memory else "", f"cpus {self.cpus:g}" if self.cpus else ""]
+        return ", ".join(filter(None, [*parts, f"processes {self.processes}" if self.processes else ""]))
+
+
+def choose_limits(wanted, run_id):
+    """The limits in force, None if none are wanted."""
+    if not wanted.controllers():
+        return None
+    for kind in (CgroupV2, CgroupV1, SystemdScope):
+        try:
+            return kind(wanted, "igor-" + run_id[:16])
+        except OSError:
+            continue
+    return ProcessLimits(wanted)
+
+
+def cgroup_of(controller):
+    """This process's group as /proc/self/cgroup names it; ``controller`` is empty for version 2. Raises OSError."""
+    with open("/proc/self/cgroup", encoding="utf-8") as file:
+        for line in file.read().splitlines():
+            _, names, path = line.split(":", 2)
+            if controller in names.split(","):
+                return path
+    raise OSError(errno.ENOENT, f"no cgroup with {controller}")
+
+
+def cgroup_mount(controller):
+    """(mount point, the group that is mounted there). Raises OSError."""
+    with open("/proc/self/mountinfo", encoding="utf-8") as file:
+        for line in file.read().splitlines():
+            before, _, after = line.partition(" - ")
+            kind, _, options = after.split(" ", 2)
+            if kind == ("cgroup" if controller else "cgroup2") and (not controller or controller in options.split(",")):
+                fields = before.split(" ")
+                return fields[4], fields[3]
+    raise OSError(errno.ENOENT, f"no cgroup with {controller} is mounted")
+
+
+def own_cgroup(controller):
+    """The folder of this process's group. Raises OSError."""
+    mount, root = cgroup_mount(controller)
+    path = cgroup_of(controller)
+    below = path[len(root) :] if root != "/" and path.startswith(root) else path
+    return mount + below.rstrip("/")
+
+
+def write_file(path, text):
+    fd = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    try:
+        os.write(fd, text.encode())
+    finally:
+        os.close(fd)
+
+
+def read_number(path, word=""):
+    """The number in a file of the kernel's, in the line that starts with ``word``; 0 if it has none."""
+    try:
+        with open(path, encoding="ascii") as file:
+            for line in file.read().splitlines():
+                if not word or line.startswith(word + " "):
+                    return int(line.split()[-1])
+    except (OSError, ValueError):
+        return 0
+    return 0
+
+
+class Groups:
+    """Limits by control groups. ``folders``: made for this run; removed at its end."""
+
+    by = ""
+    prefix = ()
+    look_s = 0.0
+
+    def __init__(self, wanted):
+        self.wanted = wanted
+        self.folders = []
+
+    def make(self, folder, settings):
+        """A group with its settings. Raises OSError, leaving nothing."""
+        try:
+            os.mkdir(folder)
+            self.folders.append(folder)
+            for name, value in settings:
+                write_file(os.path.join(folder, name), value)
+        except OSError:
+            self.remove()
+            raise
+
+    def enter(self):
+        """In the child: all that it starts is in the groups."""
+        for folder in self.folders:
+            write_file(os.path.join(folder, "cgroup.procs"), str(os.getpid()))
+
+    def kill(self):
+        """What is left in the groups, whoever its parent is."""
+        for folder in self.folders:
+            try:
+                with open(os.path.join(folder, "cgroup.procs"), encoding="ascii") as file:
+                    for pid in file.read().split():
+                        send_signal(int(pid), signal.SIGKILL)
+            except OSError:
+                continue
+
+    def remove(self):
+        for folder in self.folders:
+            try:
+                os.rmdir(folder)
+            except OSError:
+                continue
+        self.folders = []
+
+
+class CgroupV2(Groups):
+    """One group, below this process's own or beside it, where the controllers are handed down."""
+
+    by = "cgroup v2"
+
+    def __init__(self, wanted, name, own=None):
+        super().__init__(wanted)
+        own = own or own_cgroup("")
+        for base in (own, os.path.dirname(own)):
+            if self._has_controllers(base):
+                self.make(os.path.join(base, name), self._settings())
+                return
+        raise OSError(errno.ENOENT, "the controllers are not handed down")
+
+    def _has_controllers(self, base):
+        with open(os.path.join(base, "cgroup.subtree_control"), encoding="ascii") as file:
+            return set(self.wanted.controllers()) <= set(file.read().split())
+
+    def _settings(self):
+        wanted = self.wanted
+        if wanted.memory:
+            yield "memory.max", str(wanted.memory)
+        if wanted.cpus:
+            yield "cpu.max", f"{int(wanted.cpus * 100_000)} 100000"
+        if wanted.processes:
+            yield "pids.max", str(wanted.processes)
+
+    def peak_bytes(self):
+        return read_number(os.path.join(self.folders[0], "memory.peak")) if self.folders else 0
+
+    def out_of_memory(self):
+        return bool(self.folders) and read_number(os.path.join(self.folders[0], "memory.events"), "oom_kill") > 0
+
+
+class CgroupV1(Groups):
+    """A group in each controller's hierarchy, below this process's own."""
+
+    by = "cgroup v1"
+
+    def __init__(self, wanted, name, find=own_cgroup):
+        super().__init__(wanted)
+        for controller in wanted.controllers():
+            self.make(os.path.join(find(controller), name), self._settings(controller))
+
+    def _settings(self, controller):
+        wanted = self.wanted
+        if controller == "memory":
+            return [("memory.limit_in_bytes", str(wanted.memory))]
+        if controller == "pids":
+            return [("pids.max", str(wanted.processes))]
+        return [("cpu.cfs_period_us", "100000"), ("cpu.cfs_quota_us", str(int(wanted.cpus * 100_000)))]
+
+    def _memory(self, name):
+        return os.path.join(self.folders[0], name) if self.folders and self.wanted.memory else ""
+
+    def peak_bytes(self):
+        return read_number(self._memory("memory.max_usage_in_bytes"))
+
+    def out_of_memory(self):
+        return read_number(self._memory("memory.oom_control"), "oom_kill") > 0
+
+
+class SystemdScope(Groups):
+    """The command becomes a scope of its own, made by ``systemd-run``."""
+
+    by = "systemd scope"
+
+    def __init__(self, wanted, name):
+        super().__init__(wanted)
+        if not os.path.isdir("/run/systemd/system"):
+            raise OSError(errno.ENOENT, "no systemd runs here")
+        user = () if os.geteuid() == 0 else ("--user",)
+        self.prefix = ("systemd-run", *user, "--scope", "--quiet", "--collect", *self._properties(), "--")
+        self._try()
+
+    def _properties(self):
+        wanted = self.wanted
+        if wanted.memory:
+            yield f"--property=MemoryMax={wanted.memory}"
+        if wanted.cpus:
+            yield f"--property=CPUQuota={wanted.cpus * 100:.0f}%"
+        if wanted.processes:
+            yield f"--property=TasksMax={wanted.processes}"
+
+    def _try(self):
+        """Raises OSError where systemd refuses."""
+        null = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
+        try:
+            pid = spawn([*self.prefix, "true"], dict(os.environ), null, True)
+            if os.waitpid(pid, 0)[1] != 0:
+                raise OSError(errno.EPERM, "systemd refused")
+        finally:
+            os.close(null)
+
+    def enter(self):
+        return
+
+    def peak_bytes(self):
+        return 0
+
+    def out_of_memory(self):
+        return False
+
+
+class ProcessLimits(Groups):
+    """Each process's address space is limited; the sum of their memory and their number are looked at twice a second."""
+
+    by = "limits of each process, and a look at their sum"
+    look_s = 0.5
+
+    def enter(self):
+        if self.wanted.memory:
+            import resource
+
+            resource.setrlimit(resource.RLIMIT_AS, (self.wanted.memory, self.wanted.memory))
+        if self.wanted.cpus:
+            mine = sorted(os.sched_getaffinity(0))
+            os.sched_setaffinity(0, mine[: max(1, round(self.wanted.cpus))])
+
+    def excess(self, rss_bytes, processes):
+        """What is over its limit, in words, or empty."""
+        if self.wanted.memory and rss_bytes > self.wanted.memory:
+            return f"memory limit of {size_text(self.wanted.memory)} passed: {size_text(rss_bytes)}"
+        if self.wanted.processes and processes > self.wanted.processes:
+            return f"limit of {self.wanted.processes} processes passed: {processes}"
+        return ""
+
+    def peak_bytes(self):
+        return 0
+
+    def out_of_memory(self):
+        return False
+
+
+# --- locks and the fence --------------------------------------------------------------------------------------------
+
+
+def lock_path(name):
+    return name if name.startswith("/") else f"/run/lock/igor-{file_name(name)}.lock"
+
+
+class HostLock:
+    """One at a time on this host. ``flock(1)`` on the same file excludes it too."""
+
+    def __init__(self, name):
+        self.name = name
+        self.fd = -1
+
+    def take(self):
+        """Whether it is ours now. Raises WrapperError."""
+        import fcntl
+
+        try:
+            if self.fd < 0:
+                self.fd = self._open(lock_path(self.name))
+            fcntl.flock(self.fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError as error:
+            raise WrapperError(f"lock {self.name}: {lock_path(self.name)}: {error.strerror}") from None
+        return True
+
+    def _open(self, path):
+        """Another user's file can be locked, but in /run/lock not be opened by one who would create it."""
+        try:
+            return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+
+    def release(self):
+        if self.fd >= 0:
+            os.close(self.fd)
+            self.fd = -1
+
+
+def pass_fence(path, epoch):
+    """Refuse a start from an epoch that is over: who sent it is no longer the active controller.
+
+    ``path``: holds the highest epoch seen on this host. Raises WrapperError.
+    """
+    if not epoch:
+        return
+    seen = read_number(path)
+    if epoch < seen:
+        raise WrapperError(f"refused: it comes from epoch {epoch}, and epoch {seen} was seen here", EXIT_REFUSED)
+    if epoch > seen:
+        raise_fence(path, epoch)
+
+
+def raise_fence(path, epoch):
+    """Remember a higher epoch; of several at once the highest stays."""
+    import fcntl
+
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX)
+        if epoch > int(os.pread(fd, 20, 0).split()[0] if os.fstat(fd).st_size else 0):
+            os.pwrite(fd, b"%-20d\n" % epoch, 0)
+    finally:
+        os.close(fd)
+
+
+# --- how long it usually takes --------------------------------------------------------------------------------------
+
+
+class History:
+    """The durations of a job's last successes on this host, in milliseconds, one a line. No path, no history."""
+
+    def __init__(self, path, durations_ms=()):
+        self.path = path
+        self.durations_ms = list(durations_ms)[-BASELINE_LAST:]
+        if path:
+            try:
+                lines = read_bytes(path, 1 << 20).split()
+                self.durations_ms = [int(line) for line in lines if line.isdigit()][-BASELINE_LAST:]
+            except OSError:
+                self.durations_ms = []
+
+    def usual_ms(self, factor):
+        """(median, least, most) by ``factor`` times the median deviation; None with too few.
+
+        A deviation counts as a twentieth of the median and 100 ms at least, or even runs would alarm.
+        """
+        if len(self.durations_ms) < BASELINE_LEAST or not factor:
+            return None
+        middle = median(self.durations_ms)
+        deviation = max(median([abs(each - middle) for each in self.durations_ms]), middle * 0.05, 100.0)
+        return middle, middle - factor * deviation, middle + factor * deviation
+
+    def add(self, duration_ms):
+        if not self.path:
+            return
+        os.makedirs(os.path.dirname(self.path), exist_ok=True)
+        kept = [*self.durations_ms, duration_ms][-BASELINE_LAST:]
+        temporary = f"{self.path}.{os.getpid()}.tmp"
+        with open(temporary, "w", encoding="ascii") as file:
+            file.write("".join(f"{each}\n" for each in kept))
+        os.rename(temporary, self.path)
+
+
+def median(numbers):
+    ordered = sorted(numbers)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+# --- the run's record, events, notices ------------------------------------------------------------------------------
 
 
 class Spec:
-    """What to run and under which policy; times in milliseconds."""
+    """What to run: a run folder's ``spec.json``, or the same made of the command line."""
 
     def __init__(self, data):
-        policy = data.get("policy", {})
         self.command = data["command"]
         self.environment = data["environment"]
+        self.run_id = data["run_id"]
         self.cwd = data.get("cwd")
         self.job = data.get("job", "")
+        self.stage = data.get("stage", "")
         self.build = data.get("build", 0)
-        self.run_id = data["run_id"]
+        self.build_url = data.get("build_url", "")
+        self.epoch = data.get("epoch", 0)
         self.secrets = data.get("secrets", [])
-        self.retries = policy.get("retries", 0)
-        self.backoff_ms = policy.get("backoff_ms", 1_000)
-        self.timeout_ms = policy.get("timeout_ms", 0)
-        self.grace_ms = policy.get("grace_ms", 10_000)
+        self.inputs = data.get("inputs", {})
+        self.history_ms = data.get("history_ms", [])
+        self.wishes = data.get("policy", {})
+        self.policies = data.get("policies", "")
         self.verbose = data.get("verbose", True)
         self.silent = data.get("silent", False)
-        self.events = data.get("events", ["start", "attempt_failed", "finish"])
+        self.events = data.get("events", ["start", "attempt_failed", "alert", "finish"])
+
+
+class Place:
+    """Where a run's files are; empty: nowhere. ``folder``: its run folder. ``scratch``: for what it exchanges with others."""
+
+    def __init__(self, folder="", record="", spool="", fence="", history="", scratch="", outputs=""):
+        self.folder = folder
+        self.record = record
+        self.spool = spool
+        self.fence = fence
+        self.history = history
+        self.scratch = scratch
+        self.outputs = outputs
 
 
 class Record:
-    """The run's state file. A run without a folder keeps none."""
+    """The run's state file. Without a path it is kept in memory alone."""
 
-    def __init__(self, folder, spec):
-        self.path = os.path.join(folder, "state.jsonl") if folder else ""
+    def __init__(self, path, spec):
+        self.path = path
         self.fd = -1
         self.data = {
             "version": 1,
@@ -417,48 +2068,69 @@ class Record:
     def make_durable(self):
         """Bring it to disk as it is."""
         os.fsync(self.fd)
-        sync(os.path.dirname(self.path), os.O_RDONLY | os.O_DIRECTORY)
+        sync(os.path.dirname(self.path) or ".", os.O_RDONLY | os.O_DIRECTORY)
+
+    def close(self):
+        if self.fd >= 0:
+            os.close(self.fd)
+            self.fd = -1
 
 
-class Spool:
-    """Events for a sender, one file each, oldest name first. No folder, no events."""
+class Events:
+    """What others hear of a run: sinks, or a folder of files for a sender (oldest name first), or standard error."""
 
-    def __init__(self, folder, spec, started_ms):
-        self.folder = folder
+    def __init__(self, spec, policy, spool, started_ms, is_local):
         self.spec = spec
+        self.policy = policy
+        self.spool = spool
         self.started_ms = started_ms
+        self.is_local = is_local
         self.count = 0
+        self.has_listener = bool(is_local or policy["sinks"] or (spool and spec.events))
 
     def put(self, kind, **facts):
-        """Keep an event; returns the problem, if any: a full spool must not hold up the job."""
-        if not self.folder or kind not in self.spec.events:
+        """Tell it; returns the problem, if any: what listens must not hold up the job."""
+        if not self.has_listener:
             return ""
+        event = self.make(kind, facts)
+        if self.is_local:
+            os.write(2, f"[igor] event: {to_json(event)}\n".encode())
+            return ""
+        if self.policy["sinks"]:
+            return deliver([event], self.policy.values, os.environ) or ""
+        if kind not in self.spec.events:
+            return ""
+        try:
+            os.makedirs(self.spool, exist_ok=True)
+            replace_file(os.path.join(self.spool, event["event_id"] + ".json"), to_json(event))
+        except OSError as error:
+            return f"event {kind} was not kept: {error}"
+        return ""
+
+    def make(self, kind, facts):
         self.count += 1
-        event_id = "%013d-%s-%03d-%s" % (now_ms(), self.spec.run_id, self.count, kind)
+        spec = self.spec
         event = {
-            "event_id": event_id,
+            "event_id": f"{now_ms():013d}-{spec.run_id}-{self.count:03d}-{kind}",
             "kind": kind,
             "time_ms": now_ms(),
-            "run_id": self.spec.run_id,
-            "job": self.spec.job,
-            "build": self.spec.build,
-            "max_attempts": self.spec.retries + 1,
+            "run_id": spec.run_id,
+            "job": spec.job,
+            "build": spec.build,
+            "max_attempts": self.policy["attempts"],
             "started_ms": self.started_ms,
         }
+        known = {"stage": spec.stage, "url": spec.build_url, "epoch": spec.epoch, "owner": self.policy["owner"]}
+        event.update({name: value for name, value in known.items() if value})
         event.update(facts)
-        try:
-            os.makedirs(self.folder, exist_ok=True)
-            replace_file(os.path.join(self.folder, event_id + ".json"), to_json(event))
-        except OSError as error:
-            return "event %s was not kept: %s" % (kind, error)
-        return ""
+        return event
 
 
 class Notices:
     """Datagrams that spare the agent looking: a letter, then the run's id.
 
-    ``o``: there is output. ``e``: the run has ended. ``i``: it has ended, and the next one's folder may be sent here; then
-    follow process id and start in ticks.
+    ``o``: there is output. ``e``: the run has ended. ``i``: it has ended, and the next one's folder may be sent here;
+    then follow process id and start in ticks.
     ``is_reusable``: whether this process may run more than one.
     """
 
@@ -483,7 +2155,7 @@ class Notices:
             home_fd = os.open(home, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError:
             return None
-        self.address = "/proc/self/fd/%d/agent.sock" % home_fd
+        self.address = f"/proc/self/fd/{home_fd}/agent.sock"
         found = _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM | _socket.SOCK_CLOEXEC)
         # struct timeval: the agent's queue may hold only ten datagrams and be full for a moment
         limit = (0).to_bytes(8, sys.byteorder) + END_NOTICE_US.to_bytes(8, sys.byteorder)
@@ -515,8 +2187,9 @@ class Notices:
         self.output_due, self.last = None, time.monotonic()
         if not self.socket:
             return False
+        flags = _socket.MSG_DONTWAIT if kind == b"o" else 0
         try:
-            self.socket.sendto(kind + self.run_id + self._process(kind), _socket.MSG_DONTWAIT if kind == b"o" else 0, self.address)
+            self.socket.sendto(kind + self.run_id + self._process(kind), flags, self.address)
         except BlockingIOError:
             self.output_due = self.last + 5 * OUTPUT_NOTICE_PAUSE_S
             return False
@@ -543,41 +2216,231 @@ class Notices:
             self.tell(b"o")
 
 
+# --- the run --------------------------------------------------------------------------------------------------------
+
+
+def decide(attempt, is_last, output, policy):
+    """What follows an attempt that was not stopped: ``ok``, ``warn``, ``retry`` or ``fail``.
+
+    The first rule that matches says so. Where none does, exit code 0 is ``ok``; a failure is retried if the policy has
+    attempts left and no rules that say what to retry; a time limit or an interruption (TERM, INT: somebody wanted an end)
+    is not, whatever a rule says of interruptions. ``output``: the last of it, masked.
+    """
+    said = next((rule["then"] for rule in policy["rules"] if rule_matches(rule, attempt, output)), "")
+    is_interrupted = attempt["signal"] in (signal.SIGTERM, signal.SIGINT) or attempt["exit_code"] in (130, 143)
+    if not said:
+        if attempt["reason"] == "exit" and attempt["exit_code"] == 0:
+            return "ok"
+        has_rules = any(rule["then"] == "retry" for rule in policy["rules"])
+        said = "fail" if has_rules or attempt["reason"] == "timeout" else "retry"
+    if said == "retry" and (is_last or (is_interrupted and attempt["reason"] != "timeout")):
+        return "fail"
+    return said
+
+
+def rule_matches(rule, attempt, output):
+    """Whether all that a rule names is so."""
+    if "exit" in rule:
+        if attempt["reason"] != "exit" or not any(low <= attempt["exit_code"] <= high for low, high in rule["exit"]):
+            return False
+    if "signal" in rule and (attempt["reason"] != "signal" or attempt["signal"] not in rule["signal"]):
+        return False
+    if "timeout" in rule and rule["timeout"] != (attempt["reason"] == "timeout"):
+        return False
+    if "output_re" in rule:
+        import re
+
+        return re.search(rule["output_re"], output, re.MULTILINE) is not None
+    return True
+
+
+def pause_limit_s(policy, failures):
+    """The limit of the random pause after so many failures."""
+    grown = policy["delay"] / 1000 * max(policy["factor"], 1.0) ** min(failures - 1, 60)
+    return min(policy["max_delay"] / 1000, grown)
+
+
 class Run:
     """One run of the command: its attempts, its processes, its end."""
 
-    def __init__(self, spec, folder, spool_folder, output, notices):
+    def __init__(self, spec, policy, place, output, notices, is_local=False):
         self.spec = spec
-        self.folder = folder
+        self.policy = policy
+        self.place = place
+        self.folder = place.folder
         self.output = output
-        self.record = Record(folder, spec)
-        self.spool = Spool(spool_folder, spec, self.record.data["started_ms"])
+        self.record = Record(place.record, spec)
+        self.events = Events(spec, policy, place.spool, self.record.data["started_ms"], is_local)
+        self.exchange = Exchange(place.scratch, place.outputs, spec, policy["needs"], output.masker)
         self.notices = notices
+        self.is_local = is_local
         self.started = time.monotonic()
+        self.deadline = None
         self.attempts = self.record.data["attempts"]
+        self.action = ""
+        self.is_timed_out = False
+        self.total_passed = False
+        self.excess = ""
+        self.flags = []
+        self.usual = None
+        self.slow_s = 0.0
+        self.history = History("")
         self.stop_signals = []
+        self.lost = ""
         self.command_pid = 0
         self.status = None
         self.childless = True
         self.pipe = -1
+        self.read_bytes = READ_BYTES
+        self.usage = Usage()
+        self.limits = None
+        self.locks = []
+        self.timers = []
+        self.watched = {}
         self.poller = select.poll()
         self.is_subreaper = notices.is_subreaper or become_subreaper()
         notices.is_subreaper = self.is_subreaper
         self.is_idle = False
         self.files = []
         self.wake_fd = self._catch_signals()
+        output.is_urgent = self._is_urgent
 
     def go(self):
-        """Run to the end; returns the exit code."""
+        """Run to the end; returns the exit code. A fault of this file's does not change that of a command that ran."""
+        try:
+            verdict = self._run()
+        except Exception as error:
+            verdict = last_resort(self, error)
+            self._try_to_end_tree()
+        self._finish(*verdict)
+        return verdict[1]
+
+    def _try_to_end_tree(self):
+        try:
+            self._kill_tree(spare=True)
+        except Exception as error:
+            sys.stderr.write(f"igor_wrap: {error_text(error)}\n")
+
+    def _run(self):
+        """(outcome, exit code, message)."""
+        self._save_progress()
+        try:
+            self._prepare()
+            self._run_attempts()
+            verdict = self._judge()
+            return self._hand_on(verdict)
+        except WrapperError as error:
+            if not self.childless:
+                self._end_tree(0.0, spare=False)
+            return error.outcome, error.code, str(error)
+
+    def _save_progress(self):
+        """A disk that is full stops no job; only a run folder that cannot be written is no run."""
         try:
             self.record.save()
-            self._run_attempts()
-            outcome, code, message = self._judge()
-        except Exception as error:
-            self._end_tree(0.0, spare=False)
-            outcome, code, message = "error", getattr(error, "code", EXIT_WRAPPER_ERROR), error_text(error)
-        self._finish(outcome, code, message)
-        return code
+        except OSError as error:
+            if not self.attempts:
+                raise WrapperError(f"cannot write {self.place.record}: {error.strerror}") from None
+            self.output.problem = f"the record is incomplete: {error.strerror}"
+
+    def _is_urgent(self):
+        is_late = self.deadline is not None and time.monotonic() > self.deadline
+        return is_late or self.is_timed_out or bool(self.stop_signals)
+
+    # before the first attempt
+
+    def _prepare(self):
+        """Raises WrapperError: nothing is started."""
+        for note in self.policy.notes:
+            self.output.say(note)
+        if self.place.fence:
+            pass_fence(self.place.fence, self.spec.epoch)
+        if self.policy["needs"]:
+            self.exchange.inputs()
+        if any("output_re" in rule for rule in self.policy["rules"]):
+            self.output.tail_bytes = SEARCHED_BYTES
+        if self.policy["umask"]:
+            os.umask(int(self.policy["umask"], 8))
+        self._take_locks()
+        if not self.stop_signals:
+            self._limit()
+        self._set_timers()
+
+    def _take_locks(self):
+        if self.policy["lock"]:
+            self._take(HostLock(self.policy["lock"]))
+        if self.policy["fleet_lock"] and not self.is_local:
+            lock = FleetLock(self.policy["fleet_lock"], self.policy, self.spec)
+            self._take(lock)
+            self.watched[lock.watch()] = "the fleet lock was lost: " + lock.name
+            self.poller.register(lock.news, select.POLLIN)
+
+    def _take(self, lock):
+        """Raises WrapperError: it is busy."""
+        limit_s = self.policy["lock_wait"] / 1000
+        begun = time.monotonic()
+        is_told = False
+        while not lock.take():
+            if self.policy["on_busy"] == "skip":
+                raise WrapperError(f"skipped: lock {lock.name} is held", 0, "skipped")
+            if self.policy["on_busy"] == "fail" or (limit_s and time.monotonic() - begun > limit_s):
+                raise WrapperError(f"lock {lock.name} is held", EXIT_BUSY)
+            if not is_told:
+                self.output.say(f"waiting for lock {lock.name}")
+                is_told = True
+            self._pump_until(lambda: self.stop_signals, LOCK_LOOK_S)
+            if self.stop_signals:
+                return
+        self.locks.append(lock)
+
+    def _limit(self):
+        wanted = Wanted(self.policy)
+        self.limits = choose_limits(wanted, self.spec.run_id)
+        if self.limits and self.spec.verbose:
+            self.output.say(f"limits: {wanted.text()} (by {self.limits.by})")
+
+    def _set_timers(self):
+        """What happens while the command runs, from now in seconds."""
+        self.history = History(self.place.history if self.policy["baseline"] else "", self.spec.history_ms)
+        self.usual = self.history.usual_ms(self.policy["baseline"])
+        self.slow_s = self.policy["warn_after"] / 1000 or (self.usual[2] / 1000 if self.usual else 0)
+        if self.slow_s:
+            self._at(self.slow_s, self._tell_slow)
+        if self.limits and self.limits.look_s:
+            self._at(self.limits.look_s, self._look_at_tree)
+        else:
+            self._at(1.0, self._look_at_tree)
+        if self.policy["sinks"] or "progress" in self.spec.events or self.is_local:
+            self._at(self._heartbeat_s(), self._tell_progress)
+
+    def _heartbeat_s(self):
+        return max(1.0, min(self.policy["ttl"] / 3000, 60.0))
+
+    def _at(self, delay_s, action):
+        """``action()`` gives the seconds until it is due again, or None."""
+        self.timers.append([time.monotonic() + delay_s, delay_s, action])
+
+    def _tell_slow(self):
+        if self.command_pid:
+            self.flags.append("slow")
+            usual = f" (usually {duration_text(self.usual[0] / 1000)})" if self.usual else ""
+            self._tell_duration(1, f"it runs longer than {duration_text(self.slow_s)}{usual}")
+
+    def _look_at_tree(self):
+        """Memory of the whole tree: often where that is the limit, else ever more seldom."""
+        pids = living_descendants(os.getpid()) if not self.childless else []
+        total = self.usage.sample(pids)
+        look_s = self.limits.look_s if self.limits else 0
+        if look_s and not self.excess:
+            self.excess = self.limits.excess(total, len(pids))
+            if self.excess:
+                self.excess += f", most of it by {self.usage.biggest}" if self.usage.biggest else ""
+                self._kill_tree(spare=False)
+        return look_s or min(30.0, 1.0 + (time.monotonic() - self.started) / 2)
+
+    def _tell_progress(self):
+        self._event("progress", number=len(self.attempts) + 1, ttl_s=self.policy["ttl"] // 1000)
+        return self._heartbeat_s()
 
     # attempts
 
@@ -585,38 +2448,65 @@ class Run:
         while not self.stop_signals:
             attempt = self._run_attempt(len(self.attempts) + 1)
             self.attempts.append(attempt)
-            if not self._is_retryable(attempt):
+            self.action = self._decide(attempt)
+            if self.action != "retry":
                 return
-            delay_s = self._backoff_s()
+            delay_s = self._pause_s()
+            if not self._has_time(delay_s):
+                self.action = "fail"
+                return
             self._say_retry(attempt, delay_s)
-            self.record.save()
+            self._save_progress()
             self._event("attempt_failed", **attempt)
+            self.exchange.discard()
             self._pump_until(lambda: self.stop_signals, delay_s)
 
     def _say_retry(self, attempt, delay_s):
         took = duration_text(attempt["duration_ms"] / 1000)
-        facts = (attempt["number"], self.spec.retries + 1, reason_text(attempt), took, duration_text(delay_s))
-        self.output.say("attempt %d of %d failed: %s after %s; next attempt in %s" % facts)
+        count = f"attempt {attempt['number']} of {self.policy['attempts']}"
+        self.output.say(f"{count} failed: {reason_text(attempt)} after {took}; next attempt in {duration_text(delay_s)}")
 
-    def _is_retryable(self, attempt):
-        """A failure of the command's own, with attempts left. An interruption is none: somebody wanted an end."""
-        interrupted = attempt["signal"] in (signal.SIGTERM, signal.SIGINT) or attempt["exit_code"] in (130, 143)
-        failed = attempt["reason"] in ("exit", "signal") and attempt["exit_code"] != 0
-        return failed and not interrupted and not self.stop_signals and attempt["number"] <= self.spec.retries
+    def _decide(self, attempt):
+        if attempt["reason"] == "stopped" or self.stop_signals or self.total_passed:
+            is_good = attempt["reason"] == "exit" and attempt["exit_code"] == 0
+            return "ok" if is_good else "fail"
+        is_last = attempt["number"] >= self.policy["attempts"]
+        text = self.output.tail.decode("utf-8", "replace") if self.policy["rules"] else ""
+        return decide(attempt, is_last, text, self.policy)
 
-    def _backoff_s(self):
-        """Full jitter: anything up to a limit that doubles with each failure."""
-        limit_s = min(MAX_BACKOFF_S, self.spec.backoff_ms / 1000 * 2.0 ** min(len(self.attempts) - 1, 40))
-        return limit_s * int.from_bytes(os.urandom(4), "big") / 2**32
+    def _pause_s(self):
+        """Full jitter: anything up to the limit."""
+        return pause_limit_s(self.policy, len(self.attempts)) * int.from_bytes(os.urandom(4), "big") / 2**32
+
+    def _has_time(self, delay_s):
+        """Whether another attempt may start so late."""
+        elapsed_s = time.monotonic() - self.started + delay_s
+        limits = [self.policy[name] / 1000 for name in ("max_elapsed", "total_timeout") if self.policy[name]]
+        if limits and elapsed_s > min(limits):
+            self.output.say(f"no other attempt: {duration_text(min(limits))} would be over")
+            return False
+        return True
+
+    def _limit_s(self):
+        """How long this attempt may take, None without limit, and whether that is the end of the run's own limit."""
+        limit_s = self.policy["timeout"] / 1000 or None
+        if self.policy["total_timeout"]:
+            left_s = max(0.001, self.policy["total_timeout"] / 1000 - (time.monotonic() - self.started))
+            if limit_s is None or left_s <= limit_s:
+                return left_s, True
+        return limit_s, False
 
     def _run_attempt(self, number):
         """Start the command and see it to its end; returns the attempt's record."""
         started_ms, started = now_ms(), time.monotonic()
         self.output.tail = b""
+        self.is_timed_out = False
+        limit_s, is_total = self._limit_s()
+        self.deadline = None if limit_s is None else started + limit_s
         self._start(number)
         if number == 1:
-            self._event("start", number=1)
-        reason = self._await_command()
+            self._event("start", number=1, ttl_s=self.policy["ttl"] // 1000)
+        reason = self._await_command(limit_s, is_total)
         self._drain()
         self.output.end_of_attempt()
         return {
@@ -628,10 +2518,10 @@ class Run:
             "signal": signal_of(self.status),
         }
 
-    def _await_command(self):
+    def _await_command(self, limit_s, is_total):
         """Wait for the command, its time limit or a stop; afterwards nothing of it is left. Returns the reason."""
-        limit_s = self.spec.timeout_ms / 1000 or None
-        self._pump_until(lambda: self.status is not None or self.stop_signals, limit_s)
+        left_s = None if limit_s is None else self.deadline - time.monotonic()
+        self._pump_until(lambda: self.status is not None or self.stop_signals, left_s)
         if self.status is not None:
             if signal_of(self.status) in (signal.SIGTERM, signal.SIGINT):
                 self._pump_until(lambda: self.stop_signals, STOP_MAY_FOLLOW_S)
@@ -642,12 +2532,22 @@ class Run:
             self.output.say("stop requested" + self._stop_reason())
             reason = "stopped"
         else:
-            self.output.say("time limit of %s reached" % duration_text(limit_s))
+            self.is_timed_out, self.total_passed = True, is_total
+            self.output.say(self._limit_text() + " reached")
             reason = "timeout"
-        self._end_tree(self.spec.grace_ms / 1000, spare=False)
+        self._end_tree(self.policy["grace"] / 1000, spare=False)
         return reason
 
+    def _limit_text(self):
+        name = "total_timeout" if self.total_passed else "timeout"
+        whole = " for all attempts" if self.total_passed and self.policy["attempts"] > 1 else ""
+        return f"time limit of {duration_text(self.policy[name] / 1000)}{whole}"
+
     def _stop_reason(self):
+        if self.lost:
+            return ": " + self.lost
+        if not self.folder:
+            return ""
         try:
             with open(os.path.join(self.folder, "stop"), encoding="utf-8", errors="replace") as file:
                 reason = file.read().strip()
@@ -659,48 +2559,152 @@ class Run:
 
     def _judge(self):
         """(outcome, exit code, message) from the last attempt."""
-        last = self.attempts[-1] if self.attempts else {"reason": "stopped"}
-        if last["reason"] == "exit" and last["exit_code"] == 0:
-            return "success", 0, ""
+        last = self.attempts[-1] if self.attempts else None
+        if last and self.action in ("ok", "warn"):
+            text = "" if last["exit_code"] == 0 else f"{reason_text(last)} counts as {self.action}"
+            if self.action == "warn":
+                self.flags.append("warning")
+            return "success", 0, text
         if self.stop_signals:
             return "stopped", 128 + self.stop_signals[0], "stopped" + self._stop_reason()
         if last["reason"] == "timeout":
-            return "timeout", EXIT_TIMEOUT, "time limit of %s" % duration_text(self.spec.timeout_ms / 1000)
+            return "timeout", EXIT_TIMEOUT, self._limit_text()
+        if last["exit_code"] == 0:
+            return "failure", 1, "a rule says so, in spite of exit code 0"
         code = 128 + last["signal"] if last["signal"] else last["exit_code"]
-        return "failure", code, reason_text(last)
+        return "failure", code, reason_text(last) + self._limit_passed(last)
+
+    def _limit_passed(self, attempt):
+        """What the kernel or this process killed it for."""
+        if self.excess:
+            return ": " + self.excess
+        if self.limits and self.limits.out_of_memory():
+            biggest = f", most of it by {self.usage.biggest}" if self.usage.biggest else ""
+            return f": memory limit of {size_text(self.policy['memory'])} reached{biggest}"
+        return ""
+
+    def _hand_on(self, verdict):
+        """Commit the outputs of an attempt that counts; only then is a success one."""
+        if self.attempts and (verdict[0] == "success" or self.policy["publish_on"] == "always"):
+            try:
+                digest = self.exchange.commit(len(self.attempts))
+            except OSError as error:
+                raise WrapperError(f"the outputs were not kept: {error}") from None
+            if digest:
+                self.record.data["outputs_sha256"] = digest
+            for warning in self.exchange.warnings:
+                self.output.say(warning)
+        return verdict
 
     def _finish(self, outcome, code, message):
+        """Say, tell and keep how it ended; each even if another fails."""
         duration_ms = round((time.monotonic() - self.started) * 1000)
-        self._last_words(outcome, message, duration_ms)
-        if self.output.problem:
-            message = (message + "; " if message else "") + self.output.problem
-        last = self.attempts[-1] if self.attempts else {"number": 0}
-        facts = dict(last, outcome=outcome, exit_code=code, duration_ms=duration_ms, message=message)
-        self._event("finish", **facts)
-        self._save_result(
-            state="finished", outcome=outcome, exit_code=code, duration_ms=duration_ms, message=message, ended_ms=now_ms()
-        )
+        message += "; " + self.output.problem if message and self.output.problem else self.output.problem
+        result = {"outcome": outcome, "exit_code": code, "duration_ms": duration_ms, "message": message}
+        steps = (self._compare, self._last_words, self._tell_end, self._clean_up, self._report, self._save_result)
+        for step in steps:
+            try:
+                step(result)
+            except Exception as error:
+                sys.stderr.write(f"igor_wrap: {step.__name__}: {error_text(error)}\n")
 
-    def _last_words(self, outcome, message, duration_ms):
+    def _compare(self, result):
+        """With how long it should take."""
+        if result["outcome"] != "success" or not self.attempts:
+            return
+        took_ms = result["duration_ms"]
+        least_ms = self.policy["min_duration"] or (self.usual[1] if self.usual else 0)
+        if took_ms < least_ms:
+            self.flags.append("too_fast")
+            usual = f" (usually {duration_text(self.usual[0] / 1000)})" if self.usual else ""
+            self._tell_duration(1, f"it took only {duration_text(took_ms / 1000)}{usual}")
+        if self.place.history and (self.slow_s or self.policy["min_duration"] or self.policy["baseline"]):
+            self._remember_duration("slow" in self.flags or "too_fast" in self.flags)
+            self.history.add(took_ms)
+
+    def _remember_duration(self, is_odd):
+        """So that the first usual duration after an odd one ends the alert."""
+        odd = self.place.history + ".odd"
+        if is_odd:
+            os.makedirs(os.path.dirname(odd), exist_ok=True)
+            os.close(os.open(odd, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        elif os.path.exists(odd):
+            os.unlink(odd)
+            self._tell_duration(0, "it took as long as usual")
+
+    def _tell_duration(self, status, text):
+        if status:
+            self.output.say(text)
+        summary = f"{self.spec.job}: {text}"
+        self._event("alert", number=max(1, len(self.attempts)), check="duration", status=status, summary=summary)
+
+    def _last_words(self, result):
         """On the console a success at the first attempt needs no word, or cron would send a mail."""
-        if outcome == "success" and not self.spec.verbose and len(self.attempts) == 1:
+        outcome, message = result["outcome"], result["message"]
+        if self.output.hidden_bytes:
+            self.output.say(f"{self.output.hidden_bytes} bytes of output are not shown")
+        if outcome in ("success", "skipped") and not self.spec.verbose and len(self.attempts) < 2 and not self.output.problem:
             return
         if self.spec.silent and outcome in ("success", "failure"):
             return  # Igor's own programs say themselves what is to be said
-        text = outcome + " after " + duration_text(duration_ms / 1000) + (": " + message if message else "")
-        if self.spec.retries and self.attempts:
-            text += " (attempt %d of %d)" % (len(self.attempts), self.spec.retries + 1)
+        text = outcome + " after " + duration_text(result["duration_ms"] / 1000) + (": " + message if message else "")
+        if self.policy["attempts"] > 1 and self.attempts:
+            text += f" (attempt {len(self.attempts)} of {self.policy['attempts']})"
         self.output.say(text)
 
-    def _save_result(self, **result):
+    def _tell_end(self, result):
+        peak_bytes = self.limits.peak_bytes() if self.limits else 0
+        if peak_bytes:
+            self.usage.peak_bytes, self.usage.by = peak_bytes, self.limits.by
+        self.record.data["usage"] = self.usage.facts()
+        if self.limits:
+            self.record.data["limits"] = {"by": self.limits.by, "wanted": self.limits.wanted.text()}
+        if self.flags:
+            self.record.data["flags"] = self.flags
+        if not self.events.has_listener:
+            return
+        last = self.attempts[-1] if self.attempts else {"number": 0}
+        facts = dict(last, **self.record.data["usage"])
+        facts.update(result)
+        if self.flags:
+            facts["flags"] = self.flags
+        if self.usual:
+            facts["usual_ms"] = round(self.usual[0])
+        self._event("finish", ttl_s=self._next_ttl_s(), **facts)
+
+    def _next_ttl_s(self):
+        """Until when the next run is to be heard of: its time, and how long it may be silent. 0: nobody knows."""
+        slot_s = next_slot_s(self.policy["schedule"], time.time()) if self.policy["schedule"] else 0
+        return round(slot_s - time.time() + self.policy["ttl"] / 1000) if slot_s else 0
+
+    def _clean_up(self, result):
+        self.exchange.clean_up()
+        if not self.folder:
+            remove_tree(self.place.scratch)
+        for lock in self.locks:
+            lock.release()
+        if self.limits:
+            self.limits.kill()
+            self.limits.remove()
+
+    def _report(self, result):
+        """To a controller that did not start this run."""
+        if self.policy["controller"] and not self.is_local and not self.folder and result["outcome"] != "skipped":
+            problem = report_external(self.policy, self.spec, result, self.record.data, self.place)
+            if problem:
+                self.output.say(problem)
+
+    def _save_result(self, result):
         """The log is complete before the result says so. With an agent at hand, the disk is the agent's to wait for."""
         if not self.folder:
+            self.record.save(state="finished", ended_ms=now_ms(), **result)
             return
         log = os.path.join(self.folder, "log")
         deadline = time.monotonic() + SAVE_PATIENCE_S
         while True:
             try:
-                self.record.save(log_bytes=os.stat(log).st_size, **result)
+                log_bytes = os.stat(log).st_size
+                self.record.save(state="finished", log_bytes=log_bytes, ended_ms=now_ms(), **result)
                 is_clean = result["outcome"] in ("success", "failure") and self.childless and not self.stop_signals
                 self.is_idle = is_clean and self.notices.is_reusable and self.notices.tell(b"i")
                 if not self.is_idle and not self.notices.tell(b"e"):
@@ -709,7 +2713,7 @@ class Run:
                 return
             except OSError as error:
                 if time.monotonic() > deadline:
-                    sys.stderr.write("igor_wrap: the result was not kept: %s\n" % error)
+                    sys.stderr.write(f"igor_wrap: the result was not kept: {error}\n")
                     return
                 time.sleep(0.5)
 
@@ -717,8 +2721,9 @@ class Run:
         """Wait for another run's folder; empty: there is none, and this process has done its work."""
         if not self.is_idle:
             return ""
-        for fd in [*self.files, self.record.fd]:
+        for fd in self.files:
             os.close(fd)
+        self.record.close()
         socket = self.notices.socket.fileno()
         self.poller.register(socket, select.POLLIN)
         ready, left_ms, deadline = [], IDLE_MS, time.monotonic() + IDLE_MS / 1000
@@ -734,10 +2739,15 @@ class Run:
 
     def _event(self, kind, number, started_ms=0, **facts):
         """``facts`` as in an attempt's record, whose ``started_ms`` gives way to the run's."""
+        if not self.events.has_listener:
+            return
         facts["attempt"] = number
         if kind != "start":
             facts["output_tail"] = self.output.tail_text()
-        problem = self.spool.put(kind, **facts)
+        for name in ("message", "summary"):
+            if facts.get(name):
+                facts[name] = self.output.masker.mask_text(facts[name])
+        problem = self.events.put(kind, **facts)
         if problem:
             self.output.say(problem)
 
@@ -745,40 +2755,53 @@ class Run:
 
     def _start(self, number):
         """Fork and execute. Raises WrapperError with code 126 or 127 when the command could not be executed."""
+        environment = self._environment(number)
         self.status = None
         self.pipe, output_end = os.pipe()
         os.set_blocking(self.pipe, False)
         self.poller.register(self.pipe, select.POLLIN)
         try:
-            self.command_pid = self._spawn(self._environment(number), output_end)
+            self.command_pid = self._spawn(environment, output_end)
         finally:
             os.close(output_end)
         self.childless = False
 
     def _spawn(self, environment, output_end):
         """The command's process id: a session of its own, no file but 0, 1 and 2."""
-        files = [(os.POSIX_SPAWN_DUP2, output_end, 1), (os.POSIX_SPAWN_DUP2, output_end, 2)]
-        if self.folder:
-            files.append((os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0))
         what = self.spec.cwd
         try:
             if self.spec.cwd:
                 os.chdir(self.spec.cwd)
             what = self.spec.command[0]
-            return spawn(self.spec.command, environment, files)
+            command = self.spec.command
+            if self.limits and self.limits.prefix:
+                if not any(os.access(path, os.X_OK) for path in candidates(what, environment)):
+                    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+                command = [*self.limits.prefix, *command]
+            return spawn(command, environment, output_end, bool(self.folder), self.limits)
         except OSError as error:
             missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
             code = EXIT_NOT_FOUND if missing else EXIT_CANNOT_EXECUTE
-            raise WrapperError("cannot run %s: %s" % (what, error.strerror), code) from None
+            raise WrapperError(f"cannot run {what}: {error.strerror}", code) from None
 
     def _environment(self, number):
         environment = dict(self.spec.environment)
+        environment.update(self.policy["environment"])
         environment["IGOR_RUN_ID"] = self.spec.run_id
         environment["IGOR_JOB"] = self.spec.job
         environment["IGOR_ATTEMPT"] = str(number)
-        environment["IGOR_MAX_ATTEMPTS"] = str(self.spec.retries + 1)
-        if self.spec.timeout_ms:
-            environment["IGOR_DEADLINE"] = str((now_ms() + self.spec.timeout_ms) // 1000)
+        environment["IGOR_MAX_ATTEMPTS"] = str(self.policy["attempts"])
+        if self.spec.stage:
+            environment["IGOR_STAGE"] = self.spec.stage
+        if self.spec.epoch:
+            environment["IGOR_EPOCH"] = str(self.spec.epoch)
+        if self.deadline is not None:
+            environment["IGOR_DEADLINE"] = str(int(time.time() + self.deadline - time.monotonic()))
+        if self.policy["memory"]:
+            environment["IGOR_MEM_MB"] = str(self.policy["memory"] >> 20)
+        if self.policy["cpus"]:
+            environment["IGOR_CPUS"] = f"{self.policy['cpus']:g}"
+        environment.update(self.exchange.begin(number))
         return environment
 
     # waiting
@@ -792,11 +2815,18 @@ class Run:
         self.wake_ends = [wake_fd, wake_end]
         self.poller.register(wake_fd, select.POLLIN)
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for number in STOP_SIGNALS:
             signal.signal(number, lambda number, frame: self.stop_signals.append(number))
+        for number in FORWARDED_SIGNALS:
+            signal.signal(number, self._forward)
         if self.folder and os.path.exists(os.path.join(self.folder, "stop")):
             self.stop_signals.append(signal.SIGTERM)
         return wake_fd
+
+    def _forward(self, number, frame):
+        """A signal that means something to the command alone."""
+        if self.command_pid and self.status is None:
+            send_signal(-self.command_pid, number)
 
     def _pump_until(self, is_done, limit_s):
         """Copy output and reap processes until ``is_done()`` or ``limit_s`` seconds (None: no limit) have passed."""
@@ -808,32 +2838,75 @@ class Run:
             self._pump(left_ms)
 
     def _pump(self, limit_ms):
-        for fd, _ in self.poller.poll(self.notices.limit_ms(limit_ms)):
-            if fd == self.wake_fd:
-                os.read(fd, 4096)
-            else:
+        """Wait for whatever comes first, and do what it asks for."""
+        ready = self.poller.poll(self.notices.limit_ms(self._timer_ms(limit_ms)))
+        is_woken = not ready
+        for fd, _ in ready:
+            if fd == self.pipe:
                 self._copy_output()
+            elif fd == self.wake_fd:
+                os.read(fd, 4096)
+                is_woken = True
+            elif fd in self.watched:
+                self.lost = self.watched.pop(fd)
+                self.poller.unregister(fd)
+                self.stop_signals.append(signal.SIGTERM)
         self.notices.output_if_due()
-        self._reap()
+        if is_woken:
+            self._reap()
+        self._run_timers()
+
+    def _timer_ms(self, limit_ms):
+        if not self.timers:
+            return limit_ms
+        left_ms = max(0.0, (min(timer[0] for timer in self.timers) - time.monotonic()) * 1000)
+        return left_ms if limit_ms is None else min(limit_ms, left_ms)
+
+    def _run_timers(self):
+        now = time.monotonic()
+        for timer in [timer for timer in self.timers if timer[0] <= now]:
+            self.timers.remove(timer)
+            again_s = timer[2]()
+            if again_s:
+                self._at(again_s, timer[2])
 
     def _copy_output(self):
-        """One read from the command's pipe; returns whether there may be more at once."""
+        """What is in the command's pipe, a few reads at most, so that nothing else waits."""
+        for _ in range(16):
+            if len(self._read_pipe()) < self.read_bytes:
+                return
+
+    def _read_pipe(self):
+        """One read from the command's pipe; empty: nothing there now, or never again."""
         try:
-            data = os.read(self.pipe, READ_BYTES)
+            data = os.read(self.pipe, self.read_bytes)
         except BlockingIOError:
-            return False
+            return b""
         if not data:
             self._close_pipe()
-            return False
+            return b""
         self.output.command_bytes(data)
         self.notices.output_soon()
-        return True
+        if len(data) == READ_BYTES == self.read_bytes:
+            self._widen_pipe()
+        return data
+
+    def _widen_pipe(self):
+        """Much output: fewer and larger steps."""
+        import fcntl
+
+        self.read_bytes = 4 * READ_BYTES
+        try:
+            fcntl.fcntl(self.pipe, 1031, PIPE_BYTES)  # F_SETPIPE_SZ, which Python 3.8 has no name for
+        except OSError:
+            self.read_bytes = READ_BYTES + 1
 
     def _drain(self):
         """What is left in the pipe after the last writer's end."""
-        while self.pipe >= 0 and self._copy_output():
+        while self.pipe >= 0 and self._read_pipe():
             pass
         self._close_pipe()
+        self.read_bytes = READ_BYTES
 
     def _close_pipe(self):
         if self.pipe >= 0:
@@ -844,7 +2917,7 @@ class Run:
     def _reap(self):
         while True:
             try:
-                pid, status = os.waitpid(-1, os.WNOHANG)
+                pid, status, usage = os.wait4(-1, os.WNOHANG)
             except ChildProcessError:
                 self.childless = True
                 return
@@ -853,6 +2926,10 @@ class Run:
                 return
             if pid == self.command_pid:
                 self.status = status
+            if pid in helpers:
+                helpers.discard(pid)
+            else:
+                self.usage.add(usage)
 
     # ending
 
@@ -863,7 +2940,7 @@ class Run:
         found = living_descendants(os.getpid())
         if not self.is_subreaper:
             cookie = "IGOR_RUN_ID=" + self.spec.run_id
-            known = {os.getpid(), *found}
+            known = {os.getpid(), *found, *helpers}
             found += [pid for pid in all_pids() if pid not in known and has_environment(pid, cookie)]
         if spare:
             found = [pid for pid in found if not asked_to_live(pid)]
@@ -874,8 +2951,8 @@ class Run:
         self._await_tree(SETTLE_S, spare=True)
         left = self._tree(spare=True)
         if left:
-            self.output.say("the command has ended but left %s: ending them" % count_text(len(left), "process"))
-            self._end_tree(self.spec.grace_ms / 1000, spare=True)
+            self.output.say(f"the command has ended but left {count_text(len(left), 'process')}: ending them")
+            self._end_tree(self.policy["grace"] / 1000, spare=True)
 
     def _end_tree(self, grace_s, spare):
         """TERM, a grace, then KILL until nothing is left. On the console a second stop request ends the grace."""
@@ -883,16 +2960,37 @@ class Run:
         self._signal_tree(signal.SIGTERM, spare)
         self._await_tree(grace_s, spare, is_enough=lambda: not self.folder and len(self.stop_signals) > stops)
         left = self._tree(spare)
-        if not left:
-            return
-        self.output.say("%s did not end within the grace of %s: killed" % (count_text(len(left), "process"), duration_text(grace_s)))
+        if left:
+            count = count_text(len(left), "process")
+            self.output.say(f"{count} did not end within the grace of {duration_text(grace_s)}: killed")
+            self._kill_tree(spare)
+
+    def _kill_tree(self, spare):
+        """Stop all, so that none forks on, then kill them, until nothing is left."""
         deadline = time.monotonic() + KILL_PATIENCE_S
+        left = self._tree(spare)
         while left and time.monotonic() < deadline:
-            self._signal_tree(signal.SIGKILL, spare)
+            for pid in self._freeze(left, spare):
+                send_signal(pid, signal.SIGKILL)
+            if self.limits and not spare:
+                self.limits.kill()
             self._await_tree(0.05, spare)
             left = self._tree(spare)
         if left:
             self.output.say("cannot be killed: process " + ", ".join(map(str, left)))
+
+    def _freeze(self, left, spare):
+        """Stop every process of the tree, also those that are born meanwhile; returns them."""
+        known = set()
+        for _ in range(50):
+            fresh = [pid for pid in left if pid not in known]
+            if not fresh:
+                break
+            for pid in fresh:
+                send_signal(pid, signal.SIGSTOP)
+            known.update(fresh)
+            left = self._tree(spare)
+        return known
 
     def _await_tree(self, limit_s, spare, is_enough=lambda: False):
         deadline = time.monotonic() + limit_s
@@ -912,91 +3010,319 @@ class Run:
                 send_signal(pid, signal.SIGCONT)
 
 
-def spawn(command, environment, files):
-    """Start ``command``, found by the PATH of its environment, in a new session with default signals; its process id."""
-    folders = environment.get("PATH", os.defpath).split(":") if "/" not in command[0] else [""]
-    problem = None
-    for folder in folders:
-        path = os.path.join(folder, command[0])
-        try:
-            return os.posix_spawn(path, command, environment, file_actions=files, setsid=True, setsigdef=DEFAULT_SIGNALS)
-        except OSError as error:
-            if problem is None or problem.errno in (errno.ENOENT, errno.ENOTDIR):
-                problem = error
-    raise problem
+def last_resort(run, error):
+    """This file failed while a command ran: wait for it without output, retries and events; (outcome, code, message).
 
-
-def keep_files_from_commands():
-    """Whatever this process inherited is closed by the execution of the command."""
-    for name in os.listdir("/proc/self/fd"):
-        if int(name) > 2:
+    Uses nothing else of this file, as any of it may be what failed.
+    """
+    message = f"the wrapper failed: {type(error).__name__}: {error}"
+    pid, status, stopped = run.command_pid, run.status, 0.0
+    if not pid:
+        return "error", EXIT_WRAPPER_ERROR, message
+    while status is None:
+        now = time.monotonic()
+        if run.deadline is not None and now > run.deadline:
+            run.is_timed_out = True
+        if (run.is_timed_out or run.stop_signals) and (not stopped or now > stopped + 5):
+            number = signal.SIGKILL if stopped else signal.SIGTERM
+            stopped = now
             try:
-                os.set_inheritable(int(name), False)
-            except OSError as error:
-                if error.errno != errno.EBADF:
-                    raise
-
-
-def send_signal(pid, number):
-    """A process that is gone, or that another user owns, is looked at again by the caller."""
+                os.kill(-pid, number)
+            except OSError:
+                stopped = now
+        try:
+            if run.pipe >= 0 and select.select([run.pipe], [], [], 0.02)[0] and not os.read(run.pipe, READ_BYTES):
+                run.pipe = -1
+        except (OSError, ValueError):
+            run.pipe = -1
+        try:
+            done, found = os.waitpid(pid, os.WNOHANG)
+        except ChildProcessError:
+            return "error", EXIT_WRAPPER_ERROR, message
+        if done:
+            status = found
+        elif run.pipe < 0:
+            time.sleep(0.01)
     try:
-        os.kill(pid, number)
-    except (ProcessLookupError, PermissionError):
-        return
+        os.kill(-pid, signal.SIGKILL)
+    except OSError:
+        run.pipe = -1
+    code = 128 + os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+    if run.is_timed_out:
+        return "timeout", EXIT_TIMEOUT, message
+    return "failure" if code else "success", code, message
 
 
-def is_alive(pid):
-    stat = process_stat(pid)
-    return stat is not None and stat[0] not in "ZX"
+# --- helper processes -----------------------------------------------------------------------------------------------
 
 
-def asked_to_live(pid):
-    """Jenkins' convention for a process that may outlive its build. Source: hudson.util.ProcessTree."""
-    return has_environment(pid, "BUILD_ID=dontKillMe", "JENKINS_NODE_COOKIE=dontKillMe")
-
-
-def exit_code_of(status):
-    return os.WEXITSTATUS(status) if status is not None and os.WIFEXITED(status) else None
-
-
-def signal_of(status):
-    return os.WTERMSIG(status) if status is not None and os.WIFSIGNALED(status) else None
-
-
-def reason_text(attempt):
-    if attempt["reason"] == "signal":
-        return "signal %d" % attempt["signal"]
-    return "exit code %d" % attempt["exit_code"] if attempt["reason"] == "exit" else attempt["reason"]
-
-
-# --- helper processes -------------------------------------------------------------------------------------------------
-
-#: Processes of the wrapper's own that are no part of the command: never signalled, never waited for.
-helpers = set()
-
-
-def fork_helper(work):
+def fork_helper(work, keep=()):
     """Run ``work()`` in a process of its own, with nothing of the job's open; returns its process id at once.
 
-    It has a session of its own and no file but /dev/null, so that neither a pipe's reader nor the job waits for it.
-    What it raises is its own affair.
+    It has a session of its own and no file but /dev/null (and those in ``keep``), so that neither a pipe's reader nor
+    the job waits for it. What it raises is its own affair.
     """
     pid = os.fork()
     if pid:
         helpers.add(pid)
         return pid
     try:
+        helpers.clear()
         os.setsid()
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD):
-            signal.signal(number, signal.SIG_DFL)
         signal.set_wakeup_fd(-1)
+        for number in (signal.SIGCHLD, *STOP_SIGNALS, *FORWARDED_SIGNALS):
+            signal.signal(number, signal.SIG_DFL)
         null = os.open(os.devnull, os.O_RDWR)
         for fd in (0, 1, 2):
             os.dup2(null, fd)
-        os.closerange(3, 4096)
+        for name in os.listdir("/proc/self/fd"):
+            if int(name) > 2 and int(name) not in keep:
+                os.closerange(int(name), int(name) + 1)
         work()
     finally:
         os._exit(0)
+
+
+# --- the controller -------------------------------------------------------------------------------------------------
+#
+# A run that no agent started can ask a controller for a lock of the whole fleet, and tells it how it ended: an external
+# job, by the protocol of Jenkins' external-monitor-job, with one element more that Jenkins passes over.
+
+CONTROLLER_PATIENCE_S = 5.0
+LEASE_S = 60
+REPORT_LOG_BYTES = 4 * 1024 * 1024
+#: How often a report is tried at once; then it waits for the next run of any job.
+REPORT_PAUSES_S = (0.0, 2.0, 10.0)
+
+
+class HttpAnswer(Exception):
+    """An answer that is no success."""
+
+    def __init__(self, status, text):
+        super().__init__(f"HTTP {status}: {text[:200].strip()}")
+        self.status = status
+
+
+def post(url, body, kind, credentials):
+    """POST bytes; the answer's body. Raises HttpAnswer, OSError, HTTPException, ValueError (no web address)."""
+    import http.client
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"no web address: {url}")
+    secure = parts.scheme == "https"
+    make = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+    connection = make(parts.hostname, parts.port, timeout=CONTROLLER_PATIENCE_S)
+    headers = {"Content-Type": kind, "User-Agent": "igor-wrap/" + VERSION}
+    if credentials:
+        from binascii import b2a_base64
+
+        headers["Authorization"] = "Basic " + b2a_base64(credentials.encode(), newline=False).decode()
+    try:
+        connection.request("POST", parts.path + ("?" + parts.query if parts.query else ""), body, headers)
+        answer = connection.getresponse()
+        data = answer.read(1 << 20)
+    finally:
+        connection.close()
+    if not 200 <= answer.status < 300:
+        raise HttpAnswer(answer.status, data.decode("utf-8", "replace"))
+    return data
+
+
+def read_credentials(path):
+    """``user:token`` of a file, else of IGOR_USER and IGOR_TOKEN, else empty. Raises OSError."""
+    if path:
+        return read_bytes(path, 4096).decode("utf-8").strip()
+    user, token = os.environ.get("IGOR_USER"), os.environ.get("IGOR_TOKEN")
+    return f"{user}:{token}" if user and token else ""
+
+
+class FleetLock:
+    """One at a time on all hosts: a lease from the controller that a helper process renews.
+
+    ``POST igor/api/locks/{acquire,renew,release}`` with ``lock, holder, job, host, lease_s``: 200, or 409 when another
+    holds it. A lease that cannot be renewed in time is lost, and the command is stopped.
+    """
+
+    def __init__(self, name, policy, spec):
+        self.name = name
+        self.url = policy["controller"].rstrip("/") + "/igor/api/locks/"
+        self.credentials = policy["credentials"]
+        host = os.uname().nodename
+        self.body = {"lock": name, "holder": spec.run_id, "job": spec.job, "host": host, "lease_s": LEASE_S}
+        self.news = self.alive = -1
+        if not policy["controller"]:
+            raise WrapperError(f"fleet lock {name}: no controller is named")
+
+    def ask(self, what):
+        """Whether the controller agrees. Raises OSError, HttpAnswer and the like: it cannot be asked."""
+        body = to_json(self.body).encode()
+        try:
+            post(self.url + what, body, "application/json", read_credentials(self.credentials))
+        except HttpAnswer as answer:
+            if answer.status == 409:
+                return False
+            raise
+        return True
+
+    def take(self):
+        """Whether it is ours now. Raises WrapperError: a lock of which nobody knows counts as held."""
+        try:
+            return self.ask("acquire")
+        except Exception as error:
+            raise WrapperError(f"fleet lock {self.name}: {self.url}: {error_text(error)}", EXIT_BUSY) from None
+
+    def watch(self):
+        """Have it renewed; the file number that can be read when it is lost."""
+        self.news, news_end = os.pipe()
+        alive_end, self.alive = os.pipe()
+        fork_helper(lambda: self._renew(alive_end), keep=(news_end, alive_end))
+        os.close(news_end)
+        os.close(alive_end)
+        return self.news
+
+    def _renew(self, alive_end):
+        """Until the wrapper says that it is over. A wrapper that died gives nothing back: its command may live."""
+        last = time.monotonic()
+        while time.monotonic() - last < LEASE_S * 0.8:
+            if select.select([alive_end], [], [], LEASE_S / 4)[0]:
+                if os.read(alive_end, 1):
+                    self.ask("release")
+                return
+            try:
+                if not self.ask("renew"):
+                    return
+                last = time.monotonic()
+            except Exception:
+                time.sleep(1.0)
+
+    def release(self):
+        if self.alive >= 0:
+            os.write(self.alive, b"r")
+            os.close(self.alive)
+            os.close(self.news)
+            self.alive = -1
+
+
+def reports_folder():
+    return os.path.join(state_folder(), "reports")
+
+
+def report_external(policy, spec, result, record, place):
+    """Keep the report of a run, and have a helper send it with what waits; returns a problem, in words."""
+    folder = reports_folder()
+    name = f"{record['started_ms']:013d}-{spec.run_id}"
+    report = {
+        "url": policy["controller"].rstrip("/"),
+        "credentials": policy["credentials"],
+        "job": spec.job,
+        "result": result,
+        "started_ms": record["started_ms"],
+        "schedule": policy["schedule"],
+        "attempts": len(record["attempts"]),
+        "run_id": spec.run_id,
+        "host": os.uname().nodename,
+    }
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        replace_file(os.path.join(folder, name + ".json"), to_json(report))
+        problem = read_problem(folder)
+    except OSError as error:
+        return f"the report to {report['url']} was not kept: {error}"
+    fork_helper(lambda: send_reports(folder))
+    return problem
+
+
+def kept_log(spec, started_ms):
+    """The file for the log of a run that is to be reported, masked as all output is. Raises OSError."""
+    os.makedirs(reports_folder(), mode=0o700, exist_ok=True)
+    return os.path.join(reports_folder(), f"{started_ms:013d}-{spec.run_id}.log")
+
+
+def read_problem(folder):
+    """What the controller last refused; told once."""
+    path = os.path.join(folder, "problem")
+    if not os.path.exists(path):
+        return ""
+    text = read_bytes(path, 1000).decode("utf-8", "replace")
+    os.unlink(path)
+    return text
+
+
+def send_reports(folder):
+    """Send what waits, oldest first, one process at a time. What cannot be sent stays, what is refused goes to ``dead``."""
+    import fcntl
+
+    lock = os.open(os.path.join(folder, ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    for name in sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".json") and name[0] != "."):
+        path = os.path.join(folder, name)
+        report = read_json(path + ".json")
+        try:
+            send_report(report, path + ".log")
+        except HttpAnswer as answer:
+            if answer.status >= 500:
+                return
+            replace_file(os.path.join(folder, "problem"), f"the last report of {report['job']} was refused: {answer}")
+            os.makedirs(os.path.join(folder, "dead"), exist_ok=True)
+            os.rename(path + ".json", os.path.join(folder, "dead", name + ".json"))
+        except (OSError, ValueError):
+            return
+        remove_tree(path + ".json")
+        remove_tree(path + ".log")
+
+
+def send_report(report, log):
+    """Raises HttpAnswer, OSError, ValueError."""
+    url = report["url"] + "".join("/job/" + quoted(part) for part in report["job"].split("/")) + "/postBuildResult"
+    body = report_xml(report, read_log(log))
+    for pause_s in REPORT_PAUSES_S:
+        time.sleep(pause_s)
+        try:
+            return post(url, body, "application/xml; charset=utf-8", read_credentials(report["credentials"]))
+        except OSError as error:
+            problem = error
+    raise problem
+
+
+def quoted(text):
+    from urllib.parse import quote
+
+    return quote(text, safe="")
+
+
+def read_log(path):
+    """The log, of a long one beginning and end."""
+    try:
+        size = os.stat(path).st_size
+        with open(path, "rb") as file:
+            if size <= REPORT_LOG_BYTES:
+                return file.read()
+            head = file.read(REPORT_LOG_BYTES // 2)
+            file.seek(size - REPORT_LOG_BYTES // 2)
+            left_out = f"\n[igor] {size - REPORT_LOG_BYTES} bytes are left out here\n".encode()
+            return head + left_out + file.read()
+    except FileNotFoundError:
+        return b""
+
+
+def report_xml(report, log):
+    """Source: hudson.model.ExternalRun.acceptRemoteSubmission (external-monitor-job): log, result, then the others."""
+    from xml.sax.saxutils import quoteattr
+
+    result = report["result"]
+    facts = {
+        "runId": report["run_id"], "host": report["host"], "schedule": report["schedule"],
+        "startedMs": report["started_ms"], "attempts": report["attempts"], "outcome": result["outcome"],
+        "message": result["message"],
+    }  # fmt: skip
+    legal = {name: "".join(c for c in str(value) if c >= " " and not "\ud800" <= c < "\ue000") for name, value in facts.items()}
+    attributes = " ".join(f"{name}={quoteattr(value)}" for name, value in legal.items())
+    return (
+        f'<run><log encoding="hexBinary" content-encoding="UTF-8">{log.hex()}</log><result>{result["exit_code"]}</result>'
+        f"<duration>{result['duration_ms']}</duration><igor {attributes}/></run>"
+    ).encode("utf-8", "replace")
 
 
 # --- sinks ------------------------------------------------------------------------------------------------------------
@@ -1959,7 +4285,7 @@ SINKS = {
 }
 
 
-# --- the three ways in ------------------------------------------------------------------------------------------------
+# --- ways in: run folders -------------------------------------------------------------------------------------------
 
 
 def run_folder(folder):
@@ -1977,17 +4303,30 @@ def open_run(folder, notices):
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise WrapperError("%s: another wrapper runs it" % folder) from None
-    if os.path.exists(os.path.join(folder, "state.jsonl")):
-        raise WrapperError("%s: it ran already" % folder)
+        raise WrapperError(f"{folder}: another wrapper runs it") from None
+    record = os.path.join(folder, "state.jsonl")
+    if os.path.exists(record):
+        raise WrapperError(f"{folder}: it ran already")
     data = read_json(spec_path)
     if not isinstance(data, dict):
-        raise WrapperError("%s: not an object" % spec_path)
+        raise WrapperError(f"{spec_path}: not an object")
     spec = Spec(data)
+    policy_path = find_policy(spec.policies, spec.job) if spec.policies else ""
+    policy = load_policy(policy_path, read_settings(spec.wishes, "spec.json: policy"), "the job")
     log = os.open(os.path.join(folder, "log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    spool = os.path.join(os.path.dirname(os.path.dirname(folder)), "spool")
+    home = os.path.dirname(os.path.dirname(folder))
     notices.begin(folder)
-    run = Run(spec, folder, spool, Output(spec.secrets, [log], [log]), notices)
+    place = Place(
+        folder=folder,
+        record=record,
+        spool=os.path.join(home, "spool"),
+        fence=os.path.join(home, "fence") if spec.epoch else "",
+        scratch=folder,
+        outputs=os.path.join(folder, "outputs.json"),
+    )
+    secrets = [*spec.secrets, *file_secrets(policy["secret_files"])]
+    output = Output(secrets, [log], [log], policy["max_output"], policy["max_line"])
+    run = Run(spec, policy, place, output, notices)
     run.files += [lock, log]
     if not run.is_subreaper:
         run.output.say("this system has no child subreaper: processes are followed by their environment instead")
@@ -2051,7 +4390,7 @@ def run_forked(folder, room):
             folder = run.next_folder()
     except BaseException as error:
         complaint = os.open(os.path.join(folder, "wrapper.err"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        write_all(complaint, ("igor_wrap: %s\n" % error_text(error)).encode("utf-8", "replace"))
+        write_all(complaint, f"igor_wrap: {error_text(error)}\n".encode("utf-8", "replace"))
 
 
 def find_room():
@@ -2084,93 +4423,264 @@ def show_folder(room, folder):
         os.close(memory)
 
 
+# --- ways in: the command line --------------------------------------------------------------------------------------
+
+#: name: (word for the value, meaning); besides those of ``SETTINGS``.
+OPTIONS = {
+    "job": ("NAME", "name in events and IGOR_JOB, and of the policy (the command's)"),
+    "stage": ("NAME", "part of the job, in events and IGOR_STAGE"),
+    "policy": ("FILE", "the policy, instead of the one in --policies"),
+    "policies": ("DIR", f"where ops keep a policy for each job: DIR/JOB.yml, else DIR/default.yml ({POLICIES})"),
+    "log": ("FILE", "append the output here too"),
+    "record": ("FILE", "append the result here, as JSON"),
+    "outputs": ("FILE", "keep what a successful attempt wrote to $IGOR_OUTPUT"),
+    "inputs": ("FILE", "JSON object of inputs for --needs"),
+    "cwd": ("DIR", "work here"),
+    "epoch": ("N", "of the controller that starts this; a lower one than was seen is refused"),
+    "retries": ("N", "attempts beyond the first"),
+    "backoff": ("TIME", "the same as --delay"),
+    "retry-on": ("CODES", "retry on these exit codes alone, such as 75,100-110"),
+    "sink": ("URL", "where events go; may be repeated"),
+}
+FLAGS = {
+    "dry-run": "say what would be done, and do nothing",
+    "local": "tell nobody: events go to standard error, no fleet lock, no controller",
+    "verbose": "say how it ended, also after a success",
+    "help": "",
+    "version": "",
+}
+#: Settings that only policy files have.
+FILE_ONLY = frozenset(["rules", "environment", "alerts", "sinks"])
+#: Of an outer wrapper, or the wrapper's alone.
+NOT_PASSED = frozenset(
+    ["IGOR_RUN_ID", "IGOR_JOB", "IGOR_STAGE", "IGOR_ATTEMPT", "IGOR_MAX_ATTEMPTS", "IGOR_EPOCH", "IGOR_DEADLINE"]
+    + ["IGOR_OUTPUT", "IGOR_INPUTS", "IGOR_ARTIFACTS", "IGOR_TOKEN"]
+)
+
+
+class Options:
+    """A command line, taken apart: ``values`` of OPTIONS, ``flags``, ``wishes`` (settings), ``command``."""
+
+    def __init__(self, arguments):
+        self.values = {}
+        self.flags = set()
+        self.wishes = {}
+        self.command = []
+        left = list(arguments)
+        while left:
+            argument = left.pop(0)
+            if argument == "--" or not argument.startswith("-"):
+                self.command = left if argument == "--" else [argument, *left]
+                break
+            self._read("--help" if argument == "-h" else argument, left)
+        if not self.command and not self.flags & {"help", "version"}:
+            raise WrapperError("no command: write it after --")
+
+    def _read(self, argument, left):
+        name, equals, value = argument[2:].partition("=")
+        setting = name.replace("-", "_")
+        if not argument.startswith("--") or not (
+            name in FLAGS or name in OPTIONS or (setting in SETTINGS and setting not in FILE_ONLY)
+        ):
+            raise WrapperError(f"there is no option {argument}; --help lists them")
+        if name in FLAGS:
+            self.flags.add(name)
+            return
+        if not equals and not left:
+            raise WrapperError(f"--{name}: it needs a value")
+        self._take(name, setting, value if equals else left.pop(0))
+
+    def _take(self, name, setting, value):
+        where = f"--{name}"
+        if name == "sink":
+            self.wishes.setdefault("sinks", []).append(value)
+        elif name == "retries":
+            self.wishes["attempts"] = setting_value("attempts", value, where) + 1
+        elif name == "backoff":
+            self.wishes["delay"] = setting_value("delay", value, where)
+        elif name == "retry-on":
+            self.wishes["rules"] = setting_value("rules", [{"exit": value, "then": "retry"}], where)
+            self.wishes.setdefault("attempts", 2)
+        elif name == "epoch":
+            self.values["epoch"] = parse_count(value)
+        elif name in OPTIONS:
+            self.values[name] = value
+        else:
+            self.wishes[setting] = setting_value(setting, value, where)
+
+    def get(self, name, default=""):
+        return self.values.get(name, default)
+
+
 def run_command_line(arguments):
     """Run the command given after ``--``."""
-    options = parse_options(arguments)
+    options = Options(arguments)
+    if options.flags & {"help", "version"}:
+        sys.stdout.write(help_text() if "help" in options.flags else f"igor_wrap {VERSION}\n")
+        return 0
+    path = options.get("policy") or find_policy(options.get("policies", POLICIES), options.get("job"))
+    policy = load_policy(path, options.wishes, "the command line")
+    spec = command_line_spec(options, policy)
+    place = command_line_place(options, policy, spec)
+    if "dry-run" in options.flags:
+        sys.stdout.write(plan_text(spec, policy, place))
+        return 0
+    is_local = "local" in options.flags
+    sinks, own_sinks = [1], [2]
+    paths = [options.get("log")]
+    if policy["controller"] and not is_local:
+        paths.append(kept_log(spec, now_ms()))
+    for log in filter(None, paths):
+        fd = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600 if log != paths[0] else 0o666)
+        sinks.append(fd)
+        own_sinks.append(fd)
+    secrets = [*spec.secrets, *file_secrets(policy["secret_files"])]
+    output = Output(secrets, sinks, own_sinks, policy["max_output"], policy["max_line"])
+    return Run(spec, policy, place, output, Notices(""), is_local).go()
+
+
+def command_line_spec(options, policy):
     spec = Spec(
         {
             "command": options.command,
-            "environment": dict(os.environ),
+            "environment": sanitised(os.environ, policy),
             "run_id": os.urandom(16).hex(),
-            "job": options.job or os.path.basename(options.command[0]),
-            "verbose": False,
-            "policy": {
-                "retries": options.retries,
-                "backoff_ms": options.backoff,
-                "timeout_ms": options.timeout,
-                "grace_ms": options.grace,
-            },
+            "cwd": options.get("cwd") or None,
+            "job": options.get("job") or os.path.basename(options.command[0]),
+            "stage": options.get("stage"),
+            "epoch": options.get("epoch", 0) or int(os.environ.get("IGOR_EPOCH", "0") or 0),
+            "secrets": named_secrets(os.environ, policy["secrets"]),
+            "inputs": read_inputs(options.get("inputs")),
+            "verbose": "verbose" in options.flags,
         }
     )
-    sinks, own_sinks = [1], [2]
-    if options.log:
-        log = os.open(options.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-        sinks.append(log)
-        own_sinks.append(log)
-    return Run(spec, "", options.spool, Output([], sinks, own_sinks), Notices("")).go()
+    spec.build_url = os.environ.get("BUILD_URL", "")
+    return spec
 
 
-def parse_options(arguments):
-    import argparse
-
-    def value(parse, wanted):
-        def convert(text):
-            try:
-                return parse(text)
-            except ValueError:
-                raise argparse.ArgumentTypeError("%r is not %s" % (text, wanted)) from None
-
-        return convert
-
-    count = value(parse_count, "a whole number, such as 3")
-    duration_ms = value(parse_duration_ms, "a duration, such as 500ms, 10s, 30m, 2h")
-    parser = argparse.ArgumentParser(
-        prog="igor_wrap.py",
-        usage="%(prog)s [options] -- command [argument ...]",
-        description="Run a command with retries and a time limit; leave no process of it behind.",
-        epilog="Exit code: the command's own; 128+n for signal n; 124 time limit; 125 wrapper error; "
-        "126 cannot execute; 127 not found. Durations: 500ms, 10s, 30m, 2h; a bare number is seconds.",
-    )
-    parser.add_argument("--retries", type=count, default=0, metavar="N", help="attempts beyond the first (0)")
-    parser.add_argument("--backoff", type=duration_ms, default="1s", metavar="TIME", help="first limit of the random pause before a retry; doubles (1s)")
-    parser.add_argument("--timeout", type=duration_ms, default="0", metavar="TIME", help="limit of each attempt (none)")
-    parser.add_argument("--grace", type=duration_ms, default="10s", metavar="TIME", help="between TERM and KILL (10s)")
-    parser.add_argument("--job", default="", metavar="NAME", help="name in events and IGOR_JOB (the command's)")
-    parser.add_argument("--log", default="", metavar="FILE", help="append output here too")
-    parser.add_argument("--spool", default="", metavar="DIR", help="folder for events")
-    parser.add_argument("command", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+def read_inputs(path):
+    if not path:
+        return {}
     try:
-        options = parser.parse_args(arguments)
-    except SystemExit as wrong:
-        sys.exit(EXIT_WRAPPER_ERROR if wrong.code else 0)
-    if options.command[:1] == ["--"]:
-        del options.command[0]
-    if not options.command:
-        parser.exit(EXIT_WRAPPER_ERROR, "igor_wrap: no command: write it after --\n")
-    return options
+        found = read_json(path)
+    except ValueError as error:
+        raise WrapperError(f"{path}: not JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise WrapperError(f"{path}: not an object")
+    return found
 
 
-def parse_count(text):
-    if not text.isdigit():
-        raise ValueError("not a count: " + text)
-    return int(text)
+def command_line_place(options, policy, spec):
+    is_measured = any(policy[name] for name in ("baseline", "warn_after", "min_duration"))
+    return Place(
+        record=options.get("record"),
+        spool=policy["spool"],
+        fence=os.path.join(state_folder(), "fence") if spec.epoch else "",
+        history=os.path.join(state_folder(), "history", file_name(spec.job)) if is_measured else "",
+        scratch=os.path.join(os.environ.get("TMPDIR") or "/tmp", "igor-" + spec.run_id[:20]),
+        outputs=options.get("outputs"),
+    )
 
 
-def parse_duration_ms(text):
-    """Milliseconds of ``500ms``, ``10s``, ``30m``, ``2h``, ``1d`` or a bare number of seconds."""
-    for unit, factor in (("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000), ("", 1_000)):
-        if text.endswith(unit):
-            number = float(text[: len(text) - len(unit)])
-            if not 0 <= number * factor < 2**53:
-                raise ValueError("not a duration: " + text)
-            return round(number * factor)
-    raise ValueError("not a duration: " + text)
+def sanitised(environment, policy):
+    """What the command sees of it: no relative folder in PATH, and if the policy names some, those variables alone."""
+    names = policy["pass_environment"]
+    found = {}
+    for name, value in environment.items():
+        is_named = not names or name in names or name in ("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TZ")
+        if is_named and name not in NOT_PASSED and not name.startswith("IGOR_IN_"):
+            found[name] = value
+    folders = [folder for folder in found.get("PATH", "").split(":") if folder.startswith("/")]
+    found["PATH"] = ":".join(folders) or DEFAULT_PATH
+    return found
 
 
-def error_text(error):
-    if isinstance(error, KeyError):
-        return "spec.json lacks %s" % error
-    return str(error) if isinstance(error, (WrapperError, OSError)) else "%s: %s" % (type(error).__name__, error)
+def help_text():
+    lines = [
+        "usage: igor-wrap [options] -- command [argument ...]",
+        "",
+        "Run a command with retries and time limits; leave no process of it behind.",
+        "",
+    ]
+    rows = [(f"--{name} {word}", text) for name, (word, text) in OPTIONS.items()]
+    for name, (_, _, word, text) in SETTINGS.items():
+        if name not in FILE_ONLY:
+            rows.append((f"--{name.replace('_', '-')} {word}", text))
+    rows += [(f"--{name}", text) for name, text in FLAGS.items() if text]
+    lines += [f"  {left:<26} {text}" for left, text in sorted(rows)]
+    lines += [
+        "",
+        "Durations: 500ms, 10s, 30m, 2h, 1d; a bare number is seconds. Sizes: 64K, 512M, 2G.",
+        "Exit code: the command's own; 128+n for signal n; 65 its outputs are refused; 69 another controller is active;",
+        "75 a lock is held; 124 time limit; 125 wrapper error; 126 cannot execute; 127 not found.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def plan_text(spec, policy, place):
+    """What a run would do, and where each setting came from."""
+    lines = [f"job       {spec.job}", f"command   {' '.join(spec.command)}", f"policy    {policy.path or 'none'}"]
+    for name, origin in sorted(policy.origins.items()):
+        value = policy[name]
+        text = duration_text(value / 1000) if SETTINGS[name][0] is DURATION else to_json(value)
+        lines.append(f"  {name:<16} {text}   from {origin}")
+    lines += ["note      " + note for note in policy.notes]
+    lines.append("attempts  " + attempts_text(policy))
+    limits = choose_limits(Wanted(policy), spec.run_id)
+    if limits:
+        lines.append(f"limits    {limits.wanted.text()} (by {limits.by})")
+        limits.remove()
+    for name in ("lock", "fleet_lock"):
+        if policy[name]:
+            lines.append(f"lock      {policy[name]}, when held: {policy['on_busy']}")
+    if policy["schedule"]:
+        slot_s = next_slot_s(policy["schedule"], time.time())
+        lines.append("next run  " + (time.strftime("%Y-%m-%d %H:%M", time.localtime(slot_s)) if slot_s else "never"))
+    if policy["sinks"]:
+        check_sinks(policy["sinks"])
+    where = [*map(shown_url, policy["sinks"]), *filter(None, [policy["spool"], policy["controller"]])]
+    lines.append("events    start, attempt_failed, alert, finish to " + (", ".join(where) or "nobody"))
+    secrets = sorted(name for name, value in os.environ.items() if named_secrets({name: value}, policy["secrets"]))
+    lines.append("masked    " + (", ".join([*secrets, *policy["secret_files"]]) or "nothing"))
+    return "\n".join(lines) + "\n"
+
+
+def attempts_text(policy):
+    pauses = [duration_text(pause_limit_s(policy, n)) for n in range(1, min(policy["attempts"], 6))]
+    text = str(policy["attempts"]) + (f", pauses up to {', '.join(pauses)}" if pauses else "")
+    for name in ("timeout", "total_timeout"):
+        text += f", {name} {duration_text(policy[name] / 1000)}" if policy[name] else ""
+    return text
+
+
+INSTALLED = """#!{python} -IS
+import sys
+
+sys.path.insert(0, {folder!r})
+import igor_wrap
+
+igor_wrap.leave(igor_wrap.main(sys.argv[1:]))
+"""
+
+
+def install(prefix):
+    """Copy this file to PREFIX/lib/igor, compiled, and write PREFIX/bin/igor-wrap."""
+    import py_compile
+
+    folder = os.path.join(os.path.abspath(prefix), "lib/igor")
+    os.makedirs(folder, exist_ok=True)
+    os.makedirs(os.path.join(prefix, "bin"), exist_ok=True)
+    copy = os.path.join(folder, "igor_wrap.py")
+    with open(__file__, encoding="utf-8") as file:
+        replace_file(copy, file.read())
+    os.chmod(copy, 0o755)
+    py_compile.compile(copy, doraise=True)
+    command = os.path.join(prefix, "bin/igor-wrap")
+    replace_file(command, INSTALLED.format(python=os.path.realpath(sys.executable), folder=folder))
+    os.chmod(command, 0o755)
+    sys.stdout.write(f"{command}\n")
+    return 0
 
 
 def main(arguments):
@@ -2183,11 +4693,20 @@ def main(arguments):
             return run_folders(arguments[1])
         if arguments[:1] == ["--deliver"] and len(arguments) == 2:
             return deliver_folder(arguments[1])
+        if arguments[:1] == ["--install"] and len(arguments) <= 2:
+            return install(arguments[1] if len(arguments) == 2 else "/usr/local")
         return run_command_line(arguments)
     except Exception as error:
-        sys.stderr.write("igor_wrap: %s\n" % error_text(error))
+        sys.stderr.write(f"igor_wrap: {error_text(error)}\n")
         return EXIT_WRAPPER_ERROR
 
 
+def leave(code):
+    """End without the interpreter's tidying up, which costs a millisecond and has nothing to do."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    leave(main(sys.argv[1:]))
