@@ -3357,6 +3357,7 @@ SENT_AGE_S = 86_400.0
 #: A sink that cannot fold is told of the same trouble again so late.
 FOLD_S = 4 * 3_600.0
 SINK_TEXT_BYTES = 8 * 1024
+DELIVERY_ROUND_S = 0.1
 STATUSES = {"failure": 2, "timeout": 2, "error": 2, "stopped": 1}
 STATUS_WORDS = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
 
@@ -3387,25 +3388,29 @@ def deliver(events, policy, environment):
         put_file(os.path.join(folder, "sinks.json"), settings)
         for event in events:
             put_file(os.path.join(folder, "new", event["event_id"] + ".json"), to_json(event))
-        fork_helper(lambda: Delivery(folder).run())
+        fork_helper(Delivery(folder).run)
     except OSError as error:
         return "events were not sent: %s" % error
     return ""
 
 
 def deliver_folder(folder):
-    """``--deliver FOLDER``: send what lies there, and below it, until nothing is left; returns the exit code."""
-    found = [path for path in [folder, *sorted(os.path.join(folder, name) for name in os.listdir(folder))]]
-    folders = [path for path in found if os.path.isfile(os.path.join(path, "sinks.json"))]
-    for path in folders[1:]:
-        if os.fork() == 0:
-            try:
-                Delivery(path).run()
-            finally:
-                os._exit(0)
-    for path in folders[:1]:
-        Delivery(path).run()
+    """``--deliver FOLDER``: send what lies there, or in the folders below it, until nothing is left; returns the exit code.
+
+    Ends with whoever started it: what is left is sent another time.
+    """
+    parent = os.getppid()
+    below = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    found = [Delivery(path, parent) for path in [folder] + below if os.path.isfile(os.path.join(path, "sinks.json"))]
+    while found and not is_orphan(parent):
+        found = [delivery for delivery in found if delivery.round()]
+        time.sleep(DELIVERY_ROUND_S)
     return 0
+
+
+def is_orphan(parent):
+    """Whether the process that a sender works for has ended; 0: it works for nobody in particular."""
+    return bool(parent) and os.getppid() != parent
 
 
 def default_spool():
@@ -3458,39 +3463,51 @@ def remove(path):
 class Delivery:
     """The one process that deals out a folder's events, and the parent of its sinks' senders."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, parent=0):
         self.folder = folder
+        self.parent = parent
         self.sinks = []
         self.read = None
         self.senders = {}
+        self.lock = -1
 
     def run(self):
         """Until nothing is left. Another process that does so already is enough, and sees what comes."""
-        import fcntl
+        while self.round() and self.lock >= 0:
+            time.sleep(DELIVERY_ROUND_S)
 
-        while self.has_work():
-            lock = os.open(os.path.join(self.folder, ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            try:
-                # The senders inherit it: while one is left, nobody else sends.
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                self.work()
-            except BlockingIOError:
-                return
-            finally:
-                os.close(lock)
-
-    def has_work(self):
+    def round(self):
+        """Deal out, start senders, hear of their ends; whether there is more to do."""
         self.read_settings()
-        return bool(spooled(os.path.join(self.folder, "new")) or any(spooled(sink.folder) for sink in self.sinks))
-
-    def work(self):
-        while self.has_work() or self.senders:
+        if self.has_work() and self.take_lock():
             self.deal_out()
             for sink in self.sinks:
                 if sink.folder not in self.senders.values() and spooled(sink.folder):
                     self.senders[fork_sender(sink)] = sink.folder
-            self.reap()
-            time.sleep(0.1)
+        self.reap()
+        if self.senders or self.has_work():
+            return True
+        # Whoever puts an event here from now on finds the lock free, or is seen by the next look.
+        if self.lock >= 0:
+            os.close(self.lock)
+            self.lock = -1
+        return self.has_work()
+
+    def take_lock(self):
+        """Whether nobody else sends from this folder. The senders inherit the lock: it is free when the last one has ended."""
+        import fcntl
+
+        if self.lock < 0:
+            self.lock = os.open(os.path.join(self.folder, ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(self.lock)
+                self.lock = -1
+        return self.lock >= 0
+
+    def has_work(self):
+        return bool(spooled(os.path.join(self.folder, "new")) or any(spooled(sink.folder) for sink in self.sinks))
 
     def read_settings(self):
         """Sinks that are not named any more keep what they have until they are."""
@@ -3524,21 +3541,22 @@ class Delivery:
             keep_bounds(sink)
 
     def reap(self):
-        while self.senders:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-            if pid == 0:
-                return
-            if self.senders.pop(pid, None) and status:
-                time.sleep(1.0)
+        for sender in list(self.senders):
+            pid, status = os.waitpid(sender, os.WNOHANG)
+            if pid:
+                del self.senders[sender]
+                if status:
+                    time.sleep(1.0)
 
 
 def fork_sender(sink):
+    parent = os.getpid()
     pid = os.fork()
     if pid:
         return pid
     code = 1
     try:
-        Sender(sink).run()
+        Sender(sink, parent=parent).run()
         code = 0
     finally:
         os._exit(code)
@@ -3560,10 +3578,11 @@ def keep_bounds(sink):
 class Sender:
     """Sends one sink's events in their order, the next when the one before is done with."""
 
-    def __init__(self, sink, clock=time):
+    def __init__(self, sink, clock=time, parent=0):
         self.sink = sink
         self.folder = sink.folder
         self.clock = clock
+        self.parent = parent
         self.failures = 0
         self.refusals = 0
         self.status = {"sent": 0, "dead": 0, "failures": 0, "error": "", "sent_ms": 0, "failed_ms": 0}
@@ -3573,17 +3592,20 @@ class Sender:
             self.save()
 
     def run(self):
-        """Until nothing is left."""
+        """Until nothing is left, or nobody is left to work for."""
         for part in ("sent", "dead", "bad"):
             make_folders(os.path.join(self.folder, part))
         self.forget()
-        while True:
+        pause = 0
+        while not is_orphan(self.parent):
             names = spooled(self.folder)
             if not names:
                 return
-            pause = self.step(names[0])
-            if pause:
-                self.clock.sleep(pause)
+            if pause <= 0:
+                pause = self.step(names[0])
+            if pause > 0:
+                self.clock.sleep(min(pause, 1.0))
+                pause -= 1.0
 
     def step(self, name):
         """Try one event; how long to wait before the next try, in seconds."""
@@ -3816,7 +3838,7 @@ class Sink:
     """Where messages go: ``scheme+transport://user:password@host:port/path?option=value``.
 
     ``port``: the usual one; 0: the sink is a path of this machine. ``metrics``: it takes the numbers of every run, and no
-    alerts. ``folds``: it would tell people of each repetition.
+    alerts. ``folds``: it would tell people of each repetition. ``forgets``: it has to hear of an open alert again and again.
     """
 
     transports = ("",)
@@ -3825,6 +3847,7 @@ class Sink:
     required = ()
     metrics = False
     folds = False
+    forgets = False
 
     def wants(self, message):
         from fnmatch import fnmatchcase
@@ -3836,7 +3859,7 @@ class Sink:
     def takes(self, message):
         if self.metrics:
             return message["kind"] == "finish"
-        return message["kind"] in ("finish", "alert")
+        return message["kind"] in ("finish", "alert") and (self.forgets or message.get("phase") != "refresh")
 
     def send(self, message):
         """Raises Refused, or anything else for "not now"."""
@@ -3989,6 +4012,7 @@ class Alertmanager(Sink):
     transports = ("http", "https")
     port = 9093
     options = ("ca_file", "token_file", "ends_after")
+    forgets = True
     NAMES = {"result": "IgorJobFailed", "duration": "IgorJobDuration", "schedule": "IgorJobMissed", "queue": "IgorJobStuck"}
 
     def send(self, message):
@@ -4000,6 +4024,7 @@ class Alertmanager(Sink):
         end_s = message["time_ms"] / 1000
         if message["status"]:
             end_s += float(self.options.get("ends_after") or message.get("ttl_s") or 86_400)
+            end_s = min(end_s, message.get("ends_ms", end_s * 1000) / 1000)
         alert = {
             "labels": labels,
             "annotations": {"summary": message["summary"], "description": short(message["text"])},
