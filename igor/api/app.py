@@ -36,7 +36,7 @@ _METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
 #: Besides the public routes: what every browser asks for before the login.
 _OPEN_SEGMENTS = frozenset({"static", "favicon.ico", "robots.txt"})
 #: Trees of files, where the file system says what is a folder.
-_FILES = frozenset({"user_content", "artifact", "output", "ws"})
+_FILES = frozenset({"user_content", "artifact", "output", "given", "ws"})
 
 
 def create_app(controller: Controller) -> flask.Flask:

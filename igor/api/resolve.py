@@ -176,6 +176,8 @@ def _files(target: Target, segments: list[str]) -> Target | None:
     match target, segments[0]:
         case BuildTarget(), "outputs" if len(segments) == 2 and segments[1] != "api":
             return BuildPartTarget(target.item, target.build, "output", (segments[1],))
+        case RootTarget(), "delivery" if segments[2:3] == ["given"] and len(segments) == 4:
+            return DeliveryTarget(segments[1], given=segments[3])
         case BuildTarget(), "artifact":
             return BuildPartTarget(target.item, target.build, "artifact", tuple(segments[1:]))
         case ItemTarget(), "ws" if target.item.kind == "job":

@@ -120,6 +120,7 @@ LEAVINGS = (
     Route("fingerprint", "", _GET, p.READ, leavings.fingerprint_page),
     Route("delivery", "pieces", _POST, p.PUBLIC, delivery.pieces),
     Route("delivery", "commit", _POST, p.PUBLIC, delivery.commit),
+    Route("given", "", _GET, p.PUBLIC, delivery.given),
 )
 
 QUEUE = (

@@ -110,10 +110,11 @@ class DeliveryTarget:
     """``/delivery/RUN/``: where agents deliver what a run leaves."""
 
     run_id: str
+    given: str = ""
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        return ("delivery",)
+        return ("given",) if self.given else ("delivery",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,14 @@ _KINDS = {
     "hudson.model.BooleanParameterDefinition": "boolean",
     "hudson.model.ChoiceParameterDefinition": "choice",
     "hudson.model.PasswordParameterDefinition": "password",
+    "hudson.model.FileParameterDefinition": "file",
+    "hudson.model.RunParameterDefinition": "run",
+    "com.cloudbees.plugins.credentials.CredentialsParameterDefinition": "credentials",
     "com.michelin.cio.hudson.plugins.passwordparam.PasswordParameterDefinition": "password",
 }
+
+
+_FILTERS = ("ALL", "COMPLETED", "SUCCESSFUL", "STABLE")
 
 
 def read_parameters(draft: JobDraft, element: Element) -> None:
@@ -48,7 +54,17 @@ def _parameter(cursor: Cursor, element: Element) -> ParameterDefinition:
         description=child_text(element, "description"),
         choices=choices,
         trim=child_text(element, "trim").strip() == "true",
+        project=child_text(element, "projectName").strip(),
+        filter=_filter(cursor, element),
     )
+
+
+def _filter(cursor: Cursor, element: Element) -> str:
+    """Which builds a run parameter offers. Source: hudson.model.RunParameterDefinition.RunParameterFilter."""
+    value = child_text(element, "filter").strip() or "ALL"
+    if value not in _FILTERS:
+        raise cursor.error(element, f"there is no filter “{value}”", hint=f"one of {', '.join(_FILTERS)}")
+    return value
 
 
 def _choices(element: Element) -> tuple[str, ...]:

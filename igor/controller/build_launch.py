@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from igor.agents.protocol import Launch, Policy
-from igor.controller import build_inputs, build_publish
+from igor.controller import build_inputs, build_publish, uploads
 from igor.controller.build_publish import run_token
 from igor.controller.build_text import absolute_workspace
-from igor.controller.build_walk import Publish, next_action, publish_step
+from igor.controller.build_walk import FETCH_STEP, Publish, next_action, publish_step
 from igor.controller.engine_state import RunningBuild, Tick
 from igor.controller.environment import BuildFacts, build_environment
 from igor.model.build import ParameterValue
@@ -33,6 +34,8 @@ def launch_message(tick: Tick, build: RunningBuild, step: int, run_id: str) -> L
         build_url=build_url(tick, build.full_name, build.number),
         secrets=secrets,
     )
+    if step == FETCH_STEP:
+        return _fetching(tick, build, message)
     shell = build.plan.steps[step] if step < publish_step(build.plan) else None
     if not isinstance(shell, ShellStep):
         return _publishing(tick, build, message)
@@ -52,6 +55,7 @@ def _publishing(tick: Tick, build: RunningBuild, message: Launch) -> Launch:
         node_name=build.node_name,
         stop_requested_by=build.stop_requested_by,
         references=build.references,
+        is_given_files=bool(uploads.files_of(build.parameters)),
     )
     assert isinstance(finish, Publish)
     publishers = [build_publish.order_of(publisher, message.environment) for publisher in build.plan.publishers]
@@ -60,6 +64,14 @@ def _publishing(tick: Tick, build: RunningBuild, message: Launch) -> Launch:
         message.run_id, tick.world.root_url, token, finish.finish.result.value, publishers, build.references
     )
     return message._replace(environment={}, script=order.to_json(), program="publish", secrets=[token])
+
+
+def _fetching(tick: Tick, build: RunningBuild, message: Launch) -> Launch:
+    """The agent's own program that gets the files which the build was given."""
+    token = run_token(tick.controller.secret_box, message.run_id)
+    files = [parameter.name for parameter in uploads.files_of(build.parameters)]
+    order = {"run_id": message.run_id, "url": tick.world.root_url, "token": token, "files": files}
+    return message._replace(environment={}, script=json.dumps(order), program="fetch", secrets=[token])
 
 
 def build_facts(tick: Tick, build: RunningBuild) -> tuple[BuildFacts, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from igor.controller import build_launch, build_step, build_text, logs
+from igor.controller import build_launch, build_step, build_text, logs, uploads
 from igor.controller.build_text import absolute_workspace, workspace_of
 from igor.controller.engine_jobs import Job
 from igor.controller.engine_state import SQL, RunningBuild, Tick
@@ -46,6 +46,8 @@ def start_build(tick: Tick, queue_id: int, job: Job, node_name: str, executor: i
     )
     build.workspace = _workspace(tick, build)
     build.release = tick.controller.home.release_of(build.workspace) or tick.world.release
+    if files := uploads.files_of(build.parameters):
+        uploads.give(tick.controller.home, tick.log_path(build).parent, files)
     build.log_bytes = _begin_log(tick, build)
     build.id = _insert(tick, build, queue_id, tick.jobs.plan(job), claimed["causes"], claimed["parameters"])
     tick.world.add_build(build)

@@ -10,8 +10,8 @@ import uuid
 from pathlib import Path
 
 from igor.agents import protocol
-from igor.controller import build_end, build_inputs, build_launch, build_outputs, build_walk, logs
-from igor.controller.build_walk import Finish, Launch, Publish, RunSeed, StepRun
+from igor.controller import build_end, build_inputs, build_launch, build_outputs, build_walk, logs, uploads
+from igor.controller.build_walk import Fetch, Finish, Launch, Publish, RunSeed, StepRun
 from igor.controller.engine_runs import LiveRun
 from igor.controller.engine_state import RunningBuild, SeedOrder, Tick
 from igor.controller.environment import build_environment
@@ -41,7 +41,7 @@ def conclude(
         state=state,
         outcome=outcome.outcome,
         exit_code=outcome.exit_code,
-        attempts=records.attempts_to_json(attempts),
+        attempts=records.attempts_to_json(attempts if 0 <= run.step < len(build.plan.steps) else []),
         now_ms=tick.now_ms,
     )
     if not changed:
@@ -100,13 +100,14 @@ def advance(tick: Tick, build: RunningBuild, log_bytes: int, *, text: str = "") 
         node_name=build.node_name,
         stop_requested_by=build.stop_requested_by,
         references=build.references,
+        is_given_files=bool(uploads.files_of(build.parameters)),
     )
     if isinstance(action, Launch) and build.plan.needs and (problem := build_inputs.missing(tick, build)):
         action = Finish(Result.FAILURE, f"error: {problem}", f"ERROR: {problem}\n")
     match action:
         case Finish():
             build_end.end_build(tick, build, action, log_bytes, text)
-        case Launch():
+        case Launch() | Fetch():
             _write(tick, build, action.step, log_bytes, text)
             _launch(tick, build, action.step)
         case Publish():

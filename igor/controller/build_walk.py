@@ -74,7 +74,14 @@ class Publish:
     finish: Finish
 
 
-Action = Launch | RunSeed | Wait | Publish | Finish
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Put the files that the build was given into its workspace."""
+
+    step: int
+
+
+Action = Fetch | Launch | RunSeed | Wait | Publish | Finish
 
 
 def next_action(
@@ -84,13 +91,31 @@ def next_action(
     node_name: str,
     stop_requested_by: str | None = None,
     references: Sequence[str] = (),
+    is_given_files: bool = False,
 ) -> Action:
     """The next thing to do for a running build. ``references``: files that its outputs name."""
     ended = {run.step: run for run in runs}
-    action = _walk(plan, ended, node_name, stop_requested_by)
+    action: Action | None = _fetch(ended.get(FETCH_STEP), stop_requested_by) if is_given_files else None
+    action = action or _walk(plan, ended, node_name, stop_requested_by)
     if not isinstance(action, Finish) or not (plan.publishers or references):
         return action
     return _publish(plan, ended, action, stop_requested_by)
+
+
+#: The step number of fetching files: before all others.
+FETCH_STEP = -1
+
+
+def _fetch(run: StepRun | None, stop_requested_by: str | None) -> Fetch | Wait | Finish | None:
+    """None once the files are there."""
+    if run is None:
+        return stopped(stop_requested_by) if stop_requested_by is not None else Fetch(FETCH_STEP)
+    if run.state == "launched":
+        return Wait(run.run_id)
+    if run.outcome == "success":
+        return None
+    result, reason = judge(None, run)
+    return _ended_early(result, reason, run, stop_requested_by)
 
 
 def publish_step(plan: JobDefinition) -> int:
@@ -170,7 +195,7 @@ def judge(step: object, run: StepRun) -> tuple[Result, str | None]:
 
 def step_text(plan: JobDefinition, run: StepRun) -> str:
     """The lines that the engine writes behind the output of a step that has ended."""
-    step = plan.steps[run.step] if run.step < len(plan.steps) else None
+    step = plan.steps[run.step] if 0 <= run.step < len(plan.steps) else None
     if step is None and run.outcome in ("error", "lost"):
         return f"ERROR: {run.message or run.outcome}\n"
     if not isinstance(step, ShellStep):

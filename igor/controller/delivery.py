@@ -19,7 +19,7 @@ import msgspec
 
 from igor.agents.process import boot_id
 from igor.agents.publish import ARCHIVE, TESTS
-from igor.controller import build_outputs, job_files, logs, test_results
+from igor.controller import build_outputs, job_files, logs, test_results, uploads
 from igor.controller.build_publish import run_token
 from igor.controller.context import Controller
 from igor.model.errors import Conflict, Invalid, NotFound, Unauthenticated
@@ -144,6 +144,16 @@ def commit(controller: Controller, run: DeliveringRun, wanted: Commit) -> bool:
     with contextlib.suppress(OSError):
         folder.parent.rmdir()
     return True
+
+
+def given_file(controller: Controller, run: DeliveringRun, index: str) -> Path:
+    """A file that the run's build was given. Raises NotFound."""
+    path = uploads.kept(
+        controller.home.build_folder(run.full_name, run.number), int(index) if index.isdecimal() else -1
+    )
+    if not path.is_file():
+        raise NotFound(f"{run.full_name} #{run.number} was given no file {index}")
+    return path
 
 
 def _is_here(folder: Path, file: Delivered) -> bool:

@@ -21,7 +21,7 @@ from typing import TypeVar
 
 import igor
 from igor.agents.protocol import Welcome
-from igor.controller import job_files, lifecycle, nodes, seed_step
+from igor.controller import job_files, lifecycle, nodes, seed_step, uploads
 from igor.controller.context import Controller
 from igor.controller.engine_lease import EngineLease
 from igor.controller.engine_state import Effects, SeedOrder
@@ -93,7 +93,7 @@ class Engine:
         """Serve until stopped."""
         await self._in_thread(self._ticker.recover)
         _collect_rarely()
-        threading.Thread(target=job_files.empty_trash, args=(self._controller.home,), daemon=True).start()
+        threading.Thread(target=self._tidy_up, daemon=True).start()
         port = await self._hub.start(host, port)
         wire = _open_wire(self._controller.home)
         asyncio.get_running_loop().add_reader(wire, self._drain, wire)
@@ -104,6 +104,11 @@ class Engine:
                 await self._tick()
         finally:
             await self._close(wire)
+
+    def _tidy_up(self) -> None:
+        """In a thread of its own: what crashes and cancelled requests left."""
+        job_files.empty_trash(self._controller.home)
+        uploads.sweep(self._controller)
 
     async def _tick(self) -> None:
         self._woken.clear()

@@ -46,20 +46,38 @@ class BuildFacts:
 def build_environment(facts: BuildFacts) -> dict[str, str]:
     """All variables: the build's own, then the job's (``extra``, expanded), then the parameters, which win."""
     variables = {**_identity(facts), **_place(facts), **_urls(facts), **_own(facts)}
-    parameters = parameter_variables(facts.parameters)
+    parameters = parameter_variables(facts.parameters, facts.root_url)
     for name, value in facts.extra:
         variables[name] = expand(value, {**variables, **parameters})
     return {**variables, **parameters}
 
 
-def parameter_variables(parameters: Iterable[ParameterValue]) -> dict[str, str]:
+def parameter_variables(parameters: Iterable[ParameterValue], root_url: str = "") -> dict[str, str]:
     """Each parameter under its name and under its name in capitals, as Jenkins does."""
     variables: dict[str, str] = {}
     for parameter in parameters:
+        if parameter.class_name == "hudson.model.RunParameterValue":
+            variables |= _run_variables(parameter, root_url)
+            continue
         text = parameter_text(parameter.value)
         variables[parameter.name] = text
         variables[parameter.name.upper()] = text
     return variables
+
+
+def _run_variables(parameter: ParameterValue, root_url: str) -> dict[str, str]:
+    """The build's URL and what it is called. Source: hudson.model.RunParameterValue.buildEnvironment."""
+    job, _, number = str(parameter.value).rpartition("#")
+    root = f"{root_url.rstrip('/')}/" if root_url else ""
+    facts = {
+        "": f"{root}{url_path(job)}{number}/",
+        "_JOBNAME": job,
+        "_NUMBER": number,
+        "_NAME": parameter.details.get("display_name", ""),
+        "_RESULT": parameter.details.get("result", ""),
+    }
+    names = (parameter.name, parameter.name.upper())
+    return {name + suffix: text for name in names for suffix, text in facts.items()}
 
 
 def parameter_text(value: str | bool) -> str:

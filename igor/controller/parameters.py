@@ -17,7 +17,21 @@ VALUE_CLASSES = {
     "boolean": "hudson.model.BooleanParameterValue",
     "choice": "hudson.model.StringParameterValue",
     "password": "hudson.model.PasswordParameterValue",
+    "file": "hudson.model.FileParameterValue",
+    "run": "hudson.model.RunParameterValue",
+    "credentials": "com.cloudbees.plugins.credentials.CredentialsParameterValue",
 }
+#: Between the id of an upload and the file's own name, in what is given for a file.
+_FILE_SEPARATOR = "/"
+
+
+#: What is not given is not set.
+_WITHOUT_DEFAULT = ("file", "run")
+
+
+def given_file(upload: str, name: str) -> str:
+    """What is given for a file parameter: an upload (``igor.controller.uploads``) and the file's own name."""
+    return f"{upload}{_FILE_SEPARATOR}{name.replace(chr(92), '/').rpartition('/')[2]}"
 
 
 def fill(
@@ -27,7 +41,7 @@ def fill(
     *,
     refuse_unknown: bool = False,
 ) -> tuple[ParameterValue, ...]:
-    """One value a definition, in the order of the definitions.
+    """One value a definition, in the order of the definitions; a file or run that is not given has none.
 
     Undeclared names are ignored, or refused when asked. Source: ParametersDefinitionProperty.buildWithParameters.
 
@@ -37,14 +51,15 @@ def fill(
     known = {definition.name for definition in definitions}
     if refuse_unknown and (unknown := [name for name in given if name not in known]):
         raise Invalid(f"No such parameter definition: {', '.join(unknown)}", hint=_known_hint(definitions))
-    return tuple(_value(definition, given, box) for definition in definitions)
+    wanted = [each for each in definitions if each.name in given or each.kind not in _WITHOUT_DEFAULT]
+    return tuple(_value(definition, given, box) for definition in wanted)
 
 
 def digest(values: Sequence[ParameterValue], box: SecretBox) -> str:
     """Equal for equal sets of name and value, secrets compared in clear; empty without parameters."""
     if not values:
         return ""
-    clear = sorted((value.name, plain(value, box)) for value in values)
+    clear = sorted((value.name, plain(value, box), value.details.get("file", "")) for value in values)
     return box.digest(json.dumps(clear).encode())
 
 
@@ -70,6 +85,9 @@ def _value(definition: ParameterDefinition, given: Mapping[str, str | bool], box
     is_given = definition.name in given
     value = _checked(definition, given[definition.name] if is_given else default_of(definition))
     class_name = VALUE_CLASSES[definition.kind]
+    if definition.kind == "file":
+        upload, _, name = str(value).partition(_FILE_SEPARATOR)
+        return ParameterValue(definition.name, name, class_name, details={"file": upload})
     if definition.kind != "password":
         return ParameterValue(definition.name, value, class_name)
     clear = str(value) if is_given else _clear_default(str(value), box)

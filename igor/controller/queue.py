@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from igor.controller import definitions, item_rows, parameters, settings
+from igor.controller import definitions, item_rows, parameters, run_parameters, settings
 from igor.controller.context import Controller
 from igor.model.build import Cause, ParameterValue, QueueItem, QueueState
 from igor.model.errors import Conflict, NotFound
@@ -157,6 +157,7 @@ def _schedule(controller: Controller, connection: sqlite3.Connection, request: _
         return Scheduled(fired, coalesced=True)
     box = controller.secret_box
     values = parameters.fill(job.parameters, request.given, box, refuse_unknown=request.refuse_unknown)
+    values = run_parameters.complete(connection, job.parameters, values)
     ready_ms = controller.now_ms() + _quiet_ms(connection, request, job.quiet_period_s)
     scheduled = _put(controller, connection, row, request, values, ready_ms)
     if request.slot_ms is not None:

@@ -25,12 +25,17 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
-    """One parameter of a build. A ``secret`` value is kept encrypted and never shown."""
+    """One parameter of a build. A ``secret`` value is kept encrypted and never shown.
+
+    ``details``: of a file {file: id of the upload}, its value being the file's name; of a run, whose value is ``job#12``,
+    {result, display_name}.
+    """
 
     name: str
     value: str | bool
     class_name: str
     secret: bool = False
+    details: dict[str, str] = field(default_factory=dict)
 
 
 class QueueState(Enum):

@@ -48,7 +48,10 @@ class UnsupportedElement:
 
 @dataclass(frozen=True, slots=True)
 class ParameterDefinition:
-    """``kind``: ``string text boolean choice password``; ``class_name`` is Jenkins' class."""
+    """``kind``: ``string text boolean choice password file run credentials``; ``class_name`` is Jenkins' class.
+
+    ``project`` and ``filter``: of which job a ``run`` is, and which of its builds (``ALL COMPLETED SUCCESSFUL STABLE``).
+    """
 
     name: str
     kind: str
@@ -57,6 +60,8 @@ class ParameterDefinition:
     description: str = ""
     choices: tuple[str, ...] = ()
     trim: bool = False
+    project: str = ""
+    filter: str = "ALL"
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,3 +209,49 @@ def test_outputs_and_inputs(igor: RunningController) -> None:
     alone = igor.build("taker", 2)
     assert alone["result"] == "FAILURE"
     assert "ERROR: the job needs upstream.version, and there is no such output\n" in igor.log("taker", 2)
+
+
+PARAMETERS = """<hudson.model.ParametersDefinitionProperty><parameterDefinitions>
+<hudson.model.FileParameterDefinition><name>in/data.txt</name></hudson.model.FileParameterDefinition>
+<hudson.model.RunParameterDefinition><name>FROM</name><projectName>plain</projectName><filter>SUCCESSFUL</filter>
+</hudson.model.RunParameterDefinition>
+<com.cloudbees.plugins.credentials.CredentialsParameterDefinition><name>KEY</name><defaultValue>deploy</defaultValue>
+</com.cloudbees.plugins.credentials.CredentialsParameterDefinition>
+</parameterDefinitions></hudson.model.ParametersDefinitionProperty>"""
+
+
+def test_parameters_of_every_kind(igor: RunningController) -> None:
+    """A file reaches the workspace before the first step; a run gives its variables; a credential its id."""
+    igor.create("plain", job_xml("true"))
+    igor.build("plain")
+    script = 'cat in/data.txt; echo "$FROM $FROM_JOBNAME $FROM_NUMBER $FROM_RESULT $FROM_NAME $KEY"'
+    igor.create("given", job_xml(script, policy=PARAMETERS))
+    big = b"the file's text\n" * 100_000
+    sent = igor.post("job/given/buildWithParameters", files={"in/data.txt": ("a/report.txt", big)})
+    assert sent.status_code == 201, sent.text
+    build = igor.ended("given")
+    assert build["result"] == "SUCCESS", igor.log("given")[-2000:]
+    log = igor.log("given")
+    assert "Copying file to in/data.txt\n" in log
+    assert log.count("the file's text\n") == 100_000
+    assert f"{igor.url}job/plain/1/ plain 1 SUCCESS #1 deploy\n" in log
+    assert build["actions"][0]["parameters"] == [
+        {"_class": "hudson.model.FileParameterValue", "name": "in/data.txt"},
+        {"_class": "hudson.model.RunParameterValue", "name": "FROM", "jobName": "plain", "number": "1"},
+        {
+            "_class": "com.cloudbees.plugins.credentials.CredentialsParameterValue",
+            "name": "KEY",
+            "value": "deploy",
+        },
+    ]
+    variables = igor.json("job/given/1/injectedEnvVars/api/json")["envMap"]
+    assert (variables["FROM_NUMBER"], variables["JOB_NAME"], variables["KEY"]) == ("1", "given", "deploy")
+    form = '{"parameter": [{"name": "in/data.txt", "file": "file0"}, {"name": "FROM", "value": "plain#1"}]}'
+    sent = igor.post("job/given/build", data={"json": form}, files={"file0": ("b.txt", b"second\n")})
+    assert sent.status_code == 201, sent.text
+    assert igor.ended("given", 2)["result"] == "SUCCESS"
+    assert "\nsecond\n" in igor.log("given", 2)
+    wrong = igor.post("job/given/buildWithParameters", data={"FROM": "plain#99"})
+    assert (wrong.status_code, "there is no build plain#99" in wrong.text) == (500, True)
+    nothing = igor.build("given", 3, KEY="other")
+    assert [parameter["name"] for parameter in nothing["actions"][0]["parameters"]] == ["FROM", "KEY"]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from igor.api.export import Bean, BeanType, Property
 from igor.model.build import Cause, ParameterValue
 
+_FILE = "hudson.model.FileParameterValue"
 _VALUE = BeanType("hudson.model.ParameterValue", [Property("name", lambda value: value.name, 3)])
 _ACTIONS = BeanType(
     "hudson.model.ParametersAction", [Property("parameters", lambda values: [parameter(value) for value in values], 2)]
@@ -63,5 +64,10 @@ def parameter(value: ParameterValue) -> Bean:
 
 @lru_cache
 def _value_type(class_name: str, secret: bool) -> BeanType:
-    own = [] if secret else [Property("value", lambda value: value.value, 4)]
+    own = [] if secret or class_name == _FILE else [Property("value", lambda value: value.value, 4)]
+    if class_name == "hudson.model.RunParameterValue":
+        own = [
+            Property("jobName", lambda value: str(value.value).rpartition("#")[0], 4),
+            Property("number", lambda value: str(value.value).rpartition("#")[2], 4),
+        ]
     return BeanType(class_name, own, extends=_VALUE)

@@ -21,7 +21,9 @@ def _definition_beans(definitions: Sequence[ParameterDefinition]) -> list[Bean]:
     return [Bean(_definition_type(each.class_name, each.kind), each) for each in definitions]
 
 
-def _default(definition: ParameterDefinition) -> Bean:
+def _default(definition: ParameterDefinition) -> Bean | None:
+    if definition.kind in ("file", "run"):
+        return None
     class_name = VALUE_CLASSES[definition.kind]
     secret = definition.kind == "password"
     return parameter(ParameterValue(definition.name, default_of(definition), class_name, secret))
@@ -30,6 +32,11 @@ def _default(definition: ParameterDefinition) -> Bean:
 @lru_cache
 def _definition_type(class_name: str, kind: str) -> BeanType:
     own = [Property("choices", lambda definition: list(definition.choices), 3)] if kind == "choice" else []
+    if kind == "run":
+        own = [
+            Property("filter", lambda definition: definition.filter, 3),
+            Property("projectName", lambda definition: definition.project, 3),
+        ]
     return BeanType(class_name, own, extends=_DEFINITION)
 
 

@@ -16,7 +16,7 @@ from igor.api.call import Call
 from igor.api.errors import AccessDenied, MethodNotAllowed, Oops
 from igor.api.permissions import ITEM_BUILD
 from igor.api.targets import ItemTarget, RootTarget
-from igor.controller import definitions, items, queue
+from igor.controller import definitions, items, parameters, queue, uploads
 from igor.controller.queue import Scheduled
 from igor.controller.rows import ItemRow
 from igor.model.build import Cause
@@ -36,7 +36,7 @@ def build(call: Call, target: ItemTarget) -> flask.Response:
     form = call.json_form()
     if form is None:
         raise Invalid("Nothing is submitted", hint="use buildWithParameters, or send the parameters as json")
-    scheduled = _schedule(call, target.item, form_values(form), refuse_unknown=True)
+    scheduled = _schedule(call, target.item, form_values(form) | _form_files(call, form), refuse_unknown=True)
     return _submitted(call, scheduled, form)
 
 
@@ -149,12 +149,31 @@ def _plain_values(call: Call, job: JobDefinition) -> dict[str, str | bool]:
     """The declared parameters among the request's. Raises Oops when one comes twice."""
     values: dict[str, str | bool] = {}
     for definition in job.parameters:
+        if definition.kind == "file":
+            values |= _uploaded(call, definition.name, definition.name)
+            continue
         given = call.values(definition.name)
         if len(set(given)) > 1:
             raise Oops(f"Parameter {definition.name} is given {len(given)} times", hint="send one value")
         if given:
             values[definition.name] = given[0]
     return values
+
+
+def _uploaded(call: Call, name: str, part: str) -> dict[str, str | bool]:
+    """A part of the form that is a file becomes an upload; one without a name is a field that was left empty."""
+    file = call.request.files.get(part)
+    if file is None or not file.filename:
+        return {}
+    return {name: parameters.given_file(uploads.save(call.controller, file.stream), file.filename)}
+
+
+def _form_files(call: Call, form: Mapping[str, Any]) -> dict[str, str | bool]:
+    """The files in ``json={"parameter": [{"name":…, "file": "file0"}]}``."""
+    given = form.get("parameter", [])
+    entries = given if isinstance(given, list) else [given]
+    named = {str(e["name"]): str(e["file"]) for e in entries if isinstance(e, dict) and "file" in e and "name" in e}
+    return {key: value for name, part in named.items() for key, value in _uploaded(call, name, part).items()}
 
 
 def form_values(form: Mapping[str, Any]) -> dict[str, str | bool]:

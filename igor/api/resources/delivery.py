@@ -32,6 +32,11 @@ def commit(call: Call, target: DeliveryTarget) -> flask.Response:
         raise Invalid(f"The commit cannot be read: {error}") from error
 
 
+def given(call: Call, target: DeliveryTarget) -> flask.Response:
+    """``given/N``: the n-th file that the run's build was given."""
+    return flask.send_file(delivery.given_file(call.controller, _run(call, target), target.given), max_age=0)
+
+
 def _run(call: Call, target: DeliveryTarget) -> DeliveringRun:
     token = parse_bearer(call.request.headers.get("Authorization"))
     if token is None:

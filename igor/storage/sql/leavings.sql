@@ -44,3 +44,9 @@ SELECT key, value, kind FROM build_output WHERE build_id = :build_id ORDER BY ke
 
 -- name: build_id
 SELECT id FROM build WHERE item_id = :item_id AND number = :number;
+
+-- name: named_build
+SELECT id, display_name, result FROM build WHERE item_id = :item_id AND number = :number;
+
+-- name: waiting_parameters
+SELECT parameters FROM queue_item WHERE state <> 'left' AND parameters <> '[]';

@@ -69,7 +69,8 @@ function wait() {
 
 /** Forms marked `data-said` act without leaving the page, and say so; without scripts they are ordinary forms. */
 async function send(form, button) {
-  const body = new URLSearchParams(new FormData(form));
+  const data = new FormData(form);
+  const body = form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
   const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
   const done = answer.ok || answer.type === "opaqueredirect";
   say(done ? form.dataset.said : answer.headers.get("X-Error") || `Refused: ${answer.status} ${answer.statusText}`, done ? "" : "bad");

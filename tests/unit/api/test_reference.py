@@ -22,6 +22,7 @@ PLACES = {
     "output": "/job/NAME/NUMBER/outputs/KEY",
     "fingerprint": "/fingerprint/MD5/",
     "delivery": "/delivery/RUN/, for agents",
+    "given": "/delivery/RUN/given/N, for agents",
     "queue": "/queue/",
     "queue_item": "/queue/item/N/",
     "view": "a view: /view/NAME/",

@@ -31,6 +31,7 @@ def test_what_is_open_to_everybody() -> None:
         "buildByToken/build",
         "buildByToken/buildWithParameters",
         "commit",
+        "given",
         "health",
         "healthcheck",
         "j_spring_security_check",
