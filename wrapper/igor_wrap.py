@@ -1020,9 +1020,14 @@ def named_secrets(environment, names):
     for name, value in environment.items():
         if name in names:
             found.append(value)
-        elif len(value) >= SHORTEST_NAMED_SECRET and name.upper().endswith(SECRET_NAMES) and value[0] != "/":
+        elif len(value) >= SHORTEST_NAMED_SECRET and name.upper().endswith(SECRET_NAMES) and not is_path(value):
             found.append(value)
     return found
+
+
+def is_path(value):
+    """A variable that names a file is no secret itself."""
+    return value.startswith("/") and os.path.exists(value)
 
 
 def file_secrets(paths):
@@ -3374,12 +3379,13 @@ def deliver(events, policy, environment):
     The work is done by ``fork_helper``. Called whenever there are events: at the start, while the command runs, at the end.
     Returns what went wrong, in words, or "".
     """
-    urls = policy.get("sinks")
+    urls = policy.get("sinks") or []
     # That something goes on is news only to a sink that waits for the next word.
-    events = [event for event in events if event["kind"] not in ("start", "progress", "attempt_failed") or event.get("ttl_s")]
+    has_patience = not any(url.startswith("sensu") for url in urls)
+    events = [event for event in events if event["kind"] in ("finish", "alert") or (event.get("ttl_s") and not has_patience)]
     if not (urls and events):
         return ""
-    settings = to_json({"sinks": [expanded(url, environment) for url in ([urls] if isinstance(urls, str) else urls)]})
+    settings = to_json({"sinks": [expanded(url, environment) for url in urls]})
     import zlib
 
     folder = os.path.join(policy.get("sink_spool") or default_spool(), "%08x" % zlib.crc32(settings.encode()))
@@ -3634,7 +3640,7 @@ class Sender:
 
     def is_news(self, message):
         """Whether a sink that cannot fold has to hear this: a change, or the same trouble after a while."""
-        if not self.sink.folds or message["kind"] == "alert":
+        if not self.sink.folds or message.get("phase"):
             return True
         try:
             told = os.stat(self.bad_path(message)).st_mtime
@@ -3643,7 +3649,7 @@ class Sender:
         return message["status"] == 0 or self.clock.time() - told > FOLD_S
 
     def remember(self, message):
-        if self.sink.folds and message["kind"] != "alert":
+        if self.sink.folds and not message.get("phase"):
             if message["status"]:
                 put_file(self.bad_path(message), message["summary"])
                 os.utime(self.bad_path(message), (self.clock.time(), self.clock.time()))
@@ -3852,7 +3858,9 @@ class Sink:
     def wants(self, message):
         from fnmatch import fnmatchcase
 
-        if self.options.get("severity") == "critical" and message["severity"] == "warning" and message["kind"] != "finish":
+        if self.options.get("severity") == "critical" and message["severity"] == "warning":
+            return False
+        if message.get("outcome") == "skipped":
             return False
         return fnmatchcase(message["job"], self.options.get("jobs") or "*") and self.takes(message)
 
@@ -3942,7 +3950,7 @@ class SensuCore(Sink):
             "executed": message["time_ms"] // 1000,
             "type": "standard",
         }
-        source = self.options.get("source", "igor" if message["kind"] == "alert" else "")
+        source = self.options.get("source", "igor" if message.get("phase") else "")
         result.update(source=source) if source else None
         result.update(sensu_facts(message))
         if self.options.get("handlers"):
@@ -3993,7 +4001,7 @@ class SensuGo(Sink):
         }
         check.update(sensu_facts(message))
         check["handlers"] = self.options["handlers"].split(",") if self.options.get("handlers") else []
-        entity = self.options.get("entity", "igor" if message["kind"] == "alert" else "")
+        entity = self.options.get("entity", "igor" if message.get("phase") else "")
         namespace = self.options.get("namespace")
         if not namespace:
             check.update(proxy_entity_name=entity) if entity else None
@@ -4017,10 +4025,8 @@ class Alertmanager(Sink):
 
     def send(self, message):
         labels = {"alertname": self.NAMES.get(message["check"], "IgorJob"), "job": message["job"], "check": message["check"]}
-        if message["kind"] == "alert":
-            labels.update({name: message[name] for name in ("owner", "severity") if message.get(name)})
-        else:
-            labels["instance"] = os.uname().nodename
+        labels.update({"owner": message["owner"]} if message.get("owner") else {})
+        labels.update({"severity": message["severity"]} if message.get("phase") else {"instance": os.uname().nodename})
         end_s = message["time_ms"] / 1000
         if message["status"]:
             end_s += float(self.options.get("ends_after") or message.get("ttl_s") or 86_400)
@@ -4091,8 +4097,8 @@ def numbers_of(message):
         "success": 0 if message["status"] else 1,
         "exit_code": message.get("exit_code"),
         "attempts": message.get("attempt"),
-        "max_rss_bytes": message.get("max_rss_bytes"),
-        "cpu_seconds": message.get("cpu_seconds"),
+        "max_rss_bytes": message.get("peak_rss_bytes"),
+        "cpu_seconds": message.get("cpu_s"),
         "last_run_timestamp_seconds": at_s,
         "last_success_timestamp_seconds": None if message["status"] else at_s,
     }
