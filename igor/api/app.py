@@ -116,13 +116,11 @@ class Api:
         return self._run(route, call, target)
 
     def _run(self, route: Route, call: Call, target: Target) -> flask.Response:
-        """A read sees one snapshot; after a write the engine is told to look."""
+        """A read sees one snapshot."""
         if call.request.method in ("GET", "HEAD"):
             with self._controller.store.read():
                 return route.handler(call, target)
-        response = route.handler(call, target)
-        self._controller.wake_engine()
-        return response
+        return route.handler(call, target)
 
     def on_error(self, error: Exception) -> flask.Response:
         """Any error as an answer."""

@@ -143,7 +143,6 @@ def send_test(controller: Controller, *, by: str, over: bool = False) -> str:
         "text": f"{said}.\nNothing is wrong. `igor alert test --over` says to the sinks that it has ended.",
     }
     notification_id = controller.store.write(lambda connection: alert_rows.notify(connection, message))
-    controller.wake_engine()
     return alert_rows.event_name(notification_id, now_ms)
 
 

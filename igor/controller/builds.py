@@ -163,7 +163,6 @@ def request_stop(controller: Controller, full_name: str, which: int | str, *, by
 
     asked = _change(controller, full_name, which, work)
     _log.info("%s stopped %s #%s: %s", by, full_name, which, asked)
-    controller.wake_engine()
     return asked
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 from dataclasses import dataclass
+from functools import partial
 
 from igor.controller.secrets import SecretBox
 from igor.model.clock import Clock, SystemClock
@@ -22,8 +23,11 @@ class Controller:
     secret_box: SecretBox
 
     @classmethod
-    def open(cls, home: Home, *, clock: Clock | None = None) -> Controller:
+    def open(cls, home: Home, *, clock: Clock | None = None, is_engine: bool = False) -> Controller:
         """Make the home folder when missing, open (create, migrate) its store and its key.
+
+        Args:
+            is_engine: commits are the engine's own; those of others tell it to look.
 
         Raises:
             IgorError: a store of a newer version, a damaged key.
@@ -32,16 +36,19 @@ class Controller:
         for folder in (home.run, home.logs):
             folder.mkdir(exist_ok=True)
         box = SecretBox.open(home.secrets)
-        return cls(Store.create_or_migrate(home.database), home, clock or SystemClock(), box)
+        store = Store.create_or_migrate(home.database)
+        if not is_engine:
+            store.after_commit = partial(_wake_engine, str(home.engine_socket))
+        return cls(store, home, clock or SystemClock(), box)
 
     def now_ms(self) -> int:
         return self.clock.now_ms()
 
-    def wake_engine(self) -> None:
-        """Shorten the engine's wait for its next look; when it does not run, nothing is lost."""
-        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as wire:
-            wire.setblocking(False)
-            wire.sendto(b"wake", str(self.home.engine_socket))
-
     def close(self) -> None:
         self.store.close()
+
+
+def _wake_engine(address: str) -> None:
+    """Shorten the engine's wait for its next look; when it does not run, nothing is lost."""
+    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as wire:
+        wire.sendto(b"wake", address)

@@ -47,7 +47,7 @@ def run_engine(home: Home, *, host: str = "127.0.0.1", port: int = 0, clock: Clo
     Raises:
         Conflict: another engine runs on this home.
     """
-    controller = Controller.open(home, clock=clock)
+    controller = Controller.open(home, clock=clock, is_engine=True)
     try:
         with EngineLease.take(home, controller.store) as lease:
             asyncio.run(_until_signalled(Engine(controller, lease), host, port))

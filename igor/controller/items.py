@@ -125,7 +125,6 @@ def update_config(controller: Controller, full_name: str, xml: str, *, by: str) 
 
     row = controller.store.write(work)
     _log.info("%s configured %s", by, row.full_name)
-    controller.wake_engine()
     return row
 
 
@@ -144,7 +143,6 @@ def set_enabled(controller: Controller, full_name: str, enabled: bool, *, by: st
 
     row = controller.store.write(work)
     _log.info("%s %s %s", by, "enabled" if enabled else "disabled", row.full_name)
-    controller.wake_engine()
     return row
 
 
@@ -225,7 +223,6 @@ def delete_item(controller: Controller, full_name: str, *, by: str) -> None:
 
     deleted, running = controller.store.write(work)
     if running:
-        controller.wake_engine()
         raise Conflict(
             f"{deleted} is not deleted yet: {', '.join(running)} still running",
             hint="the builds have been asked to stop; try again in a few seconds",

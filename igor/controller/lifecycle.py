@@ -43,7 +43,6 @@ def exit_safely(controller: Controller) -> None:
         settings.write(connection, SETTING, "exit")
 
     controller.store.write(work)
-    controller.wake_engine()
 
 
 def exit_when_idle(controller: Controller) -> None:

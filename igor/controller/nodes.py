@@ -104,9 +104,7 @@ def update_config(
         connection.execute(_SQL["update"], {"name": node.name, **values})
         return node_of(connection, name)
 
-    changed = controller.store.write(work)
-    controller.wake_engine()
-    return changed
+    return controller.store.write(work)
 
 
 def delete(controller: Controller, name: str, *, by: str) -> None:
@@ -127,7 +125,6 @@ def delete(controller: Controller, name: str, *, by: str) -> None:
 
     controller.store.write(work)
     _log.info("%s deleted node %s", by, name)
-    controller.wake_engine()
 
 
 def toggle_offline(controller: Controller, name: str, reason: str = "") -> Node:
@@ -189,7 +186,6 @@ def register_agent(
 
     token = controller.store.write(work)
     _log.info("agent %s registered", name)
-    controller.wake_engine()
     return token
 
 
@@ -262,6 +258,4 @@ def _set_offline(
         connection.execute(_SQL["set_offline"], values)
         return node_of(connection, name)
 
-    changed = controller.store.write(work)
-    controller.wake_engine()
-    return changed
+    return controller.store.write(work)

@@ -65,9 +65,7 @@ def schedule(
     request = _Request(full_name, cause, parameters or {}, quiet_period_ms, slot_ms, refuse_unknown, coalesce)
     if conn is not None:
         return _schedule(controller, conn, request)
-    scheduled = controller.store.write(lambda connection: _schedule(controller, connection, request))
-    controller.wake_engine()
-    return scheduled
+    return controller.store.write(lambda connection: _schedule(controller, connection, request))
 
 
 def cancel(controller: Controller, queue_id: int, *, by: str) -> None:
@@ -87,7 +85,6 @@ def cancel(controller: Controller, queue_id: int, *, by: str) -> None:
         raise Conflict(f"queue item {queue_id} has left the queue already", hint="stop its build instead")
 
     controller.store.write(work)
-    controller.wake_engine()
 
 
 def get(controller: Controller, queue_id: int) -> QueueItem:

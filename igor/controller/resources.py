@@ -112,7 +112,6 @@ def _change(controller: Controller, changed: Callable[[dict[str, Resource]], dic
         settings.write(connection, SETTING, msgspec.json.encode(list(known.values())).decode())
 
     controller.store.write(work)
-    controller.wake_engine()
 
 
 def _held(controller: Controller) -> dict[str, str]:

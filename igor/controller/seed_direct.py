@@ -121,7 +121,6 @@ def apply(
     report = controller.store.write(work)
     seed_apply.discard_removed(controller, report)
     _log.info("%s applied scripts as seed %s: %s", by, seed_full_name, report.summary())
-    controller.wake_engine()
     return report
 
 

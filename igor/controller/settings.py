@@ -120,7 +120,6 @@ def put(controller: Controller, key: str, value: str) -> None:
     if key in alert_settings.DEFAULTS:
         alert_settings.check(key, value)
     controller.store.write(lambda connection: write(connection, key, value))
-    controller.wake_engine()
 
 
 def read(connection: sqlite3.Connection, key: str) -> str:

@@ -15,7 +15,7 @@ import sqlite3
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -50,6 +50,7 @@ class _Connection(sqlite3.Connection):
 @dataclass(slots=True)
 class _Work(Generic[T]):
     call: Callable[[sqlite3.Connection], T]
+    is_waited_for: bool
     future: Future[T] = field(default_factory=Future)
 
 
@@ -63,6 +64,8 @@ class Store:
     def __init__(self, path: Path) -> None:
         migrate.check_version(path)
         self.path = path
+        #: Called when a ``write`` that changed something can be seen by others, but is not yet known to be on disk.
+        self.after_commit: Callable[[], object] | None = None
         #: Commits and works since the start: their ratio is the gain of group commit.
         self.commits = 0
         self.works = 0
@@ -109,13 +112,16 @@ class Store:
         Raises:
             IgorError: disk full and the like; the store stays usable.
         """
-        return self.submit(work).result()
+        return self._enqueue(work, is_waited_for=True).result()
 
     def submit(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
-        """``write`` without waiting: the future is done after the commit (``asyncio.wrap_future`` suits it)."""
+        """``write`` without waiting, for what nobody has to act on; the future is done after the commit."""
+        return self._enqueue(work, is_waited_for=False)
+
+    def _enqueue(self, work: Callable[[sqlite3.Connection], T], *, is_waited_for: bool) -> Future[T]:
         if threading.current_thread() is self._thread:
             raise RuntimeError("a work of the store must use the connection it is given, not write() again")
-        item = _Work(work)
+        item = _Work(work, is_waited_for)
         with self._closing:
             if self._closed:
                 raise IgorError("the store is closed")
@@ -199,7 +205,7 @@ class Store:
                     raise error or sqlite3.OperationalError("a work ended the transaction that it shares with others")
             self._writer.execute("COMMIT")
             if self._writer.total_changes != before:
-                self._sync()
+                self._committed(group)
         except (sqlite3.Error, OSError) as error:
             self._writer.rollback()
             for item in group[: len(group) - len(rest)]:
@@ -223,6 +229,11 @@ class Store:
                 time.sleep(_LOCK_POLL_S)
             else:
                 return
+
+    def _committed(self, group: Iterable[_Work[Any]]) -> None:
+        if self.after_commit is not None and any(item.is_waited_for for item in group):
+            self.after_commit()
+        self._sync()
 
     def _sync(self) -> None:
         """What was committed is on disk afterwards. The WAL stays the same file while a connection is open."""

@@ -233,7 +233,6 @@ def test_deleted_job_ends_its_run(world: World) -> None:
     world.build("app")
     run_id = agent.launched("app")
     world.controller.store.write(lambda connection: connection.execute("DELETE FROM item"))
-    world.controller.wake_engine()
     wait_for(lambda: run_id in agent.killed, "the agent is told to end it")
 
 

@@ -315,3 +315,13 @@ def test_killed_writer_loses_no_acknowledged_row(tmp_path: Path) -> None:
     child.wait(10)
     with Store(path) as store:
         assert set(acknowledged) <= set(keys(store))
+
+
+def test_others_are_told_of_what_somebody_waits_for(store: Store) -> None:
+    """Marks and records that only readers want must not make the engine look."""
+    told = []
+    store.after_commit = lambda: told.append(keys(store))
+    put(store, "command")
+    store.submit(lambda connection: connection.execute(PUT, ("mark", ""))).result()
+    store.write(lambda connection: connection.execute("SELECT 1").fetchone())
+    assert told == [["command"]]
