@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import igor.web
-from igor.api import crumbs, errors, measuring, render, table
+from igor.api import auditing, crumbs, errors, measuring, render, table
+from igor.api.auditing import Flood
 from igor.api.auth import Identity, identify
 from igor.api.call import Call
 from igor.api.credentials import parse_basic
@@ -18,11 +20,12 @@ from igor.api.crumbs import Crumbs
 from igor.api.errors import AccessDenied
 from igor.api.permissions import READ
 from igor.api.resolve import Resolver
+from igor.api.resources import lifecycle
 from igor.api.routes import Route, RouteTable
 from igor.api.sessions import MAX_AGE_S, Session, Sessions
 from igor.api.targets import Target
 from igor.api.version import VERSION_HEADERS
-from igor.controller import settings
+from igor.controller import audit, settings
 from igor.controller.context import Controller
 
 #: A ``config.xml`` or a form may be this long.
@@ -66,9 +69,12 @@ class Api:
         self._sessions = Sessions(key)
         self._crumbs = Crumbs(key)
         self._table = RouteTable(table.ROUTES)
+        self._flood = Flood(lambda: controller.now_ms() / 1000)
 
     def gate(self) -> None | flask.Response:
         """Before every request: who sends it, is it theirs, may they see anything at all."""
+        if lifecycle.is_leaving():
+            return lifecycle.leaving_page()
         request = flask.request
         if request.mimetype == "application/x-www-form-urlencoded":
             request.get_data()
@@ -116,10 +122,14 @@ class Api:
         return self._run(route, call, target)
 
     def _run(self, route: Route, call: Call, target: Target) -> flask.Response:
-        """A read sees one snapshot."""
+        """A read sees one snapshot, also while the rest of its answer is sent."""
         if call.request.method in ("GET", "HEAD"):
-            with self._controller.store.read():
-                return route.handler(call, target)
+            with ExitStack() as snapshot:
+                snapshot.enter_context(self._controller.store.read())
+                response = route.handler(call, target)
+                if flask.g.get("reads_on"):
+                    response.call_on_close(snapshot.pop_all().close)
+                return response
         return route.handler(call, target)
 
     def on_error(self, error: Exception) -> flask.Response:
@@ -136,8 +146,16 @@ class Api:
         if response.mimetype == "text/html":
             response.headers.setdefault("X-Frame-Options", "sameorigin")
             response.headers.setdefault("Content-Security-Policy", _CONTENT_POLICY)
-        self._set_cookie(response, flask.g.get("call"))
+        call: Call | None = flask.g.get("call")
+        self._set_cookie(response, call)
+        if call is not None:
+            self._audit(call, response.status_code)
         return response
+
+    def _audit(self, call: Call, status: int) -> None:
+        entry = auditing.entry_of(call, status)
+        if entry and self._flood.lets(entry, not call.identity.is_logged_in):
+            audit.record(self._controller, entry)
 
     def _set_cookie(self, response: flask.Response, call: Call | None) -> None:
         if call is None or not (call.new_session or call.ends_session):

@@ -78,10 +78,11 @@ def _anybody(controller: Controller, basic: BasicCredentials | None, session: Se
 
 
 def _session_user(controller: Controller, session: Session | None) -> User | None:
-    """The account that logged in with the session; None when it was deleted since."""
+    """The account that logged in with the session; None when it was deleted, or its sessions ended, since."""
     if session is None or not session.user_id:
         return None
     try:
-        return users.get(controller, session.user_id)
+        user = users.get(controller, session.user_id)
     except NotFound:
         return None
+    return user if user.session_seed == session.seed else None

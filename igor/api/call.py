@@ -21,6 +21,7 @@ from igor.api.xml_text import decode_body
 from igor.controller import settings
 from igor.controller.access import Access
 from igor.controller.context import Controller
+from igor.controller.rows import User
 from igor.model.errors import Invalid
 
 
@@ -36,6 +37,8 @@ class Call:
         #: What the answer does to the browser's session: a new one, its end, or nothing.
         self.new_session: Session | None = None
         self.ends_session = False
+        #: What the audit log tells of the request beside its parameters.
+        self.told: dict[str, str] = {}
         self._sessions = sessions
         self._crumbs = crumbs
 
@@ -111,12 +114,16 @@ class Call:
             return self._crumbs.issue(user_id, "")
         session = self.identity.session or self.new_session
         if session is None:
-            session = self.new_session = self._sessions.start(user_id)
+            session = self.new_session = self._sessions.start(user_id, self._seed)
         return self._crumbs.issue(user_id, session.id)
 
-    def begin_session(self, user_id: str) -> None:
+    @property
+    def _seed(self) -> str:
+        return self.identity.user.session_seed if self.identity.user else ""
+
+    def begin_session(self, user: User) -> None:
         """The answer brings a new session of this user."""
-        self.new_session = self._sessions.start(user_id)
+        self.new_session = self._sessions.start(user.id, user.session_seed)
 
     def end_session(self) -> None:
         """The answer takes the session away."""

@@ -24,7 +24,7 @@ from igor.api.targets import (
     ViewTarget,
     WorkspaceTarget,
 )
-from igor.controller import build_lookup, builds, fingerprints, items, nodes, queue, users, views
+from igor.controller import build_lookup, builds, fingerprints, items, nodes, plugin_states, queue, users, views
 from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.item_rows import no_such_item
@@ -34,7 +34,10 @@ from igor.model.errors import NotFound
 from igor.model.node import BUILT_IN, Node
 
 #: First segments of the root that name a thing without data of its own.
-_NAMED = ("queue", "computer", "pluginManager", "crumbIssuer", "whoAmI", "overallLoad", "unlabeledLoad")
+_NAMED = (
+    *("queue", "computer", "pluginManager", "crumbIssuer", "whoAmI", "overallLoad", "unlabeledLoad"),
+    *("people", "asynchPeople", "securityRealm", "role-strategy", "updateCenter", "lockable-resources"),
+)
 
 #: Actions of ``/computer/``: no node is called like them.
 _COMPUTER_ACTIONS = ("api", "doCreateItem", "createItem")
@@ -89,7 +92,7 @@ class Resolver:
             case ((RootTarget() | ItemTarget()), "view"):
                 owner = _group(target)
                 return ViewTarget(owner, views.find_view(self._controller, owner, second))
-            case RootTarget(), "user":
+            case (RootTarget() | NamedTarget("securityRealm")), "user":
                 return UserTarget(self._user(second))
             case RootTarget(), "metrics" if second not in metrics.ACTIONS:
                 return NamedTarget("metrics", second)
@@ -97,6 +100,8 @@ class Resolver:
                 return DeliveryTarget(second)
             case RootTarget(), "fingerprint":
                 return FingerprintTarget(fingerprints.get(self._controller, second))
+            case NamedTarget("pluginManager"), "plugin":
+                return NamedTarget("plugin", plugin_states.find(self._controller, second).short_name)
             case RootTarget(), "label":
                 return NamedTarget("label", second)
             case NamedTarget("queue"), "item":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from igor.api import permissions as p
+from igor.api.account_routes import ACCOUNTS
+from igor.api.admin_routes import ADMIN
 from igor.api.credential_routes import CREDENTIALS
 from igor.api.resources import (
     admin,
@@ -30,8 +32,6 @@ from igor.api.routes import ANY, Route
 _GET = "GET"
 _BOTH = "GET POST"
 _POST = "POST"
-
-_TOKENS = "descriptorByName/jenkins.security.ApiTokenProperty"
 
 ROOT = (
     Route("root", "", _GET, p.READ, pages.home),
@@ -160,10 +160,6 @@ NODE = (
 )
 
 USER = (
-    Route("user", "", _GET, p.READ, pages.plain("User")),
-    Route("user", f"{_TOKENS}/generateNewToken", _POST, p.READ, users.generate_token),
-    Route("user", f"{_TOKENS}/revoke", _POST, p.READ, users.revoke_token),
-    Route("user", f"{_TOKENS}/revokeAll", _POST, p.READ, users.revoke_all_tokens),
     Route("whoAmI", "", _GET, p.PUBLIC, pages.plain("Who am I")),
     Route("whoAmI", "api/json", _BOTH, p.PUBLIC, exporting.json_api),
     Route("whoAmI", "api/python", _BOTH, p.PUBLIC, exporting.python_api),
@@ -215,8 +211,10 @@ ROUTES = (
     *VIEW,
     *NODE,
     *USER,
+    *ACCOUNTS,
     *METRICS,
     *USER_CONTENT,
+    *ADMIN,
     *CREDENTIALS,
     *EXPORT,
 )

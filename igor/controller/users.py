@@ -25,6 +25,8 @@ from igor.storage.records import User, user_from_row
 _SQL = queries.load("user")
 _log = logging.getLogger(__name__)
 
+#: The name of the token that ``change_legacy_token`` makes.
+LEGACY_TOKEN = "Legacy Token"
 #: A use of a token is noted when the last note is older: not each request is worth an fsync.
 NOTE_USE_EVERY_MS = 60_000
 
@@ -48,7 +50,13 @@ class ApiToken:
 
 
 def create_user(
-    controller: Controller, user_id: str, full_name: str = "", password: str = "", *, is_admin: bool = False
+    controller: Controller,
+    user_id: str,
+    full_name: str = "",
+    password: str = "",
+    *,
+    is_admin: bool = False,
+    email: str = "",
 ) -> User:
     """Create an account.
 
@@ -61,6 +69,7 @@ def create_user(
         "full_name": full_name or user_id,
         "password_hash": _hash(password),
         "is_admin": is_admin,
+        "email": email,
         "now_ms": controller.now_ms(),
     }
 
@@ -90,13 +99,13 @@ def list_users(controller: Controller) -> list[User]:
 
 
 def set_password(controller: Controller, user_id: str, password: str) -> None:
-    """Change a password; tokens stay.
+    """Change a password: the user's sessions end, tokens stay.
 
     Raises:
         Invalid: an empty password.
         NotFound: no such user.
     """
-    values = {"id": user_id, "password_hash": _hash(password)}
+    values = {"id": user_id, "password_hash": _hash(password), "seed": random.token_hex(8)}
     _change(controller, user_id, "set_password", values)
 
 
@@ -107,6 +116,25 @@ def set_description(controller: Controller, user_id: str, description: str) -> N
         NotFound: no such user.
     """
     _change(controller, user_id, "set_description", {"id": user_id, "description": description})
+
+
+def set_profile(controller: Controller, user_id: str, *, full_name: str, description: str, email: str) -> None:
+    """What people see of an account.
+
+    Raises:
+        NotFound: no such user.
+    """
+    values = {"id": user_id, "full_name": full_name or user_id, "description": description, "email": email}
+    _change(controller, user_id, "set_profile", values)
+
+
+def end_sessions(controller: Controller, user_id: str) -> None:
+    """End a user's sessions, wherever they are.
+
+    Raises:
+        NotFound: no such user.
+    """
+    _change(controller, user_id, "set_seed", {"id": user_id, "seed": random.token_hex(8)})
 
 
 def delete_user(controller: Controller, user_id: str, *, by: str) -> None:
@@ -144,6 +172,42 @@ def create_token(controller: Controller, user_id: str, name: str = "") -> tuple[
 
     controller.store.write(work)
     return token_uuid, value
+
+
+def change_legacy_token(controller: Controller, user_id: str) -> str:
+    """The user's one legacy token, made anew: 32 hexadecimal digits, shown only now. The former one ends.
+
+    Raises:
+        NotFound: no such user.
+    """
+    value = random.token_hex(16)
+    now_ms = controller.now_ms()
+
+    def work(connection: sqlite3.Connection) -> None:
+        user = user_of(connection, user_id)
+        values = {"uuid": str(uuid.uuid4()), "user_id": user.id, "name": LEGACY_TOKEN}
+        connection.execute(_SQL["delete_tokens_called"], {"user_id": user.id, "name": LEGACY_TOKEN})
+        connection.execute(_SQL["insert_token"], {**values, "token_hash": token_hash(value), "now_ms": now_ms})
+
+    controller.store.write(work)
+    return value
+
+
+def rename_token(controller: Controller, user_id: str, token_uuid: str, name: str) -> None:
+    """Call a token something else.
+
+    Raises:
+        NotFound: no such token.
+    """
+    keys = {"user_id": user_id, "uuid": token_uuid, "name": name}
+    if not controller.store.write(lambda connection: connection.execute(_SQL["rename_token"], keys).rowcount):
+        raise NotFound(f"user {user_id} has no token {token_uuid}")
+
+
+def revoke_all_except(controller: Controller, user_id: str, token_uuid: str) -> None:
+    """End all tokens of a user but one."""
+    keys = {"user_id": user_id, "uuid": token_uuid}
+    controller.store.write(lambda connection: connection.execute(_SQL["delete_other_tokens"], keys))
 
 
 def check_token(controller: Controller, user_id: str, value: str) -> User | None:

@@ -92,6 +92,8 @@ class User:
     description: str | None
     is_admin: bool
     created_ms: int
+    email: str = ""
+    session_seed: str = ""
 
 
 _ITEM_FLAGS = tuple(ItemRow.__struct_fields__.index(name) for name in ("disabled", "is_running", "in_queue"))
@@ -114,7 +116,15 @@ def view_from_row(row: sqlite3.Row) -> ViewRow:
 
 
 def user_from_row(row: sqlite3.Row) -> User:
-    return User(row["id"], row["full_name"], row["description"], bool(row["is_admin"]), row["created_ms"])
+    return User(
+        row["id"],
+        row["full_name"],
+        row["description"],
+        bool(row["is_admin"]),
+        row["created_ms"],
+        row["email"],
+        row["session_seed"],
+    )
 
 
 def node_from_row(row: sqlite3.Row) -> Node:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from igor.api.auth import Identity
 from igor.api.beans.reader import Reader
 from igor.api.export import Bean, BeanType, Property
@@ -13,6 +15,11 @@ def authorities(identity: Identity) -> list[str]:
     return ["authenticated"] if identity.is_logged_in else ["anonymous"]
 
 
+def _properties(value: tuple[Reader, User]) -> list[Bean]:
+    return [Bean(_MAIL, value[1].email)] if value[1].email else []
+
+
+_MAIL = BeanType("hudson.tasks.Mailer$UserProperty", [Property("address", lambda email: email)])
 _USER = BeanType(
     "hudson.model.User",
     [
@@ -20,7 +27,7 @@ _USER = BeanType(
         Property("description", lambda value: value[1].description),
         Property("fullName", lambda value: value[1].full_name, 999),
         Property("id", lambda value: value[1].id),
-        Property("property", lambda value: [], inline=True),
+        Property("property", _properties, inline=True),
     ],
 )
 _WHO_AM_I = BeanType(
@@ -42,3 +49,33 @@ def user_bean(reader: Reader, user: User) -> Bean:
 def who_am_i_bean(identity: Identity) -> Bean:
     """The sender of a request."""
     return Bean(_WHO_AM_I, identity)
+
+
+def people_bean(reader: Reader, class_name: str, found: list[User]) -> Bean:
+    """Everybody; whose commits and builds are whose is not kept, so nobody has a last change."""
+    return Bean(_people_type(class_name), [(reader, user) for user in found])
+
+
+@lru_cache
+def _people_type(class_name: str) -> BeanType:
+    return BeanType(
+        class_name,
+        [
+            Property(
+                "users",
+                lambda found: [Bean(_PERSON, value) for value in found],
+                declared=_PERSON.class_name,
+                inline=True,
+            )
+        ],
+    )
+
+
+_PERSON = BeanType(
+    "hudson.model.View$UserInfo",
+    [
+        Property("lastChange", lambda value: None, 2),
+        Property("project", lambda value: None, 2),
+        Property("user", lambda value: user_bean(*value), 2, declared=_USER.class_name),
+    ],
+)

@@ -46,6 +46,7 @@ def change_setting(call: Call, _: RootTarget) -> flask.Response:
         wanted = msgspec.json.decode(call.request.get_data(), type=SettingBody)
     except msgspec.DecodeError as error:
         raise Invalid(f"The body cannot be read: {error}") from error
+    call.told["setting"] = wanted.key
     settings.change(call.controller, wanted.key, wanted.value)
     return json_answer(settings.changeable(call.controller))
 

@@ -24,7 +24,7 @@ _XML_TYPES = ("application/xml", "text/xml")
 
 
 def create(call: Call, target: CredentialDomainTarget) -> flask.Response:
-    """``createCredentials``: from XML (200), or a form's ``json={credentials}`` (302 to the domain); a taken id is 409."""
+    """``createCredentials``: from XML (200; a taken id is 409), or a form's ``json={credentials}`` (302)."""
     place = (call.controller, target.place.store, target.domain)
     if _is_xml(call):
         _xml(lambda: credentials.create(*place, call.body_text(), by=call.by))

@@ -13,13 +13,14 @@ from igor.api import render
 from igor.api.beans.builds import build_bean
 from igor.api.beans.credentials import credential_bean, domain_bean, store_bean
 from igor.api.beans.items import item_bean
+from igor.api.beans.lockables import lockables_bean
 from igor.api.beans.leavings import fingerprint_bean, part_bean
 from igor.api.beans.nodes import NodeValue, computer_bean, computer_set_bean, label_bean, overall_load_bean
-from igor.api.beans.plugins import plugin_manager_bean
+from igor.api.beans.plugins import plugin_bean, plugin_manager_bean, update_center_bean
 from igor.api.beans.queue import queue_bean, queue_item_bean
 from igor.api.beans.reader import Reader
 from igor.api.beans.root import root_bean
-from igor.api.beans.users import user_bean, who_am_i_bean
+from igor.api.beans.users import people_bean, user_bean, who_am_i_bean
 from igor.api.beans.views import view_bean
 from igor.api.call import Call
 from igor.api.errors import Oops
@@ -49,7 +50,7 @@ from igor.api.targets import (
     WorkspaceTarget,
 )
 from igor.api.tree import MalformedTree, parse_tree
-from igor.controller import items
+from igor.controller import items, users
 from igor.controller.fingerprints import Fingerprint
 from igor.model.build import QueueItem
 from igor.model.errors import NotFound
@@ -228,8 +229,18 @@ def _named(call: Call, reader: Reader, target: NamedTarget) -> Bean:
             return overall_load_bean(reader, "jenkins.model.UnlabeledLoadStatistics")
         case "whoAmI":
             return who_am_i_bean(call.identity)
+        case "people":
+            return people_bean(reader, "hudson.model.View$People", users.list_users(call.controller))
+        case "asynchPeople":
+            return people_bean(reader, "hudson.model.View$AsynchPeople", users.list_users(call.controller))
         case "pluginManager":
-            return plugin_manager_bean()
+            return plugin_manager_bean(reader.controller)
+        case "plugin":
+            return plugin_bean(reader.controller, target.name)
+        case "updateCenter":
+            return update_center_bean()
+        case "lockable-resources":
+            return lockables_bean(reader.controller)
     raise NotFound("Not Found")
 
 

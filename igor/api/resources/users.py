@@ -35,7 +35,7 @@ def log_in(call: Call, _: RootTarget) -> flask.Response:
     user = users.check_password(call.controller, user_id, password)
     if user is None:
         return render.redirect(call, "loginError")
-    call.begin_session(user.id)
+    call.begin_session(user)
     return render.to_url(call.request_url.rstrip("/") + local_path(call.value("from"), call.request.root_path))
 
 
@@ -102,6 +102,29 @@ def revoke_token(call: Call, target: UserTarget) -> flask.Response:
     _own(call, target)
     users.revoke(call.controller, target.user.id, call.required("tokenUuid"))
     return _ok({})
+
+
+def revoke_all_tokens_except(call: Call, target: UserTarget) -> flask.Response:
+    """``revokeAllExcept?tokenUuid=``."""
+    _own(call, target)
+    users.revoke_all_except(call.controller, target.user.id, call.required("tokenUuid"))
+    return _ok({})
+
+
+def rename_token(call: Call, target: UserTarget) -> flask.Response:
+    """``rename?tokenUuid=&newName=``."""
+    _own(call, target)
+    users.rename_token(call.controller, target.user.id, call.required("tokenUuid"), call.required("newName"))
+    return _ok({})
+
+
+def change_legacy_token(call: Call, target: UserTarget) -> flask.Response:
+    """``changeToken``: the user's one legacy token, made anew and shown this once; the former one ends."""
+    _own(call, target)
+    value = users.change_legacy_token(call.controller, target.user.id)
+    response = render.text("<div>Updated. See the new token in the field above</div>", content_type=render.HTML)
+    response.headers["script"] = f"document.getElementById('apiToken').value='{value}'"
+    return response
 
 
 def revoke_all_tokens(call: Call, target: UserTarget) -> flask.Response:

@@ -5,11 +5,26 @@ SELECT * FROM user WHERE id = :id;
 SELECT * FROM user ORDER BY id;
 
 -- name: insert
-INSERT INTO user (id, full_name, password_hash, is_admin, created_ms)
-VALUES (:id, :full_name, :password_hash, :is_admin, :now_ms);
+INSERT INTO user (id, full_name, password_hash, is_admin, created_ms, email)
+VALUES (:id, :full_name, :password_hash, :is_admin, :now_ms, :email);
 
 -- name: set_password
-UPDATE user SET password_hash = :password_hash WHERE id = :id;
+UPDATE user SET password_hash = :password_hash, session_seed = :seed WHERE id = :id;
+
+-- name: set_seed
+UPDATE user SET session_seed = :seed WHERE id = :id;
+
+-- name: set_profile
+UPDATE user SET full_name = :full_name, description = :description, email = :email WHERE id = :id;
+
+-- name: rename_token
+UPDATE api_token SET name = :name WHERE user_id = :user_id AND uuid = :uuid;
+
+-- name: delete_tokens_called
+DELETE FROM api_token WHERE user_id = :user_id AND name = :name;
+
+-- name: delete_other_tokens
+DELETE FROM api_token WHERE user_id = :user_id AND uuid <> :uuid;
 
 -- name: set_description
 UPDATE user SET description = :description WHERE id = :id;

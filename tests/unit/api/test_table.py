@@ -41,6 +41,7 @@ def test_what_is_open_to_everybody() -> None:
         *["metrics", "metrics", "metrics/healthcheck", "metrics/healthcheckOk", "metrics/metrics"],
         *["metrics/metricsHistory", "metrics/ping", "metrics/threads", "metricsHistory", "pieces", "ping"],
         "prometheus/",
+        "signup",
         "threads",
         "whoAmI",
     ]
