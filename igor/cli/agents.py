@@ -68,4 +68,10 @@ def _row(node: dict[str, Any]) -> list[str]:
     else:
         seen = f", seen {ago(node['last_seen_ms'])}" if node["last_seen_ms"] else ""
         state = click.style(f"offline{seen}", fg="red")
-    return [node["name"], state, f"{node['busy']}/{node['executors']}", " ".join(node["labels"]), node["version"]]
+    return [node["name"], state, f"{node['busy']}/{node['executors']}", " ".join(node["labels"]), _version(node)]
+
+
+def _version(node: dict[str, Any]) -> str:
+    """What the agent runs, and how that differs from the controller's."""
+    drift = click.style(f" ({node['drift']})", fg="yellow") if node["drift"] else ""
+    return f"{node['version']}{drift}"

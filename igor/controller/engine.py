@@ -26,7 +26,7 @@ from igor.controller.context import Controller
 from igor.controller.engine_lease import EngineLease
 from igor.controller.engine_state import Effects, SeedOrder
 from igor.controller.engine_tick import Ticker
-from igor.controller.hub import Hub, Inbox
+from igor.controller.hub import Hub, Inbox, Standing
 from igor.controller.seed_step import SeedDone
 from igor.model.clock import Clock
 from igor.model.errors import IgorError
@@ -158,8 +158,10 @@ class Engine:
         self._seeds_done.append(done)
         self.wake()
 
-    def _check_token(self, name: str, token: str) -> bool:
-        return nodes.check_token(self._controller, name, token)
+    def _check_token(self, name: str, token: str) -> Standing:
+        if nodes.check_token(self._controller, name, token):
+            return Standing.NODE
+        return Standing.FORMER if nodes.was_token(self._controller, name, token) else Standing.UNKNOWN
 
     def _drain(self, wire: socket.socket) -> None:
         with contextlib.suppress(BlockingIOError):

@@ -11,7 +11,7 @@ import logging
 from igor.agents import settings
 from igor.agents.protocol import Event, EventSaved, Forget, Heartbeat, HeldRun, Hello, RunFinished, RunStarted, Stop
 from igor.agents.settings import Settings
-from igor.controller import build_launch, build_step
+from igor.controller import agent_file, build_launch, build_step
 from igor.controller.build_walk import publish_step
 from igor.controller.engine_runs import REPEAT_MS, SILENCE_MS, LiveRun
 from igor.controller.engine_state import RunningBuild, Tick
@@ -99,24 +99,29 @@ def _launch_again(tick: Tick, build: RunningBuild, run: LiveRun) -> None:
 
 
 def _arrived(tick: Tick, hello: Hello) -> None:
-    _take_settings(tick, hello)
+    is_new_boot = _take_settings(tick, hello)
     tick.effects.again = True
+    if upgrade := agent_file.upgrade_for(hello.facts.get("zipapp", "")):
+        log.info("agent %s is told to upgrade to %s", hello.name, upgrade.version)
+        tick.effects.send(hello.name, upgrade)
     for held in hello.runs:
         _compare(tick, hello.name, held)
     held_ids = {held.run_id for held in hello.runs}
     for run in tick.world.runs.of_agent(hello.name):
         if run.run_id not in held_ids:
-            _missing(tick, run)
+            _missing(tick, run, is_new_boot)
 
 
-def _take_settings(tick: Tick, hello: Hello) -> None:
-    """The agent is here. Of its executors and labels counts what was changed since it said so last; what people set on
-    the controller stays, as it does for a node that was made there before its agent came.
+def _take_settings(tick: Tick, hello: Hello) -> bool:
+    """The agent is here; whether its machine was started again since it was here last.
+
+    Of its executors and labels counts what was changed since it said so last; what people set on the controller stays,
+    as it does for a node that was made there before its agent came.
     """
     row = tick.one("node", name=hello.name)
     if row is None:
         log.warning("agent %s is not a node any more", hello.name)
-        return
+        return False
     says = Settings(hello.executors, tuple(hello.labels))
     before = Settings(*json.loads(row["said"])) if row["said"] else says
     counts = settings.effective(Settings(row["executors"], tuple(row["labels"].split())), before, says)
@@ -130,7 +135,9 @@ def _take_settings(tick: Tick, hello: Hello) -> None:
         executors=counts.executors,
         remote_fs=hello.remote_fs,
         said=json.dumps([says.executors, says.labels]),
+        boot_id=hello.boot_id,
     )
+    return bool(row["boot_id"] and hello.boot_id and row["boot_id"] != hello.boot_id)
 
 
 def _compare(tick: Tick, agent: str, held: HeldRun) -> None:
@@ -145,10 +152,14 @@ def _compare(tick: Tick, agent: str, held: HeldRun) -> None:
     tick.effects.send(agent, run.ask(tick.now_ms))
 
 
-def _missing(tick: Tick, run: LiveRun) -> None:
-    """The agent came back without a run of ours: it never got it, or it lost it."""
+def _missing(tick: Tick, run: LiveRun, is_new_boot: bool) -> None:
+    """The agent came back without a run of ours: it never got it, or it lost it. What it was sent before its machine
+    was started again may have begun, and is not sent again.
+    """
     build = tick.world.builds[run.build_id]
-    if run.started:
+    if is_new_boot:
+        build_step.conclude_lost(tick, build, run, f"the machine of ‘{run.agent}’ was started again")
+    elif run.started:
         message = f"‘{run.agent}’ came back without this run: its state was lost"
         build_step.conclude_lost(tick, build, run, message)
     else:

@@ -11,6 +11,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from http import HTTPStatus
 
 from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
@@ -53,6 +54,14 @@ class Report:
 
     agent: str
     content: AgentMessage | LogBytes | Gone
+
+
+class Standing(Enum):
+    """Whose token an agent has. One of a deleted node is told to end what it still runs, and then refused."""
+
+    NODE = "a node's token"
+    FORMER = "the token of a node that was deleted"
+    UNKNOWN = "wrong token"
 
 
 class Inbox:
@@ -107,9 +116,9 @@ class _Connection:
 
 
 class Hub:
-    """``check_token(name, token)`` is asked in a thread. ``welcome`` answers each accepted Hello."""
+    """``check_token(name, token)`` is asked in a thread: whose it is. ``welcome`` answers each accepted Hello."""
 
-    def __init__(self, inbox: Inbox, check_token: Callable[[str, str], bool], welcome: protocol.Welcome) -> None:
+    def __init__(self, inbox: Inbox, check_token: Callable[[str, str], Standing], welcome: protocol.Welcome) -> None:
         self._inbox = inbox
         self._check_token = check_token
         self._welcome = welcome
@@ -151,11 +160,14 @@ class Hub:
         if hello is None:
             return
         token = _bearer(socket.request)
-        if not await asyncio.to_thread(self._check_token, hello.name, token):
-            log.warning("agent %s from %s: wrong token", hello.name, socket.remote_address)
+        standing = await asyncio.to_thread(self._check_token, hello.name, token)
+        connection = _Connection(hello.name, socket)
+        if standing is Standing.FORMER:
+            connection.send([self._welcome, *(protocol.Forget(run.run_id, kill=True) for run in hello.runs)])
+        if standing is not Standing.NODE:
+            log.warning("agent %s from %s is refused: %s", hello.name, socket.remote_address, standing.value)
             await socket.close(_WRONG_TOKEN, "wrong token for this agent name")
             return
-        connection = _Connection(hello.name, socket)
         await self._replace(connection)
         connection.send([self._welcome])
         self._inbox.put(Report(hello.name, hello))

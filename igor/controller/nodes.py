@@ -25,6 +25,8 @@ _log = logging.getLogger(__name__)
 
 MODES = ("NORMAL", "EXCLUSIVE")
 MAX_EXECUTORS = 4096
+#: How long an agent of a deleted node is still told to end what it runs.
+FORMER_KEPT_MS = 365 * 24 * 3600 * 1000
 
 
 def get(controller: Controller, name: str) -> Node:
@@ -108,7 +110,7 @@ def update_config(
 
 
 def delete(controller: Controller, name: str, *, by: str) -> None:
-    """Delete a node; builds on it are asked to stop. The built-in one stays.
+    """Delete a node; builds on it are asked to stop, also when its agent comes only later. The built-in one stays.
 
     Raises:
         Invalid: the built-in node.
@@ -121,6 +123,8 @@ def delete(controller: Controller, name: str, *, by: str) -> None:
         if node.name == BUILT_IN:
             raise Invalid("the built-in node cannot be deleted", hint="give it 0 executors instead")
         connection.execute(_SQL["request_stop"], {"name": node.name, "by": by, "now_ms": now_ms})
+        connection.execute(_SQL["forget_former"], {"before_ms": now_ms - FORMER_KEPT_MS})
+        connection.execute(_SQL["keep_former"], {"name": node.name, "now_ms": now_ms})
         connection.execute(_SQL["delete"], {"name": node.name})
 
     controller.store.write(work)
@@ -194,6 +198,13 @@ def check_token(controller: Controller, name: str, token: str) -> bool:
     with controller.store.read() as connection:
         row = connection.execute(_SQL["find"], {"name": name}).fetchone()
     return secrets.matches(token, row["token_hash"] if row else None)
+
+
+def was_token(controller: Controller, name: str, token: str) -> bool:
+    """Whether the token was that of a node which was deleted not too long ago."""
+    with controller.store.read() as connection:
+        rows = connection.execute(_SQL["former"], {"name": name}).fetchall()
+    return any(secrets.matches(token, row["token_hash"]) for row in rows)
 
 
 def node_of(connection: sqlite3.Connection, name: str) -> Node:

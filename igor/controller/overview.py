@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 import igor
-from igor.controller import nodes, queue, schedule, settings
+from igor.controller import agent_file, nodes, queue, schedule, settings
 from igor.controller.context import Controller
 from igor.storage import queries
 from igor.storage.records import causes_from_json
@@ -169,6 +169,7 @@ def node_rows(controller: Controller, running: Rows) -> Rows:
                 **asdict(node),
                 "labels": sorted(node.labels),
                 "online": node.is_online,
+                "drift": agent_file.drift(node),
                 "busy": len(builds),
                 "builds": builds,
             }

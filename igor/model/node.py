@@ -13,7 +13,8 @@ class Node:
     """``labels`` as configured, without the node's own name (which every node also carries as a label).
 
     ``mode``: ``NORMAL`` takes any job, ``EXCLUSIVE`` only jobs whose label expression matches. ``online_at_ms``: when a
-    node that is temporarily offline takes builds again by itself.
+    node that is temporarily offline takes builds again by itself. ``zipapp``: the digest of the file that its agent was
+    started from, empty when it was not started from one.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Node:
     online_at_ms: int | None = None
     last_seen_ms: int = 0
     version: str = ""
+    zipapp: str = ""
 
     @property
     def all_labels(self) -> frozenset[str]:

@@ -20,6 +20,7 @@ from igor.model.node import Node
 _CAUSES = msgspec.json.Decoder(tuple[Cause, ...])
 _PARAMETERS = msgspec.json.Decoder(tuple[ParameterValue, ...])
 _ATTEMPTS = msgspec.json.Decoder(tuple[Attempt, ...])
+_FACTS = msgspec.json.Decoder(dict[str, str])
 _TESTS = msgspec.json.Decoder(TestCounts)
 _ATTEMPT_LISTS = msgspec.json.Decoder(tuple[tuple[Attempt, ...], ...])
 
@@ -142,6 +143,7 @@ def node_from_row(row: sqlite3.Row) -> Node:
         online_at_ms=row["online_at_ms"],
         last_seen_ms=row["last_seen_ms"],
         version=row["version"],
+        zipapp=_FACTS.decode(row["facts"]).get("zipapp", ""),
     )
 
 

@@ -144,7 +144,8 @@ CREATE INDEX step_run_build ON step_run (build_id);
 CREATE INDEX step_run_open ON step_run (state) WHERE state = 'launched';
 
 -- labels: blank separated. token_hash: SHA-256 of the agent's own token. said: what the agent said of itself last (JSON);
--- only a change of that overrides what people set. online_at_ms: when a node that is offline for a time returns.
+-- only a change of that overrides what people set. online_at_ms: when a node that is offline for a time returns. boot_id:
+-- of the machine's start in which its agent was here last.
 CREATE TABLE node (
     name TEXT PRIMARY KEY COLLATE NOCASE,
     description TEXT NOT NULL DEFAULT '',
@@ -162,8 +163,28 @@ CREATE TABLE node (
     last_seen_ms INTEGER NOT NULL DEFAULT 0,
     created_ms INTEGER NOT NULL,
     said TEXT NOT NULL DEFAULT '',
-    online_at_ms INTEGER
+    online_at_ms INTEGER,
+    boot_id TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
+
+-- Agents of deleted nodes that may still come: they are told to end what they run.
+CREATE TABLE former_node (
+    name TEXT NOT NULL COLLATE NOCASE,
+    token_hash TEXT NOT NULL,
+    deleted_ms INTEGER NOT NULL,
+    PRIMARY KEY (name, token_hash)
+) STRICT, WITHOUT ROWID;
+
+-- Files whose rows are gone and which may still be there: of an item (number 0) or of one build.
+CREATE TABLE leftover (
+    full_name TEXT NOT NULL COLLATE NOCASE,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (full_name, number)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER item_left AFTER DELETE ON item WHEN OLD.kind = 'job' BEGIN
+    INSERT INTO leftover SELECT OLD.full_name, 0
+    WHERE NOT EXISTS (SELECT * FROM leftover WHERE full_name = OLD.full_name AND number = 0);
+END;
 
 -- password_hash: argon2. session_seed: stands in the sessions' cookies; another one ends them all.
 CREATE TABLE user (

@@ -28,7 +28,7 @@ from igor.model.home import Home
 
 T = TypeVar("T")
 AGENTS = ("a1", "a2")
-EXECUTORS = 3
+EXECUTORS = 4
 
 
 def wait_for(condition: Callable[[], T], what: str, timeout_s: float = 60.0) -> T:

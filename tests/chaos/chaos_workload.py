@@ -157,7 +157,7 @@ class Workload:
         self._thread.join(60)
 
     def _run(self) -> None:
-        while not self._end.wait(self.chance.random() * 0.12):
+        while not self._end.wait(self.chance.random() * 0.16):
             jobs = PICKY if self.chance.random() < 0.25 else TRIGGERED
             request = Asked(self.chance.choice(jobs), f"n{len(self.asked)}")
             self.asked.append(request)

@@ -10,7 +10,7 @@ from engine_world import World, job_xml, restart, wait_for
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from igor.controller import builds
+from igor.controller import builds, nodes
 from igor.controller.engine import run_engine
 from igor.model.errors import Conflict
 
@@ -263,6 +263,22 @@ def test_wrong_token_is_refused(world: World) -> None:
     assert socket.close_code == 4401
     with pytest.raises(InvalidStatus), connect(world.address(), compression=None):
         pass
+
+
+def test_the_agent_of_a_deleted_node_ends_what_it_runs(world: World) -> None:
+    """Commands of a node that was deleted while its agent was away would go on for ever, seen by nobody."""
+    agent = world.add_agent()
+    world.add_job("app", job_xml("work"))
+    world.build("app")
+    run_id = agent.launched("app")
+    agent.disconnect()
+    nodes.delete(world.controller, "agent-1", by="ada")
+    assert world.finished("app")["reason"] == "lost: the node ‘agent-1’ was deleted"
+    agent.connect()
+    wait_for(lambda: run_id in agent.killed, "the agent is told to end it")
+    socket = agent._socket
+    assert socket is not None
+    wait_for(lambda: socket.close_code == 4401, "and refused")
 
 
 def test_half_removed_files_go_at_the_start(world: World) -> None:

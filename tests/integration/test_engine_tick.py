@@ -5,13 +5,15 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from engine_world import BY_ADMIN, job_xml
 
+import igor
 from igor.agents.protocol import (
     Forget,
     HeldRun,
@@ -23,8 +25,9 @@ from igor.agents.protocol import (
     RunOutcome,
     RunStarted,
     Stop,
+    Upgrade,
 )
-from igor.controller import builds, items, nodes, queue, settings
+from igor.controller import agent_file, builds, items, nodes, queue, settings
 from igor.controller.context import Controller
 from igor.controller.engine_tick import Ticker
 from igor.controller.hub import Gone, LogBytes, Report
@@ -355,6 +358,39 @@ def test_what_people_set_outlives_a_reconnect(ticking: Ticking) -> None:
     ticking.tick(Hello("agent-1", "test", 3, ["linux"], "/remote", []))
     node = nodes.get(ticking.controller, "agent-1")
     assert (node.executors, node.labels) == (3, frozenset({"linux", "big"}))
+
+
+def hello(*, boot_id: str = "", zipapp: str = "") -> Hello:
+    return Hello("agent-1", "test", 2, ["linux"], "/remote", [], {"zipapp": zipapp}, boot_id=boot_id)
+
+
+def test_a_launch_before_a_loss_of_power_is_not_repeated_after_it(ticking: Ticking) -> None:
+    """The command may have begun, and its state was lost with the machine: it would run twice."""
+    ticking.tick(hello(boot_id="first"))
+    run_id = ticking.launch()
+    ticking.tick(Gone())
+    ticking.tick(hello(boot_id="first"))
+    assert [launch.run_id for launch in ticking.of(Launch)] == [run_id]
+    ticking.tick(Gone())
+    ticking.tick(hello(boot_id="second"))
+    assert not ticking.of(Launch)
+    assert ticking.build().reason == "lost: the machine of ‘agent-1’ was started again"
+
+
+def test_agents_of_another_file_are_told_to_upgrade(ticking: Ticking) -> None:
+    """Agents would stay what they were when their machines were set up; or be told again and again."""
+    content, digest = agent_file.content_and_digest()
+    assert sha256(content).hexdigest() == digest
+    ticking.tick(hello(zipapp="0" * 64))
+    assert ticking.of(Upgrade) == [Upgrade(igor.__version__, digest)]
+    nodes.update_config(ticking.controller, "agent-1", executors=5)
+    node = replace(nodes.get(ticking.controller, "agent-1"), version=igor.__version__)
+    assert agent_file.drift(node) == "not the controller’s agent.pyz"
+    assert agent_file.drift(replace(node, version="0.0.9")) == f"the controller has {igor.__version__}"
+    for zipapp in (digest, ""):
+        ticking.tick(hello(zipapp=zipapp))
+        assert not ticking.of(Upgrade)
+        assert not agent_file.drift(replace(nodes.get(ticking.controller, "agent-1"), version=igor.__version__))
 
 
 def test_a_node_that_is_away_for_a_time_returns_by_itself(ticking: Ticking) -> None:

@@ -28,7 +28,7 @@ UPDATE node SET connected = 0, last_seen_ms = :now_ms WHERE name = :name AND con
 
 -- name: node_here
 UPDATE node SET connected = 1, last_seen_ms = :now_ms, version = :version, facts = :facts, labels = :labels,
-    executors = :executors, remote_fs = :remote_fs, said = :said
+    executors = :executors, remote_fs = :remote_fs, said = :said, boot_id = :boot_id
 WHERE name = :name;
 
 -- name: node_returns

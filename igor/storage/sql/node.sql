@@ -30,3 +30,13 @@ WHERE b.state = 'running' AND b.node_name = :name;
 UPDATE build SET stop_requested_by = coalesce(stop_requested_by, :by),
     stop_requested_ms = coalesce(stop_requested_ms, :now_ms)
 WHERE state = 'running' AND node_name = :name;
+
+-- name: keep_former
+INSERT OR REPLACE INTO former_node (name, token_hash, deleted_ms)
+SELECT name, token_hash, :now_ms FROM node WHERE name = :name AND token_hash IS NOT NULL;
+
+-- name: former
+SELECT token_hash FROM former_node WHERE name = :name;
+
+-- name: forget_former
+DELETE FROM former_node WHERE deleted_ms < :before_ms;
