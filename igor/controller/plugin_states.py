@@ -12,7 +12,7 @@ import msgspec
 
 from igor.controller import settings
 from igor.controller.context import Controller
-from igor.model.errors import NotFound
+from igor.model.errors import Invalid, NotFound
 from igor.model.plugins import SUITE
 
 SETTING = "plugin_states"
@@ -73,3 +73,16 @@ def set_state(
         settings.write(connection, SETTING, msgspec.json.encode(states).decode())
 
     controller.store.write(work)
+
+
+def require(controller: Controller, short_name: str) -> None:
+    """For who wants a plugin installed: it is there already, or cannot be.
+
+    Raises:
+        Invalid: Igor has nothing that does what the plugin does.
+    """
+    if short_name not in {plugin.short_name for plugin in listed(controller)}:
+        raise Invalid(
+            f"{short_name} cannot be installed: Igor runs no Java plugins and has nothing of its own in its place",
+            hint="pluginManager/api/json?depth=1 lists what it has",
+        )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from igor.api.export import Bean, BeanType, Property
-from igor.model.plugins import SUITE
+from igor.controller import plugin_states
+from igor.controller.context import Controller
 from igor.model.versions import JENKINS_VERSION
 
 _PLUGIN = BeanType(
@@ -12,11 +13,11 @@ _PLUGIN = BeanType(
         Property("active", lambda plugin: True),
         Property("backupVersion", lambda plugin: None),
         Property("bundled", lambda plugin: False),
-        Property("deleted", lambda plugin: False),
+        Property("deleted", lambda plugin: plugin.deleted),
         Property("dependencies", lambda plugin: [], declared="hudson.PluginWrapper$Dependency"),
         Property("detached", lambda plugin: False),
         Property("downgradable", lambda plugin: False),
-        Property("enabled", lambda plugin: True),
+        Property("enabled", lambda plugin: plugin.enabled),
         Property("hasUpdate", lambda plugin: False),
         Property("longName", lambda plugin: plugin.long_name),
         Property("minimumJavaVersion", lambda plugin: None),
@@ -40,6 +41,27 @@ _PLUGIN_MANAGER = BeanType(
 )
 
 
-def plugin_manager_bean() -> Bean:
+_UPDATE_CENTER = BeanType(
+    "hudson.model.UpdateCenter",
+    [
+        Property("availables", lambda _: []),
+        Property("jobs", lambda _: []),
+        Property("restartRequiredForCompletion", lambda _: False),
+        Property("sites", lambda _: []),
+    ],
+)
+
+
+def plugin_manager_bean(controller: Controller) -> Bean:
     """The list of plugins."""
-    return Bean(_PLUGIN_MANAGER, SUITE)
+    return Bean(_PLUGIN_MANAGER, plugin_states.listed(controller))
+
+
+def plugin_bean(controller: Controller, short_name: str) -> Bean:
+    """One plugin. Raises NotFound."""
+    return Bean(_PLUGIN, plugin_states.find(controller, short_name))
+
+
+def update_center_bean() -> Bean:
+    """Nothing is available and nothing is being installed: the suite comes with Igor."""
+    return Bean(_UPDATE_CENTER, None)

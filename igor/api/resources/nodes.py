@@ -6,13 +6,12 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import flask
-from lxml import etree
 
 from igor.api import render
 from igor.api.call import Call
-from igor.api.errors import Oops
 from igor.api.json_answer import json_answer
 from igor.api.targets import ComputerTarget, NamedTarget
+from igor.api.xml_root import root_of
 from igor.configxml.duration import parse_duration_ms
 from igor.controller import nodes
 from igor.model.errors import Invalid
@@ -102,12 +101,7 @@ def node_xml(node: Node) -> str:
 
 def _xml_values(xml: str) -> dict[str, Any]:
     """The services' arguments in a node's XML. Raises Oops when it cannot be read."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    declaration, _, rest = xml.strip().partition("?>")
-    try:
-        root = etree.fromstring((rest if declaration.startswith("<?xml") else xml).strip().encode(), parser)
-    except etree.XMLSyntaxError as error:
-        raise Oops(f"The node's XML cannot be read: {error}") from error
+    root = root_of(xml)
     return _form_values(
         {
             "numExecutors": root.findtext("numExecutors") or 1,

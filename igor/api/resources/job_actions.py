@@ -1,0 +1,53 @@
+"""Small actions of jobs: polling, forgetting the workspace's content, the time of a build."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import flask
+
+from igor.api import render
+from igor.api.call import Call
+from igor.api.targets import BuildTarget, ItemTarget
+from igor.model.errors import Invalid
+from igor.model.timezone import machine_timezone
+
+#: java.text.SimpleDateFormat's letters → strftime's.
+_PATTERNS = {
+    "yyyy": "%Y",
+    "yy": "%y",
+    "MM": "%m",
+    "dd": "%d",
+    "HH": "%H",
+    "mm": "%M",
+    "ss": "%S",
+    "Z": "%z",
+    "EEE": "%a",
+}
+
+
+def poll(call: Call, _: ItemTarget) -> flask.Response:
+    """``polling``: 302 to the job. What a job's source has new is looked up when it builds."""
+    return render.here(call)
+
+
+def timestamp(_: Call, target: BuildTarget) -> flask.Response:
+    """``buildTimestamp?format=``: when the build started, in the machine's zone."""
+    pattern = _.value("format")
+    moment = datetime.fromtimestamp(target.build.started_ms / 1000, ZoneInfo(machine_timezone()))
+    if not pattern:
+        return render.text(f"{moment:%b} {moment.day}, {moment:%Y, %I:%M:%S %p}")
+    return render.text(moment.strftime(_strftime(pattern)))
+
+
+def _strftime(pattern: str) -> str:
+    """SimpleDateFormat → strftime. Raises Invalid for letters that it has and we do not."""
+    result, rest = "", pattern.replace("%", "%%")
+    while rest:
+        found = next((java for java in sorted(_PATTERNS, key=len, reverse=True) if rest.startswith(java)), None)
+        if found is None and rest[0].isalpha():
+            raise Invalid(f"Illegal pattern character '{rest[0]}'", hint="such as format=yyyy-MM-dd HH:mm:ss")
+        result += _PATTERNS[found] if found else rest[0]
+        rest = rest[len(found or rest[0]) :]
+    return result
