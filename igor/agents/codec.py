@@ -188,6 +188,7 @@ _FROM_ENGINE = [
     _Shape(p.Forget, "forget", run_id=_run_id, kill=_flag),
     _Shape(p.EventSaved, "event_saved", event_id=_text),
     _Shape(p.DeleteWorkspace, "delete_workspace", workspace=_text),
+    _Shape(p.SendFiles, "send_files", request_id=_run_id, token=_text, workspace=_text, path=_text, as_zip=_flag),
     _Shape(p.Upgrade, "upgrade", version=_text, sha256=_text),
 ]
 _AGENT_SHAPES = {shape.tag: shape for shape in _FROM_AGENT}

@@ -19,7 +19,7 @@ from igor.agents.launch import Workspaces
 from igor.agents.launcher import Launcher, Wrapper
 from igor.agents.notices import Notice
 from igor.agents.outputs import read_outputs
-from igor.agents.protocol import HeldRun, Launch, RunFinished, RunOutcome, RunStarted
+from igor.agents.protocol import HeldRun, Launch, RunFinished, RunOutcome, RunStarted, SendFiles
 from igor.agents.runs import RunFolder, RunState, RunStore
 from igor.model.clock import Clock
 from igor.model.errors import Conflict, IgorError
@@ -235,6 +235,13 @@ class Keeper:
                 raise Conflict(f"the workspace {name!r} is used by run {held.run_id}")
         self._workspaces.throw_away(folder, launching.temporary_folder(folder))
         threading.Thread(target=self._workspaces.empty_bin, daemon=True).start()
+
+    def send_files(self, wanted: SendFiles) -> None:
+        """Somebody looks at a workspace: answered in a thread of its own."""
+        from igor.agents import workspace_view  # zip files and more that few agents need
+
+        arguments = (self.url, self._workspaces, wanted)
+        threading.Thread(target=workspace_view.answer, args=arguments, daemon=True).start()
 
     # --- what happens by itself
 

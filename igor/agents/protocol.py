@@ -187,6 +187,19 @@ class DeleteWorkspace(NamedTuple):
     workspace: str
 
 
+class SendFiles(NamedTuple):
+    """Deliver what ``path`` names in a workspace (as in Launch) to the controller, for somebody who looks at it.
+
+    The answer goes by HTTP to ``/delivery/<request_id>/answer`` with ``token`` (see ``workspace_view``).
+    """
+
+    request_id: str
+    token: str
+    workspace: str
+    path: str
+    as_zip: bool
+
+
 class Upgrade(NamedTuple):
     """Become the agent that the controller serves at ``/agent.pyz``, whose SHA-256 is ``sha256`` (hexadecimal).
 
@@ -198,5 +211,5 @@ class Upgrade(NamedTuple):
 
 
 AgentMessage = Union[Hello, RunStarted, RunFinished, Event, Heartbeat]  # noqa: UP007
-EngineMessage = Union[Welcome, Launch, Stop, LogFrom, Forget, EventSaved, DeleteWorkspace, Upgrade]  # noqa: UP007
+EngineMessage = Union[Welcome, Launch, Stop, LogFrom, Forget, EventSaved, DeleteWorkspace, SendFiles, Upgrade]  # noqa: UP007
 Message = Union[AgentMessage, EngineMessage]  # noqa: UP007

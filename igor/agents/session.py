@@ -28,6 +28,7 @@ from igor.agents.protocol import (
     Launch,
     LogFrom,
     RunFinished,
+    SendFiles,
     Stop,
     Upgrade,
     Welcome,
@@ -180,6 +181,9 @@ class Session:
     def _upgrade(self, message: Upgrade) -> None:
         self.on_upgrade(message)
 
+    def _send_files(self, message: SendFiles) -> None:
+        self._keeper.send_files(message)
+
     # --- what the agent says
 
     def report(self) -> None:
@@ -271,6 +275,7 @@ _HANDLERS: dict[type, Callable[[Session, Any], None]] = {
     Forget: Session._forget,
     EventSaved: Session._event_saved,
     DeleteWorkspace: Session._delete_workspace,
+    SendFiles: Session._send_files,
     Upgrade: Session._upgrade,
 }
 

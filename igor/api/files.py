@@ -23,14 +23,14 @@ from igor.api.call import Call
 from igor.model.errors import NotFound
 
 POLICY = "sandbox allow-same-origin; default-src 'none'; img-src 'self'; style-src 'self';"
-_SUFFIXES = ("*zip*", "*view*", "*plain*", "*fingerprint*")
+SUFFIXES = ("*zip*", "*view*", "*plain*", "*fingerprint*")
 _PIECE_BYTES = 256 * 1024
 _MAX_MATCHES = 10_000
 
 
 def serve(call: Call, root: Path, segments: tuple[str, ...], title: str) -> flask.Response:
     """What a path below ``root`` names. Raises NotFound."""
-    at = next((index for index, segment in enumerate(segments) if segment in _SUFFIXES), len(segments))
+    at = next((index for index, segment in enumerate(segments) if segment in SUFFIXES), len(segments))
     suffix = segments[at] if at < len(segments) else ""
     wild = next((index for index, segment in enumerate(segments[:at]) if "*" in segment or "?" in segment), at)
     base = _inside(root, segments[:wild])

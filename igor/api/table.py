@@ -13,6 +13,7 @@ from igor.api.resources import (
     builds,
     delivery,
     exporting,
+    external,
     items,
     leavings,
     metrics,
@@ -26,6 +27,7 @@ from igor.api.resources import (
     user_content,
     users,
     views,
+    workspaces,
 )
 from igor.api.routes import ANY, Route
 
@@ -120,7 +122,11 @@ LEAVINGS = (
     Route("fingerprint", "", _GET, p.READ, leavings.fingerprint_page),
     Route("delivery", "pieces", _POST, p.PUBLIC, delivery.pieces),
     Route("delivery", "commit", _POST, p.PUBLIC, delivery.commit),
+    Route("delivery", "answer", _POST, p.PUBLIC, delivery.answer),
     Route("given", "", _GET, p.PUBLIC, delivery.given),
+    Route("ws", "", _GET, p.ITEM_WORKSPACE, workspaces.browse),
+    Route("job", "postBuildResult", _POST, p.ITEM_BUILD, external.post_build_result),
+    Route("root", "igor/api/external", _POST, p.READ, external.report),
 )
 
 QUEUE = (

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 FREE_STYLE = "hudson.model.FreeStyleProject"
 PIPELINE = "org.jenkinsci.plugins.workflow.job.WorkflowJob"
+#: Its builds are made elsewhere and reported here.
+EXTERNAL = "hudson.model.ExternalJob"
 FOLDER = "com.cloudbees.hudson.plugins.folder.Folder"
 MULTIBRANCH = "org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject"
 ORGANIZATION = "jenkins.branch.OrganizationFolder"
@@ -25,6 +27,7 @@ _ALIASES = {
 JOB_CLASSES = frozenset(
     {
         *_ALIASES,
+        EXTERNAL,
         "com.tikal.jenkins.plugins.multijob.MultiJobProject",
         "hudson.ivy.IvyModuleSet",
     }

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from igor.agents.protocol import EngineMessage, Forget, Hello, RunFinished, RunStarted
-from igor.controller import build_start, build_step, engine_agents, engine_queue, logs
+from igor.controller import asked, build_start, build_step, engine_agents, engine_queue, logs
 from igor.controller.alert_spool import AlertSpool
 from igor.controller.alert_watch import AlertWatch, mark_spooled, unspooled
 from igor.controller.context import Controller
@@ -109,6 +109,8 @@ class Ticker:
         seeding = frozenset(self._seeding)
         tick = Tick(self.controller, connection, now_ms, self.epoch, world, seeding)
         self._take_reports(tick)
+        if world.asked:
+            asked.take(tick)
         self._end_runs(tick, [*complete, *self.runs.take_complete()])
         world.take_own_changes(connection)
         self._timers.fire(tick, world.changed_jobs)

@@ -28,6 +28,8 @@ from igor.scheduler.queue import QUIETING_DOWN, Dispatcher
 from igor.scheduler.snapshot import Assign, Running, Waiting
 from igor.storage.records import attempts_from_json, node_from_row
 
+#: Tables of requests that the engine takes; their triggers name them as if they were settings.
+ASKED = frozenset({"agent_request", "external_report"})
 #: How long after a failure something is tried again.
 RETRY_MS = 5_000
 
@@ -56,6 +58,8 @@ class World:
         self._returns: dict[str, int] = {}
         self.orphans: list[LiveRun] = []
         self.changed_jobs: set[int] = set()
+        #: Tables in which somebody has left something for the engine; at its start it looks at all.
+        self.asked: set[str] = set(ASKED)
         self._on_node: dict[str, dict[int, RunningBuild]] = defaultdict(dict)
 
     # --- reading
@@ -141,6 +145,7 @@ class World:
         for build_id in changes["build"]:
             row = connection.execute(SQL["build"], {"id": build_id}).fetchone()
             self._update_build(int(build_id), row)
+        self.asked |= {str(key) for key in changes["setting"]} & ASKED
         if changes["setting"]:
             self._read_settings(connection)
 

@@ -56,6 +56,11 @@ def kept(build_folder: Path, index: int) -> Path:
     return build_folder / "fileParameters" / str(index)
 
 
+def place(home: Home, upload: str) -> Path:
+    """Where an upload lies."""
+    return _folder(home) / upload
+
+
 def sweep(controller: Controller) -> None:
     """Remove uploads that no waiting queue item names."""
     folder = _folder(controller.home)

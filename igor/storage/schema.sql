@@ -470,3 +470,19 @@ CREATE TRIGGER agent_request_added AFTER INSERT ON agent_request BEGIN
     INSERT INTO change SELECT 'setting', 'agent_request'
     WHERE NOT EXISTS (SELECT * FROM change WHERE kind = 'setting' AND key = 'agent_request');
 END;
+
+-- Builds that were made elsewhere, until the engine has taken them in. data: JSON of who reports what besides.
+CREATE TABLE external_report (
+    id TEXT PRIMARY KEY,
+    item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    started_ms INTEGER NOT NULL,
+    duration_ms INTEGER NOT NULL,
+    exit_code INTEGER NOT NULL,
+    log_bytes INTEGER NOT NULL,
+    data TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX external_report_item ON external_report (item_id);
+CREATE TRIGGER external_report_added AFTER INSERT ON external_report BEGIN
+    INSERT INTO change SELECT 'setting', 'external_report'
+    WHERE NOT EXISTS (SELECT * FROM change WHERE kind = 'setting' AND key = 'external_report');
+END;

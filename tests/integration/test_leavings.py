@@ -255,3 +255,73 @@ def test_parameters_of_every_kind(igor: RunningController) -> None:
     assert (wrong.status_code, "there is no build plain#99" in wrong.text) == (500, True)
     nothing = igor.build("given", 3, KEY="other")
     assert [parameter["name"] for parameter in nothing["actions"][0]["parameters"]] == ["FROM", "KEY"]
+
+
+EXTERNAL = "<hudson.model.ExternalJob><description>nightly</description></hudson.model.ExternalJob>"
+
+
+def test_external_monitor_job(igor: RunningController) -> None:
+    """Jenkins' protocol: a build made elsewhere is posted, with its log in hexadecimal, and counts like any other."""
+    igor.create("ext", EXTERNAL)
+    said = "said ä".encode().hex()
+    body = f"<run><log encoding='hexBinary'>{said}</log><result>3</result><duration>1500</duration></run>"
+    answer = igor.post("job/ext/postBuildResult", data=body.encode())
+    assert (answer.status_code, answer.headers["X-Build-Number"]) == (200, "1"), answer.text
+    build = igor.json("job/ext/1/api/json")
+    assert build["_class"] == "hudson.model.ExternalRun"
+    assert (build["result"], build["duration"], build["building"]) == ("FAILURE", 1500, False)
+    assert igor.log("ext") == "said ä\nFinished: FAILURE\n"
+    assert igor.post("job/ext/build").status_code == 409
+    named = "<run><log/><result>0</result><duration>7</duration><displayName>n</displayName></run>"
+    assert igor.post("job/ext/postBuildResult", data=named).headers["X-Build-Number"] == "2"
+    job = igor.json("job/ext/api/json?tree=color,lastStableBuild[number,displayName],lastFailedBuild[number]")
+    assert (job["color"], job["lastStableBuild"]["number"], job["lastStableBuild"]["displayName"]) == ("blue", 2, "n")
+    for wrong in ("<run", "<run><log>zz</log><result>0</result></run>", "<run><log/><result>x</result></run>"):
+        assert igor.post("job/ext/postBuildResult", data=wrong).status_code == 400, wrong
+    assert igor.post("job/arch/postBuildResult", data=body).status_code in (404, 409)
+
+
+def test_a_wrapped_command_reports_its_builds(igor: RunningController) -> None:
+    """``igor wrap``: the first report makes the job, one that comes twice makes one build; outputs are kept."""
+    report = {
+        "id": "ab" * 16,
+        "job": "cron/db",
+        "started_ms": 1_000_000_000_000,
+        "duration_ms": 20,
+        "exit_code": 0,
+        "log": "dumped\n",
+        "schedule": "*/15 * * * *",
+        "host": "db1",
+        "outputs": {"rows": "12"},
+    }
+    igor.create("cron", "<com.cloudbees.hudson.plugins.folder.Folder/>")
+    assert igor.post("igor/api/external", json=report).json() == {"number": 1}
+    assert igor.post("igor/api/external", json=report).json() == {"number": 1}
+    build = igor.json("job/cron/job/db/lastBuild/api/json")
+    assert (build["number"], build["result"]) == (1, "SUCCESS")
+    assert build["actions"][0]["causes"][0]["shortDescription"] == "Reported by admin on db1"
+    assert igor.get("job/cron/job/db/1/outputs/rows").text == "12"
+    config = igor.get("job/cron/job/db/config.xml").text
+    assert "<hudson.model.ExternalJob>" in config
+    assert "<successWithin>1290s</successWithin>" in config
+    assert igor.post("igor/api/external", json=report | {"schedule": "* *", "job": "new"}).status_code == 400
+    assert igor.post("igor/api/external", json=report | {"id": "x"}).status_code == 400
+
+
+def test_workspace_browsing(igor: RunningController) -> None:
+    """The files of the last build's workspace, asked of its agent: folders, files, zip; nothing beside it."""
+    script = "rm -rf *; mkdir -p sub; printf text >sub/a.txt; printf '<b>' >p.html; ln -s /etc/passwd out"
+    igor.create("work", job_xml(script))
+    assert igor.get("job/work/ws/").status_code == 404
+    igor.build("work")
+    page = igor.get("job/work/ws")
+    assert (page.status_code, page.url) == (200, f"{igor.url}job/work/ws/")
+    assert 'href="sub/"' in page.text
+    answer = igor.get("job/work/ws/sub/a.txt")
+    assert (answer.text, answer.headers["Content-Type"]) == ("text", "text/plain; charset=utf-8")
+    assert igor.get("job/work/ws/p.html").headers["Content-Security-Policy"].startswith("sandbox")
+    assert igor.get("job/work/ws/*plain*").text.split() == ["out", "p.html", "sub/"]
+    names = zipfile.ZipFile(io.BytesIO(igor.get("job/work/ws/sub/*zip*/sub.zip").content)).namelist()
+    assert names == ["sub/a.txt"]
+    for path in ("nothing", "out", "../work/p.html", "%2e%2e"):
+        assert igor.get(f"job/work/ws/{path}").status_code == 404, path

@@ -18,6 +18,7 @@ from igor.model.node import BUILT_IN
 WORKFLOW_JOB = "org.jenkinsci.plugins.workflow.job.WorkflowJob"
 _BUILD_CLASSES = {
     "hudson.model.FreeStyleProject": "hudson.model.FreeStyleBuild",
+    "hudson.model.ExternalJob": "hudson.model.ExternalRun",
     WORKFLOW_JOB: "org.jenkinsci.plugins.workflow.job.WorkflowRun",
 }
 

@@ -9,7 +9,7 @@ from igor.api.call import Call
 from igor.api.credentials import parse_bearer
 from igor.api.json_answer import json_answer
 from igor.api.targets import DeliveryTarget
-from igor.controller import delivery
+from igor.controller import delivery, workspace_files
 from igor.controller.delivery import Commit, DeliveringRun
 from igor.model.errors import Invalid, Unauthenticated
 
@@ -37,8 +37,19 @@ def given(call: Call, target: DeliveryTarget) -> flask.Response:
     return flask.send_file(delivery.given_file(call.controller, _run(call, target), target.given), max_age=0)
 
 
-def _run(call: Call, target: DeliveryTarget) -> DeliveringRun:
+def answer(call: Call, target: DeliveryTarget) -> flask.Response:
+    """``answer``: what somebody wanted to see of a workspace."""
+    body = call.request.get_data()
+    workspace_files.take_answer(call.controller, target.run_id, _token(call), body)
+    return json_answer({})
+
+
+def _token(call: Call) -> str:
     token = parse_bearer(call.request.headers.get("Authorization"))
     if token is None:
         raise Unauthenticated("The run's token is missing", hint="send Authorization: Bearer <token>")
-    return delivery.check(call.controller, target.run_id, token)
+    return token
+
+
+def _run(call: Call, target: DeliveryTarget) -> DeliveringRun:
+    return delivery.check(call.controller, target.run_id, _token(call))

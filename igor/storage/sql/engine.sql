@@ -160,3 +160,29 @@ WHERE b.state = 'running' AND o.kind = 'artifact' ORDER BY o.build_id, o.key;
 
 -- name: references_of_build
 SELECT build_id, value FROM build_output WHERE build_id = :build_id AND kind = 'artifact' ORDER BY key;
+
+-- name: external_reports
+SELECT * FROM external_report ORDER BY started_ms LIMIT 50;
+
+-- name: forget_report
+DELETE FROM external_report WHERE id = :id;
+
+-- name: run
+SELECT run_id FROM step_run WHERE run_id = :run_id;
+
+-- name: insert_external_build
+INSERT INTO build (item_id, number, queue_id, state, node_name, executor, plan, started_ms, causes, log_bytes,
+    display_name, description)
+VALUES (:item_id, :number, 0, 'running', '', 0, '{"class_name":"hudson.model.ExternalJob"}', :started_ms, :causes,
+    :log_bytes, :display_name, :description);
+
+-- name: insert_external_run
+INSERT INTO step_run (run_id, build_id, step, node_name, state, log_start, outcome, exit_code, launched_ms, started_ms,
+    finished_ms)
+VALUES (:run_id, :build_id, 0, '', 'finished', 0, :outcome, :exit_code, :started_ms, :started_ms, :now_ms);
+
+-- name: agent_requests
+SELECT id, node_name, folder, path, as_zip FROM agent_request;
+
+-- name: forget_agent_requests
+DELETE FROM agent_request;

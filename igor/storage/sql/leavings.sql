@@ -50,3 +50,14 @@ SELECT id, display_name, result FROM build WHERE item_id = :item_id AND number =
 
 -- name: waiting_parameters
 SELECT parameters FROM queue_item WHERE state <> 'left' AND parameters <> '[]';
+
+-- name: put_report
+INSERT INTO external_report (id, item_id, started_ms, duration_ms, exit_code, log_bytes, data)
+VALUES (:id, :item_id, :started_ms, :duration_ms, :exit_code, :log_bytes, :data) ON CONFLICT DO NOTHING;
+
+-- name: reported_build
+SELECT b.number FROM step_run r JOIN build b ON b.id = r.build_id WHERE r.run_id = :run_id;
+
+-- name: ask_agent
+INSERT INTO agent_request (id, node_name, folder, path, as_zip, asked_ms)
+VALUES (:id, :node_name, :folder, :path, :as_zip, :asked_ms);

@@ -23,6 +23,7 @@ PLACES = {
     "fingerprint": "/fingerprint/MD5/",
     "delivery": "/delivery/RUN/, for agents",
     "given": "/delivery/RUN/given/N, for agents",
+    "ws": "a job's workspace: /job/NAME/ws/PATH",
     "queue": "/queue/",
     "queue_item": "/queue/item/N/",
     "view": "a view: /view/NAME/",

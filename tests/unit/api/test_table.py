@@ -25,6 +25,7 @@ def test_what_is_open_to_everybody() -> None:
         "agent-endpoint",
         "agent.pyz",
         "agents/register",
+        "answer",
         "api/json",
         "api/python",
         "api/xml",
