@@ -9,7 +9,8 @@ reaches the threshold, which grows by one with each step into a child, unless th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Protocol
@@ -104,6 +105,25 @@ class TreePruner:
         return self._node.part(values)
 
 
+#: Writes one value of a declared class, pruned: the exporter's own way, for what nests in columns.
+Write = Callable[[Any, str | None, Pruner], Any]
+_ENDLESS = range(2**62)
+
+
+class Listing(ABC):
+    """A list of objects that may be long: read page by page while it is written."""
+
+    @abstractmethod
+    def pages(self, part: range, pruner: Pruner, write: Write) -> Iterator[list[dict[str, Any]]]:
+        """Pages of what is written of a part of the elements."""
+
+    def wanted(self, pruner: Pruner, write: Write) -> Iterator[list[dict[str, Any]]]:
+        """Pages of what is written of the elements that a pruner wants."""
+        part = pruner.part(_ENDLESS)
+        assert isinstance(part, range)
+        return self.pages(part, pruner, write)
+
+
 #: An answer of more objects than this is refused: depth grows them exponentially.
 MAX_OBJECTS = 300_000
 
@@ -114,13 +134,13 @@ class TooManyObjects(Exception):
 
 def export(bean: Bean, pruner: Pruner, *, max_objects: int = MAX_OBJECTS) -> dict[str, Any]:
     """The answer as plain dicts and lists; ``_class`` first where it is due. Raises TooManyObjects."""
-    return _Exporter(max_objects).write_bean(bean, None, pruner)
+    return Exporter(max_objects).write_bean(bean, None, pruner)
 
 
-class _Exporter:
+class Exporter:
     """Remembers, for each pair of type and pruner, the properties to write: lists hold many equal objects."""
 
-    def __init__(self, max_objects: int) -> None:
+    def __init__(self, max_objects: int = MAX_OBJECTS) -> None:
         self._selected: dict[tuple[BeanType, Pruner], list[tuple[Property, Pruner]]] = {}
         self._left = max_objects
         self._max_objects = max_objects
@@ -131,7 +151,7 @@ class _Exporter:
         if self._left < 0:
             raise TooManyObjects(f"The answer would hold more than {self._max_objects:,} objects")
         written: dict[str, Any] = {} if kind.class_name == declared else {"_class": kind.class_name}
-        for prop, child in self._select(kind, pruner):
+        for prop, child in self.select(kind, pruner):
             written[prop.name] = self.write(prop.get(bean.value), prop.declared, child)
         return written
 
@@ -142,9 +162,12 @@ class _Exporter:
             return {key: self.write(item, None, pruner) for key, item in value.items()}
         if isinstance(value, (list, tuple)):
             return [self.write(item, declared, pruner) for item in pruner.part(value)]
+        if isinstance(value, Listing):
+            return [row for page in value.wanted(pruner, self.write) for row in page]
         return value
 
-    def _select(self, kind: BeanType, pruner: Pruner) -> list[tuple[Property, Pruner]]:
+    def select(self, kind: BeanType, pruner: Pruner) -> list[tuple[Property, Pruner]]:
+        """The properties of a type that are written, each with the pruner of its value."""
         found = self._selected.get((kind, pruner))
         if found is None:
             found = self._selected[kind, pruner] = pruner.select(kind.properties)

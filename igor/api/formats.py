@@ -68,6 +68,18 @@ def to_xml(root_name: str, value: dict[str, Any]) -> str:
     return "".join(out)
 
 
+def xml_start(name: str, class_name: str) -> str:
+    """The start tag of an object's element."""
+    return f"<{name} _class='{escape(class_name)}'>"
+
+
+def element(name: str, value: Any) -> str:
+    """A plain value as an element, a list as several."""
+    out: list[str] = []
+    _write_element(out, name, value)
+    return "".join(out)
+
+
 def _write_element(out: list[str], name: str, value: Any) -> None:
     if value is None:
         return
@@ -82,7 +94,7 @@ def _write_element(out: list[str], name: str, value: Any) -> None:
 
 def _write_object(out: list[str], name: str, value: dict[str, Any]) -> None:
     class_name = value.get("_class")
-    out.append(f"<{name} _class='{escape(class_name)}'>" if class_name else f"<{name}>")
+    out.append(xml_start(name, class_name) if class_name else f"<{name}>")
     for key, item in value.items():
         if key != "_class":
             _write_element(out, xml_name(key), item)

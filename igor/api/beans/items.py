@@ -8,10 +8,11 @@ from functools import cached_property, lru_cache
 from igor.api.beans import views
 from igor.api.beans.builds import WORKFLOW_JOB, build_bean
 from igor.api.beans.health import health_bean
+from igor.api.beans.lists import BuildListing, ItemListing
 from igor.api.beans.parameters import parameters_property
 from igor.api.beans.queue import queue_item_bean
 from igor.api.beans.reader import BuildNumber, Reader, full_display_name
-from igor.api.export import Bean, BeanType, Property
+from igor.api.export import Bean, BeanType, Listing, Property
 from igor.controller import build_lookup, definitions, items
 from igor.controller.definitions import Definition
 from igor.controller.rows import ItemRow
@@ -19,6 +20,7 @@ from igor.model.job import JobDefinition
 
 #: How many builds ``builds`` holds at most; ``allBuilds`` holds all.
 NEWEST_BUILDS = 100
+ALL_BUILDS = 2**62
 
 
 class ItemValue:
@@ -43,9 +45,8 @@ class ItemValue:
     def build(self, number: int | None) -> Bean | None:
         return build_bean(self.reader, self.row, number) if number else None
 
-    def builds(self, limit: int) -> list[Bean]:
-        numbers = build_lookup.numbers(self.reader.controller, self.row.id, limit)
-        return [build_bean(self.reader, self.row, number) for number in numbers]
+    def builds(self, limit: int = ALL_BUILDS) -> Listing:
+        return BuildListing(self.reader, self.row, limit)
 
 
 def item_bean(reader: Reader, row: ItemRow) -> Bean:
@@ -58,6 +59,11 @@ def item_beans(reader: Reader, rows: Sequence[ItemRow]) -> list[Bean]:
     shown = reader.visible(rows)
     reader.announce(shown)
     return [item_bean(reader, row) for row in shown]
+
+
+def item_listing(reader: Reader, parent: str) -> Listing:
+    """The items directly in a folder (empty: the root)."""
+    return ItemListing(reader, parent, item_type, lambda row: item_bean(reader, row))
 
 
 @lru_cache
@@ -113,8 +119,8 @@ def _named(value: ItemValue, full_names: Iterable[str]) -> list[Bean]:
     return item_beans(value.reader, [items.find_item(value.reader.controller, name) for name in full_names])
 
 
-def _jobs(value: ItemValue) -> list[Bean]:
-    return item_beans(value.reader, items.list_items(value.reader.controller, value.row.full_name))
+def _jobs(value: ItemValue) -> Listing:
+    return item_listing(value.reader, value.row.full_name)
 
 
 def _views(value: ItemValue) -> list[Bean]:
@@ -151,7 +157,7 @@ _ABSTRACT_ITEM = BeanType(
 _JOB = BeanType(
     "hudson.model.Job",
     [
-        Property("allBuilds", lambda value: value.builds(-1), -2),
+        Property("allBuilds", lambda value: value.builds(), -2),
         Property("buildable", lambda value: not value.row.disabled),
         Property("builds", lambda value: value.builds(NEWEST_BUILDS)),
         Property("color", lambda value: value.row.color, 2),

@@ -47,6 +47,11 @@ class Reader:
         """The items that are there for whom the answer is for."""
         return self._access.visible(rows) if self._access else rows
 
+    @property
+    def sees_all_items(self) -> bool:
+        """Whether nothing is hidden from whom the answer is for."""
+        return self._access is None or self._access.sees_all_items
+
     def sees(self, full_name: str) -> bool:
         """Whether the item is there for whom the answer is for."""
         return self._access is None or self._access.sees_at(full_name)
@@ -96,6 +101,12 @@ class Reader:
         elif place not in self._builds:
             self._wanted.add(place)
         return BuildValue(self, item, number)
+
+    def forget_builds(self) -> None:
+        """A page of a long list is written: its builds are not needed any more."""
+        self._builds.clear()
+        self._wanted.clear()
+        self._waits.clear()
 
     def wait(self, place: tuple[int, int]) -> Wait | None:
         """How long a build waited, read together with those of all builds that were asked for so far."""

@@ -7,7 +7,7 @@ from igor.api.beans import items as item_beans
 from igor.api.beans import nodes, views
 from igor.api.beans.reader import Reader
 from igor.api.export import Bean, BeanType, Property
-from igor.controller import items, settings
+from igor.controller import settings
 from igor.model.node import BUILT_IN, Node
 
 #: The port for agents of the old protocol: closed, agents dial the web address.
@@ -41,7 +41,7 @@ _HUDSON = BeanType(
     "hudson.model.Hudson",
     [
         Property("description", lambda reader: _setting(reader, "system_message")),
-        Property("jobs", lambda reader: item_beans.item_beans(reader, items.list_items(reader.controller))),
+        Property("jobs", lambda reader: item_beans.item_listing(reader, "")),
         Property("overallLoad", nodes.overall_load_bean, declared="hudson.model.OverallLoadStatistics"),
         Property("primaryView", lambda reader: views.primary_view_bean(reader, "")),
         Property("quietDownReason", lambda reader: _setting(reader, "quiet_down_reason")),

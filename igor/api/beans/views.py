@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from igor.api.beans import items
 from igor.api.beans.reader import Reader
-from igor.api.export import Bean, BeanType, Property
+from igor.api.export import Bean, BeanType, Listing, Property
 from igor.controller import views
 from igor.controller.rows import ViewRow
+from igor.model.view import NESTED_VIEW, folder_of, nested_owner, url_path
 
 
 class ViewValue:
@@ -24,14 +25,21 @@ class ViewValue:
     @property
     def url(self) -> str:
         if self.is_nested and self.row.class_name == views.ALL_VIEW:
-            return self.reader.item_url(self.row.owner)
-        return self.reader.view_url(self.row.owner, self.row.name)
+            return self.reader.item_url(folder_of(self.row.owner))
+        return self.reader.root_url + url_path(self.row.owner, self.row.name)
+
+    @property
+    def below(self) -> str:
+        """The owner of the views that this one holds."""
+        return nested_owner(self.row.owner, self.row.name)
 
     @property
     def description(self) -> str | None:
         return views.read_definition(self.row.config_xml).description
 
-    def jobs(self) -> list[Bean]:
+    def jobs(self) -> list[Bean] | Listing:
+        if self.row.class_name == views.ALL_VIEW:
+            return items.item_listing(self.reader, folder_of(self.row.owner))
         return items.item_beans(self.reader, views.view_jobs(self.reader.controller, self.row))
 
 
@@ -45,11 +53,12 @@ _VIEW = BeanType(
         Property("url", lambda value: value.url, 2),
     ],
 )
+_VIEWS_BELOW = Property("views", lambda value: view_beans(value.reader, value.below))
 
 
 @lru_cache
 def _type(class_name: str) -> BeanType:
-    return BeanType(class_name, extends=_VIEW)
+    return BeanType(class_name, [_VIEWS_BELOW] if class_name == NESTED_VIEW else [], extends=_VIEW)
 
 
 def view_bean(reader: Reader, row: ViewRow, *, is_nested: bool = False) -> Bean:

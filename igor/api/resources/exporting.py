@@ -13,8 +13,8 @@ from igor.api import render
 from igor.api.beans.builds import build_bean
 from igor.api.beans.credentials import credential_bean, domain_bean, store_bean
 from igor.api.beans.items import item_bean
-from igor.api.beans.lockables import lockables_bean
 from igor.api.beans.leavings import fingerprint_bean, part_bean
+from igor.api.beans.lockables import lockables_bean
 from igor.api.beans.nodes import NodeValue, computer_bean, computer_set_bean, label_bean, overall_load_bean
 from igor.api.beans.plugins import plugin_bean, plugin_manager_bean, update_center_bean
 from igor.api.beans.queue import queue_bean, queue_item_bean
@@ -59,7 +59,7 @@ from igor.model.errors import NotFound
 MAX_DEPTH = 50
 
 #: So much of an answer is in memory at a time; an error before it is told by the status.
-EAGER_CHARACTERS = 1_000_000
+EAGER_CHARACTERS = 500_000
 
 API_HEADERS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "deny"}
 
