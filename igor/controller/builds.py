@@ -20,6 +20,7 @@ from igor.storage.records import ItemRow
 T = TypeVar("T")
 
 _SQL = queries.load("build")
+_LEFTOVER = queries.load("leftover")
 _log = logging.getLogger(__name__)
 
 #: Jenkins' permalinks → the column that keeps the number. Source: hudson.model.PermalinkProjectAction.Permalink.
@@ -221,6 +222,7 @@ def record_finished(connection: sqlite3.Connection, item_id: int, number: int, r
 def remove_build(connection: sqlite3.Connection, item_id: int, number: int) -> None:
     """Delete a finished build's rows and set the permalinks anew; its files are the caller's (``job_files``)."""
     values = {"item_id": item_id, "number": number}
+    connection.execute(_LEFTOVER["add_build"], values)
     connection.execute(_SQL["delete"], values)
     connection.execute(_SQL["recount"], values)
 

@@ -1,7 +1,6 @@
 """Deleting builds that are kept no longer: of one job by its policy, of all jobs when the disk is short.
 
-A few at a time, in the engine's transaction; the files go after its commit (a crash between the two leaves
-files that nothing points to; they go with their job).
+A few at a time, in the engine's transaction; the files go after its commit, or with the next start of an engine.
 """
 
 from __future__ import annotations

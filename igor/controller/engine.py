@@ -151,6 +151,7 @@ class Engine:
             await asyncio.to_thread(job_files.discard, self._controller.home, full_name)
         for full_name, number in effects.deleted_builds:
             await asyncio.to_thread(job_files.discard_build, self._controller.home, full_name, number)
+        self._ticker.gone += [*((full_name, 0) for full_name in effects.removed_items), *effects.deleted_builds]
 
     async def _seed(self, order: SeedOrder) -> None:
         done = await seed_step.evaluate(self._controller, order)

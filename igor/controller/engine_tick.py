@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from igor.agents.protocol import EngineMessage, Forget, Hello, RunFinished, RunStarted
-from igor.controller import asked, build_start, build_step, engine_agents, engine_queue, logs
+from igor.controller import asked, build_start, build_step, engine_agents, engine_queue, leftovers, logs
 from igor.controller.alert_spool import AlertSpool
 from igor.controller.alert_watch import AlertWatch, mark_spooled, unspooled
 from igor.controller.context import Controller
@@ -33,13 +33,17 @@ _SQL = queries.load("engine")
 
 @dataclass(slots=True)
 class Ticker:
-    """The engine's state between ticks. ``world`` is None when it has to be read (again)."""
+    """The engine's state between ticks. ``world`` is None when it has to be read (again).
+
+    ``gone``: items (number 0) and builds whose files were removed since the last tick.
+    """
 
     controller: Controller
     epoch: int
     runs: Runs = field(default_factory=Runs)
     present: frozenset[str] = frozenset()
     world: World | None = None
+    gone: list[tuple[str, int]] = field(default_factory=list)
     _reports: list[Report] = field(default_factory=list)
     _seeds_done: list[SeedDone] = field(default_factory=list)
     _seeding: dict[int, SeedOrder] = field(default_factory=dict)
@@ -58,6 +62,8 @@ class Ticker:
     def recover(self) -> None:
         """At start: nobody is connected, and of each log only what the store counts is trusted."""
         self.controller.store.write(lambda connection: connection.execute(_SQL["all_away"]))
+        self.controller.store.write(lambda connection: leftovers.settle_moves(self.controller.home, connection))
+        self.controller.store.write(lambda connection: leftovers.set_aside(self.controller.home, connection))
         world = self.controller.store.write(self._load)
         for build in world.builds.values():
             build_start.recover_log(world, self.controller.home.build_log(build.full_name, build.number), build)
@@ -84,7 +90,7 @@ class Ticker:
         except BaseException:
             self.world = None
             raise
-        self._reports, self._seeds_done = [], []
+        self._reports, self._seeds_done, self.gone = [], [], []
         self._alert_spool.done.clear()
         self._hand_over(effects.alerts, now_ms)
         self._seeding |= {order.build.id: order for order in effects.seeds}
@@ -103,6 +109,8 @@ class Ticker:
         return requests
 
     def _work(self, connection: sqlite3.Connection, now_ms: int, complete: Sequence[LiveRun]) -> Effects:
+        leftovers.settle_moves(self.controller.home, connection)
+        leftovers.forget(connection, self.gone)
         present = _present_after(self.present, self._reports)
         world = self.world or self._load(connection)
         world.refresh(connection, present)

@@ -181,7 +181,7 @@ CREATE TABLE leftover (
     number INTEGER NOT NULL,
     PRIMARY KEY (full_name, number)
 ) STRICT, WITHOUT ROWID;
-CREATE TRIGGER item_left AFTER DELETE ON item WHEN OLD.kind = 'job' BEGIN
+CREATE TRIGGER item_left AFTER DELETE ON item BEGIN
     INSERT INTO leftover SELECT OLD.full_name, 0
     WHERE NOT EXISTS (SELECT * FROM leftover WHERE full_name = OLD.full_name AND number = 0);
 END;
