@@ -262,7 +262,9 @@ def sha256_hex(data):
 
 
 def state_folder():
-    """Where this user's wrapper keeps what outlives a run: epochs, durations, reports."""
+    """Where this user's wrapper keeps what outlives a run: epochs, durations, reports. IGOR_STATE names another place."""
+    if os.environ.get("IGOR_STATE"):
+        return os.environ["IGOR_STATE"]
     if os.geteuid() == 0:
         return "/var/lib/igor"
     home = os.environ.get("HOME", "/nonexistent")
@@ -4551,7 +4553,7 @@ FILE_ONLY = frozenset(["rules", "environment", "alerts", "sinks"])
 #: Of an outer wrapper, or the wrapper's alone.
 NOT_PASSED = frozenset(
     ["IGOR_RUN_ID", "IGOR_JOB", "IGOR_STAGE", "IGOR_ATTEMPT", "IGOR_MAX_ATTEMPTS", "IGOR_EPOCH", "IGOR_DEADLINE"]
-    + ["IGOR_OUTPUT", "IGOR_INPUTS", "IGOR_ARTIFACTS", "IGOR_TOKEN"]
+    + ["IGOR_OUTPUT", "IGOR_INPUTS", "IGOR_ARTIFACTS", "IGOR_TOKEN", "IGOR_STATE"]
 )
 
 
