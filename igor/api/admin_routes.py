@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from igor.api import permissions as p
-from igor.api.resources import badges, feeds, job_actions, lifecycle, lockables, pages, plugins, security_form
+from igor.api.resources import badges, feeds, job_actions, lifecycle, lockables, pages, plugins, security_form, views
 from igor.api.routes import Route
 
 _GET = "GET"
@@ -82,6 +82,7 @@ _BADGES = (
 )
 
 _JOBS = (
+    Route("view", "createView", _POST, p.VIEW_CREATE, views.create),
     Route("job", "polling", _POST, p.ITEM_BUILD, job_actions.poll),
     Route("item", "reload", _POST, p.ITEM_CONFIGURE, lifecycle.reload),
     Route("build", "buildTimestamp", _BOTH, p.ITEM_READ, job_actions.timestamp),

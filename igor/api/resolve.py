@@ -32,6 +32,7 @@ from igor.controller.rows import ItemRow, User
 from igor.model import names
 from igor.model.errors import NotFound
 from igor.model.node import BUILT_IN, Node
+from igor.model.view import NESTED_VIEW, folder_of
 
 #: First segments of the root that name a thing without data of its own.
 _NAMED = (
@@ -92,6 +93,8 @@ class Resolver:
             case ((RootTarget() | ItemTarget()), "view"):
                 owner = _group(target)
                 return ViewTarget(owner, views.find_view(self._controller, owner, second))
+            case ViewTarget(), "view" if target.view.class_name == NESTED_VIEW:
+                return ViewTarget(target.below, views.find_view(self._controller, target.below, second))
             case (RootTarget() | NamedTarget("securityRealm")), "user":
                 return UserTarget(self._user(second))
             case RootTarget(), "metrics" if second not in metrics.ACTIONS:
@@ -196,7 +199,7 @@ def _group(target: RootTarget | ItemTarget | ViewTarget) -> str:
         case ItemTarget():
             return target.item.full_name
         case ViewTarget():
-            return target.owner
+            return folder_of(target.owner)
     return ""
 
 

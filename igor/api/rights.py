@@ -18,6 +18,7 @@ from igor.api.targets import (
     WorkspaceTarget,
 )
 from igor.controller.access import Access
+from igor.model.view import folder_of
 
 _OVERALL = "hudson.model.Hudson."
 
@@ -37,7 +38,7 @@ def allows(access: Access, permission: str, target: Target) -> bool:
         case QueueItemTarget():
             return access.allows_at(permission, target.item.job_full_name)
         case ViewTarget():
-            return allows_view(access, permission, target.owner)
+            return allows_view(access, permission, folder_of(target.owner))
         case ComputerTarget() | ExecutorTarget():
             return access.allows_node(permission, target.node)
         case CredentialStoreTarget():

@@ -10,6 +10,7 @@ from igor.controller.rows import ItemRow, User, ViewRow
 from igor.model.build import Build, QueueItem
 from igor.model.credential import CredentialDomain
 from igor.model.node import Node
+from igor.model.view import nested_owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,15 @@ class ItemTarget:
 
 @dataclass(frozen=True, slots=True)
 class ViewTarget:
-    """A view of the folder ``owner`` (empty: the root)."""
+    """A view of ``owner``: a folder (empty: the root), or a view that holds views (``igor.model.view``)."""
 
     owner: str
     view: ViewRow
+
+    @property
+    def below(self) -> str:
+        """The owner of the views that it holds."""
+        return nested_owner(self.view.owner, self.view.name)
 
     @property
     def kinds(self) -> tuple[str, ...]:

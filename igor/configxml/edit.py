@@ -12,7 +12,6 @@ from xml.sax.saxutils import escape
 
 from igor.configxml.cursor import text_of
 from igor.configxml.source import parse
-from igor.model.errors import Invalid
 
 _MARKUP = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<close>/)?(?P<name>[^\s/>!?]+)(?P<rest>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
@@ -81,7 +80,7 @@ def _with_job_names(xml: str, names: list[str]) -> str:
     spans = _spans(xml)
     found = next((span for span in spans if span.path[1:] == ("jobNames",)), None)
     if found is None:
-        raise Invalid("the view has no list of jobs", hint="only list views take single jobs")
+        return _with_job_names(_insert_first(xml, spans, "<jobNames/>"), names)
     comparator = next((span for span in spans if span.path[1:] == ("jobNames", "comparator")), None)
     line_start = xml.rfind("\n", 0, found.start) + 1
     indent = "\n" + xml[line_start : found.start] if not xml[line_start : found.start].strip() else ""

@@ -15,7 +15,7 @@ from igor.controller import item_rows, xml_meaning
 from igor.controller.context import Controller
 from igor.model import names
 from igor.model.errors import Invalid, NotFound
-from igor.model.view import ViewDefinition
+from igor.model.view import NESTED_VIEW, ViewDefinition, folder_of, is_nested, nested_owner, parent_view
 from igor.storage import queries
 from igor.storage.records import ItemRow, ViewRow, view_from_row
 
@@ -27,15 +27,15 @@ LIST_VIEW = "hudson.model.ListView"
 
 
 def list_views(controller: Controller, owner: str = "") -> list[ViewRow]:
-    """The views of a folder (empty: the root): its AllView, then the others by name.
+    """The views of a folder (empty: the root): its AllView, then the others by name; or those below a nested view.
 
     Raises:
         NotFound: no such folder.
     """
     with controller.store.read() as connection:
-        owner = item_rows.require_folder(connection, owner)
+        owner = _owner_of(connection, owner)
         rows = [view_from_row(row) for row in connection.execute(_SQL["of_owner"], {"owner": owner})]
-    return [all_view(owner), *rows]
+    return rows if is_nested(owner) else [all_view(owner), *rows]
 
 
 def all_view(owner: str) -> ViewRow:
@@ -50,7 +50,7 @@ def find_view(controller: Controller, owner: str, name: str) -> ViewRow:
         NotFound: no such view or folder.
     """
     with controller.store.read() as connection:
-        return view_of(connection, item_rows.require_folder(connection, owner), name)
+        return view_of(connection, _owner_of(connection, owner), name)
 
 
 def create_view(controller: Controller, owner: str, name: str, xml: str, *, by: str) -> ViewRow:
@@ -63,7 +63,7 @@ def create_view(controller: Controller, owner: str, name: str, xml: str, *, by: 
     now_ms = controller.now_ms()
     name = names.check_good_name(name)
     with controller.store.read() as connection:
-        vacant_name(connection, item_rows.require_folder(connection, owner), name)
+        vacant_name(connection, _owner_of(connection, owner), name)
     definition = read_definition(xml)
 
     def work(connection: sqlite3.Connection) -> ViewRow:
@@ -107,9 +107,10 @@ def delete_view(controller: Controller, owner: str, name: str, *, by: str) -> No
     """
 
     def work(connection: sqlite3.Connection) -> None:
-        row = view_of(connection, item_rows.require_folder(connection, owner), name)
+        row = view_of(connection, _owner_of(connection, owner), name)
         _refuse_all_view(row, "deleted")
         connection.execute(_SQL["delete"], {"owner": row.owner, "name": row.name})
+        connection.execute(_SQL["delete_of_owner"], {"owner": nested_owner(row.owner, row.name)})
 
     controller.store.write(work)
     _log.info("%s deleted view %s", by, name)
@@ -123,10 +124,10 @@ def add_job(controller: Controller, owner: str, name: str, job: str) -> ViewRow:
         NotFound: no such view or folder.
     """
     with controller.store.read() as connection:
-        found = item_rows.find_row(connection, names.join(owner, job))
+        found = item_rows.find_row(connection, names.join(folder_of(owner), job))
     if found is None:
         raise Invalid(f"No such job: {job}")
-    relative = found.full_name[len(owner) + 1 :] if owner else found.full_name
+    relative = _relative(found.full_name, folder_of(owner))
     return _rewrite(controller, owner, name, lambda row: configxml.add_job_name(_list_view(row), relative))
 
 
@@ -139,10 +140,10 @@ def view_jobs(controller: Controller, view: ViewRow) -> list[ItemRow]:
     """The items that a view shows, by full name. Source: hudson.model.ListView.getItems."""
     with controller.store.read() as connection:
         if view.class_name == ALL_VIEW:
-            return item_rows.children(connection, view.owner)
+            return item_rows.children(connection, folder_of(view.owner))
         definition = read_definition(view.config_xml)
-        rows = _candidates(connection, view.owner, definition)
-    return select(definition, view.owner, rows)
+        rows = _candidates(connection, folder_of(view.owner), definition)
+    return select(definition, folder_of(view.owner), rows)
 
 
 def select(definition: ViewDefinition, owner: str, rows: list[ItemRow]) -> list[ItemRow]:
@@ -151,7 +152,7 @@ def select(definition: ViewDefinition, owner: str, rows: list[ItemRow]) -> list[
     pattern = re.compile(definition.include_regex) if definition.include_regex else None
 
     def shows(row: ItemRow) -> bool:
-        relative = row.full_name[len(owner) + 1 :] if owner else row.full_name
+        relative = _relative(row.full_name, owner)
         named = relative.casefold() in wanted or bool(pattern and pattern.fullmatch(relative))
         return named and definition.status_filter in (None, not row.disabled)
 
@@ -182,7 +183,7 @@ def view_of(connection: sqlite3.Connection, owner: str, name: str) -> ViewRow:
     row = connection.execute(_SQL["find"], {"owner": owner, "name": name}).fetchone()
     if row:
         return view_from_row(row)
-    if name.casefold() == "all":
+    if name.casefold() == "all" and not is_nested(owner):
         return all_view(owner)
     raise NotFound(f"there is no view “{name}” in {owner or 'the root'}")
 
@@ -194,8 +195,23 @@ def vacant_name(connection: sqlite3.Connection, owner: str, name: str) -> None:
         Invalid: one has.
     """
     taken = connection.execute(_SQL["find"], {"owner": owner, "name": name}).fetchone()
-    if taken or name.casefold() == "all":
+    if taken or (name.casefold() == "all" and not is_nested(owner)):
         raise Invalid(f'A view already exists with the name "{name}"', hint="choose another name")
+
+
+def _relative(full_name: str, folder: str) -> str:
+    return full_name[len(folder) + 1 :] if folder else full_name
+
+
+def _owner_of(connection: sqlite3.Connection, owner: str) -> str:
+    """An owner as it is stored. Raises NotFound: no such folder, or no such view that holds views."""
+    if not is_nested(owner):
+        return item_rows.require_folder(connection, owner)
+    above, name = parent_view(owner)
+    row = view_of(connection, _owner_of(connection, above), name)
+    if row.class_name != NESTED_VIEW:
+        raise NotFound(f"view “{row.name}” holds no views")
+    return nested_owner(row.owner, row.name)
 
 
 def insert_view(
@@ -209,7 +225,7 @@ def insert_view(
     seed: str | None = None,
 ) -> ViewRow:
     """Insert a checked definition's row; same errors as ``create_view``."""
-    owner = item_rows.require_folder(connection, owner)
+    owner = _owner_of(connection, owner)
     vacant_name(connection, owner, name)
     values = {
         "owner": owner,
@@ -227,7 +243,7 @@ def _rewrite(controller: Controller, owner: str, name: str, change: Callable[[Vi
     """Store what ``change`` makes of the view's XML; a text that means the same is not written."""
 
     def work(connection: sqlite3.Connection) -> ViewRow:
-        row = view_of(connection, item_rows.require_folder(connection, owner), name)
+        row = view_of(connection, _owner_of(connection, owner), name)
         _refuse_all_view(row, "changed")
         xml = change(row)
         if not xml_meaning.same(xml, row.config_xml):

@@ -20,6 +20,7 @@ from igor.controller.rows import ItemRow
 from igor.model import names
 from igor.model.build import Build
 from igor.model.job import Result
+from igor.model.view import url_path
 
 #: How far back a feed looks for the build that was good.
 _LOOK_BACK = 20
@@ -85,7 +86,7 @@ def _name_and_path(target: Scope) -> tuple[str, str]:
         case ItemTarget():
             return full_display_name(target.item.full_name), names.url_path(target.item.full_name)
         case ViewTarget():
-            return target.view.name, f"{names.url_path(target.owner)}view/{target.view.name}/"
+            return target.view.name, url_path(target.owner, target.view.name)
         case ComputerTarget():
             return target.node.name, f"computer/{target.node.name}/"
     return "Jenkins", ""

@@ -18,6 +18,7 @@ from igor.controller import items, views
 from igor.controller.rows import ItemRow
 from igor.model import names
 from igor.model.errors import Conflict, Invalid, InvalidSource, NotFound
+from igor.model.view import folder_of
 
 #: For how long a delete waits for the builds that it stops.
 DELETE_WAIT_S = 15.0
@@ -214,5 +215,5 @@ def group_of(target: RootTarget | ItemTarget | ViewTarget) -> str:
         case ItemTarget():
             return target.item.full_name
         case ViewTarget():
-            return target.owner
+            return folder_of(target.owner)
     return ""

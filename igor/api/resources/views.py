@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 import flask
 
 from igor import configxml
@@ -13,18 +11,19 @@ from igor.api.errors import Oops
 from igor.api.resources.items import group_of
 from igor.api.targets import ItemTarget, RootTarget, ViewTarget
 from igor.controller import views
-from igor.model import names
 from igor.model.errors import Invalid, InvalidSource
+from igor.model.view import owner_path, url_path
 
 _XML_TYPES = ("application/xml", "text/xml")
 
 
-def create(call: Call, target: RootTarget | ItemTarget) -> flask.Response:
+def create(call: Call, target: RootTarget | ItemTarget | ViewTarget) -> flask.Response:
     """``createView``: from XML (200), or of a type by form (302 to its configuration)."""
-    owner, name, mode = group_of(target), call.required("name"), call.value("mode")
+    owner = target.below if isinstance(target, ViewTarget) else group_of(target)
+    name, mode = call.required("name"), call.value("mode")
     if mode:
         _create(call, owner, name, _default(mode))
-        return render.redirect(call, f"{names.url_path(owner)}view/{quote(name, safe='')}/configure")
+        return render.redirect(call, f"{url_path(owner, name)}configure")
     if not (call.request.content_type or "").lower().startswith(_XML_TYPES):
         raise Invalid("No mode given", hint="send XML as application/xml, or mode=hudson.model.ListView")
     _create(call, owner, name, call.body_text())
@@ -64,7 +63,7 @@ def post_config(call: Call, target: ViewTarget) -> flask.Response:
 def delete(call: Call, target: ViewTarget) -> flask.Response:
     """``doDelete``: 302 to the owner; the primary view stays (400)."""
     views.delete_view(call.controller, target.owner, target.view.name, by=call.by)
-    return render.redirect(call, names.url_path(target.owner))
+    return render.redirect(call, owner_path(target.owner))
 
 
 def add_job(call: Call, target: ViewTarget) -> flask.Response:

@@ -21,7 +21,8 @@ UPDATE view SET seed = :seed WHERE owner = :owner AND name = :name;
 DELETE FROM view WHERE owner = :owner AND name = :name;
 
 -- name: change_owner
-UPDATE view SET owner = :new WHERE owner = :old;
+UPDATE view SET owner = :new || substr(owner, length(:old) + 1)
+WHERE owner = :old OR substr(owner, 1, length(:old) + 2) = :old || '::';
 
 -- name: delete_of_owner
-DELETE FROM view WHERE owner = :owner;
+DELETE FROM view WHERE owner = :owner OR substr(owner, 1, length(:owner) + 2) = :owner || '::';
