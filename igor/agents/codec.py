@@ -145,7 +145,7 @@ _OUTCOME = _Shape(
     outputs=_text,
 )
 _HELD = _Shape(p.HeldRun, run_id=_run_id, log_bytes=_count, finished=_or_none(_OUTCOME))
-_POLICY = _Shape(p.Policy, retries=_count, backoff_ms=_count, timeout_ms=_count, grace_ms=_count)
+_POLICY = _Shape(p.Policy, retries=_count, backoff_ms=_count, timeout_ms=_count, grace_ms=_count, more=_object)
 
 _FROM_AGENT = [
     _Shape(
@@ -182,6 +182,7 @@ _FROM_ENGINE = [
         build_url=_text,
         secrets=_list_of(_text),
         program=_text,
+        files=_texts_by_name,
     ),
     _Shape(p.Stop, "stop", run_id=_run_id, reason=_text),
     _Shape(p.LogFrom, "log_from", run_id=_run_id, offset=_count),

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import igor
-from igor.agents import process
+from igor.agents import process, secret_files
 from igor.agents.lean import remove_tree
-from igor.agents.protocol import Launch
+from igor.agents.protocol import Launch, Policy
 from igor.agents.runs import RunFolder, RunStore
 from igor.model.errors import Invalid
 
@@ -33,6 +33,9 @@ _START = (
     "sys.exit(import_module(sys.argv[2]).main(*sys.argv[3:]))"
 )
 _DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+#: Where ops of the agent's machine say what jobs may wish of the wrapper; ``$IGOR_POLICIES`` is another folder.
+POLICIES = "/etc/igor/jobs.d"
 
 
 class Workspaces(NamedTuple):
@@ -134,13 +137,27 @@ def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces, url: str = "
         "command": program_line(launch.program, folder.path / "script", url)
         if launch.program
         else command_line(script, folder.path / "script"),
-        "environment": build_environment(_own_environment(), launch, workspace),
+        "environment": {
+            **build_environment(_own_environment(), launch, workspace),
+            **secret_files.paths(launch, folder),
+        },
         "cwd": str(workspace),
-        "policy": launch.policy._asdict(),
+        "policy": wrapper_policy(launch.policy),
+        "policies": "" if launch.program else os.environ.get("IGOR_POLICIES", POLICIES),
         "secrets": launch.secrets,
         "events": ["attempt_failed"],
         "silent": bool(launch.program),
         "prepared_in_boot": process.boot_id(),
     }
-    files = {"script": script.encode("utf-8", "surrogateescape"), "spec.json": json.dumps(spec).encode()}
+    files = {
+        "script": script.encode("utf-8", "surrogateescape"),
+        **secret_files.contents(launch),
+        "spec.json": json.dumps(spec).encode(),
+    }
     return runs.create(launch.run_id, files)
+
+
+def wrapper_policy(policy: Policy) -> dict[str, object]:
+    """The policy in the wrapper's words."""
+    said = policy._asdict()
+    return {**said.pop("more"), **said}

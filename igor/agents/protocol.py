@@ -63,12 +63,13 @@ class HeldRun(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """See ``igor.model.job.WrapperPolicy``."""
+    """See ``igor.model.wrapper_policy``; ``more``: ``wrapper_settings`` of it."""
 
     retries: int = 0
     backoff_ms: int = 1_000
     timeout_ms: int = 0
     grace_ms: int = 10_000
+    more: dict[str, Any] = {}
 
 
 # --- agent → engine -------------------------------------------------------------------------------------------------
@@ -135,7 +136,8 @@ class Launch(NamedTuple):
     ``workspace``: below the agent's workspace root, relative (``team/app``, ``team/app@2``), or absolute when custom.
     ``environment`` is added to the agent's own; ``script`` is run by ``interpreter`` (its first line's ``#!``, or
     ``/bin/sh -xe``). ``job`` is the full name. ``program``: instead of a script, one of the agent's own (``publish``,
-    ``fetch``), whose order ``script`` then is; its success says nothing in the log.
+    ``fetch``), whose order ``script`` then is; its success says nothing in the log. ``files``: secret files in base64
+    by the variable that gets the path; with ``zip:`` before it, an archive that is unpacked and the folder's path.
     """
 
     run_id: str
@@ -149,6 +151,7 @@ class Launch(NamedTuple):
     build_url: str = ""
     secrets: list[str] = []
     program: str = ""
+    files: dict[str, str] = {}
 
 
 class Stop(NamedTuple):

@@ -227,6 +227,8 @@ class RunStore:
         os.mkdir(folder.path, 0o700)
         try:
             for name, data in files.items():
+                if "/" in name:
+                    os.makedirs(os.path.dirname(f"{folder.path}/{name}"), mode=0o700, exist_ok=True)
                 _write_new(f"{folder.path}/{name}", data, 0o700 if name == "script" else 0o600)
         except OSError:
             remove_tree(folder.path)

@@ -60,6 +60,8 @@ def entry_of(call: Call, status: int) -> Entry | None:
 
 def _kind(method: str, segments: list[str], status: int) -> str | None:
     last = segments[-1] if segments else ""
+    if last == "loginError":
+        return None
     if status == 401 or last == LOGIN:
         return "login"
     if status == 403:

@@ -5,6 +5,7 @@ Source: com.cloudbees.hudson.plugins.folder.Folder's XML.
 
 from __future__ import annotations
 
+from igor.configxml.authorization import FOLDER_PROPERTY
 from igor.configxml.classes import FOLDER, VIEW_CLASSES, class_of
 from igor.configxml.cursor import Cursor, Element, child_text, tag
 from igor.configxml.view import read_view_element
@@ -42,7 +43,12 @@ def read_folder(cursor: Cursor, root: Element, class_name: str) -> FolderDefinit
 
 
 def _properties(cursor: Cursor, element: Element) -> None:
-    cursor.dispatch(element, {}, consequence="the folder's property is kept and not acted on", repeatable=True)
+    cursor.dispatch(
+        element,
+        {FOLDER_PROPERTY: lambda _: None},
+        consequence="the folder's property is kept and not acted on",
+        repeatable=True,
+    )
 
 
 def _view_elements(root: Element) -> list[Element]:

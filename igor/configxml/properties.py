@@ -1,23 +1,24 @@
 """Job properties: parameters, environment, discarding, Igor's own policies, pipeline triggers.
 
 Sources: hudson.model.ParametersDefinitionProperty, EnvInjectJobProperty, jenkins.model.BuildDiscarderProperty,
-hudson.tasks.LogRotator, the two properties of WorkflowJob; ``igor.wrapper.WrapperPolicy``,
-``igor.schedule.SchedulePolicy`` (read in ``schedule``) and ``igor.alerts.AlertPolicy`` (in ``alerts``) are Igor's own.
+hudson.tasks.LogRotator, the two properties of WorkflowJob; and Igor's own: ``igor.wrapper.WrapperPolicy``
+(read in ``wrapper_policy``), ``igor.schedule.SchedulePolicy`` (in ``schedule``), ``igor.alerts.AlertPolicy`` (in
+``alerts``), ``igor.inputs.Needs``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from igor.configxml.alerts import read_alert_policy
+from igor.configxml.authorization import JOB_PROPERTY
 from igor.configxml.concurrency import read_priority, read_resources, read_throttle
 from igor.configxml.cursor import Element, Handler, child_text, line, tag, text_of
 from igor.configxml.draft import JobDraft, Reader
-from igor.configxml.duration import parse_duration_ms
 from igor.configxml.parameters import read_parameters
 from igor.configxml.schedule import read_schedule_policy
 from igor.configxml.triggers import read_triggers
+from igor.configxml.wrapper_policy import read_wrapper_policy
 from igor.model.job import DiscardPolicy, UnsupportedElement
 
 _DISCARD_FIELDS = {
@@ -82,19 +83,6 @@ def _read_variables(draft: JobDraft, element: Element) -> None:
         draft.environment.append((name.strip(), value.strip()))
 
 
-def _read_policy(draft: JobDraft, element: Element) -> None:
-    cursor = draft.cursor
-
-    def retries(child: Element) -> None:
-        draft.policy = replace(draft.policy, retries=cursor.integer(child, at_least=0))
-
-    def duration(child: Element) -> None:
-        value = cursor.converted(child, parse_duration_ms)
-        draft.policy = replace(draft.policy, **{f"{tag(child)}_ms": value})
-
-    cursor.dispatch(element, {"retries": retries, "backoff": duration, "timeout": duration, "grace": duration})
-
-
 def _read_needs(draft: JobDraft, element: Element) -> None:
     """``<needs>``: names of outputs, separated by blanks, commas or lines. Source: ``igor.controller.build_inputs``."""
     needs: list[str] = []
@@ -118,16 +106,21 @@ def _read_pipeline_triggers(draft: JobDraft, element: Element) -> None:
         read_triggers(draft, triggers)
 
 
+def _nothing(draft: JobDraft, element: Element) -> None:
+    """Rights are read where they are asked: ``igor.configxml.authorization``."""
+
+
 _PIPELINE = "org.jenkinsci.plugins.workflow.job.properties"
 
 _PROPERTIES: dict[str, Reader] = {
+    JOB_PROPERTY: _nothing,
     "hudson.model.ParametersDefinitionProperty": read_parameters,
     "EnvInjectJobProperty": _read_environment,
     "jenkins.model.BuildDiscarderProperty": _read_discarder,
     "hudson.plugins.throttleconcurrents.ThrottleJobProperty": read_throttle,
     "org.jenkins.plugins.lockableresources.RequiredResourcesProperty": read_resources,
     "jenkins.advancedqueue.priority.strategy.PriorityJobProperty": read_priority,
-    "igor.wrapper.WrapperPolicy": _read_policy,
+    "igor.wrapper.WrapperPolicy": read_wrapper_policy,
     "igor.inputs.Needs": _read_needs,
     "igor.alerts.AlertPolicy": read_alert_policy,
     "igor.schedule.SchedulePolicy": read_schedule_policy,

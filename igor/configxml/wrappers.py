@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from igor.configxml.credential_bindings import WRAPPER, read_bindings
 from igor.configxml.cursor import Element, describe
 from igor.configxml.draft import JobDraft, Reader
 
@@ -34,4 +35,5 @@ def _read_timestamps(draft: JobDraft, element: Element) -> None:
 _WRAPPERS: dict[str, Reader] = {
     "hudson.plugins.build__timeout.BuildTimeoutWrapper": _read_timeout,
     "hudson.plugins.timestamper.TimestamperBuildWrapper": _read_timestamps,
+    WRAPPER: read_bindings,
 }

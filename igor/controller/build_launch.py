@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from igor.agents.protocol import Launch, Policy
-from igor.controller import build_inputs, build_publish, uploads
+from igor.controller import build_inputs, build_publish, build_secrets, uploads
 from igor.controller.build_publish import run_token
 from igor.controller.build_text import absolute_workspace
 from igor.controller.build_walk import FETCH_STEP, Publish, next_action, publish_step
@@ -16,6 +16,7 @@ from igor.controller.environment import BuildFacts, build_environment
 from igor.model.build import ParameterValue
 from igor.model.job import ShellStep
 from igor.model.names import url_path
+from igor.model.wrapper_policy import wrapper_settings
 
 
 def launch_message(tick: Tick, build: RunningBuild, step: int, run_id: str) -> Launch:
@@ -40,10 +41,13 @@ def launch_message(tick: Tick, build: RunningBuild, step: int, run_id: str) -> L
     if not isinstance(shell, ShellStep):
         return _publishing(tick, build, message)
     policy = build.plan.policy
+    bound = build_secrets.bind(tick, build, message.environment)
     return message._replace(
-        environment=message.environment | build_inputs.variables(tick, build),
+        environment=message.environment | build_inputs.variables(tick, build) | bound.variables,
+        secrets=[*message.secrets, *bound.secrets],
+        files=bound.files,
         script=shell.command,
-        policy=Policy(policy.retries, policy.backoff_ms, policy.timeout_ms, policy.grace_ms),
+        policy=Policy(policy.retries, policy.backoff_ms, policy.timeout_ms, policy.grace_ms, wrapper_settings(policy)),
     )
 
 

@@ -10,7 +10,16 @@ import uuid
 from pathlib import Path
 
 from igor.agents import protocol
-from igor.controller import build_end, build_inputs, build_launch, build_outputs, build_walk, logs, uploads
+from igor.controller import (
+    build_end,
+    build_inputs,
+    build_launch,
+    build_outputs,
+    build_secrets,
+    build_walk,
+    logs,
+    uploads,
+)
 from igor.controller.build_walk import Fetch, Finish, Launch, Publish, RunSeed, StepRun
 from igor.controller.engine_runs import LiveRun
 from igor.controller.engine_state import RunningBuild, SeedOrder, Tick
@@ -104,6 +113,8 @@ def advance(tick: Tick, build: RunningBuild, log_bytes: int, *, text: str = "") 
     )
     if isinstance(action, Launch) and build.plan.needs and (problem := build_inputs.missing(tick, build)):
         action = Finish(Result.FAILURE, f"error: {problem}", f"ERROR: {problem}\n")
+    if isinstance(action, Launch) and build.plan.bindings and (problem := _missing_credentials(tick, build)):
+        action = Finish(Result.FAILURE, f"error: {problem}", f"ERROR: {problem}\n")
     match action:
         case Finish():
             build_end.end_build(tick, build, action, log_bytes, text)
@@ -116,6 +127,11 @@ def advance(tick: Tick, build: RunningBuild, log_bytes: int, *, text: str = "") 
         case RunSeed():
             _write(tick, build, action.step, log_bytes, text)
             _order_seed(tick, build, action)
+
+
+def _missing_credentials(tick: Tick, build: RunningBuild) -> str:
+    facts, _ = build_launch.build_facts(tick, build)
+    return build_secrets.missing(tick, build, build_environment(facts))
 
 
 def _write(tick: Tick, build: RunningBuild, step: int, log_bytes: int, text: str) -> None:

@@ -10,6 +10,7 @@ from enum import Enum
 
 from igor.model.alert_policy import AlertPolicy
 from igor.model.schedule_policy import SchedulePolicy
+from igor.model.wrapper_policy import WrapperPolicy
 
 #: Of 1 (first) to 5. Source: jenkins.advancedqueue.PrioritySorterConfiguration.
 DEFAULT_PRIORITY = 3
@@ -184,16 +185,6 @@ class DiscardPolicy:
 
 
 @dataclass(frozen=True, slots=True)
-class WrapperPolicy:
-    """How the job wrapper runs each shell step. ``timeout_ms`` 0: no limit. ``retries`` = attempts beyond the first."""
-
-    retries: int = 0
-    backoff_ms: int = 1_000
-    timeout_ms: int = 0
-    grace_ms: int = 10_000
-
-
-@dataclass(frozen=True, slots=True)
 class Throttle:
     """At most so many builds at a time (0: any number): of the job by itself, or of all jobs of its categories.
 
@@ -203,6 +194,19 @@ class Throttle:
     max_total: int = 0
     max_per_node: int = 0
     categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialBinding:
+    """A credential that a build's commands get. ``kind``: the binding's symbol, such as ``usernamePassword``.
+
+    ``variables``: pairs of what it is (``password``, ``keyFile``) and the variable that gets it.
+    Source: org.jenkinsci.plugins.credentialsbinding.MultiBinding.
+    """
+
+    kind: str
+    credentials_id: str
+    variables: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +243,7 @@ class JobDefinition:
     resources: tuple[str, ...] = ()
     priority: int = DEFAULT_PRIORITY
     schedule: SchedulePolicy = SchedulePolicy()
+    bindings: tuple[CredentialBinding, ...] = ()
     alerts: AlertPolicy = AlertPolicy()
     timestamps: bool = False
     unsupported: tuple[UnsupportedElement, ...] = ()
