@@ -17,9 +17,9 @@ from igor.model.job import (
     TimerTrigger,
     UnsupportedElement,
     UpstreamTrigger,
-    WrapperPolicy,
 )
 from igor.model.schedule_policy import Overlap, SchedulePolicy
+from igor.model.wrapper_policy import WrapperPolicy
 
 #: Reads one element into the draft.
 Reader = Callable[["JobDraft", Element], None]

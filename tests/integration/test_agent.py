@@ -91,6 +91,25 @@ def test_retries_and_masks(engine: TestEngine, agent: AgentProcess) -> None:
     assert own_lines(engine.log(run_id)) == b"**** 1\n**** 2\n**** 3\n"
 
 
+def test_the_bounds_of_ops_win(engine: TestEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Broken: what a job wishes of the wrapper is lost, or ops cannot bound it."""
+    policies = tmp_path / "jobs.d"
+    (policies / "team").mkdir(parents=True)
+    (policies / "team" / "app.yml").write_text("bounds:\n  attempts: 2\n  rules: any\n")
+    monkeypatch.setenv("IGOR_POLICIES", str(policies))
+    agent = AgentProcess(engine, tmp_path / "bound")
+    try:
+        engine.wait_connected()
+        wishes = {"retries": 9, "backoff_ms": 10, "more": {"rules": [{"exit": "75", "then": "retry"}]}}
+        run_id = engine.launch("#!/bin/sh\nexit 75", policy=wishes)
+        assert [attempt.exit_code for attempt in engine.wait_finished(run_id).attempts] == [75, 75]
+        assert b"allows 2" in engine.log(run_id)
+        other = engine.launch("#!/bin/sh\nexit 75", policy={**wishes, "retries": 2}, job="other")
+        assert len(engine.wait_finished(other).attempts) == 3
+    finally:
+        agent.stop()
+
+
 def test_launching_twice_is_one_run(engine: TestEngine, agent: AgentProcess) -> None:
     """Broken: a message repeated after a reconnect started the command again."""
     engine.wait_connected()

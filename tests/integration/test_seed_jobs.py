@@ -11,7 +11,8 @@ from igor.jobdsl.engine import evaluate
 from igor.jobdsl.render import render_files
 from igor.jobdsl.session import Script, SeedRequest, SeedResult
 from igor.model import plugins
-from igor.model.job import JobDefinition, ShellStep, WrapperPolicy
+from igor.model.job import JobDefinition, ShellStep
+from igor.model.wrapper_policy import WrapperPolicy
 from igor.scheduler import cron
 from igor.scheduler.relations import Relations
 

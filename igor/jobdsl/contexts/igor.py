@@ -1,40 +1,50 @@
-"""``igor { … }``: a job's policies, written as job properties that stock Jenkins ignores.
+"""``igor { … }``: a job's policies, written as job properties that stock Jenkins keeps and ignores.
 
-    igor { retries 2; timeout '30m'; grace '10s'; backoff '1s' }
+    igor {
+        retries 2; timeout '30m'; grace '10s'; backoff '1s'; lock 'tape'
+        rule { exit '75,100-110'; then 'retry' }
+        overlap 'skip'; catchup 'last'; within '10m'; deadline '2h'; lateAfter '5m'; blackout 'Sat,Sun'
+        alerts { on 'failure', 'slow'; owner 'team-a'; after 2 }
+        needs 'upstream.VERSION'
+    }
 
-gives ``<igor.wrapper.WrapperPolicy>`` (how the wrapper runs a step), and
-
-    igor { overlap 'skip'; catchup 'last'; within '10m'; deadline '2h'; lateAfter '5m'; blackout 'Sat,Sun' }
-
-gives ``<igor.schedule.SchedulePolicy>`` (what happens with the slots of the job's timers), each with one child per
-option that is set, in this order. A duration is a whole number of seconds (``90``) or a number with ``s``, ``m`` or
-``h``. ``blackout`` may be repeated.
+gives ``<igor.wrapper.WrapperPolicy>`` (how the wrapper runs a step), ``<igor.schedule.SchedulePolicy>`` (what happens
+with the slots of the job's timers), ``<igor.alerts.AlertPolicy>`` (when on-call hears of it) and
+``<igor.inputs.Needs>``, each with one child per option that is set, in the order of the tables below. A duration is a
+number of seconds (``90``) or a number with ``ms``, ``s``, ``m``, ``h`` or ``d``. ``blackout``, ``rule`` and ``needs``
+may be repeated.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call
 from igor.jobdsl.element import node
 from igor.jobdsl.item import Edit, put_node
+from igor.model.wrapper_policy import SETTINGS
 
-WRAPPER = ("retries", "timeout", "grace", "backoff")
-SCHEDULE = ("overlap", "catchup", "within", "deadline", "lateAfter")
+WRAPPER = ("retries", "timeout", "grace", "backoff", *SETTINGS, "rules")
+SCHEDULE = ("overlap", "catchup", "within", "deadline", "lateAfter", "blackouts")
 
 
 def _policies(a: Call) -> list[Edit]:
-    options = a.o.options
-    wrapper = {name: options[name] for name in WRAPPER}
-    schedule: dict[str, Any] = {name: options[name] for name in SCHEDULE}
-    schedule["blackouts"] = options["blackouts"] or None
-    has_schedule = any(value is not None for value in schedule.values())
-    edits = []
-    if not has_schedule or any(value is not None for value in wrapper.values()):
-        edits.append(put_node("properties", node("igor.wrapper.WrapperPolicy", **wrapper)))
-    if has_schedule:
-        edits.append(put_node("properties", node("igor.schedule.SchedulePolicy", **schedule)))
-    return edits
+    found = list(_properties(a.o.options)) or [node("igor.wrapper.WrapperPolicy")]
+    return [put_node("properties", each) for each in found]
+
+
+def _properties(options: dict[str, Any]) -> Iterator[Node]:
+    """The properties of which something is said."""
+    for tag, names in (("igor.wrapper.WrapperPolicy", WRAPPER), ("igor.schedule.SchedulePolicy", SCHEDULE)):
+        said = {name: options[name] for name in names if options[name] not in (None, [])}
+        if said:
+            yield node(tag, **said)
+    if isinstance(alerts := options["alerts"], Node):
+        yield alerts
+    if needs := options["needs"]:
+        yield node("igor.inputs.Needs", needs=", ".join(needs))
 
 
 #: Added to every job type.

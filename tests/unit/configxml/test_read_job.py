@@ -19,8 +19,8 @@ from igor.model.job import (
     TimerTrigger,
     UnsupportedStep,
     UpstreamTrigger,
-    WrapperPolicy,
 )
+from igor.model.wrapper_policy import WrapperPolicy
 
 FULL = (Path(__file__).parent / "full_job.xml").read_text()
 
@@ -71,6 +71,7 @@ def test_parameters(full: JobDefinition) -> None:
         ("C", "choice", "x"),
         ("T", "text", "l1\nl2"),
         ("P", "password", ""),
+        ("F", "file", ""),
     ]
     assert full.parameters[2].choices == ("x", "y")
 
@@ -106,7 +107,6 @@ def test_triggers(full: JobDefinition) -> None:
 def test_everything_else_is_reported_with_its_line(full: JobDefinition) -> None:
     """Would show an element that is dropped silently."""
     elements = [
-        "hudson.model.FileParameterDefinition",
         "hudson.triggers.SCMTrigger",
         "hudson.tasks.Maven",
         "hudson.tasks.Mailer",

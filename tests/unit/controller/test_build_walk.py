@@ -14,7 +14,8 @@ from igor.controller.build_walk import (
     next_action,
     step_text,
 )
-from igor.model.job import JobDefinition, Result, SeedStep, ShellStep, UnsupportedStep, WrapperPolicy
+from igor.model.job import JobDefinition, Result, SeedStep, ShellStep, UnsupportedStep
+from igor.model.wrapper_policy import WrapperPolicy
 
 FIRST, SECOND = ShellStep("one", unstable_exit_code=3), ShellStep("two")
 PLAN = JobDefinition("project", steps=(FIRST, SECOND), policy=WrapperPolicy(timeout_ms=90_000))

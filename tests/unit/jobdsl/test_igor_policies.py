@@ -10,9 +10,11 @@ from igor.configxml import read_item
 from igor.jobdsl.engine import evaluate
 from igor.jobdsl.errors import DslError
 from igor.jobdsl.session import Script, SeedRequest
+from igor.model.alert_policy import AlertPolicy, Severity, Trouble
 from igor.model.errors import IgorError
 from igor.model.job import JobDefinition
 from igor.model.schedule_policy import Overlap
+from igor.model.wrapper_policy import wrapper_settings
 
 
 def made(body: str) -> str:
@@ -42,6 +44,41 @@ def test_both_policies() -> None:
     assert "<retries>2</retries>" in xml and "<within>5m</within>" in xml
 
 
+def test_what_the_wrapper_is_asked_for() -> None:
+    """A wish that is lost between script and wrapper."""
+    xml = made(
+        "igor { maxDelay '5m'; lock 'tape'; memory '2G'; cpus 1.5; onBusy 'wait'\n"
+        "    rule { exit '75,100-110' ; then 'retry' }; rule { output 'disk full'; timeout true; then 'fail' } }"
+    )
+    definition = read_item(xml)
+    assert isinstance(definition, JobDefinition)
+    assert wrapper_settings(definition.policy) == {
+        "max_delay": "5m",
+        "lock": "tape",
+        "on_busy": "wait",
+        "memory": "2G",
+        "cpus": "1.5",
+        "rules": [
+            {"exit": "75,100-110", "then": "retry"},
+            {"timeout": True, "output_re": "disk full", "then": "fail"},
+        ],
+    }
+
+
+def test_alerts_and_needs() -> None:
+    """On-call would hear of the wrong things."""
+    xml = made(
+        "igor { alerts { on 'failure', 'slow'; owner 'team-a'; severity 'critical'; after 3; slow '10m' }\n"
+        "    needs 'upstream.VERSION', 'build.KEY'; needs 'nightly.DATE' }"
+    )
+    definition = read_item(xml)
+    assert isinstance(definition, JobDefinition)
+    assert definition.alerts == AlertPolicy(
+        on=(Trouble.FAILURE, Trouble.SLOW), owner="team-a", severity=Severity.CRITICAL, after=3, slow_ms=600_000
+    )
+    assert definition.needs == ("upstream.VERSION", "build.KEY", "nightly.DATE")
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [
@@ -49,6 +86,12 @@ def test_both_policies() -> None:
         ("catchup 'never'", "catchup must be one of none, last, all, not 'never'"),
         ("within '10 minutes'", "within must be seconds (90) or a duration"),
         ("blackout 'Sta'", "did you mean “sat”?"),
+        ("memory 'much'", "memory: “much” is not a size"),
+        ("onBusy 'run'", "onBusy: “run” is not skip, fail or wait"),
+        ("rule { then 'retry' }", "a rule needs a condition"),
+        ("rule { exit 'x'; then 'retry' }", "exit: “x” is not a list of exit codes"),
+        ("alerts { on 'failed' }", "did you mean 'failure'?"),
+        ("alerts { after 0 }", "after must be 1 or more, not 0"),
     ],
 )
 def test_bad_policies(body: str, said: str) -> None:
