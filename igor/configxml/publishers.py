@@ -77,9 +77,9 @@ def _latest_only(draft: JobDraft, element: Element) -> None:
 
 def _read_fingerprinter(draft: JobDraft, element: Element) -> None:
     flags: dict[str, Any] = {}
-    handlers = _flags(draft, flags, _FINGERPRINT_FLAGS) | {"targets": _known, "excludes": _known}
-    harmless = {"recordBuildArtifacts": _OFF}
-    draft.cursor.dispatch(element, handlers, harmless=harmless, consequence="files are fingerprinted without it")
+    handlers = _flags(draft, flags, _FINGERPRINT_FLAGS)
+    handlers |= dict.fromkeys(("targets", "excludes", "recordBuildArtifacts"), _known)
+    draft.cursor.dispatch(element, handlers, consequence="files are fingerprinted without it")
     if targets := child_text(element, "targets").strip():
         draft.publishers.append(RecordFingerprints(targets, child_text(element, "excludes").strip(), **flags))
     if child_text(element, "recordBuildArtifacts").strip() == "true":
