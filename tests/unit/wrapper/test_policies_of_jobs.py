@@ -16,9 +16,9 @@ from igor.model.wrapper_policy import SETTINGS, wrapper_name, wrapper_settings
 SOURCE = Path(__file__).parents[3] / "wrapper" / "igor_wrap.py"
 SAID = {
     "factor": "1.5", "maxDelay": "5m", "maxElapsed": "2h", "totalTimeout": "1d", "warnAfter": "90",
-    "minDuration": "500ms", "baseline": "4", "lock": "tape", "fleetLock": "team/tape", "lockWait": "10s", "onBusy": "skip", "memory": "2G",
-    "cpus": "0.5", "processes": "50", "maxOutput": "64K", "maxLine": "4096", "umask": "027", "secrets": "KEY, OTHER",
-    "publishOn": "always",
+    "minDuration": "500ms", "baseline": "4", "lock": "tape", "fleetLock": "team/tape", "lockWait": "10s",
+    "onBusy": "skip", "memory": "2G", "cpus": "0.5", "processes": "50", "maxOutput": "64K", "maxLine": "4096",
+    "umask": "027", "secrets": "KEY, OTHER", "publishOn": "always",
 }  # fmt: skip
 RULES = (
     "<rules><rule><exit>75, 100-110</exit><then>retry</then></rule>"
