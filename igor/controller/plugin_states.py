@@ -13,7 +13,7 @@ import msgspec
 from igor.controller import settings
 from igor.controller.context import Controller
 from igor.model.errors import Invalid, NotFound
-from igor.model.plugins import SUITE
+from igor.model.plugins import LISTED, SUITE, Plugin
 
 SETTING = "plugin_states"
 
@@ -39,14 +39,19 @@ _STATES = msgspec.json.Decoder(dict[str, State])
 
 
 def listed(controller: Controller) -> list[ListedPlugin]:
-    """The suite, by name."""
+    """The suite and what is listed beside it, by name."""
     states = _STATES.decode(settings.get(controller, SETTING))
     plain = State()
     return [
         ListedPlugin(each.short_name, each.long_name, each.version, state.enabled, state.deleted)
-        for each in SUITE
+        for each in _all()
         for state in (states.get(each.short_name, plain),)
     ]
+
+
+def _all() -> list[Plugin]:
+    suite = {plugin.short_name: plugin for plugin in (*LISTED, *SUITE)}
+    return sorted(suite.values(), key=lambda plugin: plugin.short_name.casefold())
 
 
 def find(controller: Controller, short_name: str) -> ListedPlugin:

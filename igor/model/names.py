@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from igor.model.errors import Invalid
 
+_NOT_ENCODED = "!$&'()*+,-.=@_"
 _UNSAFE = re.compile(r"[?*/\\%!@#$^&|<>\[\]:;]")
 
 
@@ -45,6 +46,11 @@ def split(full_name: str) -> tuple[str, str]:
     return parent, name
 
 
+def url_segment(name: str) -> str:
+    """A name in a path: what Jenkins leaves as it is stays, ``+`` among it. Source: hudson.Util.rawEncode."""
+    return quote(name, safe=_NOT_ENCODED).replace("~", "%7E")
+
+
 def url_path(full_name: str) -> str:
     """``team/my app`` → ``job/team/job/my%20app/`` (no leading slash, a trailing one)."""
-    return "".join(f"job/{quote(segment, safe='')}/" for segment in full_name.split("/")) if full_name else ""
+    return "".join(f"job/{url_segment(segment)}/" for segment in full_name.split("/")) if full_name else ""

@@ -43,6 +43,32 @@ SUITE = (
     Plugin("timestamper", "Timestamper", "1.30"),
 )
 
+#: Listed for clients, which choose the form of their XML and their own abilities by these. What jobs ask of them is
+#: kept, and told where Igor does not act on it; seeds do not take them for installed.
+LISTED = (
+    Plugin("ant", "Ant Plugin", "520.vd082ecfb_16a_9"),
+    Plugin("email-ext", "Email Extension Plugin", "1876.v28d8d38315b_d"),
+    Plugin("git", "Git plugin", "5.7.0"),
+    Plugin("git-client", "Git client plugin", "6.1.3"),
+    Plugin("junit", "JUnit Plugin", "1335.v6b_a_a_e18534e1"),
+    Plugin("mailer", "Mailer Plugin", "489.vd4b_25144138f"),
+    Plugin("matrix-project", "Matrix Project Plugin", "845.vffd7fa_f27555"),
+    Plugin("metrics", "Metrics Plugin", "4.2.30-471.v55fa_495f2b_f5"),
+    Plugin("nested-view", "Nested View Plugin", "1.36"),
+    Plugin("next-build-number", "Next Build Number Plugin", "1.8"),
+    Plugin("parameterized-trigger", "Parameterized Trigger plugin", "859.vb_e3907a_07a_16"),
+    Plugin("prometheus", "Prometheus metrics plugin", "819.v50953a_c560dd"),
+    Plugin("scm-api", "SCM API Plugin", "704.v3ce5c542825a_"),
+    Plugin("script-security", "Script Security Plugin", "1369.v9b_98a_4e95b_2d"),
+    Plugin("structs", "Structs Plugin", "343.vdcf37b_a_c81d5"),
+    Plugin("swarm", "Swarm Plugin", "3.50"),
+    Plugin("workflow-aggregator", "Pipeline", "608.v67378e9d3db_1"),
+    Plugin("workflow-api", "Pipeline: API", "1373.v7b_813f10efa_b_"),
+    Plugin("workflow-cps", "Pipeline: Groovy", "4106.v7a_8a_8176d450"),
+    Plugin("workflow-job", "Pipeline: Job", "1505.vea_4b_20a_4a_495"),
+    Plugin("workflow-step-api", "Pipeline: Step API", "700.v6e45cb_a_5a_a_21"),
+)
+
 #: Newer than every version: what a plugin list does not pin, or pins to ``latest``.
 LATEST = "latest"
 

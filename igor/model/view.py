@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from igor.model import names
 from igor.model.job import UnsupportedElement
@@ -42,7 +41,7 @@ def owner_path(owner: str) -> str:
 def url_path(owner: str, name: str) -> str:
     """``job/team/view/top/view/v/`` (no leading slash, a trailing one)."""
     folder, *above = owner.split(_NESTED)
-    return names.url_path(folder) + "".join(f"view/{quote(each, safe='')}/" for each in (*above, name))
+    return names.url_path(folder) + "".join(f"view/{names.url_segment(each)}/" for each in (*above, name))
 
 
 @dataclass(frozen=True, slots=True)

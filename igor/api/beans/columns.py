@@ -11,11 +11,11 @@ from itertools import repeat
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from igor.api.beans.reader import full_display_name
 from igor.api.export import BeanType, Pruner
 from igor.controller.listings import BUILD_FIELDS, ITEM_FIELDS, BuildBrief, ItemBrief
+from igor.model import names
 from igor.model.job import Result
 from igor.model.node import BUILT_IN
 
@@ -61,7 +61,7 @@ def _color(item: ItemBrief, is_running: bool) -> str:
 
 @lru_cache(maxsize=65536)
 def _quoted(name: str) -> str:
-    return quote(name, safe="")
+    return names.url_segment(name)
 
 
 class Column(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from urllib.parse import quote
 
 from igor.controller import build_lookup, builds, nodes, queue
 from igor.controller.access import Access
@@ -15,6 +14,7 @@ from igor.model import names
 from igor.model.build import Build, QueueItem
 from igor.model.errors import NotFound
 from igor.model.node import BUILT_IN, Node
+from igor.model.view import url_path as view_path
 
 #: Which build of an item: its last one, its last stable one, …
 BuildNumber = Callable[[ItemRow], int | None]
@@ -38,10 +38,10 @@ class Reader:
         return self.root_url + names.url_path(full_name)
 
     def view_url(self, owner: str, name: str) -> str:
-        return f"{self.item_url(owner)}view/{quote(name, safe='')}/"
+        return self.root_url + view_path(owner, name)
 
     def user_url(self, user_id: str) -> str:
-        return f"{self.root_url}user/{quote(user_id, safe='')}"
+        return f"{self.root_url}user/{names.url_segment(user_id)}"
 
     def visible(self, rows: Sequence[ItemRow]) -> Sequence[ItemRow]:
         """The items that are there for whom the answer is for."""

@@ -9,7 +9,7 @@ from igor.api.beans.reader import Reader
 from igor.api.export import Bean, BeanType, Listing, Property
 from igor.controller import views
 from igor.controller.rows import ViewRow
-from igor.model.view import NESTED_VIEW, folder_of, nested_owner, url_path
+from igor.model.view import NESTED_VIEW, folder_of, nested_owner
 
 
 class ViewValue:
@@ -26,7 +26,7 @@ class ViewValue:
     def url(self) -> str:
         if self.is_nested and self.row.class_name == views.ALL_VIEW:
             return self.reader.item_url(folder_of(self.row.owner))
-        return self.reader.root_url + url_path(self.row.owner, self.row.name)
+        return self.reader.view_url(self.row.owner, self.row.name)
 
     @property
     def below(self) -> str:
