@@ -1326,6 +1326,7 @@ class Exchange:
         self.masker = masker
         self.warnings = []
         self.output = ""
+        self.committed = {}
         self.artifacts = os.path.join(folder, "artifacts")
 
     def inputs(self):
@@ -1415,6 +1416,7 @@ class Exchange:
         artifacts = list_artifacts(self.artifacts)
         if not values and not artifacts:
             return ""
+        self.committed = values
         body = {"outputs": values, "artifacts": artifacts}
         digest = sha256_hex(to_json(body, is_canonical=True).encode())
         origin = {"run_id": self.spec.run_id, "job": self.spec.job, "stage": self.spec.stage, "build": self.spec.build}
@@ -2761,7 +2763,7 @@ class Run:
     def _report(self, result):
         """To a controller that did not start this run."""
         if self.policy["controller"] and not self.is_local and not self.folder and result["outcome"] != "skipped":
-            problem = report_external(self.policy, self.spec, result, self.record.data, self.place)
+            problem = report_external(self.policy, self.spec, result, self.record.data, self.exchange.committed)
             if problem:
                 self.output.say(problem)
 
@@ -3156,8 +3158,9 @@ def fork_helper(work, keep=()):
 
 # --- the controller -------------------------------------------------------------------------------------------------
 #
-# A run that no agent started can ask a controller for a lock of the whole fleet, and tells it how it ended: an external
-# job, by the protocol of Jenkins' external-monitor-job, with one element more that Jenkins passes over.
+# A run that no agent started can ask a controller for a lock of the whole fleet, and tells it how it ended, as an external
+# job: to Igor by POST igor/api/external (the same report twice makes one build), to Jenkins by the protocol of its
+# external-monitor-job.
 
 CONTROLLER_PATIENCE_S = 5.0
 LEASE_S = 60
@@ -3280,21 +3283,23 @@ def reports_folder():
     return os.path.join(state_folder(), "reports")
 
 
-def report_external(policy, spec, result, record, place):
+def report_external(policy, spec, result, record, outputs):
     """Keep the report of a run, and have a helper send it with what waits; returns a problem, in words."""
     folder = reports_folder()
     name = f"{record['started_ms']:013d}-{spec.run_id}"
-    report = {
-        "url": policy["controller"].rstrip("/"),
-        "credentials": policy["credentials"],
+    told = {
+        "id": spec.run_id,
         "job": spec.job,
-        "result": result,
         "started_ms": record["started_ms"],
+        "duration_ms": result["duration_ms"],
+        "exit_code": result["exit_code"],
         "schedule": policy["schedule"],
-        "attempts": len(record["attempts"]),
-        "run_id": spec.run_id,
+        "reason": "cron" if policy["schedule"] else "",
         "host": os.uname().nodename,
+        "description": result["message"],
+        "outputs": outputs,
     }
+    report = {"url": policy["controller"].rstrip("/"), "credentials": policy["credentials"], "igor": told}
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         replace_file(os.path.join(folder, name + ".json"), to_json(report))
@@ -3305,10 +3310,10 @@ def report_external(policy, spec, result, record, place):
     return problem
 
 
-def kept_log(spec, started_ms):
+def kept_log(spec):
     """The file for the log of a run that is to be reported, masked as all output is. Raises OSError."""
     os.makedirs(reports_folder(), mode=0o700, exist_ok=True)
-    return os.path.join(reports_folder(), f"{started_ms:013d}-{spec.run_id}.log")
+    return os.path.join(reports_folder(), spec.run_id + ".log")
 
 
 def read_problem(folder):
@@ -3327,34 +3332,47 @@ def send_reports(folder):
 
     lock = os.open(os.path.join(folder, ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
     fcntl.flock(lock, fcntl.LOCK_EX)
-    for name in sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".json") and name[0] != "."):
+    for name in sorted(name for name in os.listdir(folder) if name.endswith(".json") and name[0] != "."):
         path = os.path.join(folder, name)
-        report = read_json(path + ".json")
+        report = read_json(path)
+        log = os.path.join(folder, report["igor"]["id"] + ".log")
         try:
-            send_report(report, path + ".log")
+            send_report(report, log)
+            os.unlink(path)
         except HttpAnswer as answer:
             if answer.status >= 500:
                 return
-            replace_file(os.path.join(folder, "problem"), f"the last report of {report['job']} was refused: {answer}")
+            replace_file(os.path.join(folder, "problem"), f"the last report of {report['igor']['job']} was refused: {answer}")
             os.makedirs(os.path.join(folder, "dead"), exist_ok=True)
-            os.rename(path + ".json", os.path.join(folder, "dead", name + ".json"))
+            os.rename(path, os.path.join(folder, "dead", name))
         except (OSError, ValueError):
             return
-        remove_tree(path + ".json")
-        remove_tree(path + ".log")
+        remove_tree(log)
 
 
 def send_report(report, log):
     """Raises HttpAnswer, OSError, ValueError."""
-    url = report["url"] + "".join("/job/" + quoted(part) for part in report["job"].split("/")) + "/postBuildResult"
-    body = report_xml(report, read_log(log))
+    log = read_log(log)
     for pause_s in REPORT_PAUSES_S:
         time.sleep(pause_s)
         try:
-            return post(url, body, "application/xml; charset=utf-8", read_credentials(report["credentials"]))
+            return send_to(report, log, read_credentials(report["credentials"]))
         except OSError as error:
             problem = error
     raise problem
+
+
+def send_to(report, log, credentials):
+    """To Igor; to a Jenkins, which does not know the way, by its own."""
+    try:
+        body = to_json({**report["igor"], "log": log.decode("utf-8", "replace")}).encode()
+        return post(report["url"] + "/igor/api/external", body, "application/json", credentials)
+    except HttpAnswer as answer:
+        if answer.status != 404:
+            raise
+    path = "".join("/job/" + quoted(part) for part in report["igor"]["job"].split("/"))
+    body = report_xml(report["igor"], log)
+    return post(report["url"] + path + "/postBuildResult", body, "application/xml; charset=utf-8", credentials)
 
 
 def quoted(text):
@@ -3380,19 +3398,12 @@ def read_log(path):
 
 def report_xml(report, log):
     """Source: hudson.model.ExternalRun.acceptRemoteSubmission (external-monitor-job): log, result, then the others."""
-    from xml.sax.saxutils import quoteattr
+    from xml.sax.saxutils import escape
 
-    result = report["result"]
-    facts = {
-        "runId": report["run_id"], "host": report["host"], "schedule": report["schedule"],
-        "startedMs": report["started_ms"], "attempts": report["attempts"], "outcome": result["outcome"],
-        "message": result["message"],
-    }  # fmt: skip
-    legal = {name: "".join(c for c in str(value) if c >= " " and not "\ud800" <= c < "\ue000") for name, value in facts.items()}
-    attributes = " ".join(f"{name}={quoteattr(value)}" for name, value in legal.items())
+    described = "".join(c for c in report["description"] if c >= " " and not "\ud800" <= c < "\ue000")
     return (
-        f'<run><log encoding="hexBinary" content-encoding="UTF-8">{log.hex()}</log><result>{result["exit_code"]}</result>'
-        f"<duration>{result['duration_ms']}</duration><igor {attributes}/></run>"
+        f'<run><log encoding="hexBinary" content-encoding="UTF-8">{log.hex()}</log><result>{report["exit_code"]}</result>'
+        f"<duration>{report['duration_ms']}</duration><description>{escape(described)}</description></run>"
     ).encode("utf-8", "replace")
 
 
@@ -4628,7 +4639,7 @@ def run_command_line(arguments):
     sinks, own_sinks = [1], [2]
     paths = [options.get("log")]
     if policy["controller"] and not is_local:
-        paths.append(kept_log(spec, now_ms()))
+        paths.append(kept_log(spec))
     for log in filter(None, paths):
         fd = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600 if log != paths[0] else 0o666)
         sinks.append(fd)

@@ -49,6 +49,9 @@ ENDS = {
 }
 
 
+IN_ONE_PROCESS = f"import sys\nsys.path.insert(0, {str(WRAPPER.parent)!r})\nimport igor_wrap\n"
+
+
 def cookies(cookie: str) -> list[int]:
     """The living processes that carry the cookie in their environment."""
     found = []
@@ -112,14 +115,10 @@ def test_random_commands_leave_nothing() -> None:
 
 def test_every_exit_code_is_passed_on() -> None:
     """Broken: an exit code means something else behind the wrapper."""
-    code = (
-        f"import sys; sys.path.insert(0, {str(WRAPPER.parent)!r})"
-        + """
-import igor_wrap
-for wanted in range(256):
-    found = igor_wrap.main(["--", "sh", "-c", f"exit {wanted}"])
-    assert found == wanted, (found, wanted)
-"""
+    code = IN_ONE_PROCESS + (
+        "for wanted in range(256):\n"
+        "    found = igor_wrap.main(['--', 'sh', '-c', f'exit {wanted}'])\n"
+        "    assert found == wanted, (found, wanted)\n"
     )
     ended = subprocess.run([*START[:-1], "-c", code], capture_output=True, text=True, timeout=120)
     assert (ended.returncode, ended.stdout) == (0, ""), ended.stderr
@@ -130,14 +129,10 @@ def test_every_signal_is_128_and_its_number() -> None:
     ignored = {signal.SIGCHLD, signal.SIGURG, signal.SIGWINCH, signal.SIGCONT}
     stopping = {signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
     deadly = sorted(set(signal.Signals) - ignored - stopping)
-    code = (
-        f"import sys; sys.path.insert(0, {str(WRAPPER.parent)!r}); numbers = {[int(n) for n in deadly]}"
-        + """
-import igor_wrap
-for number in numbers:
-    found = igor_wrap.main(["--", "sh", "-c", f"ulimit -c 0; kill -{number} $$; sleep 9"])
-    assert found == 128 + number, (found, number)
-"""
+    code = IN_ONE_PROCESS + (
+        f"for number in {[int(number) for number in deadly]}:\n"
+        "    found = igor_wrap.main(['--', 'sh', '-c', f'ulimit -c 0; kill -{number} $$; sleep 9'])\n"
+        "    assert found == 128 + number, (found, number)\n"
     )
     ended = subprocess.run([*START[:-1], "-c", code], capture_output=True, text=True, timeout=120)
     assert (ended.returncode, len(deadly) > 20) == (0, True), ended.stderr
