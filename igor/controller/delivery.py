@@ -216,6 +216,10 @@ def _record(connection: sqlite3.Connection, run: DeliveringRun, wanted: Commit, 
         connection.execute(_SQL["set_tests"], {"build_id": run.build_id, "tests": counts})
     delivered = {file.path.removeprefix(ARCHIVE): (file.size, file.sha256) for file in wanted.files}
     build_outputs.fill_in(connection, run.build_id, delivered)
+    kept = [file.size for file in wanted.files if file.path.startswith(ARCHIVE)]
+    if kept:
+        facts = {"item_id": run.item_id, "number": run.number, "build_id": run.build_id}
+        connection.execute(_SQL["put_artifacts"], facts | {"files": len(kept), "bytes": sum(kept)})
     tracked = set(wanted.fingerprinted)
     found = [
         (file.path.removeprefix(ARCHIVE), file.md5, file.mtime_ms) for file in wanted.files if file.path in tracked

@@ -16,6 +16,7 @@ from igor.scheduler.discard import FinishedBuild, OldBuild
 
 #: Builds that one call looks at beyond those that stay, and so deletes at most.
 AT_A_TIME = 20
+_DAY_MS = 86_400_000
 
 
 def discard_old(tick: Tick, job: Job, policy: DiscardPolicy, limit: int = AT_A_TIME) -> int:
@@ -31,7 +32,25 @@ def discard_old(tick: Tick, job: Job, policy: DiscardPolicy, limit: int = AT_A_T
     doomed = discard.builds_to_delete(policy, finished, tick.now_ms)[:limit]
     for build_id in doomed:
         _delete(tick, job.id, job.full_name, numbers[build_id])
+    _discard_artifacts(tick, job, policy)
     return len(doomed)
+
+
+def _discard_artifacts(tick: Tick, job: Job, policy: DiscardPolicy) -> None:
+    """Those of builds that stay, beyond the policy's number or age. Source: hudson.tasks.LogRotator.perform."""
+    if policy.artifact_num_to_keep < 0 and policy.artifact_days_to_keep < 0:
+        return
+    days = policy.artifact_days_to_keep
+    rows = tick.all(
+        "old_artifacts",
+        item_id=job.id,
+        kept=policy.artifact_num_to_keep,
+        before_ms=tick.now_ms - days * _DAY_MS if days >= 0 else 0,
+        limit=AT_A_TIME,
+    )
+    for row in rows:
+        tick.run("forget_artifacts", item_id=job.id, number=row["number"])
+        tick.effects.deleted_artifacts.append((job.full_name, row["number"]))
 
 
 @dataclass(slots=True)

@@ -149,6 +149,8 @@ class Engine:
             self._seeds[order.build.id] = asyncio.create_task(self._seed(order))
         for full_name in effects.removed_items:
             await asyncio.to_thread(job_files.discard, self._controller.home, full_name)
+        for full_name, number in effects.deleted_artifacts:
+            await asyncio.to_thread(job_files.discard_artifacts, self._controller.home, full_name, number)
         for full_name, number in effects.deleted_builds:
             await asyncio.to_thread(job_files.discard_build, self._controller.home, full_name, number)
         self._ticker.gone += [*((full_name, 0) for full_name in effects.removed_items), *effects.deleted_builds]

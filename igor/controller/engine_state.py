@@ -84,6 +84,7 @@ class Effects:
 
     messages: list[tuple[str, EngineMessage]] = field(default_factory=list)
     deleted_builds: list[tuple[str, int]] = field(default_factory=list)
+    deleted_artifacts: list[tuple[str, int]] = field(default_factory=list)
     removed_items: list[str] = field(default_factory=list)
     seeds: list[SeedOrder] = field(default_factory=list)
     seeds_to_stop: list[int] = field(default_factory=list)
@@ -93,12 +94,15 @@ class Effects:
     def send(self, agent: str, message: EngineMessage) -> None:
         self.messages.append((agent, message))
 
-    def mark(self) -> tuple[int, int, int, int]:
+    def mark(self) -> tuple[int, int, int, int, int]:
         """A place to go ``back_to`` when what caused the later effects is undone."""
-        return len(self.messages), len(self.deleted_builds), len(self.removed_items), len(self.seeds)
+        lists = (self.messages, self.deleted_builds, self.removed_items, self.seeds, self.deleted_artifacts)
+        first, second, third, fourth, fifth = (len(each) for each in lists)
+        return first, second, third, fourth, fifth
 
-    def back_to(self, mark: tuple[int, int, int, int]) -> None:
-        messages, deleted_builds, removed_items, seeds = mark
+    def back_to(self, mark: tuple[int, int, int, int, int]) -> None:
+        messages, deleted_builds, removed_items, seeds, deleted_artifacts = mark
+        del self.deleted_artifacts[deleted_artifacts:]
         del self.messages[messages:], self.deleted_builds[deleted_builds:]
         del self.removed_items[removed_items:], self.seeds[seeds:]
 

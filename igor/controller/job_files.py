@@ -59,6 +59,11 @@ def discard_build(home: Home, full_name: str, number: int) -> None:
     _remove(set_aside(home, home.build_folder(full_name, number)))
 
 
+def discard_artifacts(home: Home, full_name: str, number: int) -> None:
+    """Remove the artifacts of one build."""
+    _remove(set_aside(home, home.artifacts(full_name, number)))
+
+
 def empty_trash(home: Home) -> None:
     """Remove what a crash in the middle of a removal left behind; may take long."""
     for thrown in _trash(home).glob("*"):

@@ -446,6 +446,17 @@ CREATE TABLE fingerprint_use (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX fingerprint_use_build ON fingerprint_use (build_id);
 
+-- Builds that have artifacts (which are files and nothing else), so that those can go before their build.
+CREATE TABLE artifact_set (
+    item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    build_id INTEGER NOT NULL REFERENCES build (id) ON DELETE CASCADE,
+    files INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    PRIMARY KEY (item_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX artifact_set_build ON artifact_set (build_id);
+
 -- What a build's steps put into $IGOR_OUTPUT. kind: text; base64 (no UTF-8); artifact (JSON: path, size, sha256 of a file
 -- that lies with the build). step: the last one that set it.
 CREATE TABLE build_output (

@@ -325,3 +325,20 @@ def test_workspace_browsing(igor: RunningController) -> None:
     assert names == ["sub/a.txt"]
     for path in ("nothing", "out", "../work/p.html", "%2e%2e"):
         assert igor.get(f"job/work/ws/{path}").status_code == 404, path
+
+
+def test_artifacts_go_before_their_builds(igor: RunningController) -> None:
+    """artifactNumToKeep: the older builds stay, without files; the last successful one keeps its own."""
+    rotator = "<logRotator><artifactNumToKeep>2</artifactNumToKeep></logRotator>"
+    igor.create(
+        "rotated",
+        publishing("touch a; [ $BUILD_NUMBER != 4 ]", archiver("a")).replace("<builders>", f"{rotator}<builders>"),
+    )
+    for number in (1, 2, 3, 4):
+        igor.build("rotated", number)
+    folders = [igor.home.artifacts("rotated", number) for number in (1, 2, 3, 4)]
+    wait_for(lambda: [folder.exists() for folder in folders] == [False, False, True, True], "the oldest are gone")
+    assert igor.json("job/rotated/1/api/json")["artifacts"] == []
+    igor.build("rotated", 5)
+    wait_for(lambda: not folders[2].exists(), "the third's is gone")
+    assert len(igor.json("job/rotated/5/api/json")["artifacts"]) == 1

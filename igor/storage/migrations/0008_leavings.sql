@@ -10,6 +10,16 @@ CREATE TABLE fingerprint_use (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX fingerprint_use_build ON fingerprint_use (build_id);
 
+CREATE TABLE artifact_set (
+    item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    build_id INTEGER NOT NULL REFERENCES build (id) ON DELETE CASCADE,
+    files INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    PRIMARY KEY (item_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX artifact_set_build ON artifact_set (build_id);
+
 CREATE TABLE build_output (
     build_id INTEGER NOT NULL REFERENCES build (id) ON DELETE CASCADE,
     key TEXT NOT NULL,

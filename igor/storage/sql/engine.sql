@@ -186,3 +186,14 @@ SELECT id, node_name, folder, path, as_zip FROM agent_request;
 
 -- name: forget_agent_requests
 DELETE FROM agent_request;
+
+-- name: old_artifacts
+SELECT a.number FROM artifact_set a JOIN build b ON b.id = a.build_id JOIN item i ON i.id = a.item_id
+WHERE a.item_id = :item_id AND b.keep_log = 0 AND b.state = 'finished'
+    AND a.number NOT IN (coalesce(i.last_successful, 0), coalesce(i.last_stable, 0))
+    AND (b.started_ms < :before_ms OR (:kept >= 0 AND a.number < coalesce((SELECT number FROM build
+        WHERE item_id = :item_id ORDER BY number DESC LIMIT 1 OFFSET max(0, :kept - 1)), 0) + (:kept = 0)))
+ORDER BY a.number LIMIT :limit;
+
+-- name: forget_artifacts
+DELETE FROM artifact_set WHERE item_id = :item_id AND number = :number;

@@ -61,3 +61,7 @@ SELECT b.number FROM step_run r JOIN build b ON b.id = r.build_id WHERE r.run_id
 -- name: ask_agent
 INSERT INTO agent_request (id, node_name, folder, path, as_zip, asked_ms)
 VALUES (:id, :node_name, :folder, :path, :as_zip, :asked_ms);
+
+-- name: put_artifacts
+INSERT INTO artifact_set (item_id, number, build_id, files, bytes) VALUES (:item_id, :number, :build_id, :files, :bytes)
+ON CONFLICT DO UPDATE SET files = excluded.files, bytes = excluded.bytes;
