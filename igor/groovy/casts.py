@@ -379,8 +379,8 @@ def as_java_type(value: Any, name: str) -> Any:
         return value
     if is_text(value) and not isinstance(value, Character):
         return _text_as(str(value), name, boxed, isinstance(value, GStringValue))
-    if isinstance(value, dict) and (boxed in _FINAL or name.endswith("[]")):
-        return _map_as(value, name, boxed)
+    if (isinstance(value, dict) or hasattr(value, "resolve_strategy")) and (boxed in _FINAL or name.endswith("[]")):
+        return _map_as(value, name)
     if name == "java.lang.String":
         return as_text(value)
     if name in ("java.util.SortedSet", "java.util.TreeSet"):
@@ -420,11 +420,11 @@ def _text_as(text: str, name: str, boxed: str, is_gstring: bool) -> Any:
     return convert(text) if convert else text
 
 
-#: Types that no map can be made an instance of.
+#: Types that no map or closure can be made an instance of.
 _FINAL = frozenset(PRIMITIVES.values()) - {"java.lang.Boolean"}
 
 
-def _map_as(value: dict[Any, Any], name: str, boxed: str) -> Any:
+def _map_as(value: Any, name: str) -> Any:
     try:
         return caster(name)(value)  # type: ignore[misc]
     except GroovyRuntimeError as error:

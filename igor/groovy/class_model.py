@@ -348,7 +348,6 @@ _CLASS_NAMES: dict[type, str] = {
     values.HashMap: "java.util.HashMap",
     values.SortedMap: "java.util.TreeMap",
     values.DefaultMap: "groovy.lang.MapWithDefault",
-    values.MapEntryValue: "java.util.LinkedHashMap$Entry",
 }
 
 

@@ -14,7 +14,7 @@ from igor.groovy.regex import MatcherValue, groups
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import NO_SITE, truth
-from igor.groovy.text import Printable
+from igor.groovy.text import NULL_OBJECT, Printable
 from igor.groovy.values import GSet, GStringValue
 
 
@@ -52,7 +52,7 @@ def iterate(rt: Runtime, value: Any) -> Iterator[Any]:
         return iter(value)
     if isinstance(value, (str, GStringValue)):
         return iter(str(value))
-    if value is None:
+    if value is None or value is NULL_OBJECT:
         return iter(())
     if isinstance(value, MatcherValue):
         return (groups(match) for match in value.all())

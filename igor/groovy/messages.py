@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from igor.groovy.class_model import class_name
+from igor.groovy.host import HostObject
 from igor.groovy.ranges import GRange
-from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
 from igor.groovy.suggestions import methods_like, properties_like
 from igor.groovy.text import range_text, to_string
+from igor.groovy.values import GSet, GStringValue, from_key
 
-_MAX_VALUE = 60
+_MAX_TEXT = 60
+#: Collections that hold themselves are printed as usual from here on.
+_DEEPEST = 40
 
 
 def type_names(arguments: list[Any]) -> str:
@@ -23,16 +28,48 @@ def _type_name(value: Any) -> str:
 
 
 def argument_values(arguments: list[Any]) -> str:
-    """``x, [1, 2]`` as MissingMethodException shows values, long ones cut."""
-    return ", ".join(_short(_value_text(item)) for item in arguments)
+    """``[x, [1, 2]]`` as MissingMethodException shows values: what follows some sixty characters is left out."""
+    return _items_text(arguments, _MAX_TEXT, _safe_text, 0)
 
 
-def _value_text(value: Any) -> str:
-    return range_text(value) if isinstance(value, GRange) else to_string(value)
+def _items_text(items: Any, most: int, form: Callable[[Any, int, int], str], depth: int) -> str:
+    """InvokerHelper.formatList: a further item is shown only while the text is not longer than ``most``."""
+    text = "["
+    for index, item in enumerate(items):
+        text += ", " if index else ""
+        if len(text) > most:
+            text += "..."
+            break
+        text += form(item, max(0, most - len(text)), depth)
+    return f"{text}]"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _MAX_VALUE else text[: _MAX_VALUE - 3] + "..."
+def _value_text(value: Any, most: int, depth: int) -> str:
+    if isinstance(value, GRange):
+        return range_text(value)
+    if isinstance(value, HostObject) or getattr(value, "component", "") == "char" or depth > _DEEPEST:
+        return to_string(value)
+    if isinstance(value, (list, GSet)):
+        return _items_text(value, most, _value_text, depth + 1)
+    if isinstance(value, dict) and value:
+        return _items_text(value.items(), most, _entry_text, depth + 1)
+    return to_string(value)
+
+
+def _entry_text(entry: tuple[Any, Any], most: int, depth: int) -> str:
+    key = to_string(from_key(entry[0]))
+    return f"{key}:{_value_text(entry[1], max(0, most - len(key) - 1), depth)}"
+
+
+def _safe_text(value: Any, most: int, depth: int) -> str:
+    """A value whose text cannot be made is shown by its class."""
+    try:
+        return _value_text(value, most, depth)
+    except BudgetError:
+        raise
+    except GroovyRuntimeError:
+        code = "????" if isinstance(value, GStringValue) else f"{id(value) & 0xFFFFFFFF:x}"
+        return f"<{class_name(value)}@{code}>"
 
 
 def missing_field(name: str, cls: Any) -> GroovyRuntimeError:
@@ -46,7 +83,7 @@ def missing_method(
     """groovy.lang.MissingMethodException; ``candidates`` (``name(type,type)``) are what it chooses its hints from."""
     text = (
         f"No signature of method: {'static ' if static else ''}{owner}.{name}() is applicable for argument types: "
-        f"({type_names(arguments)}) values: [{argument_values(arguments)}]"
+        f"({type_names(arguments)}) values: {argument_values(arguments)}"
     )
     hints = methods_like(name, [_type_name(item) for item in arguments], candidates or [])
     return GroovyRuntimeError("groovy.lang.MissingMethodException", text + _solutions(hints))

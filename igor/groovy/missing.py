@@ -11,6 +11,8 @@ from igor.groovy.host import DELEGATE_FIRST, DELEGATE_ONLY, TO_SELF, HostObject
 from igor.groovy.messages import missing_method, missing_property
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import GroovyRuntimeError, no_item, null_pointer, refused
+from igor.groovy.semantics import is_number
+from igor.groovy.text import NULL_OBJECT
 from igor.groovy.values import GArray, GStringValue
 
 #: Methods of java.lang.Object and the reflection API that no script may call.
@@ -31,19 +33,56 @@ REFUSED_PROPERTIES = {"metaClass", "classLoader", "protectionDomain", "declaredM
 
 def no_method(receiver: Any, name: str, arguments: list[Any]) -> GroovyRuntimeError:
     """The error for a call that nothing answers."""
-    if receiver is None:
+    if receiver is None or receiver is NULL_OBJECT:
         return null_pointer(f"Cannot invoke method {name}() on null object")
     if name in REFUSED_METHODS:
         return refused(f"{name}() ({REFUSED_METHODS[name]})")
     if isinstance(receiver, (GroovyClass, JavaClass)):
         return missing_method(receiver.name, name, arguments, candidates.methods_of(receiver), static=True)
     target = missing_target(receiver)
-    if isinstance(target, GStringValue):
+    if _is_empty_list(arguments) and name in _OF_NUMBERS and is_number(target):
+        return _unselected(target, name)
+    if isinstance(target, GStringValue) and not (_is_empty_list(arguments) and _takes_one_thing(str(target), name)):
         return missing_method("java.lang.String", name, arguments, candidates.methods_of(str(target)))
     if _is_empty_list(arguments) and _takes_one_thing(target, name):
         return no_item()
     static = target is receiver and _is_static(target, name)
     return missing_method(class_name(target), name, arguments, candidates.methods_of(target), static)
+
+
+#: Parameters of the methods that all numbers have for an operator.
+_OF_NUMBERS = {
+    "plus": ("Character", "String", "Number"), "minus": ("Character", "Number"), "multiply": ("Character", "Number"),
+    "div": ("Character", "Number"), "intdiv": ("Character", "Number"), "power": ("Number",),
+}  # fmt: skip
+_BIG = "java.math.Big"
+_OF_BIG_NUMBERS = {
+    f"{_BIG}Decimal": (
+        f"{_BIG}Decimal {_BIG}Decimal#multiply({_BIG}Decimal)",
+        f"{_BIG}Decimal {_BIG}Decimal#multiply({_BIG}Decimal, java.math.MathContext)",
+        f"java.lang.Number {_BIG}Decimal#multiply(java.lang.Double)",
+        f"java.lang.Number {_BIG}Decimal#multiply({_BIG}Integer)",
+    ),
+    f"{_BIG}Integer": (f"{_BIG}Integer {_BIG}Integer#multiply({_BIG}Integer)",),
+}
+
+
+def _unselected(number: Any, name: str) -> GroovyRuntimeError:
+    """MethodSelectionException: an empty list stands for no argument, and no method of several takes none."""
+    own = class_name(number)
+    if name == "plus" and own == f"{_BIG}Decimal" or name == "power" and isinstance(number, float):
+        return no_item()
+    lines = [
+        f"java.lang.{'String' if kind == 'String' else 'Number'} java.lang.Number#{name}(java.lang.{kind})"
+        for kind in _OF_NUMBERS[name]
+    ]
+    lines += _OF_BIG_NUMBERS.get(own, ()) if name == "multiply" else ()
+    lines += [f"java.lang.Number {own}#power(java.lang.Integer)"] if name == "power" else ()
+    return GroovyRuntimeError(
+        "org.codehaus.groovy.runtime.metaclass.MethodSelectionException",
+        f"Could not find which method {name}() to invoke from this list:"
+        + "".join(f"\n  public {line}" for line in lines),
+    )
 
 
 def _is_static(target: Any, name: str) -> bool:
@@ -66,7 +105,7 @@ def _takes_one_thing(target: Any, name: str) -> bool:
 
 def no_property(receiver: Any, name: str) -> GroovyRuntimeError:
     """The error for a property that nothing answers."""
-    if receiver is None:
+    if receiver is None or receiver is NULL_OBJECT:
         return null_pointer(f"Cannot get property '{name}' on null object")
     if name in REFUSED_PROPERTIES and not isinstance(receiver, HostObject):
         return refused(f"the property {name}", "x.class.name and x.class.simpleName are allowed")

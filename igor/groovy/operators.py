@@ -77,11 +77,20 @@ def number_with(rt: Runtime, operator: str, left: Any, right: Any) -> Any:
     if isinstance(right, Character):
         whole = isinstance(left, int) and not isinstance(left, BigInteger) and operator != "**"
         return _on_numbers(operator, left, ord(right)) if whole or operator in "+-*/" else MISSING
-    most = 1 if operator in ("+", "-", "*", "/", "**") else MAX_RANGE
+    if operator == "**" and isinstance(right, (list, GRange)) and len(right) > 1 and not isinstance(left, float):
+        return _power_of_several(right)
+    most = 1 if operator in ("+", "-", "*", "/") else MAX_RANGE
     if isinstance(right, (list, GRange)) and not isinstance(right, GArray) and 0 < len(right) <= most:
         if is_number(right[0]):
             return binary(rt, operator, left, right[0])
         return number_with(rt, operator, left, right[0]) if isinstance(right[0], Character) else MISSING
+    return MISSING
+
+
+def _power_of_several(items: Any) -> Any:
+    """Groovy chooses between two methods by the list's items, and stumbles over the second one."""
+    if all(is_number(item) for item in items):
+        raise null_used("org.codehaus.groovy.reflection.CachedClass.getTheClass()", "parameter")
     return MISSING
 
 
@@ -112,7 +121,9 @@ _OPERANDS = {
 
 def ambiguous(left: Any, name: str) -> GroovyRuntimeError:
     """Groovy's refusal of ``1 + null``: several methods take a null."""
-    lines = "".join(f"\n\t[class java.lang.{kind}]" for kind in _OPERANDS[name])
+    kinds = [f"java.lang.{kind}" for kind in _OPERANDS[name]]
+    kinds += ["java.math.MathContext"] if name == "plus" and class_name(left) == "java.math.BigDecimal" else []
+    lines = "".join(f"\n\t[class {kind}]" for kind in kinds)
     return GroovyRuntimeError(
         "groovy.lang.GroovyRuntimeException",
         f"Ambiguous method overloading for method {class_name(left)}#{name}.\n"

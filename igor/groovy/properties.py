@@ -26,6 +26,7 @@ from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer, refused, unsupported
 from igor.groovy.semantics import NO_SITE
+from igor.groovy.text import NULL_OBJECT
 from igor.groovy.values import DefaultMap, GArray, GSet, ImmutableMap, SortedMap, to_key
 
 __all__ = ["capitalized", "no_property", "static_accessor"]
@@ -59,7 +60,7 @@ def find(rt: Runtime, receiver: Any, name: str) -> Any:
         return find_in_class(rt, receiver, name)
     if isinstance(receiver, JavaClass):
         return find_in_java_class(rt, receiver, name)
-    if receiver is None:
+    if receiver is None or receiver is NULL_OBJECT:
         return MISSING
     return _find_builtin(rt, receiver, name)
 

@@ -12,7 +12,7 @@ from igor.groovy.class_model import EnumObject, GroovyObject, class_name
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, uncastable
-from igor.groovy.text import java_text
+from igor.groovy.text import NULL_OBJECT, java_text
 from igor.groovy.values import (
     BigInteger,
     Character,
@@ -87,7 +87,7 @@ def equals(left: Any, right: Any) -> bool:
     if left is right:
         return True
     if left is None or right is None:
-        return False
+        return left is NULL_OBJECT or right is NULL_OBJECT
     kind = type(left)
     if kind is type(right) and kind in (str, int, bool):
         return bool(left == right)

@@ -39,6 +39,22 @@ class Printable:
         return self.to_text()
 
 
+class NullObject(Printable):
+    """What ``null.each { }`` gives: null in all but that it is an object."""
+
+    java_class = "org.codehaus.groovy.runtime.NullObject"
+
+    def to_text(self) -> str:
+        return "null"
+
+    def groovy_truth(self) -> bool:
+        """Never true."""
+        return False
+
+
+NULL_OBJECT = NullObject()
+
+
 def to_string(value: Any) -> str:
     """Groovy's string form of any value, as ``"${x}"``, ``println`` and ``+`` show it."""
     if type(value) is str:

@@ -113,6 +113,27 @@ class Stack(LinkedList):
     java_class = "java.util.Stack"
 
 
+class DefaultList(list[Any]):
+    """groovy.lang.ListWithDefault: a closure makes what is missing, by index; ``lazy`` ones keep null for the rest."""
+
+    java_class = "groovy.lang.ListWithDefault"
+
+    def __init__(self, items: Iterable[Any], supply: Callable[[int], Any], lazy: bool = True) -> None:
+        super().__init__(items)
+        self.supply = supply
+        self.lazy = lazy
+
+    def reach(self, index: int) -> Any:
+        """The item there; the list grows up to it."""
+        while len(self) < index:
+            self.append(None if self.lazy else self.supply(len(self)))
+        if len(self) == index:
+            self.append(self.supply(index))
+        elif self[index] is None and self.lazy:
+            self[index] = self.supply(index)
+        return self[index]
+
+
 class ImmutableList(list[Any]):
     """What ``asImmutable`` and its like give: every change is refused."""
 
@@ -208,6 +229,18 @@ class MapEntryValue:
         self.key = key
         self.value = value
         self.owner = owner
+
+    @property
+    def java_class(self) -> str:
+        """The class that the kind of map uses for its entries."""
+        return _ENTRY_CLASSES.get(type(self.owner), "java.util.LinkedHashMap$Entry")
+
+
+_ENTRY_CLASSES: dict[type, str] = {
+    HashMap: "java.util.HashMap$Node",
+    SortedMap: "java.util.TreeMap$Entry",
+    ImmutableMap: "java.util.Collections$UnmodifiableMap$UnmodifiableEntrySet$UnmodifiableEntry",
+}
 
 
 class GSet:

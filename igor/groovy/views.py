@@ -10,10 +10,16 @@ from typing import Any
 
 from igor.groovy.values import GSet, HashMap, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
 
+_UNMODIFIABLE = {
+    "KeySet": "UnmodifiableSet",
+    "EntrySet": "UnmodifiableMap$UnmodifiableEntrySet",
+    "Values": "UnmodifiableCollection",
+}
+
 
 def _view_class(owner: dict[Any, Any], of_linked: str, of_others: str) -> str:
     if isinstance(owner, ImmutableMap):
-        return "java.util.Collections$Unmodifiable" + ("Collection" if "Values" in of_others else "Set")
+        return f"java.util.Collections${_UNMODIFIABLE[of_others]}"
     if isinstance(owner, (HashMap, SortedMap)):
         return f"java.util.{'HashMap' if isinstance(owner, HashMap) else 'TreeMap'}${of_others}"
     return f"java.util.LinkedHashMap${of_linked}"

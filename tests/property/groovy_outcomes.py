@@ -13,26 +13,18 @@ from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.host import Budget, Options
 from igor.groovy.interpreter import Interpreter
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
+from igor.groovy.semantics import equals
 from igor.groovy.text import double_text, float_text, to_string
 
 DRIVER = Path(__file__).parent / "PropertyDriver.groovy"
-#: Hash codes and numbers of scripts differ from run to run; suggestions and class loaders are advice only; closures are
-#: numbered in the order in which a compiler comes to them.
-_CHANGING = re.compile(
-    r"@[0-9a-f]{5,8}|\n(?:Possible solutions|Cannot resolve which method).*|Script\d+|(?<=_closure)\d+"
-    r"| \(\S+ (?:and|is in) .*loader.*\)",
-    re.DOTALL,
-)
-#: What the JVM says of a null names local variables of Groovy's own source, or nothing when it lacks debug symbols.
-_NULL_USED = re.compile(r"(NullPointerException: )Cannot (?:invoke|read|load|unbox|throw|enter) .*? null\b[^\],\n]*")
-#: ``x[0] += (double) y`` hands on Groovy's own wrapper; an operator beside a list ends in Groovy's call sites, ``as``
-#: for what no class fits in a proxy class that the JVM makes, a closure for a collection in one that is its iterator.
-#: Java's constructor of an AssertionError from a string is private, so that Groovy 2.4 stumbles over it since Java 16.
-_CALL_SITE = re.compile(
-    r"MethodSelectionException|PojoWrapper|IllegalArgumentException: java.lang.ClassCastException|_groovyProxy"
-    r"|could not access constructor: private java.lang.AssertionError|CachedClass\.getTheClass"
-    r"|Integer cannot be cast to class java\.math\.BigInteger|cannot be cast to class java\.util\.Iterator"
-)
+#: Hash codes differ from run to run, and so do the loaders of classes that are not Java's own. Which methods Groovy
+#: suggests, and in which order, depends on the order in which the JVM gives a class's methods.
+_CHANGING = re.compile(r"@[0-9a-f]{5,8}|\nPossible solutions: .*| \(\S+ (?:and|is) [^()]*@\w+[^()]*\)")
+#: Methods that Groovy could not choose from, in the order in which the JVM gives them.
+_UNORDERED = re.compile(r"(from this list:|prototypes between:)((?:\n(?:  public |\t\[).*)+)")
+#: ``as`` for what no class fits makes a class, ``Integer4_groovyProxy``: a counter of the JVM's numbers it, so that the
+#: same source gives another name the second time.
+_PROXY = re.compile(r"[A-Z]\w*\d+_groovyProxy|\$Proxy\d+")
 #: Java before version 19 may print a digit more than a float or double needs (JDK-4511638).
 _LONG_FLOAT = re.compile(r"\b\d\.\d{7,}E-?\d+\b|\b\d{1,7}\.\d{8,}\b")
 _BUDGET = Budget(steps=300_000, text_bytes=1_000_000, collection_items=100_000)
@@ -42,7 +34,7 @@ def our_outcome(source: str) -> str:
     """Class and text of the value, or class and message of the exception."""
     try:
         value = Interpreter(Options(budget=_BUDGET)).run(source, file_name="Case.groovy", binding={})
-        return "null" if value is None else f"{class_name(value)} {to_string(value)}"
+        return "null" if equals(value, None) else f"{class_name(value)} {to_string(value)}"
     except GroovySyntaxError:
         return "REFUSED"
     except BudgetError:
@@ -64,9 +56,10 @@ def real_outcomes(sources: list[str], folder: Path) -> list[str]:
 
 def comparable(outcome: str) -> str:
     """An outcome without what changes from run to run or is an accident of the JVM; "TIMEOUT" when nothing is left."""
-    text = _LONG_FLOAT.sub(_shortest, _NULL_USED.sub(r"\1", _CHANGING.sub("", outcome)))
+    text = _LONG_FLOAT.sub(_shortest, _CHANGING.sub("", outcome))
+    text = _UNORDERED.sub(lambda match: match[1] + "\n".join(sorted(match[2].split("\n"))), text)
     beyond = ("THROWN java.lang.OutOfMemoryError", "THROWN java.lang.StackOver")
-    return "TIMEOUT" if text.startswith(beyond) or _CALL_SITE.search(outcome) else text
+    return "TIMEOUT" if text.startswith(beyond) or _PROXY.search(outcome) else text
 
 
 def _shortest(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import ast, operators, properties
+from igor.groovy.casts import caster
 from igor.groovy.class_model import GroovyClass
 from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.annotation_checks import check_annotations
@@ -16,9 +17,11 @@ from igor.groovy.compiler.static_types import shifts_int_by_long, type_of_local,
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import define_local, own_field, read_local, read_name, write_local, write_name
 from igor.groovy.host import HostObject
+from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.messages import missing_field
 from igor.groovy.runtime import Frame
-from igor.groovy.runtime_errors import null_pointer
+from igor.groovy.runtime_errors import null_pointer, uncastable
+from igor.groovy.semantics import is_number
 from igor.groovy.text import to_string
 from igor.groovy.values import INT_MAX, INT_MIN, Long
 
@@ -197,17 +200,35 @@ def _compile_compound(compiler: Compiler, node: ast.Binary) -> Code:
     if local is not None:
         return _compound_local(compiler, node, local)
     place, value = compile_place(compiler, node.left), compiler.compile_expression(node.right)
+    wrapped = _hands_on_wrapper(compiler, node)
 
     def run(frame: Frame) -> Any:
         read, write = place(frame)
         frame.site = span
         left, right = read(), value(frame)
         frame.site = span
+        if wrapped and is_number(left) and is_number(right):
+            raise uncastable("org.codehaus.groovy.runtime.wrappers.PojoWrapper", "java.lang.Number")
         result = operators.binary(rt, symbol, left, right, site)
         write(result)
         return result
 
     return run
+
+
+_NUMBER_ARRAYS = tuple(caster(f"{name}[]") for name in PRIMITIVES)
+
+
+def _hands_on_wrapper(compiler: Compiler, node: ast.Binary) -> bool:
+    """``x[0] += (int) y``: Groovy 2.4 hands the value in a wrapper of its own to a number, which takes none.
+
+    It does so for ``+ - * /`` and whatever is indexed, but variables that are declared as arrays of primitives.
+    """
+    target = node.left
+    if not (isinstance(target, ast.Binary) and target.operator == "[" and isinstance(node.right, ast.Cast)):
+        return False
+    local = compiler.scope.resolve(target.left.name) if isinstance(target.left, ast.Variable) else None
+    return node.operator in ("+=", "-=", "*=", "/=") and (local is None or local.coerce not in _NUMBER_ARRAYS)
 
 
 def _compound_local(compiler: Compiler, node: ast.Binary, local: Local) -> Code:

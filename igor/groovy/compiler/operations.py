@@ -29,7 +29,7 @@ from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.runtime import Frame, Runtime
 from igor.groovy.semantics import equals
-from igor.groovy.text import to_string
+from igor.groovy.text import NULL_OBJECT, to_string
 
 _TESTS: dict[str, Callable[[Any, Any], Any]] = {
     "==": equals,
@@ -284,6 +284,7 @@ def _place_of_as(compiler: Compiler, node: ast.Cast) -> ast.Node:
 def convert_as(rt: Runtime, value: Any, cls: Any, name: str, site: CallSite) -> Any:
     """``value as T``: the value's own ``asType`` first."""
     target = cls if cls is not None else JavaClass(name)
+    value = None if value is NULL_OBJECT else value
     if isinstance(value, (GroovyObject, HostObject)):
         own = value.find("asType", [target]) if isinstance(value, GroovyObject) else None
         if own is not None:

@@ -98,6 +98,8 @@ def _fields_with_nodes(kind: type) -> tuple[str, ...]:
 def children(node: Any) -> list[Any]:
     """The nodes directly inside a node."""
     kind = type(node)
+    if kind is ast.MapEntry and type(node.key) is ast.SpreadMap:
+        return [node.value]
     names = _FIELDS.get(kind)
     if names is None:
         names = _FIELDS[kind] = _fields_with_nodes(kind)

@@ -15,6 +15,7 @@ _CLASSES = {
     "categories": "groovy.time.TimeCategory groovy.time.Duration groovy.time.TimeDuration "
     "groovy.time.DatumDependentDuration groovy.time.BaseDuration$From",
     "collections": "java.util.Iterator",
+    "any_object": "org.codehaus.groovy.runtime.NullObject",
     "cursors": "java.util.Iterator java.util.ArrayList$Itr java.util.ArrayList$ListItr",
     "navigation": "java.util.PriorityQueue",
     "digests": "java.util.UUID java.util.Base64 java.util.Base64$Codec java.net.URLEncoder java.net.URLDecoder "

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import operators
+from igor.groovy.builtin_tables import register_kind
 from igor.groovy.class_model import GroovyClass, JavaClass
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import call_builtin
@@ -18,8 +19,10 @@ from igor.groovy.host import MISSING
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.registry import ITERATORS, NULLS, OBJECTS, make_builtin
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import NoSignature
-from igor.groovy.text import inspect, to_string
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
+from igor.groovy.text import NULL_OBJECT, NullObject, inspect, to_string
+
+register_kind(NullObject.java_class, NULLS)
 
 
 def _items(rt: Runtime, receiver: Any) -> list[Any]:
@@ -27,14 +30,17 @@ def _items(rt: Runtime, receiver: Any) -> list[Any]:
 
 
 @OBJECTS("each")
-@NULLS("each")
 def each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     iterables.each(rt, _items(rt, receiver), closure)
     return receiver
 
 
+@NULLS("each", "eachWithIndex")
+def null_each(rt: Runtime, receiver: Any, closure: ClosureValue) -> NullObject:
+    return NULL_OBJECT
+
+
 @OBJECTS("eachWithIndex")
-@NULLS("eachWithIndex")
 def each_with_index(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     iterables.each_with_index(rt, _items(rt, receiver), closure)
     return receiver
@@ -52,9 +58,16 @@ def _lent(run: Callable[..., Any]) -> Callable[..., Any]:
     return lent
 
 
+def _inject(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
+    if len(arguments) == 1 and not receiver:
+        text = "Cannot call inject() over an empty iterable without passing an initial value."
+        raise GroovyRuntimeError("java.util.NoSuchElementException", text)
+    return iterables.inject(rt, receiver, *arguments)
+
+
 _LENT: dict[str, Callable[..., Any]] = {
     "collect": iterables.collect, "find": iterables.find, "findAll": iterables.find_all, "any": iterables.any_,
-    "every": iterables.every, "inject": iterables.inject, "grep": iterables.grep, "split": iterables.split,
+    "every": iterables.every, "inject": _inject, "grep": iterables.grep, "split": iterables.split,
     "findIndexOf": lists.find_index_of, "findLastIndexOf": lists.find_last_index_of,
     "findIndexValues": lists.find_index_values, "findResult": iterables.find_result,
 }  # fmt: skip

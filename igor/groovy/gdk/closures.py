@@ -8,13 +8,26 @@ from igor.groovy.class_model import (
     JavaClass,
 )
 from igor.groovy.closure import ClosureValue, DerivedClosure
+from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.registry import CLOSURES
 from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import illegal_argument
 from igor.groovy.values import GArray, to_key
 
 
+def _curried(receiver: ClosureValue, values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What is curried: one array stands for several values; a closure takes no more than it has parameters."""
+    if len(values) == 1 and isinstance(values[0], GArray) and values[0].component not in PRIMITIVES:
+        values = tuple(values[0])
+    types, most = receiver.parameter_types, receiver.parameter_count
+    if len(values) > most and not (types and types[-1].endswith("[]")):
+        raise illegal_argument(f"Can't curry {len(values)} arguments for a closure with {most} parameters.")
+    return values
+
+
 @CLOSURES()
-def curry(rt: Runtime, receiver: ClosureValue, *values: Any) -> ClosureValue:
+def curry(rt: Runtime, receiver: ClosureValue, *given: Any) -> ClosureValue:
+    values = _curried(receiver, given)
     count = max(0, receiver.parameter_count - len(values))
     return DerivedClosure(
         receiver, count, lambda *rest: receiver.call(*values, *rest), receiver.parameter_types[len(values) :]
@@ -22,7 +35,8 @@ def curry(rt: Runtime, receiver: ClosureValue, *values: Any) -> ClosureValue:
 
 
 @CLOSURES()
-def rcurry(rt: Runtime, receiver: ClosureValue, *values: Any) -> ClosureValue:
+def rcurry(rt: Runtime, receiver: ClosureValue, *given: Any) -> ClosureValue:
+    values = _curried(receiver, given)
     count = max(0, receiver.parameter_count - len(values))
     return DerivedClosure(
         receiver, count, lambda *rest: receiver.call(*rest, *values), receiver.parameter_types[:count]
@@ -30,7 +44,8 @@ def rcurry(rt: Runtime, receiver: ClosureValue, *values: Any) -> ClosureValue:
 
 
 @CLOSURES()
-def ncurry(rt: Runtime, receiver: ClosureValue, position: int, *values: Any) -> ClosureValue:
+def ncurry(rt: Runtime, receiver: ClosureValue, position: int, *given: Any) -> ClosureValue:
+    values = _curried(receiver, given)
     count = max(0, receiver.parameter_count - len(values))
     return DerivedClosure(receiver, count, lambda *rest: receiver.call(*rest[:position], *values, *rest[position:]))
 

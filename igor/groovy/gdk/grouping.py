@@ -138,7 +138,7 @@ def to_unique(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
     if closure is not None:
         return _like_array(receiver, unique_items(items, _same(closure)))
     if items and items[0] is None:
-        raise null_used("Object.getClass()", "object1")
+        raise null_used("java.lang.Comparable.compareTo(Object)", "k1")
     for item in items:
         if item is None:
             raise GroovyRuntimeError("java.lang.NullPointerException", None)

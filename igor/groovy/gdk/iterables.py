@@ -114,7 +114,10 @@ def add_to(target: Any, item: Any) -> None:
 def collect_many(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
     result: list[Any] = []
     for item in iterate(rt, receiver):
-        result.extend(entries_or_items(call_closure(closure, item)))
+        found = call_closure(closure, item)
+        if found is None:
+            raise null_used("java.util.Collection.toArray()", "c")
+        result.extend(entries_or_items(found))
         rt.check_items(len(result))
     return result
 
@@ -137,7 +140,9 @@ def put_entry(rt: Runtime, target: dict[Any, Any], entry: Any) -> None:
         target[to_key(key)] = value
     elif isinstance(entry, MapEntryValue):
         target[to_key(entry.key)] = entry.value
-    elif entry is not None:
+    elif entry is None:
+        raise null_used("java.util.Map$Entry.getKey()", "entry")
+    else:
         raise GroovyRuntimeError(
             "org.codehaus.groovy.runtime.typehandling.GroovyCastException",
             f"Cannot cast object '{to_string(entry)}' with class '{class_name(entry)}' to class 'java.util.Map$Entry'",
@@ -352,8 +357,11 @@ def _no_primitives(receiver: Any) -> None:
 
 
 @ITERABLES("plus")
-def plus(rt: Runtime, receiver: Any, other: Any) -> Any:
+def plus(rt: Runtime, receiver: Any, *others: Any) -> Any:
     _no_primitives(receiver)
+    if len(others) != 1 and not isinstance(receiver, GArray):
+        raise NoSignature
+    other = others[0] if len(others) == 1 else list(others)
     added = list(other) if isinstance(other, (list, GSet, GRange)) else [other]
     rt.check_items(len(receiver) + len(added))
     rt.spend(1 + (len(receiver) + len(added)) // 16)

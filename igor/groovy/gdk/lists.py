@@ -244,7 +244,6 @@ def remove_element(rt: Runtime, receiver: Any, what: Any) -> bool:
 
 @LISTS("removeAll")
 def remove_all(rt: Runtime, receiver: Any, what: Any) -> bool:
-    guard(receiver)
     return keep(receiver, what, False)
 
 
@@ -255,7 +254,6 @@ def remove_if(rt: Runtime, receiver: Any, what: ClosureValue) -> bool:
 
 @LISTS("retainAll")
 def retain_all(rt: Runtime, receiver: Any, what: Any) -> bool:
-    guard(receiver)
     return keep(receiver, what, True)
 
 
@@ -265,7 +263,11 @@ def keep(receiver: Any, what: Any, wanted: bool) -> bool:
     if isinstance(what, ClosureValue):
         test = tester(what)
         kept = [item for item in receiver if test(item) == wanted]
+        if len(kept) == before:
+            return False
+        guard(receiver)
     else:
+        guard(receiver)
         keys = {to_key(item) for item in (items_of(what) or [])}
         kept = [item for item in receiver if (to_key(item) in keys) == wanted]
     if isinstance(receiver, GSet):
@@ -425,11 +427,6 @@ def equals_(rt: Runtime, receiver: Any, other: Any) -> bool:
 @LISTS("listIterator")
 def list_iterator(rt: Runtime, receiver: Any) -> IteratorValue:
     return IteratorValue(iter(list(receiver)))
-
-
-@LISTS("withDefault", "withLazyDefault", "withEagerDefault")
-def with_default(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
-    return list(receiver)
 
 
 @LISTS("ensureCapacity", "trimToSize")

@@ -21,7 +21,7 @@ from igor.groovy.ranges import GRange
 from igor.groovy.registry import ENTRIES, MAPS, Int
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
-from igor.groovy.semantics import equals, truth
+from igor.groovy.semantics import equals
 from igor.groovy.text import to_string
 from igor.groovy.values import DefaultMap, GSet, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
 from igor.groovy.views import EntryView, KeyView, ValueView
@@ -147,7 +147,8 @@ def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
         return _like(receiver, map_entries(receiver))
     if not isinstance(other, dict):
         raise NoSignature
-    return {key: value for key, value in receiver.items() if not (key in other and equals(other[key], value))}
+    same = {key for key, value in receiver.items() if key in other and equals(other[key], value)}
+    return _like(receiver, [entry for entry in map_entries(receiver) if to_key(entry.key) not in same])
 
 
 @MAPS("remove")
@@ -364,12 +365,22 @@ def drop(rt: Runtime, receiver: Any, amount: Int) -> Any:
 
 @MAPS("takeWhile")
 def take_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    result = []
+    return _like(receiver, map_entries(receiver)[: _leading(receiver, closure)])
+
+
+@MAPS("dropWhile")
+def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    return _like(receiver, map_entries(receiver)[_leading(receiver, closure) :])
+
+
+def _leading(receiver: Any, closure: ClosureValue) -> int:
+    """How many entries from the first on pass a test."""
+    test, count = entry_tester(closure), 0
     for entry in map_entries(receiver):
-        if not truth(call_entry(closure, entry)):
+        if not test(entry):
             break
-        result.append(entry)
-    return _like(receiver, result)
+        count += 1
+    return count
 
 
 @MAPS("intersect")

@@ -20,8 +20,9 @@ from typing import Any
 from igor.groovy import arithmetic, operators
 from igor.groovy.casts import as_java_type, caster
 from igor.groovy.class_model import JavaClass, class_name
-from igor.groovy.closure import ClosureValue
 from igor.groovy.host import MISSING
+from igor.groovy.null_texts import null_field
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import INTEGERS, NUMBERS, Int, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
@@ -29,10 +30,11 @@ from igor.groovy.semantics import compare, is_number
 from igor.groovy.text import Printable, to_string
 from igor.groovy.values import INT_MAX, INT_MIN, BigInteger, Character, Float, GStringValue, Long
 
-for _name, _operator in {"plus": "+", "minus": "-", "multiply": "*", "div": "/", "mod": "%", "power": "**",
-                         "remainder": "%", "add": "+", "subtract": "-", "pow": "**"}.items():  # fmt: skip
 
-    def _calculate(rt: Runtime, receiver: Any, other: Any, symbol: str = _operator) -> Any:
+def _calculation(symbol: str) -> Callable[..., Any]:
+    """The method of an operator."""
+
+    def calculate(rt: Runtime, receiver: Any, other: Any) -> Any:
         if symbol == "+" and isinstance(other, (GStringValue, str)) and not isinstance(other, Character):
             return to_string(receiver) + to_string(other)
         if is_number(other):
@@ -42,7 +44,16 @@ for _name, _operator in {"plus": "+", "minus": "-", "multiply": "*", "div": "/",
             raise NoSignature
         return result
 
-    NUMBERS(_name)(_calculate)
+    return calculate
+
+
+_OPERATORS = {
+    "plus": "+", "minus": "-", "multiply": "*", "div": "/", "mod": "%", "power": "**", "remainder": "%", "add": "+",
+    "subtract": "-", "pow": "**", "leftShift": "<<", "rightShift": ">>", "rightShiftUnsigned": ">>>", "and": "&",
+    "or": "|", "xor": "^",
+}  # fmt: skip
+for _name, _operator in _OPERATORS.items():
+    NUMBERS(_name)(_calculation(_operator))
 
 
 @NUMBERS("divide")
@@ -63,6 +74,8 @@ def _wide(left: Decimal, right: Any, places: int) -> Decimal:
 def intdiv(rt: Runtime, receiver: Any, other: Any) -> Any:
     if other is None:
         raise operators.ambiguous(receiver, "intdiv")
+    if isinstance(other, (list, GRange)) and len(other):
+        other = other[0]
     if isinstance(other, Character):
         other = ord(other)
     if not is_number(other):
@@ -106,7 +119,16 @@ def abs_(rt: Runtime, receiver: Any) -> Any:
 
 @NUMBERS("compareTo")
 def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
+    if other is None:
+        raise _null_beside(receiver)
     return compare(receiver, other)
+
+
+def _null_beside(receiver: Any) -> GroovyRuntimeError:
+    """What ``compareTo`` of Java's number classes says of a null."""
+    if isinstance(receiver, (Decimal, BigInteger)):
+        return null_field("scale" if isinstance(receiver, Decimal) else "signum", "val")
+    return null_field("value", f"another{class_name(receiver).rpartition('.')[2]}")
 
 
 @NUMBERS("round")
@@ -240,7 +262,11 @@ def to_plain_string(rt: Runtime, receiver: Any) -> str:
 
 def _of_kind(receiver: Any, other: Any) -> Any:
     """The argument of ``max`` and ``min``, which only BigDecimal and BigInteger have."""
-    if not isinstance(receiver, (Decimal, BigInteger)) or not is_number(other):
+    if not isinstance(receiver, (Decimal, BigInteger)):
+        raise NoSignature
+    if other is None:
+        raise _null_beside(receiver)
+    if not is_number(other):
         raise NoSignature
     return as_java_type(other, class_name(receiver))
 
@@ -297,75 +323,6 @@ def is_nan(rt: Runtime, receiver: Any) -> bool:
 @NUMBERS("isInfinite")
 def is_infinite(rt: Runtime, receiver: Any) -> bool:
     return isinstance(receiver, float) and math.isinf(receiver)
-
-
-@NUMBERS("times")
-def times(rt: Runtime, receiver: Any, closure: ClosureValue) -> None:
-    for index in range(int(receiver)):
-        closure.call(index)
-
-
-@NUMBERS("upto")
-def upto(rt: Runtime, receiver: Any, end: float, closure: ClosureValue) -> None:
-    if compare(receiver, end) > 0:
-        raise _wrong_way("upto", receiver, end, "less than")
-    value = receiver
-    while compare(value, end) <= 0:
-        closure.call(value)
-        value = arithmetic.add(value, 1)
-
-
-@NUMBERS("downto")
-def downto(rt: Runtime, receiver: Any, end: float, closure: ClosureValue) -> None:
-    if compare(receiver, end) < 0:
-        raise _wrong_way("downto", receiver, end, "greater than")
-    value = receiver
-    while compare(value, end) >= 0:
-        closure.call(value)
-        value = arithmetic.subtract(value, 1)
-
-
-def _wrong_way(name: str, start: Any, end: Any, relation: str) -> GroovyRuntimeError:
-    return GroovyRuntimeError(
-        "groovy.lang.GroovyRuntimeException",
-        f"The argument ({to_string(end)}) to {name}() cannot be {relation} the value "
-        f"({to_string(start)}) it's called on.",
-    )
-
-
-@NUMBERS("step")
-def step(rt: Runtime, receiver: Any, end: float, by: float, closure: ClosureValue) -> None:
-    start, stop, delta = _step_numbers(receiver, end, by)
-    if start == stop:
-        return
-    if not delta or (delta > 0) != (stop > start):
-        text = f"Infinite loop in {to_string(start)}.step({to_string(stop)}, {to_string(delta)})"
-        raise GroovyRuntimeError("groovy.lang.GroovyRuntimeException", text)
-    while (start < stop) if delta > 0 else (start > stop):
-        closure.call(start)
-        start = arithmetic.add(start, delta)
-
-
-def _step_numbers(*numbers: Any) -> list[Any]:
-    """All as BigDecimals or BigIntegers when one is, else as ints."""
-    for kind in ("BigDecimal", "BigInteger"):
-        if any(class_name(one) == f"java.math.{kind}" for one in numbers):
-            return [as_java_type(one, f"java.math.{kind}") for one in numbers]
-    return [as_java_type(one, "java.lang.Integer") for one in numbers]
-
-
-for _name, _symbol in {"leftShift": "<<", "rightShift": ">>", "rightShiftUnsigned": ">>>", "and": "&", "or": "|",
-                       "xor": "^"}.items():  # fmt: skip
-
-    def _bits(rt: Runtime, receiver: Any, other: Any, symbol: str = _symbol) -> Any:
-        if is_number(other):
-            return operators.binary(rt, symbol, receiver, other)
-        result = operators.number_with(rt, symbol, receiver, other)
-        if result is MISSING:
-            raise NoSignature
-        return result
-
-    NUMBERS(_name)(_bits)
 
 
 @INTEGERS("bitwiseNegate")

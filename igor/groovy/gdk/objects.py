@@ -26,7 +26,7 @@ from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import NoSignature, refused
 from igor.groovy.semantics import NO_SITE, compare, equals, java_hash, truth
 from igor.groovy.text import Printable, inspect, range_text, to_string
-from igor.groovy.values import GStringValue, to_key
+from igor.groovy.values import GSet, GStringValue, to_key
 
 _LANGUAGE_ONLY = "x.class.name and x.class.simpleName are allowed"
 
@@ -91,8 +91,13 @@ def is_(rt: Runtime, receiver: Any, other: Any) -> bool:
     return operators.identical(receiver, other)
 
 
+_NOT_COMPARABLE = (ClosureValue, JavaClass, GroovyClass, list, dict, GSet, GRange)
+
+
 @OBJECTS("compareTo")
 def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
+    if isinstance(receiver, _NOT_COMPARABLE):
+        raise NoSignature
     return compare(receiver, other)
 
 
