@@ -51,6 +51,10 @@ class Client:
         """POST without a body; the response, redirects not followed."""
         return self._request("POST", path, params=query, allow_redirects=False)
 
+    def post_form(self, path: str, form: dict[str, str]) -> requests.Response:
+        """POST a form as the body, where secrets belong; the response, redirects not followed."""
+        return self._request("POST", path, data=form, allow_redirects=False)
+
     def _request(self, method: str, path: str, **options: Any) -> requests.Response:
         try:
             response = requests.request(

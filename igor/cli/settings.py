@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TextIO
+
 import click
 
 from igor.cli.client import Client
@@ -13,13 +15,18 @@ from igor.model.home import Home
 @click.command()
 @click.argument("key", required=False)
 @click.argument("value", required=False)
+@click.option(
+    "--file", "source", type=click.File(encoding="utf-8"), help="Read the value from a file; - is standard input."
+)
 @home_option
 @json_option
-def settings(key: str | None, value: str | None, home: Home, as_json: bool) -> None:
+def settings(key: str | None, value: str | None, source: TextIO | None, home: Home, as_json: bool) -> None:
     """Show the controller's settings, or give KEY another VALUE.
 
     An empty VALUE ("") takes a limit away where that is allowed.
     """
+    if source is not None:
+        value = source.read()
     client = Client.of_home(home)
     if key is not None and value is not None:
         found = client.post_json("igor/api/settings", {"key": key, "value": value})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ import requests
 from jenkinsapi.jenkins import Jenkins as JenkinsApi
 from rest_server import PASSWORD, Rest, serving
 
+from igor.cli.main import run
 from igor.controller import audit, settings, users
 from igor.controller.users import LEGACY_TOKEN
 
@@ -285,3 +288,70 @@ def test_pages(rest: Rest, path: str) -> None:
     answer = rest.get(path)
     assert answer.status_code == 200
     assert "<script>alert" not in answer.text
+
+
+@pytest.fixture
+def igor(rest: Rest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
+    """A command, its standard input, and what it prints; it must succeed."""
+    for name, value in (("IGOR_URL", rest.url), ("IGOR_USER", "admin"), ("IGOR_TOKEN", rest.token)):
+        monkeypatch.setenv(name, value)
+
+    def run_command(*arguments: str, text: str = "", code: int = 0) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO(text))
+        assert run(list(arguments)) == code
+        captured = capsys.readouterr()
+        return captured.out if code == 0 else captured.err
+
+    return run_command
+
+
+def test_the_users_command(rest: Rest, igor: Callable[..., Any]) -> None:
+    """Accounts without a browser; a token that works."""
+    igor("user", "add", "dora", "--full-name", "Dora D", "--mail", "d@example.org", "--password-stdin", text="first\n")
+    assert rest.get("api/json", auth=("dora", "first")).status_code == 200
+    igor("user", "password", "dora", "--password-stdin", text="second\n")
+    assert rest.get("api/json", auth=("dora", "first")).status_code == 401
+    assert rest.get("api/json", auth=("dora", "second")).status_code == 200
+    value = igor("user", "token", "admin", "--called", "from the command line").strip()
+    assert rest.get("api/json", auth=("admin", value)).status_code == 200
+    assert "Dora D" in igor("user")
+    igor("user", "remove", "dora")
+    assert "dora" not in [each["id"] for each in json.loads(igor("user", "--json"))]
+    assert "there is no user" in igor("user", "remove", "dora", code=5)
+
+
+def test_the_roles_command(rest: Rest, igor: Callable[..., Any]) -> None:
+    """Added by the names that people know; said while they do not count."""
+    igor("role", "add", "dev", "job/read", "Job/Build", "--for", "item", "--pattern", "app.*")
+    igor("role", "assign", "dev", "user:anna", "--for", "item")
+    assert json.loads(igor("role", "--json")) == [
+        {
+            "for": "item",
+            "name": "dev",
+            "pattern": "app.*",
+            "permissions": ["Job/Read", "Job/Build"],
+            "sids": ["user:anna"],
+        }
+    ]
+    igor("role", "unassign", "dev", "user:anna", "--for", "item")
+    igor("role", "remove", "dev", "--for", "item")
+    assert igor("role") == "No roles.\n"
+    assert "there is no permission 'Job/Fly'" in igor("role", "add", "x", "Job/Fly", code=1)
+
+
+def test_the_audit_command(rest: Rest, igor: Callable[..., Any]) -> None:
+    """What was done last stands first."""
+    rest.post("job/app/enable")
+    assert "POST /job/app/enable" in igor("audit", "-n", "1", "--user", "admin")
+    assert json.loads(igor("audit", "--kind", "write", "--count", "1", "--json"))[0]["path"] == "job/app/enable"
+
+
+def test_authorization_from_a_file(rest: Rest, igor: Callable[..., Any], tmp_path: Path) -> None:
+    """Longer ones are kept beside the jobs; a wrong one is refused with its place."""
+    file = tmp_path / "authorization.json"
+    file.write_text('{"strategy": "logged-in", "anonymous_read": true}')
+    igor("settings", "authorization", "--file", str(file))
+    assert rest.get("api/json", auth=None).status_code == 200
+    file.write_text('{"strategy": "logged-in",\n "anonymous_read": }')
+    assert "authorization:2:20: not JSON" in igor("settings", "authorization", "--file", str(file), code=1)
+    settings.put(rest.controller, "authorization", settings.DEFAULTS["authorization"])
