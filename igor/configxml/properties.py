@@ -3,7 +3,7 @@
 Sources: hudson.model.ParametersDefinitionProperty, EnvInjectJobProperty, jenkins.model.BuildDiscarderProperty,
 hudson.tasks.LogRotator, the two properties of WorkflowJob; and Igor's own: ``igor.wrapper.WrapperPolicy``
 (read in ``wrapper_policy``), ``igor.schedule.SchedulePolicy`` (in ``schedule``), ``igor.alerts.AlertPolicy`` (in
-``alerts``), ``igor.inputs.Needs``.
+``alerts``), ``igor.retry.RetryPolicy`` (in ``retry``), ``igor.inputs.Needs``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from igor.configxml.concurrency import read_priority, read_resources, read_throt
 from igor.configxml.cursor import Element, Handler, child_text, line, tag, text_of
 from igor.configxml.draft import JobDraft, Reader
 from igor.configxml.parameters import read_parameters
+from igor.configxml.retry import read_retry_policy
 from igor.configxml.schedule import read_schedule_policy
 from igor.configxml.triggers import read_triggers
 from igor.configxml.wrapper_policy import read_wrapper_policy
@@ -123,6 +124,7 @@ _PROPERTIES: dict[str, Reader] = {
     "igor.wrapper.WrapperPolicy": read_wrapper_policy,
     "igor.inputs.Needs": _read_needs,
     "igor.alerts.AlertPolicy": read_alert_policy,
+    "igor.retry.RetryPolicy": read_retry_policy,
     "igor.schedule.SchedulePolicy": read_schedule_policy,
     f"{_PIPELINE}.DisableConcurrentBuildsJobProperty": _no_concurrency,
     f"{_PIPELINE}.PipelineTriggersJobProperty": _read_pipeline_triggers,

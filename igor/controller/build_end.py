@@ -5,8 +5,9 @@ the job's permalinks, alarms, builds of other jobs, and old builds that go.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
-from igor.controller import alarms, build_text, builds, discarding, logs, queue
+from igor.controller import alarms, build_retry, build_text, builds, discarding, logs, queue
 from igor.controller.build_launch import build_url
 from igor.controller.build_walk import Finish
 from igor.controller.engine_jobs import Job
@@ -25,6 +26,8 @@ def end_build(tick: Tick, build: RunningBuild, finish: Finish, log_bytes: int, t
     Raises:
         Conflict: the store has it finished already; nothing must remain of this call (use a savepoint).
     """
+    if retried := build_retry.retry_lost(tick, build, finish):
+        finish = replace(finish, reason=f"{finish.reason} ({retried})", text=f"{finish.text}This build is {retried}\n")
     text += finish.text + _start_downstream(tick, build, finish.result) + build_text.trailer(finish.result)
     path = tick.log_path(build)
     size = logs.append_text(path, log_bytes, text)

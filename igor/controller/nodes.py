@@ -6,6 +6,7 @@ register a name; a name whose agent is connected cannot be taken over.
 
 from __future__ import annotations
 
+import json
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -110,7 +111,8 @@ def update_config(
 
 
 def delete(controller: Controller, name: str, *, by: str) -> None:
-    """Delete a node; builds on it are asked to stop, also when its agent comes only later. The built-in one stays.
+    """Delete a node; builds on it are lost, and their commands end, also when its agent comes only later. The built-in
+    one stays.
 
     Raises:
         Invalid: the built-in node.
@@ -122,7 +124,6 @@ def delete(controller: Controller, name: str, *, by: str) -> None:
         node = node_of(connection, name)
         if node.name == BUILT_IN:
             raise Invalid("the built-in node cannot be deleted", hint="give it 0 executors instead")
-        connection.execute(_SQL["request_stop"], {"name": node.name, "by": by, "now_ms": now_ms})
         connection.execute(_SQL["forget_former"], {"before_ms": now_ms - FORMER_KEPT_MS})
         connection.execute(_SQL["keep_former"], {"name": node.name, "now_ms": now_ms})
         connection.execute(_SQL["delete"], {"name": node.name})
@@ -173,24 +174,33 @@ def register_agent(
     """
     name = names.check_good_name(name)
     values = _values(executors, labels, remote_fs, "NORMAL", "")
+    said = json.dumps([executors, str(values["labels"]).split()])
 
     def work(connection: sqlite3.Connection) -> str:
-        _check_join_token(connection, join_token)
-        row = connection.execute(_SQL["find"], {"name": name}).fetchone()
-        if row is None:
-            return _insert(controller, connection, name, values)
-        node = node_from_row(row)
-        if node.connected:
-            raise Conflict(
-                f"an agent called ‘{node.name}’ is connected", hint="stop that agent first, or choose another name"
-            )
-        kept = {"name": node.name, "mode": node.mode, "description": node.description}
-        connection.execute(_SQL["update"], {**values, **kept})
-        return _renew_token(connection, node.name)
+        token = _register(controller, connection, join_token, name, values)
+        connection.execute(_SQL["set_said"], {"name": name, "said": said})
+        return token
 
     token = controller.store.write(work)
     _log.info("agent %s registered", name)
     return token
+
+
+def _register(
+    controller: Controller, connection: sqlite3.Connection, join_token: str, name: str, values: dict[str, object]
+) -> str:
+    _check_join_token(connection, join_token)
+    row = connection.execute(_SQL["find"], {"name": name}).fetchone()
+    if row is None:
+        return _insert(controller, connection, name, values)
+    node = node_from_row(row)
+    if node.connected:
+        raise Conflict(
+            f"an agent called ‘{node.name}’ is connected", hint="stop that agent first, or choose another name"
+        )
+    kept = {"name": node.name, "mode": node.mode, "description": node.description}
+    connection.execute(_SQL["update"], {**values, **kept})
+    return _renew_token(connection, node.name)
 
 
 def check_token(controller: Controller, name: str, token: str) -> bool:

@@ -23,6 +23,7 @@ from igor.storage import queries
 #: (``igor.model.blackout``). ``release`` is the one whose seed was applied last, empty before: builds start with it.
 #: ``retention_days`` and ``retention_builds`` (empty: all are kept) are the discard policy of jobs without one; while
 #: the home's disk has less than ``retention_free_bytes``, the oldest builds of all jobs go.
+#: ``retry_lost`` and ``retry_error``: how often builds that were lost or broken are built again, unless their job says.
 #: ``use_security`` false: anybody may do anything, as in a Jenkins without security. ``use_crumbs`` false: POSTs need
 #: none.
 #: ``lockable_resources``, ``plugin_states`` and ``lifecycle`` are kept by the modules of these subjects.
@@ -43,6 +44,8 @@ DEFAULTS = MappingProxyType(
         "retention_days": "",
         "retention_builds": "",
         "retention_free_bytes": "0",
+        "retry_lost": "0",
+        "retry_error": "0",
         "use_security": "true",
         "use_crumbs": "true",
         "authorization": authorization.DEFAULT,
@@ -64,6 +67,9 @@ _NOT_FOR_PEOPLE = frozenset(
         "plugin_states",
         "lifecycle",
     }
+)
+_WHOLE_NUMBERS = frozenset(
+    {"quiet_period_s", "min_free_bytes", "retention_free_bytes", "audit_days", "retry_lost", "retry_error"}
 )
 _SQL = queries.load("setting")
 _CATEGORIES = msgspec.json.Decoder(dict[str, Throttle])
@@ -103,7 +109,7 @@ def put(controller: Controller, key: str, value: str) -> None:
         Invalid: no such key, or a value that it cannot have.
     """
     _known(key)
-    if key in ("quiet_period_s", "min_free_bytes", "retention_free_bytes", "audit_days") and not value.isdecimal():
+    if key in _WHOLE_NUMBERS and not value.isdecimal():
         raise Invalid(f"{key} must be a whole number, not {value!r}")
     if key in ("retention_days", "retention_builds") and value and not (value.isdecimal() and int(value) > 0):
         raise Invalid(f"{key} must be a whole number from 1 on, or empty to keep all, not {value!r}")

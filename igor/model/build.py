@@ -13,9 +13,9 @@ from igor.model.job import Result
 class Cause:
     """Why a build exists.
 
-    ``kind``: ``timer user remote upstream seed replay``. ``details`` holds the kind's own fields, as JSON values:
+    ``kind``: ``timer user remote upstream seed replay retry``. ``details`` holds the kind's own fields, as JSON values:
     user {user_id, user_name}; upstream {upstream_project, upstream_build, upstream_url}; remote {host, note};
-    timer {scheduled_ms, scheduled_at (ISO 8601 with the zone's offset)}.
+    timer {scheduled_ms, scheduled_at (ISO 8601 with the zone's offset)}; retry {build (its number), attempt, reason}.
     """
 
     kind: str

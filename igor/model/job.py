@@ -210,6 +210,14 @@ class CredentialBinding:
 
 
 @dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """How often a build is built again which Igor lost, or which its machinery broke. None: as the controller says."""
+
+    lost: int | None = None
+    error: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class JobDefinition:
     """A job as its ``config.xml`` says. ``label`` None: any node; ``quiet_period_s`` None: the global one.
 
@@ -239,6 +247,7 @@ class JobDefinition:
     environment: tuple[tuple[str, str], ...] = ()
     discard: DiscardPolicy = DiscardPolicy()
     policy: WrapperPolicy = WrapperPolicy()
+    retry: RetryPolicy = RetryPolicy()
     throttle: Throttle = Throttle()
     resources: tuple[str, ...] = ()
     priority: int = DEFAULT_PRIORITY

@@ -360,6 +360,37 @@ def test_what_people_set_outlives_a_reconnect(ticking: Ticking) -> None:
     assert (node.executors, node.labels) == (3, frozenset({"linux", "big"}))
 
 
+def test_lost_builds_are_built_again_as_often_as_allowed(ticking: Ticking) -> None:
+    """Somebody would have to look for them and start them by hand; or they would be started for ever."""
+    policy = "<igor.retry.RetryPolicy><lost>1</lost></igor.retry.RetryPolicy>"
+    items.update_config(ticking.controller, "app", job_xml("work", policy=policy), by="ada")
+    ticking.tick(RunStarted(ticking.launch(), 1, "/remote/workspace/app"), Gone())
+    ticking.arrive()
+    lost = "lost: ‘agent-1’ came back without this run: its state was lost"
+    assert ticking.build(1).reason == f"{lost} (built again: retry 1 of 1 is queued)"
+    assert ticking.log(1).endswith("This build is built again: retry 1 of 1 is queued\nFinished: FAILURE\n")
+    (launch,) = ticking.of(Launch)
+    texts = [cause.short_description for cause in ticking.build(2).causes]
+    assert texts == [f"Retry 1 of 1 of build #1, which ended with {lost}", "Started by user admin"]
+    ticking.tick(RunStarted(launch.run_id, 1, "/remote/workspace/app"), Gone())
+    ticking.arrive()
+    assert ticking.build(2).reason == f"{lost} (not built again: 1 of 1 retries were made)"
+    assert not ticking.of(Launch)
+
+
+def test_the_controller_says_how_often_where_the_job_does_not(ticking: Ticking) -> None:
+    """Every job would have to say it; and what failed by itself would be built again."""
+    settings.put(ticking.controller, "retry_error", "1")
+    ticking.tick(ended(ticking.launch(), outcome="error"))
+    assert ticking.build(1).reason == "error (built again: retry 1 of 1 is queued)"
+    (launch,) = ticking.of(Launch)
+    ticking.tick(ended(launch.run_id, outcome="failure"))
+    assert ticking.build(2).reason == "exit code 0"
+    ticking.tick(RunStarted(ticking.launch(), 1, "/remote/workspace/app"), Gone())
+    ticking.arrive()
+    assert ticking.build(3).reason == "lost: ‘agent-1’ came back without this run: its state was lost"
+
+
 def hello(*, boot_id: str = "", zipapp: str = "") -> Hello:
     return Hello("agent-1", "test", 2, ["linux"], "/remote", [], {"zipapp": zipapp}, boot_id=boot_id)
 
@@ -391,6 +422,15 @@ def test_agents_of_another_file_are_told_to_upgrade(ticking: Ticking) -> None:
         ticking.tick(hello(zipapp=zipapp))
         assert not ticking.of(Upgrade)
         assert not agent_file.drift(replace(nodes.get(ticking.controller, "agent-1"), version=igor.__version__))
+
+
+def test_what_an_agent_says_anew_between_joining_and_its_first_connection_counts(ticking: Ticking) -> None:
+    """Its labels were changed while the controller was away: the node kept those with which it had joined, for ever."""
+    join = nodes.make_join_token(ticking.controller)
+    ticking.tick(Gone())
+    nodes.register_agent(ticking.controller, join, "agent-1", ["linux"], 2, "/remote")
+    ticking.tick(Hello("agent-1", "test", 2, ["linux", "special"], "/remote", []))
+    assert nodes.get(ticking.controller, "agent-1").labels == {"linux", "special"}
 
 
 def test_a_node_that_is_away_for_a_time_returns_by_itself(ticking: Ticking) -> None:

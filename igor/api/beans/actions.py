@@ -41,6 +41,9 @@ _CAUSE_TYPES = {
     "remote": BeanType(
         "hudson.model.Cause$RemoteCause", [_detail("addr", "host"), _detail("note", "note")], extends=_CAUSE
     ),
+    "retry": BeanType(
+        "igor.retry.RetryCause", [_detail("lostBuild", "build"), _detail("reason", "reason")], extends=_CAUSE
+    ),
     "replay": BeanType("org.jenkinsci.plugins.workflow.cps.replay.ReplayCause", extends=_CAUSE),
 }
 

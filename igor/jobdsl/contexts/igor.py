@@ -5,14 +5,15 @@
         rule { exit '75,100-110'; then 'retry' }
         overlap 'skip'; catchup 'last'; within '10m'; deadline '2h'; lateAfter '5m'; blackout 'Sat,Sun'
         alerts { on 'failure', 'slow'; owner 'team-a'; after 2 }
+        retryLost 2; retryError 1
         needs 'upstream.VERSION'
     }
 
 gives ``<igor.wrapper.WrapperPolicy>`` (how the wrapper runs a step), ``<igor.schedule.SchedulePolicy>`` (what happens
-with the slots of the job's timers), ``<igor.alerts.AlertPolicy>`` (when on-call hears of it) and
-``<igor.inputs.Needs>``, each with one child per option that is set, in the order of the tables below. A duration is a
-number of seconds (``90``) or a number with ``ms``, ``s``, ``m``, ``h`` or ``d``. ``blackout``, ``rule`` and ``needs``
-may be repeated.
+with the slots of the job's timers), ``<igor.alerts.AlertPolicy>`` (when on-call hears of it),
+``<igor.retry.RetryPolicy>`` (how often a build is built again that Igor lost or broke) and ``<igor.inputs.Needs>``,
+each with one child per option that is set, in the order of the tables below. A duration is a number of seconds (``90``)
+or a number with ``ms``, ``s``, ``m``, ``h`` or ``d``. ``blackout``, ``rule`` and ``needs`` may be repeated.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from igor.jobdsl.item import Edit, put_node
 from igor.model.wrapper_policy import SETTINGS
 
 WRAPPER = ("retries", "timeout", "grace", "backoff", *SETTINGS, "rules")
+RETRY = {"retryLost": "lost", "retryError": "error"}
 SCHEDULE = ("overlap", "catchup", "within", "deadline", "lateAfter", "blackouts")
 
 
@@ -41,6 +43,8 @@ def _properties(options: dict[str, Any]) -> Iterator[Node]:
         said = {name: options[name] for name in names if options[name] not in (None, [])}
         if said:
             yield node(tag, **said)
+    if retry := {child: options[name] for name, child in RETRY.items() if options[name] is not None}:
+        yield node("igor.retry.RetryPolicy", **retry)
     if isinstance(alerts := options["alerts"], Node):
         yield alerts
     if needs := options["needs"]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from igor.groovy.text import to_string
 from igor.jobdsl.context import Call
-from igor.jobdsl.contexts.igor import SCHEDULE, WRAPPER
+from igor.jobdsl.contexts.igor import RETRY, SCHEDULE, WRAPPER
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node, strings
 from igor.model.alert_policy import Severity, Trouble
@@ -50,9 +50,12 @@ def _guarded(a: Call, name: str, check: Callable[[], object]) -> None:
         a.check(False, f"{name}: {error}")
 
 
-def _retries(a: Call) -> None:
-    a.check(a.count >= 0, f"retries must be 0 or more, not {a.count}")
-    a.context.set_option("retries", a.count)
+def _count(name: str) -> Any:
+    def handler(a: Call) -> None:
+        a.check(a.count >= 0, f"{name} must be 0 or more, not {a.count}")
+        a.context.set_option(name, a.count)
+
+    return handler
 
 
 def _after(a: Call) -> None:
@@ -104,7 +107,6 @@ def _alerts(a: Call) -> None:
 declare(
     "igor.WrapperPolicyContext",
     {
-        "retries": _retries,
         "overlap": _word("overlap", [each.value for each in Overlap], "how"),
         "catchup": _word("catchup", [each.value for each in Catchup], "which"),
         "blackout": _blackout,
@@ -112,9 +114,10 @@ declare(
         "needs": _needs,
         "alerts": _alerts,
     }
+    | {name: _count(name) for name in ("retries", *RETRY)}
     | {name: _duration(name) for name in ("timeout", "grace", "backoff", "within", "deadline", "lateAfter")}
     | {name: _checked(name, check) for name, check in SETTINGS.items()},
-    options=dict.fromkeys((*WRAPPER, *SCHEDULE, "alerts")) | {"blackouts": [], "rules": [], "needs": []},
+    options=dict.fromkeys((*WRAPPER, *SCHEDULE, *RETRY, "alerts")) | {"blackouts": [], "rules": [], "needs": []},
 )
 
 declare(

@@ -110,6 +110,10 @@ UPDATE queue_item SET state = :state, why = :why,
     buildable_since_ms = CASE WHEN :state = 'buildable' THEN coalesce(buildable_since_ms, :now_ms) END
 WHERE id = :id AND state <> 'left' AND (state <> :state OR why IS NOT :why);
 
+-- name: queue_again
+INSERT INTO queue_item (item_id, state, in_queue_since_ms, ready_ms, parameters, parameters_digest, causes)
+SELECT item_id, 'waiting', :now_ms, :now_ms, parameters, :digest, :causes FROM build WHERE id = :id;
+
 -- name: purge_queue
 DELETE FROM queue_item WHERE state = 'left' AND left_ms < :before_ms;
 

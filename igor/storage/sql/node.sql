@@ -26,11 +26,6 @@ DELETE FROM node WHERE name = :name;
 SELECT i.full_name, b.number FROM build b JOIN item i ON i.id = b.item_id
 WHERE b.state = 'running' AND b.node_name = :name;
 
--- name: request_stop
-UPDATE build SET stop_requested_by = coalesce(stop_requested_by, :by),
-    stop_requested_ms = coalesce(stop_requested_ms, :now_ms)
-WHERE state = 'running' AND node_name = :name;
-
 -- name: keep_former
 INSERT OR REPLACE INTO former_node (name, token_hash, deleted_ms)
 SELECT name, token_hash, :now_ms FROM node WHERE name = :name AND token_hash IS NOT NULL;
@@ -40,3 +35,6 @@ SELECT token_hash FROM former_node WHERE name = :name;
 
 -- name: forget_former
 DELETE FROM former_node WHERE deleted_ms < :before_ms;
+
+-- name: set_said
+UPDATE node SET said = :said WHERE name = :name;

@@ -12,7 +12,7 @@ from igor.jobdsl.errors import DslError
 from igor.jobdsl.session import Script, SeedRequest
 from igor.model.alert_policy import AlertPolicy, Severity, Trouble
 from igor.model.errors import IgorError
-from igor.model.job import JobDefinition
+from igor.model.job import JobDefinition, RetryPolicy
 from igor.model.schedule_policy import Overlap
 from igor.model.wrapper_policy import wrapper_settings
 
@@ -79,9 +79,20 @@ def test_alerts_and_needs() -> None:
     assert definition.needs == ("upstream.VERSION", "build.KEY", "nightly.DATE")
 
 
+def test_a_retry_policy() -> None:
+    """Builds that were lost would stay lost, or run twice where they must not."""
+    xml = made("igor { retryLost 2; retryError 0 }")
+    definition = read_item(xml)
+    assert isinstance(definition, JobDefinition)
+    assert definition.retry == RetryPolicy(lost=2, error=0)
+    assert "WrapperPolicy" not in xml
+    assert RetryPolicy() == RetryPolicy(None, None)
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [
+        ("retryLost(-1)", "retryLost must be 0 or more, not -1"),
         ("overlap 'skp'", "not 'skp' (did you mean 'skip'?)"),
         ("catchup 'never'", "catchup must be one of none, last, all, not 'never'"),
         ("within '10 minutes'", "within must be seconds (90) or a duration"),
