@@ -56,6 +56,7 @@ def create_app(controller: Controller) -> flask.Flask:
     app.register_error_handler(Exception, api.on_error)
     for rule in ("/", "/<path:path>"):
         app.add_url_rule(rule, "jenkins", api.dispatch, methods=_METHODS, provide_automatic_options=False)
+    app.add_url_rule("/<path:path>", "websocket", api.dispatch, methods=["GET"], websocket=True)
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=1, x_host=1, x_prefix=1)  # type: ignore[method-assign]
     return app
 

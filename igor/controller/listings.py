@@ -27,13 +27,13 @@ _PERMALINKS = ("build", "completed", "stable", "successful", "unstable", "failed
 
 #: The columns of ``listing.sql``'s ``items``, and a row of them.
 ITEM_FIELDS = ("id", "full_name", "class_name", "kind", "disabled", "next_build_number", "last_result")
-ItemBrief = tuple[int, str, str, str, int, int, str | None]
+ItemBrief = tuple[Any, ...]
 #: The columns of ``builds`` and ``last_builds``, and a row of them.
 BUILD_FIELDS = (
     *("item_id", "number", "state", "result", "started_ms", "duration_ms"),
     *("queue_id", "estimated_ms", "description", "display_name", "keep_log", "node_name"),
 )
-BuildBrief = tuple[int, int, str, str | None, int, int, int, int, str | None, str | None, int, str]
+BuildBrief = tuple[Any, ...]
 
 
 def items(controller: Controller, parent: str, part: range, needs: frozenset[str]) -> Iterator[list[ItemBrief]]:

@@ -1,17 +1,19 @@
 """Nodes: made by hand or by an agent that joins; offline and back; their tokens.
 
-An agent proves itself with a token of its own, which the store knows only by its hash. Whoever holds a join token may
+An agent proves itself with a token of its own, which the store knows only by its hash, or with the secret of its node
+(``igor.controller.identity``). Whoever holds a join token may
 register a name; a name whose agent is connected cannot be taken over.
 """
 
 from __future__ import annotations
-
 import json
+
+import hmac
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from igor.controller import secrets, settings
+from igor.controller import identity, secrets, settings
 from igor.controller.context import Controller
 from igor.model import names
 from igor.model.errors import Conflict, Invalid, NotFound, Unauthenticated
@@ -203,11 +205,38 @@ def _register(
     return _renew_token(connection, node.name)
 
 
+def renew(
+    controller: Controller,
+    connection: sqlite3.Connection,
+    name: str,
+    *,
+    executors: int,
+    labels: Iterable[str],
+    remote_fs: str,
+    mode: str,
+    description: str,
+) -> str:
+    """Make a node within a transaction, or make one of this name anew; the secret that its agent shows.
+
+    Raises:
+        Invalid: bad numbers, labels or mode.
+    """
+    values = _values(executors, labels, remote_fs, mode, description)
+    if connection.execute(_SQL["find"], {"name": name}).fetchone():
+        connection.execute(_SQL["update"], {**values, "name": name})
+    else:
+        _insert(controller, connection, name, values)
+    return identity.agent_secret(controller, name)
+
+
 def check_token(controller: Controller, name: str, token: str) -> bool:
     """Whether the token is the node's; False for unknown nodes."""
     with controller.store.read() as connection:
         row = connection.execute(_SQL["find"], {"name": name}).fetchone()
-    return secrets.matches(token, row["token_hash"] if row else None)
+    if row is None:
+        return False
+    secret = identity.agent_secret(controller, row["name"])
+    return secrets.matches(token, row["token_hash"]) or hmac.compare_digest(token.encode(), secret.encode())
 
 
 def was_token(controller: Controller, name: str, token: str) -> bool:

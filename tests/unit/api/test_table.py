@@ -35,7 +35,9 @@ def test_what_is_open_to_everybody() -> None:
         "given",
         "health",
         "healthcheck",
+        "instance-identity/",
         "j_spring_security_check",
+        *["jnlpJars/agent.jar", "jnlpJars/slave.jar"],
         "login",
         "loginError",
         "logout",
@@ -43,8 +45,10 @@ def test_what_is_open_to_everybody() -> None:
         *["metrics/metricsHistory", "metrics/ping", "metrics/threads", "metricsHistory", "pieces", "ping"],
         "prometheus/",
         "signup",
+        *["swarm/swarm-client.jar", "tcpSlaveAgentListener/"],
         "threads",
         "whoAmI",
+        "wsagents/",
     ]
 
 
