@@ -5,6 +5,7 @@ from __future__ import annotations
 from igor.api import permissions as p
 from igor.api.account_routes import ACCOUNTS
 from igor.api.admin_routes import ADMIN
+from igor.api.agent_routes import AGENTS
 from igor.api.credential_routes import CREDENTIALS
 from igor.api.resources import (
     admin,
@@ -218,6 +219,7 @@ ROUTES = (
     *NODE,
     *USER,
     *ACCOUNTS,
+    *AGENTS,
     *METRICS,
     *USER_CONTENT,
     *ADMIN,
