@@ -116,7 +116,7 @@ BUILD = (
 
 LEAVINGS = (
     Route("artifact", "", _GET, p.ITEM_READ, leavings.artifact),
-    Route("testReport", "", _GET, p.ITEM_READ, leavings.part_page),
+    Route("testReport", "", _GET, p.ITEM_READ, pages.test_report),
     Route("injectedEnvVars", "", _GET, p.ITEM_READ, leavings.part_page),
     Route("outputs", "", _GET, p.ITEM_READ, leavings.part_page),
     Route("output", "", _GET, p.ITEM_READ, leavings.output),

@@ -96,9 +96,13 @@ class Effects:
 
     def mark(self) -> tuple[int, int, int, int, int]:
         """A place to go ``back_to`` when what caused the later effects is undone."""
-        lists = (self.messages, self.deleted_builds, self.removed_items, self.seeds, self.deleted_artifacts)
-        first, second, third, fourth, fifth = (len(each) for each in lists)
-        return first, second, third, fourth, fifth
+        return (
+            len(self.messages),
+            len(self.deleted_builds),
+            len(self.removed_items),
+            len(self.seeds),
+            len(self.deleted_artifacts),
+        )
 
     def back_to(self, mark: tuple[int, int, int, int, int]) -> None:
         messages, deleted_builds, removed_items, seeds, deleted_artifacts = mark

@@ -7,7 +7,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from igor.controller import builds
+from igor.controller import artifacts, build_outputs, builds
 from igor.controller.rows import ItemRow
 from igor.model.build import Attempt, Build, ParameterValue
 from igor.web.job_page import build_state
@@ -15,6 +15,8 @@ from igor.web.pages import Visit, parents_of
 
 #: A longer log is shown from its last so many bytes on.
 _LOG_BYTES = 512 * 1024
+#: Of these so many are listed beside the log.
+_ARTIFACTS = 30
 _PIECE_BYTES = 1024 * 1024
 #: A page that refreshes itself follows the log by its own means.
 _NO_LOG = {"text": "", "end": 0, "skipped": 0, "first_line": 1}
@@ -50,8 +52,22 @@ def _facts(visit: Visit, row: ItemRow, shown: Build) -> dict[str, Any]:
         "causes": [cause.short_description for cause in shown.causes],
         "parameters": [{"name": value.name, "value": _shown(value)} for value in shown.parameters],
         "attempts": labelled(shown.attempts),
+        "release": shown.release,
+        "tests": shown.tests,
+        **left_behind(visit, shown),
         "previous": earlier[0].number if earlier else None,
         "next": shown.number + 1 if shown.number < (row.last_build or 0) else None,
+    }
+
+
+def left_behind(visit: Visit, shown: Build) -> dict[str, Any]:
+    """Artifacts (the first of them) and outputs."""
+    home = visit.controller.home
+    found = artifacts.list_artifacts(home, shown.job_full_name, shown.number, limit=_ARTIFACTS + 1)
+    return {
+        "artifacts": found[:_ARTIFACTS],
+        "more_artifacts": len(found) > _ARTIFACTS,
+        "outputs": build_outputs.read(visit.controller, shown.job_full_name, shown.number),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.controller import build_lookup, builds, definitions, overview, schedule
+from igor.controller import artifacts, build_lookup, builds, definitions, overview, schedule, test_results
 from igor.controller.rows import ItemRow, Relations
 from igor.model.build import Build
 from igor.model.job import JobDefinition, Result
@@ -14,6 +14,7 @@ from igor.web.pages import Visit, parents_of
 _BUILDS = 40
 _NEXT = 3
 _CONSIDERED = 5
+_ARTIFACTS = 10
 
 
 def job(visit: Visit, row: ItemRow) -> str:
@@ -30,6 +31,10 @@ def job(visit: Visit, row: ItemRow) -> str:
         job=facts | {"health": health(build_lookup.conclusive_results(controller, row.id, _CONSIDERED))},
         builds=[build_row(build, now_ms) for build in found[:_BUILDS]],
         more=len(found) > _BUILDS,
+        trend=[
+            {"number": number, "tests": counts} for number, counts in test_results.trend(controller, row.id, _BUILDS)
+        ],
+        kept=_kept(visit, row),
         waiting=[item for item in overview.waiting(controller) if item["job"] == row.full_name],
         parents=parents_of(row.full_name),
     )
@@ -51,6 +56,13 @@ def _facts(row: ItemRow, definition: JobDefinition, next_runs: list[schedule.Upc
         "specs": [timer.spec for timer in definition.timers],
         "next_runs": next_runs,
     }
+
+
+def _kept(visit: Visit, row: ItemRow) -> dict[str, Any] | None:
+    """The artifacts of the last successful build, as far as they are listed."""
+    number = row.last_successful
+    found = artifacts.list_artifacts(visit.controller.home, row.full_name, number, _ARTIFACTS) if number else []
+    return {"number": number, "artifacts": found} if found else None
 
 
 def _neighbours(visit: Visit, row: ItemRow, relations: Relations) -> dict[str, Any]:

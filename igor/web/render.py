@@ -36,6 +36,7 @@ def environment() -> jinja2.Environment:
         job_path=url_path,
         moment=moment,
         node_path=node_path,
+        size=size,
         state_word=lambda state: _STATE_WORDS.get(state, state),
     )
     return made
@@ -64,6 +65,15 @@ def duration(milliseconds: float) -> str:
 
 def _two(large: int, large_unit: str, small: int, small_unit: str) -> str:
     return f"{large} {large_unit} {small} {small_unit}" if small else f"{large} {large_unit}"
+
+
+def size(count: int) -> str:
+    """``12 B``, ``3.4 KiB``, ``120 MiB``."""
+    amount, units = float(count), ["B", "KiB", "MiB", "GiB", "TiB"]
+    while amount >= 1000 and len(units) > 1:
+        amount /= 1024
+        del units[0]
+    return f"{amount:.0f} {units[0]}" if units[0] == "B" or amount >= 100 else f"{amount:.1f} {units[0]}"
 
 
 def ago(then_ms: float) -> str:

@@ -68,6 +68,8 @@ def test_artifacts(igor: RunningController) -> None:
     assert fingerprint["usage"] == [{"name": "arch", "ranges": {"ranges": [{"end": 2, "start": 1}]}}]
     assert (fingerprint["fileName"], fingerprint["hash"]) == ("a.txt", md5)
     assert igor.get(f"fingerprint/{'0' * 32}/api/json").status_code == 404
+    assert 'href="artifact/out/deep/b.bin"' in igor.get("job/arch/1/").text
+    assert 'lastSuccessfulBuild/artifact/out/a.txt"' in igor.get("job/arch/").text
 
 
 @pytest.mark.parametrize(
@@ -123,6 +125,10 @@ def test_junit_results_over_builds(igor: RunningController) -> None:
     assert (bad["status"], bad["age"], bad["failedSince"]) == ("FAILED", 1, 1)
     assert (bad["errorDetails"], bad["errorStackTrace"], bad["stdout"]) == ("no", "trace", "said")
     assert (left["status"], left["skipped"], left["skippedMessage"]) == ("SKIPPED", True, "later")
+    page = igor.get("job/tested/1/testReport/").text
+    assert "p.A.bad" in page
+    assert "trace" in page
+    assert "1 failed" in igor.get("job/tested/").text
     igor.build("tested", 2)
     again = igor.json("job/tested/2/testReport/api/json?tree=suites[cases[name,status,age,failedSince]]")
     assert again["suites"][0]["cases"][1] == {"name": "bad", "status": "FAILED", "age": 2, "failedSince": 1}

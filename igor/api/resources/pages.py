@@ -9,9 +9,17 @@ import flask
 from igor import configxml
 from igor.api import crumbs, render
 from igor.api.call import Call
-from igor.api.targets import BuildTarget, ComputerTarget, ItemTarget, NamedTarget, RootTarget, ViewTarget
+from igor.api.targets import (
+    BuildPartTarget,
+    BuildTarget,
+    ComputerTarget,
+    ItemTarget,
+    NamedTarget,
+    RootTarget,
+    ViewTarget,
+)
 from igor.controller import views
-from igor.web import build_page, job_page, pages
+from igor.web import build_page, job_page, pages, test_page
 from igor.web.pages import Visit
 
 
@@ -53,6 +61,11 @@ def view(call: Call, target: ViewTarget) -> flask.Response:
 def build(call: Call, target: BuildTarget) -> flask.Response:
     """A build's page."""
     return html(build_page.build(visit(call), target.item, target.build))
+
+
+def test_report(call: Call, target: BuildPartTarget) -> flask.Response:
+    """``testReport/``: what failed, and all results by class."""
+    return html(test_page.report(visit(call), target.item, target.build))
 
 
 def nodes(call: Call, _: NamedTarget | ComputerTarget) -> flask.Response:
