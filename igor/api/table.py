@@ -134,6 +134,7 @@ QUEUE = (
     Route("queue", "", _GET, p.READ, pages.queue),
     Route("queue", "cancelItem", _POST, p.READ, queue.cancel),
     Route("queue_item", "", _GET, p.READ, queue.item_page),
+    Route("queue_item", "igor/api/why", _GET, p.READ, queue.why),
     Route("queue_item", "cancelQueue", _POST, p.ITEM_CANCEL, queue.cancel_item),
 )
 

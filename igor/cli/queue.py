@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from igor.cli.client import Client
@@ -10,12 +12,35 @@ from igor.cli.output import ago, print_json, print_table
 from igor.model.home import Home
 
 
-@click.command()
+@click.group(invoke_without_command=True)
+@click.pass_context
 @home_option
 @json_option
-def queue(home: Home, as_json: bool) -> None:
+def queue(context: click.Context, home: Home, as_json: bool) -> None:
     """List what waits, and why."""
-    items = Client.of_home(home).get_json("igor/api/overview")["queue"]
+    context.obj = home
+    if context.invoked_subcommand is None:
+        _list(home, as_json)
+
+
+@queue.command()
+@click.argument("item", type=int)
+@json_option
+@click.pass_obj
+def why(home: Home, item: int, as_json: bool) -> None:
+    """Say of each node why it does not take an item, and what would help."""
+    found = Client.of_home(home).get_json(f"queue/item/{item}/igor/api/why")
+    if as_json:
+        print_json(found)
+        return
+    click.echo(f"{found['job']}: {found['why'] or found['state']}" + (f" ({found['fix']})" if found["fix"] else ""))
+    rows = [[node["node"], node["why"], node["fix"]] for node in found["nodes"]]
+    if rows:
+        print_table(["NODE", "WHY NOT", "WHAT HELPS"], rows, empty="")
+
+
+def _list(home: Home, as_json: bool) -> None:
+    items: list[dict[str, Any]] = Client.of_home(home).get_json("igor/api/overview")["queue"]
     if as_json:
         print_json(items)
         return

@@ -86,24 +86,14 @@ class Jobs:
             job.full_name,
             job.disabled,
             definition.concurrent,
-            _label(definition),
+            label_of(definition),
             definition.block_on_upstream,
             definition.block_on_downstream,
             frozenset(self.by_name[name].id for name in upstream),
             frozenset(self.by_name[name].id for name in downstream),
             priority=definition.priority,
-            limits=tuple(self._limits(job)),
+            limits=tuple(limits_of(job.id, definition, self.categories)),
         )
-
-    def _limits(self, job: Job) -> Iterator[Limit]:
-        """What keeps its builds from running together with others."""
-        throttle = job.definition.throttle
-        yield from _throttles(f"job:{job.id}", throttle.max_total, throttle.max_per_node)
-        for name in throttle.categories:
-            category = self.categories.get(name, Throttle())
-            yield from _throttles(f"category:{name}", category.max_total, category.max_per_node)
-        for name in job.definition.resources:
-            yield Limit(f"resource:{name}", 1, resource=name)
 
     def plan(self, job: Job) -> str:
         """What a build keeps of its job's definition, as JSON."""
@@ -127,6 +117,17 @@ class Jobs:
         self.estimates.forget(item_id)
 
 
+def limits_of(item_id: int, definition: JobDefinition, categories: Mapping[str, Throttle]) -> Iterator[Limit]:
+    """What keeps a job's builds from running together with others."""
+    throttle = definition.throttle
+    yield from _throttles(f"job:{item_id}", throttle.max_total, throttle.max_per_node)
+    for name in throttle.categories:
+        category = categories.get(name, Throttle())
+        yield from _throttles(f"category:{name}", category.max_total, category.max_per_node)
+    for name in definition.resources:
+        yield Limit(f"resource:{name}", 1, resource=name)
+
+
 def _throttles(key: str, total: int, per_node: int) -> Iterator[Limit]:
     if total > 0:
         yield Limit(key, total)
@@ -145,7 +146,7 @@ def _read(row: sqlite3.Row) -> Job | None:
     return Job(row["id"], row["full_name"], row["version"], bool(row["disabled"]), row["updated_ms"], definition)
 
 
-def _label(definition: JobDefinition) -> str | None:
+def label_of(definition: JobDefinition) -> str | None:
     """Where its builds may run. The built-in node evaluates Job DSL: a seed job without a label belongs there."""
     has_scripts = any(isinstance(step, SeedStep) for step in definition.steps)
     return definition.label or (BUILT_IN if has_scripts else None)

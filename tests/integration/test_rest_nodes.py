@@ -60,6 +60,24 @@ def test_a_node(rest: Rest, node: str) -> None:
     assert (everything["displayName"], everything["totalExecutors"]) == ("Nodes", 0)
 
 
+def test_why_an_item_waits(rest: Rest, node: str) -> None:
+    """Nobody knows which of many nodes to look at, and what to do there."""
+    xml = "<project><assignedNode>big</assignedNode><canRoam>false</canRoam><quietPeriod>0</quietPeriod></project>"
+    rest.create("picky", xml)
+    queue_id = int(rest.post("job/picky/build").headers["Location"].rstrip("/").rpartition("/")[2])
+    found = rest.json(f"queue/item/{queue_id}/igor/api/why")
+    assert (found["id"], found["job"]) == (queue_id, "picky")
+    assert [(each["node"], each["why"], each["fix"]) for each in found["nodes"] if each["node"] == "n1"] == [
+        ("n1", "is not connected", "start its agent")
+    ]
+    assert "1 node: does not match ‘big’" in found["summary"]
+    page = rest.get(f"queue/item/{queue_id}/").text
+    assert "is not connected (start its agent)" in page
+    rest.post(f"queue/cancelItem?id={queue_id}")
+    left = rest.json(f"queue/item/{queue_id}/igor/api/why")
+    assert (left["state"], left["nodes"]) == ("left", [])
+
+
 def test_offline_and_back(rest: Rest, node: str) -> None:
     """A toggle with a message; the cause tells it."""
     assert rest.post(f"{node}toggleOffline?offlineMessage=broken+disk").headers["Location"] == f"{rest.url}{node}"

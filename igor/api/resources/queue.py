@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from html import escape
 
 import flask
@@ -9,9 +10,10 @@ import flask
 from igor.api import render
 from igor.api.call import Call
 from igor.api.errors import Oops
+from igor.api.json_answer import json_answer
 from igor.api.permissions import ITEM_CANCEL
 from igor.api.targets import NamedTarget, QueueItemTarget
-from igor.controller import queue
+from igor.controller import queue, queue_why
 from igor.model import names
 from igor.model.errors import Conflict, Invalid, NotFound
 
@@ -48,4 +50,23 @@ def item_page(call: Call, target: QueueItemTarget) -> flask.Response:
     state = f"left the queue as build #{item.build_number}" if item.build_number else item.why or item.state.value
     job = f"{call.request.root_path}/{names.url_path(item.job_full_name)}"
     body = f'<p><a href="{escape(job)}">{escape(item.job_full_name)}</a>: {escape(state)}</p>'
+    found = queue_why.explain(call.controller, item.id)
+    if found.nodes:
+        body += "".join(f"<p>{escape(line)}</p>" for line in (found.fix, found.summary) if line)
     return render.page(f"Queue item {item.id}", body)
+
+
+def why(call: Call, target: QueueItemTarget) -> flask.Response:
+    """``queue/item/N/igor/api/why``: why it waits, and of each node why it does not take it and what would help."""
+    found = queue_why.explain(call.controller, target.item.id)
+    return json_answer(
+        {
+            "id": found.item.id,
+            "job": found.item.job_full_name,
+            "state": found.item.state.value,
+            "why": found.why,
+            "fix": found.fix,
+            "summary": found.summary,
+            "nodes": [asdict(node) for node in found.nodes],
+        }
+    )
