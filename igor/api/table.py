@@ -6,6 +6,7 @@ from igor.api import permissions as p
 from igor.api.account_routes import ACCOUNTS
 from igor.api.admin_routes import ADMIN
 from igor.api.agent_routes import AGENTS
+from igor.api.alert_routes import ALERTS
 from igor.api.credential_routes import CREDENTIALS
 from igor.api.resources import (
     admin,
@@ -221,6 +222,7 @@ ROUTES = (
     *USER,
     *ACCOUNTS,
     *AGENTS,
+    *ALERTS,
     *METRICS,
     *USER_CONTENT,
     *ADMIN,

@@ -1,28 +1,18 @@
-"""``igor alerts``: what is broken, since when, and where its log is."""
+"""``igor alerts``: the short form of ``igor alert list``."""
 
 from __future__ import annotations
 
 import click
 
-from igor.cli.client import Client
+from igor.cli.alert import list_alerts
 from igor.cli.options import home_option, json_option
-from igor.cli.output import ago, print_json
 from igor.model.home import Home
 
 
 @click.command()
 @home_option
 @json_option
-def alerts(home: Home, as_json: bool) -> None:
-    """List the failing jobs: what broke, since when, and its log."""
-    found = Client.of_home(home).get_json("igor/api/alerts")
-    if as_json:
-        print_json(found)
-        return
-    if not found:
-        click.echo("No alerts.")
-    for alert in found:
-        click.echo(
-            f"{click.style(alert['job'], fg='red', bold=True)}  {alert['summary']}, since {ago(alert['since_ms'])}"
-        )
-        click.echo(f"  log: {alert['log_url']}")
+@click.pass_context
+def alerts(context: click.Context, home: Home, as_json: bool) -> None:
+    """List the open alerts: what is wrong, since when, who takes care, and the log."""
+    context.invoke(list_alerts, show_past=False, show_told=False, home=home, as_json=as_json)

@@ -9,12 +9,13 @@ import json
 import sqlite3
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from igor.controller import alert_rows, alert_settings, settings
-from igor.controller.alarms import zone
 from igor.controller.context import Controller
 from igor.model.alert_policy import Severity, Trouble
 from igor.model.errors import Invalid, NotFound
+from igor.model.timezone import machine_timezone
 from igor.monitoring import wording
 from igor.monitoring.alert import Alert, Check, State
 from igor.monitoring.telling import Phase, Silence, silence_of
@@ -76,6 +77,11 @@ def job_of(controller: Controller, alert_id: int) -> str:
     if alert is None:
         raise _no_alert(alert_id)
     return alert.job
+
+
+def job_of_pattern(pattern: str) -> str:
+    """The one job that a silence's pattern names; empty when it may match several."""
+    return "" if set("*?[") & set(pattern) else pattern
 
 
 def silences(controller: Controller) -> list[Row]:
@@ -152,8 +158,9 @@ def sinks(controller: Controller, event_id: str = "") -> list[Row]:
     ``state``: of the message ``event_id``: ``sent``, ``queued``, ``dead``, or empty when the sink is not given it.
     """
     urls = settings.get(controller, "alert_sinks").split()
-    program = alert_settings.sender_module() if urls else None
-    folder = controller.home.alerts
+    if not urls:
+        return []
+    program, folder = alert_settings.sender_module(), controller.home.alerts
     return [_sink(program.open_sink(url, str(folder)), program.shown_url(url), folder, event_id) for url in urls]
 
 
@@ -162,7 +169,7 @@ def _no_alert(alert_id: int) -> NotFound:
 
 
 def _row(alert: Alert, silence: Silence | None, now_ms: int) -> Row:
-    facts = alert.facts
+    facts, zone = alert.facts, ZoneInfo(machine_timezone())
     log_url = f"{facts.url}console" if facts.url and alert.build_number is not None else facts.url
     return {
         "id": alert.id,
@@ -176,8 +183,8 @@ def _row(alert: Alert, silence: Silence | None, now_ms: int) -> Row:
         "last_ms": alert.last_ms,
         "count": alert.count,
         "told_ms": alert.told_ms,
-        "what": wording.what(alert, now_ms, zone()),
-        "summary": wording.summary(alert, now_ms, zone()),
+        "what": wording.what(alert, now_ms, zone),
+        "summary": wording.summary(alert, now_ms, zone),
         "log_url": log_url,
         "exit_code": facts.exit_code,
         "attempts": facts.attempts,

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 import igor
-from igor.controller import agent_file, nodes, queue, schedule, settings
+from igor.controller import agent_file, alerts, nodes, queue, schedule, settings
 from igor.controller.context import Controller
 from igor.storage import queries
 from igor.storage.records import causes_from_json
@@ -52,7 +52,7 @@ def overview(controller: Controller, *, upcoming: int = 8) -> dict[str, Any]:
             "queue": waiting(controller),
             "next": next_of_each_job(controller, count=upcoming),
             "failed": [dict(row) for row in connection.execute(_SQL["failed"], {"limit": _FAILED_LIMIT})],
-            "alerts": alerts(controller),
+            "alerts": alerts.open_alerts(controller),
             "nodes": node_rows(controller, running),
         }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.controller import overview
+from igor.controller import alerts, overview
 from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.item_rows import no_such_item
@@ -18,6 +18,11 @@ _ALL = 1_000_000
 def rows(access: Access, found: list[Row]) -> list[Row]:
     """Those whose ``job`` is there for the sender."""
     return found if access.sees_all_items else [row for row in found if access.sees_at(row["job"])]
+
+
+def silences(access: Access, found: list[Row]) -> list[Row]:
+    """Those of patterns, and of jobs that are there for the sender."""
+    return [each for each in found if access.sees_at(alerts.job_of_pattern(each["pattern"]))]
 
 
 def require(access: Access, full_name: str) -> str:

@@ -7,7 +7,7 @@ import flask
 from igor.api.call import Call
 from igor.api.json_answer import json_answer
 from igor.api.targets import RootTarget
-from igor.controller import overview, visible
+from igor.controller import visible
 from igor.model.errors import Invalid
 
 _MAX_UPCOMING = 1_000
