@@ -55,7 +55,6 @@ ROOT = (
     Route("root", "scriptText", _POST, p.ADMINISTER, admin.script_text),
     Route("root", "igor/api/overview", _GET, p.READ, own.get_overview),
     Route("root", "igor/api/next", _GET, p.READ, own.get_next),
-    Route("root", "igor/api/alerts", _GET, p.READ, own.get_alerts),
     Route("node", "igor/api/drain", _POST, p.COMPUTER_DISCONNECT, nodes.drain),
     Route("node", "igor/api/resume", _POST, p.COMPUTER_DISCONNECT, nodes.resume),
     Route("root", "igor/api/schedules", _GET, p.READ, schedules.get_schedules),

@@ -11,8 +11,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-import msgspec
-
 import igor
 from igor.controller import agent_file, alerts, nodes, queue, schedule, settings
 from igor.controller.context import Controller
@@ -129,34 +127,6 @@ def _run(run: schedule.UpcomingRun) -> dict[str, Any]:
         "start_ms": run.start_ms,
         "why": run.why,
     }
-
-
-def alerts(controller: Controller) -> Rows:
-    """``{job, number, since_ms, summary, log_url, data}`` of the jobs that are failing, the oldest first."""
-    with controller.store.read() as connection:
-        rows = connection.execute(_SQL["alerts"]).fetchall()
-    return [_alert(row) for row in rows]
-
-
-def _alert(row: sqlite3.Row) -> dict[str, Any]:
-    data: dict[str, Any] = msgspec.json.decode(row["data"])
-    return {
-        "job": row["job"],
-        "number": row["build_number"],
-        "since_ms": data["since_ms"],
-        "summary": _summary(data),
-        "log_url": f"{data['url']}console",
-        "last_lines": data["last_lines"],
-    }
-
-
-def _summary(data: dict[str, Any]) -> str:
-    """``failed, exit code 3 after 3 attempts``."""
-    said = [data["reason"] or data["result"].lower()]
-    if data["exit_code"] is not None and "exit code" not in said[0]:
-        said.append(f"exit code {data['exit_code']}")
-    attempts = f" after {data['attempts']} attempts" if data["attempts"] > 1 else ""
-    return ", ".join(said) + attempts
 
 
 def node_rows(controller: Controller, running: Rows) -> Rows:

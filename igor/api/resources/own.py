@@ -24,11 +24,6 @@ def get_next(call: Call, _: RootTarget) -> flask.Response:
     return json_answer(found)
 
 
-def get_alerts(call: Call, _: RootTarget) -> flask.Response:
-    """``igor/api/alerts``: the jobs that are failing."""
-    return json_answer(visible.rows(call.access, overview.alerts(call.controller)))
-
-
 def _count(call: Call) -> int:
     text = call.value("count") or "20"
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= _MAX_UPCOMING:

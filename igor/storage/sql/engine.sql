@@ -131,10 +131,6 @@ INSERT INTO event (at_ms, kind, job_full_name, build_number, data, event_id)
 VALUES (:at_ms, :kind, :job_full_name, :build_number, :data, :event_id)
 ON CONFLICT (event_id) DO NOTHING;
 
--- name: last_alarm
-SELECT kind, at_ms, data FROM event WHERE job_full_name = :job_full_name AND kind IN ('alert', 'resolved')
-ORDER BY id DESC LIMIT 1;
-
 -- Those that may have to go: around the limit by number, the oldest, and those that the permalinks keep.
 -- name: finished_builds
 SELECT id, number, result, started_ms, keep_log FROM build

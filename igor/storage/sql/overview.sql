@@ -19,14 +19,6 @@ SELECT build.item_id, build.number, build.state, build.result, build.duration_ms
   FROM item CROSS JOIN build ON build.item_id = item.id AND build.number > item.last_build - :limit
  ORDER BY item.id, build.number;
 
--- name: alerts
-SELECT event.job_full_name AS job, event.build_number, event.at_ms, event.data
-  FROM event
- WHERE event.kind = 'alert'
-   AND event.id = (SELECT max(latest.id) FROM event AS latest
-                    WHERE latest.job_full_name = event.job_full_name AND latest.kind IN ('alert', 'resolved'))
- ORDER BY event.at_ms;
-
 -- name: late
 SELECT item.full_name AS job, slot.scheduled_ms AS due_ms, queue_item.why
   FROM queue_item CROSS JOIN slot ON slot.queue_id = queue_item.id JOIN item ON item.id = slot.item_id
