@@ -26,6 +26,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "jobs": ("igor.cli.jobs:jobs", "List the jobs with their last results."),
     "build": ("igor.cli.build:build", "Start a build; with -f follow it and exit with its result."),
     "logs": ("igor.cli.logs:logs", "Print or follow the log of a build."),
+    "meta": ("igor.cli.meta:meta", "Read and leave outputs of builds: small values by name."),
+    "artifact": ("igor.cli.artifact:artifact", "List and fetch artifacts; in a build refer to a file by name."),
     "next": ("igor.cli.next:next_runs", "List the upcoming scheduled runs."),
     "schedule": ("igor.cli.schedule:schedule", "Simulate and explain schedules, and see what became of slots."),
     "queue": ("igor.cli.queue:queue", "List what waits, and why."),

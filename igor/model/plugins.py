@@ -31,7 +31,9 @@ SUITE = (
     Plugin("credentials", "Credentials Plugin", "1413.va_51c53703df1"),
     Plugin("credentials-binding", "Credentials Binding Plugin", "687.v619cb_15e923f"),
     Plugin("envinject", "Environment Injector Plugin", "2.926.v69a_86a_6a_5c4d"),
+    Plugin("external-monitor-job", "External Monitor Job Type Plugin", "223.v0d3a_6f1c9c5b_"),
     Plugin("job-dsl", "Job DSL", "1.93"),
+    Plugin("junit", "JUnit Plugin", "1335.v6b_a_a_e18534e1"),
     Plugin("lockable-resources", "Lockable Resources plugin", "1255.vf48745da_35d0"),
     Plugin("matrix-auth", "Matrix Authorization Strategy Plugin", "3.2.6"),
     Plugin("parameterized-scheduler", "Parameterized Scheduler", "277.v61a_4b_a_49a_c5c"),
@@ -41,6 +43,7 @@ SUITE = (
     Plugin("ssh-credentials", "SSH Credentials Plugin", "349.vb_8b_6b_9709f5b_"),
     Plugin("throttle-concurrents", "Throttle Concurrent Builds Plug-in", "2.16"),
     Plugin("timestamper", "Timestamper", "1.30"),
+    Plugin("xunit", "xUnit plugin", "3.1.5"),
 )
 
 #: Listed for clients, which choose the form of their XML and their own abilities by these. What jobs ask of them is
