@@ -14,6 +14,7 @@ ACCOUNTS = (
     Route("user", "configure", "GET", p.READ, accounts.page),
     Route("user", "configSubmit", "POST", p.READ, accounts.submit),
     Route("user", "submitDescription", "POST", p.READ, accounts.submit_description),
+    Route("user", "newToken", "POST", p.READ, accounts.new_token),
     Route("user", "changePassword", "POST", p.READ, accounts.submit_password),
     Route("user", "igor/api/password", "POST", p.READ, accounts.change_password),
     Route("user", "doDelete", "POST", p.ADMINISTER, accounts.delete),

@@ -17,6 +17,11 @@ def user(visit: Visit, shown: User, tokens: list[ApiToken], *, may_change: bool)
     return visit.page("user.html", "people", person=shown, tokens=tokens, may_change=may_change)
 
 
+def new_token(visit: Visit, shown: User, name: str, value: str) -> str:
+    """A token, shown this once."""
+    return visit.page("token.html", "people", person=shown, name=name, value=value)
+
+
 def manage_users(visit: Visit, found: list[User]) -> str:
     """Everybody, with buttons and a form."""
     return visit.page("manage_users.html", "manage", people=found)

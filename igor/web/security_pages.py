@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from igor.controller.credentials import Stored
-from igor.model.credential import Credential, CredentialDomain
+from igor.model.credential import KINDS, SECRET_TEXT, USERNAME_PASSWORD, Credential, CredentialDomain
 from igor.model.names import url_path
 from igor.web.pages import Visit
 
@@ -19,9 +19,11 @@ def store_path(kind: str, owner: str) -> str:
     return f"{above}credentials/store/{kind}/"
 
 
-def credential_store(visit: Visit, title: str, path: str, domains: Domains) -> str:
-    """The domains of a store with their credentials."""
-    return visit.page("credentials.html", "manage", title=title, path=path, domains=domains)
+def credential_store(visit: Visit, title: str, path: str, domains: Domains, *, may_change: bool) -> str:
+    """The domains of a store with their credentials; ``may_change``: with buttons and a form for the first domain."""
+    kinds = [(name, KINDS[name].title) for name in (USERNAME_PASSWORD, SECRET_TEXT)]
+    values = {"title": title, "path": path, "domains": domains, "kinds": kinds, "may_change": may_change}
+    return visit.page("credentials.html", "manage", **values)
 
 
 def credential(visit: Visit, title: str, path: str, domain: CredentialDomain, shown: Credential) -> str:

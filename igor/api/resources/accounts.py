@@ -14,6 +14,7 @@ from igor.api.errors import AccessDenied
 from igor.api.json_answer import json_answer
 from igor.api.permissions import ADMINISTER
 from igor.api.resources.pages import html, visit
+from igor.api.resources.users import require_own_tokens
 from igor.api.targets import NamedTarget, RootTarget, UserTarget
 from igor.controller import users
 from igor.controller.rows import User
@@ -132,6 +133,14 @@ def page(call: Call, target: UserTarget) -> flask.Response:
     may_change = bool(own and own.id == target.user.id) or call.access.allows(ADMINISTER)
     tokens = users.list_tokens(call.controller, target.user.id) if may_change else []
     return html(people_pages.user(visit(call), target.user, tokens, may_change=may_change))
+
+
+def new_token(call: Call, target: UserTarget) -> flask.Response:
+    """``newToken?newTokenName=``: as the user's page sends it: a page that shows the token this once."""
+    require_own_tokens(call, target)
+    name = call.value("newTokenName") or ""
+    _, value = users.create_token(call.controller, target.user.id, name)
+    return html(people_pages.new_token(visit(call), target.user, name, value))
 
 
 def people(call: Call, _: NamedTarget) -> flask.Response:

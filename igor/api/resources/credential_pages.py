@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import flask
 
+from igor.api import rights
 from igor.api.beans.credentials import store_display_name
 from igor.api.call import Call
+from igor.api.permissions import CREDENTIALS_CREATE
 from igor.api.resources.pages import html, visit
 from igor.api.targets import CredentialDomainTarget, CredentialStoreTarget, CredentialTarget, NamedTarget
 from igor.controller import credentials
@@ -21,16 +23,13 @@ def store(call: Call, target: CredentialStoreTarget) -> flask.Response:
     """A store's page: its domains and their credentials."""
     domains = credentials.list_domains(call.controller, target.store)
     found = [(domain, credentials.list_credentials(call.controller, target.store, domain)) for domain in domains]
-    return html(security_pages.credential_store(visit(call), store_display_name(target), _path(target), found))
+    return _listing(call, target, found)
 
 
 def domain(call: Call, target: CredentialDomainTarget) -> flask.Response:
     """A domain's page: its credentials."""
     found = credentials.list_credentials(call.controller, target.place.store, target.domain)
-    place = target.place
-    return html(
-        security_pages.credential_store(visit(call), store_display_name(place), _path(place), [(target.domain, found)])
-    )
+    return _listing(call, target.place, [(target.domain, found)])
 
 
 def credential(call: Call, target: CredentialTarget) -> flask.Response:
@@ -41,6 +40,13 @@ def credential(call: Call, target: CredentialTarget) -> flask.Response:
             visit(call), store_display_name(place), _path(place), target.place.domain, target.found.credential
         )
     )
+
+
+def _listing(call: Call, target: CredentialStoreTarget, found: security_pages.Domains) -> flask.Response:
+    may_change = rights.allows(call.access, CREDENTIALS_CREATE, target)
+    place = _path(target)
+    title = store_display_name(target)
+    return html(security_pages.credential_store(visit(call), title, place, found, may_change=may_change))
 
 
 def _path(target: CredentialStoreTarget) -> str:

@@ -29,7 +29,7 @@ def create(call: Call, target: CredentialDomainTarget) -> flask.Response:
     if _is_xml(call):
         _xml(lambda: credentials.create(*place, call.body_text(), by=call.by))
         return render.empty()
-    xml = xml_of.credential_of_form(_part(_form(call), "credentials"), _files(call))
+    xml = xml_of.credential_of_form(_of_page(call) or _part(_form(call), "credentials"), _files(call))
     try:
         _xml(lambda: credentials.create(*place, xml, by=call.by))
     except Conflict:
@@ -149,6 +149,15 @@ def _xml(action: Any) -> None:
         action()
     except InvalidSource as error:
         raise Oops.of(error) from error
+
+
+def _of_page(call: Call) -> dict[str, Any]:
+    """The fields of the form on Igor's page, which has one field for all that is secret; else nothing."""
+    class_name = call.value("class")
+    if not class_name:
+        return {}
+    fields = {name: call.value(name) or "" for name in ("id", "description", "username", "secret")}
+    return {"$class": class_name, **fields, "password": fields["secret"]}
 
 
 def _form(call: Call) -> dict[str, Any]:

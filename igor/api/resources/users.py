@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import flask
 
@@ -34,7 +34,8 @@ def log_in(call: Call, _: RootTarget) -> flask.Response:
     user_id, password = call.value("j_username") or "", call.value("j_password") or ""
     user = users.check_password(call.controller, user_id, password)
     if user is None:
-        return render.redirect(call, "loginError")
+        came_from = local_path(call.value("from"), call.request.root_path)
+        return render.redirect(call, "loginError" + ("" if came_from == "/" else f"?from={quote(came_from, safe='')}"))
     call.begin_session(user)
     return render.to_url(call.request_url.rstrip("/") + local_path(call.value("from"), call.request.root_path))
 
@@ -88,7 +89,7 @@ def _crumb(call: Call) -> str:
 
 def generate_token(call: Call, target: UserTarget) -> flask.Response:
     """``generateNewToken?newTokenName=``: the value is shown this once."""
-    _own(call, target)
+    require_own_tokens(call, target)
     name = call.value("newTokenName") or ""
     uuid, value = users.create_token(call.controller, target.user.id, name)
     shown = next(
@@ -99,28 +100,28 @@ def generate_token(call: Call, target: UserTarget) -> flask.Response:
 
 def revoke_token(call: Call, target: UserTarget) -> flask.Response:
     """``revoke?tokenUuid=``."""
-    _own(call, target)
+    require_own_tokens(call, target)
     users.revoke(call.controller, target.user.id, call.required("tokenUuid"))
     return _ok({})
 
 
 def revoke_all_tokens_except(call: Call, target: UserTarget) -> flask.Response:
     """``revokeAllExcept?tokenUuid=``."""
-    _own(call, target)
+    require_own_tokens(call, target)
     users.revoke_all_except(call.controller, target.user.id, call.required("tokenUuid"))
     return _ok({})
 
 
 def rename_token(call: Call, target: UserTarget) -> flask.Response:
     """``rename?tokenUuid=&newName=``."""
-    _own(call, target)
+    require_own_tokens(call, target)
     users.rename_token(call.controller, target.user.id, call.required("tokenUuid"), call.required("newName"))
     return _ok({})
 
 
 def change_legacy_token(call: Call, target: UserTarget) -> flask.Response:
     """``changeToken``: the user's one legacy token, made anew and shown this once; the former one ends."""
-    _own(call, target)
+    require_own_tokens(call, target)
     value = users.change_legacy_token(call.controller, target.user.id)
     response = render.text("<div>Updated. See the new token in the field above</div>", content_type=render.HTML)
     response.headers["script"] = f"document.getElementById('apiToken').value='{value}'"
@@ -129,13 +130,13 @@ def change_legacy_token(call: Call, target: UserTarget) -> flask.Response:
 
 def revoke_all_tokens(call: Call, target: UserTarget) -> flask.Response:
     """``revokeAll``."""
-    _own(call, target)
+    require_own_tokens(call, target)
     users.revoke_all(call.controller, target.user.id)
     return _ok({})
 
 
-def _own(call: Call, target: UserTarget) -> None:
-    """Tokens are their owner's matter, and an administrator's."""
+def require_own_tokens(call: Call, target: UserTarget) -> None:
+    """Raise unless the tokens are the sender's own, or the sender is an administrator."""
     user = call.identity.user
     if user is None:
         raise NotFound("Not Found")
