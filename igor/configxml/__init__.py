@@ -6,7 +6,7 @@ changes single elements of the text; ``default_config`` gives the XML of an empt
 
 from igor.configxml.codec import definition_from_json, definition_to_json
 from igor.configxml.defaults import default_config
-from igor.configxml.edit import add_job_name, remove_job_name, set_description, set_disabled
+from igor.configxml.edit import add_job_name, map_job_references, remove_job_name, set_description, set_disabled
 from igor.configxml.reader import read_item, read_view
 from igor.configxml.source import clean
 
@@ -16,6 +16,7 @@ __all__ = [
     "default_config",
     "definition_from_json",
     "definition_to_json",
+    "map_job_references",
     "read_item",
     "read_view",
     "remove_job_name",

@@ -7,8 +7,9 @@ read again before it is returned, so that a wrong cut is an error and never a br
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 from igor.configxml.cursor import text_of
 from igor.configxml.source import parse
@@ -51,6 +52,35 @@ def remove_job_name(xml: str, name: str) -> str:
     """A list view's XML without the job; unchanged if it is not there."""
     names = _job_names(xml)
     return _with_job_names(xml, [each for each in names if each != name]) if name in names else xml
+
+
+#: Where triggers name jobs, separated by commas: the last two elements of the path.
+_REFERENCES = frozenset(
+    {
+        ("hudson.tasks.BuildTrigger", "childProjects"),
+        ("jenkins.triggers.ReverseBuildTrigger", "upstreamProjects"),
+        ("hudson.plugins.parameterizedtrigger.BuildTriggerConfig", "projects"),
+        ("hudson.plugins.parameterizedtrigger.BlockableBuildTriggerConfig", "projects"),
+    }
+)
+
+
+def map_job_references(xml: str, change: Callable[[str], str]) -> str:
+    """The XML with each name of a job in its triggers as ``change`` gives it; all else stays as it is."""
+    if not any(f"<{element}" in xml for _, element in _REFERENCES):
+        return xml
+    for span in sorted(_spans(xml), key=lambda span: -span.start):
+        if span.path[-2:] in _REFERENCES and span.inner < span.end:
+            before = unescape(xml[span.inner : span.inner_end])
+            after = ",".join(_mapped(name, change) for name in before.split(","))
+            if after != before:
+                xml = xml[: span.inner] + _escaped(after) + xml[span.inner_end :]
+    return _checked(xml)
+
+
+def _mapped(name: str, change: Callable[[str], str]) -> str:
+    stripped = name.strip()
+    return name.replace(stripped, change(stripped)) if stripped else name
 
 
 def _set_text(xml: str, name: str, text: str) -> str:

@@ -10,7 +10,7 @@ import logging
 import sqlite3
 
 from igor import configxml
-from igor.controller import definitions, item_rows, job_files
+from igor.controller import definitions, item_rows, job_files, references
 from igor.controller.context import Controller
 from igor.controller.definitions import Definition
 from igor.controller.item_rows import no_such_item, row_of
@@ -316,8 +316,10 @@ def _relocate(controller: Controller, old: str, new: str, by: str) -> ItemRow:
         rows = item_rows.subtree(connection, row.full_name)
         if busy := [each.full_name for each in rows if each.is_running]:
             raise Invalid(f"Unable to rename {row.full_name}: a build of {busy[0]} is running", hint="stop it first")
+        moved = {each.full_name: target + each.full_name[len(row.full_name) :] for each in rows}
         for each in rows:
-            item_rows.relocate(connection, each, target + each.full_name[len(row.full_name) :], now_ms=now_ms)
+            item_rows.relocate(connection, each, moved[each.full_name], now_ms=now_ms)
+        references.follow(connection, moved, now_ms=now_ms)
         job_files.move(controller.home, row.full_name, target)
         return row_of(connection, target)
 

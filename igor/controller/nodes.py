@@ -6,9 +6,9 @@ register a name; a name whose agent is connected cannot be taken over.
 """
 
 from __future__ import annotations
-import json
 
 import hmac
+import json
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable

@@ -14,6 +14,7 @@ from igor.controller import (
     items,
     job_files,
     queue,
+    references,
     seed_decide,
     seed_user_content,
     views,
@@ -175,7 +176,9 @@ class _Apply:
 
     def _rename(self, old: str, new: str) -> None:
         row = item_rows.row_of(self.connection, old)
-        item_rows.relocate(self.connection, row, new, now_ms=self.controller.now_ms())
+        now_ms = self.controller.now_ms()
+        item_rows.relocate(self.connection, row, new, now_ms=now_ms)
+        references.follow(self.connection, {old: new}, now_ms=now_ms, but_of=self.seed)
         job_files.move(self.controller.home, old, new)
 
     def _view(self, change: Change) -> None:

@@ -170,6 +170,34 @@ def test_rename_moves_content_builds_and_views(controller: Controller) -> None:
     assert items.list_items(controller, "group/sub")[0].full_name == "group/sub/deep"
 
 
+def trigger(*names: str) -> str:
+    """A job that starts others."""
+    children = f"<childProjects>{', '.join(names)}</childProjects>"
+    return (
+        f"<project><publishers><hudson.tasks.BuildTrigger>{children}</hudson.tasks.BuildTrigger></publishers></project>"
+    )
+
+
+def test_triggers_follow_a_rename(controller: Controller) -> None:
+    """The chain of jobs would end at the old name, silently."""
+    folder(controller, "team")
+    create(controller, "team/app", "other")
+    for name, names in {"team/near": ("app", "other", "gone"), "far": ("team/app",)}.items():
+        items.create_item(controller, name, trigger(*names), by="ada")
+    items.rename_item(controller, "team/app", "next", by="ada")
+    assert items.get_config(controller, "team/near") == trigger("next", "other", "gone")
+    assert items.get_config(controller, "far") == trigger("team/next")
+    items.rename_item(controller, "team", "crew", by="ada")
+    assert items.get_config(controller, "crew/near") == trigger("next", "other", "gone")
+    assert items.get_config(controller, "far") == trigger("crew/next")
+    items.move_item(controller, "crew/near", "", by="ada")
+    assert items.get_config(controller, "near") == trigger("crew/next", "other", "gone")
+    items.move_item(controller, "crew/next", "", by="ada")
+    assert items.get_config(controller, "far") == trigger("next")
+    items.rename_item(controller, "far", "further", by="ada")
+    assert items.get_config(controller, "further") == trigger("next")
+
+
 @pytest.mark.parametrize(("new_name", "message"), [("app", "same as"), ("b", "already in use"), ("x/y", "unsafe")])
 def test_refused_renames(controller: Controller, new_name: str, message: str) -> None:
     """Jenkins answers these with 400; a silent overwrite would lose a job."""
