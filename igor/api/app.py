@@ -14,6 +14,7 @@ import igor.web
 from igor.api import auditing, crumbs, errors, measuring, render, table
 from igor.api.auditing import Flood
 from igor.api.auth import Identity, identify
+from igor.api.beans.plugins import INACTIVE
 from igor.api.call import Call
 from igor.api.credentials import parse_basic
 from igor.api.crumbs import Crumbs
@@ -23,9 +24,9 @@ from igor.api.resolve import Resolver
 from igor.api.resources import lifecycle
 from igor.api.routes import Route, RouteTable
 from igor.api.sessions import MAX_AGE_S, Session, Sessions
-from igor.api.targets import Target
+from igor.api.targets import BuildTarget, Target
 from igor.api.version import VERSION_HEADERS
-from igor.controller import audit, settings
+from igor.controller import audit, plugin_states, settings
 from igor.controller.context import Controller
 
 #: A ``config.xml`` or a form may be this long.
@@ -47,6 +48,7 @@ def create_app(controller: Controller) -> flask.Flask:
     static = Path(igor.web.__path__[0]) / "static"
     app = flask.Flask("igor.api", static_folder=str(static), static_url_path="/static")
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY_BYTES, MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES)
+    app.extensions[INACTIVE] = plugin_states.inactive(controller)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     measuring.install(app, controller)
@@ -116,6 +118,8 @@ class Api:
         with self._controller.store.read():
             resolver = Resolver(self._controller, call.identity, call.access)
             target, rest = resolver.resolve([s for s in path.split("/") if s])
+            if _is_unknown_part(target, rest, path) and not self._table.has(target, rest):
+                return _with_slash(request)
             route = self._table.find(target, rest, request.method)
         if _lacks_slash(route, rest, path) and request.method in ("GET", "HEAD"):
             return _with_slash(request)
@@ -178,6 +182,11 @@ def _lacks_slash(route: Route, rest: list[str], path: str) -> bool:
     """Whether the canonical URL of what was asked ends with a slash that is missing; files' URLs do not."""
     canonical = (not rest and route.kind not in _FILES) or route.path.endswith("/")
     return canonical and bool(path) and not path.endswith("/")
+
+
+def _is_unknown_part(target: Target, rest: list[str], path: str) -> bool:
+    """Jenkins leads from a part that a build does not have to the same with a slash, and there is 404."""
+    return isinstance(target, BuildTarget) and len(rest) == 1 and not path.endswith("/")
 
 
 def _with_slash(request: flask.Request) -> flask.Response:

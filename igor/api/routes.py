@@ -55,8 +55,12 @@ class RouteTable:
             route.path.split("/")[0] if route.kind == "root" else route.kind for route in routes if route.is_public
         )
 
+    def has(self, target: Target, rest: list[str]) -> bool:
+        """Whether the target has such an action, for whatever method."""
+        return any(self._by_place.get((kind, "/".join(rest))) for kind in (*target.kinds, "any"))
+
     def find(self, target: Target, rest: list[str], method: str) -> Route:
-        """The route.
+        """The route; an object's own page takes a POST as well, as some clients follow redirects with the same method.
 
         Raises:
             NotFound: the target has no such action.
@@ -65,7 +69,7 @@ class RouteTable:
         action = "/".join(rest)
         places = [route for kind in (*target.kinds, "any") for route in self._by_place.get((kind, action), ())]
         for route in places:
-            if route.allows(method):
+            if route.allows(method) or (method == "POST" and not rest and route.allows("GET")):
                 return route
         if places:
             raise MethodNotAllowed(sorted({name for route in places for name in route.methods.split()}))

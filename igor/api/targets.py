@@ -12,6 +12,8 @@ from igor.model.credential import CredentialDomain
 from igor.model.node import Node
 from igor.model.view import nested_owner
 
+WORKFLOW_JOB = "org.jenkinsci.plugins.workflow.job.WorkflowJob"
+
 
 @dataclass(frozen=True, slots=True)
 class RootTarget:
@@ -71,7 +73,7 @@ class BuildTarget:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        return ("build",)
+        return ("pipeline_build", "build") if self.item.class_name == WORKFLOW_JOB else ("build",)
 
 
 @dataclass(frozen=True, slots=True)

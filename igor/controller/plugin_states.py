@@ -1,7 +1,7 @@
 """The plugin list as people left it: what they disabled or marked for removal. The suite itself is part of Igor.
 
-As in Jenkins a plugin that is disabled stays active until the next start; as the suite has no parts that could be left
-out, it stays active after it too.
+As in Jenkins a plugin that is disabled is inactive from the next start on, and one that was uninstalled is no longer
+listed then. What Igor does in the plugin's place stays: it is part of Igor.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import msgspec
 
 from igor.controller import settings
 from igor.controller.context import Controller
-from igor.model.errors import Invalid, NotFound
+from igor.model.errors import NotFound
 from igor.model.plugins import LISTED, SUITE, Plugin
 
 SETTING = "plugin_states"
+INSTALLATIONS = "plugin_installations"
+_REMEMBERED = 100
 
 
 class State(msgspec.Struct, frozen=True):
@@ -23,6 +25,15 @@ class State(msgspec.Struct, frozen=True):
 
     enabled: bool = True
     deleted: bool = False
+    gone: bool = False
+
+
+class Installation(msgspec.Struct, frozen=True):
+    """A plugin that somebody wanted. ``is_there``: Igor has it; it runs no Java code, so others cannot be had."""
+
+    name: str
+    version: str
+    is_there: bool
 
 
 class ListedPlugin(msgspec.Struct, frozen=True):
@@ -36,6 +47,7 @@ class ListedPlugin(msgspec.Struct, frozen=True):
 
 
 _STATES = msgspec.json.Decoder(dict[str, State])
+_INSTALLATIONS = msgspec.json.Decoder(list[Installation])
 
 
 def listed(controller: Controller) -> list[ListedPlugin]:
@@ -46,6 +58,7 @@ def listed(controller: Controller) -> list[ListedPlugin]:
         ListedPlugin(each.short_name, each.long_name, each.version, state.enabled, state.deleted)
         for each in _all()
         for state in (states.get(each.short_name, plain),)
+        if not state.gone
     ]
 
 
@@ -80,14 +93,38 @@ def set_state(
     controller.store.write(work)
 
 
-def require(controller: Controller, short_name: str) -> None:
-    """For who wants a plugin installed: it is there already, or cannot be.
+def install(controller: Controller, wanted: list[tuple[str, str]]) -> None:
+    """Remember that somebody wants plugins (names and versions); those that Igor has are listed as installed again."""
+    known = {plugin.short_name for plugin in _all()}
+    jobs = [Installation(name, version, name in known) for name, version in wanted]
 
-    Raises:
-        Invalid: Igor has nothing that does what the plugin does.
-    """
-    if short_name not in {plugin.short_name for plugin in listed(controller)}:
-        raise Invalid(
-            f"{short_name} cannot be installed: Igor runs no Java plugins and has nothing of its own in its place",
-            hint="pluginManager/api/json?depth=1 lists what it has",
-        )
+    def work(connection: sqlite3.Connection) -> None:
+        states = _STATES.decode(settings.read(connection, SETTING))
+        for job in jobs:
+            states.pop(job.name, None)
+        settings.write(connection, SETTING, msgspec.json.encode(states).decode())
+        done = _INSTALLATIONS.decode(settings.read(connection, INSTALLATIONS))
+        settings.write(connection, INSTALLATIONS, msgspec.json.encode([*done, *jobs][-_REMEMBERED:]).decode())
+
+    controller.store.write(work)
+
+
+def installations(controller: Controller) -> list[Installation]:
+    """What was wanted lately."""
+    return _INSTALLATIONS.decode(settings.get(controller, INSTALLATIONS))
+
+
+def inactive(controller: Controller) -> frozenset[str]:
+    """Plugins that are disabled; a process asks once, at its start."""
+    return frozenset(plugin.short_name for plugin in listed(controller) if not plugin.enabled)
+
+
+def forget_deleted(controller: Controller) -> None:
+    """At the controller's start: what was marked as deleted is no longer listed."""
+
+    def work(connection: sqlite3.Connection) -> None:
+        states = _STATES.decode(settings.read(connection, SETTING))
+        gone = {name: msgspec.structs.replace(state, gone=True) for name, state in states.items() if state.deleted}
+        settings.write(connection, SETTING, msgspec.json.encode({**states, **gone}).decode())
+
+    controller.store.write(work)

@@ -53,6 +53,7 @@ DEFAULTS = MappingProxyType(
         **alert_settings.DEFAULTS,
         "lockable_resources": "[]",
         "plugin_states": "{}",
+        "plugin_installations": "[]",
         "lifecycle": "",
     }
 )
@@ -65,6 +66,7 @@ _NOT_FOR_PEOPLE = frozenset(
         "release",
         "lockable_resources",
         "plugin_states",
+        "plugin_installations",
         "lifecycle",
     }
 )

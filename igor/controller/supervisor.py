@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -24,7 +24,7 @@ from typing import IO
 import psutil
 
 import igor
-from igor.controller import built_in, children, lifecycle, settings
+from igor.controller import built_in, children, lifecycle, plugin_states, settings
 from igor.controller.bootstrap import bootstrap
 from igor.controller.context import Controller
 from igor.model.errors import Conflict, IgorError
@@ -56,7 +56,7 @@ def run_controller(home: Home, host: str = "127.0.0.1", port: int = 8080) -> int
         prepare(home, host, port)
         _write_record(home, host, port)
         try:
-            return Supervisor(_family(home, host, port)).run()
+            return Supervisor(_family(home, host, port), lambda: _forget_deleted_plugins(home)).run()
         finally:
             (home.run / "controller.json").unlink(missing_ok=True)
 
@@ -68,6 +68,15 @@ def prepare(home: Home, host: str, port: int) -> None:
         bootstrap(controller)
         built_in.prepare(controller)
         _keep_root_url(controller, web_url(host, port))
+        plugin_states.forget_deleted(controller)
+    finally:
+        controller.close()
+
+
+def _forget_deleted_plugins(home: Home) -> None:
+    controller = Controller.open(home)
+    try:
+        plugin_states.forget_deleted(controller)
     finally:
         controller.close()
 
@@ -126,6 +135,7 @@ class Supervisor:
     """Keeps ``family`` alive until told to stop."""
 
     family: Sequence[Child]
+    prepare_anew: Callable[[], None] = lambda: None
     _stop: threading.Event = field(default_factory=threading.Event)
     _restart: threading.Event = field(default_factory=threading.Event)
 
@@ -151,6 +161,7 @@ class Supervisor:
         self._restart.clear()
         log.info("restarting as asked")
         self.end_children()
+        self.prepare_anew()
         for child in self.family:
             child.start()
 

@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 
 ALL_VIEW = "hudson.model.AllView"
 LIST_VIEW = "hudson.model.ListView"
+#: All items that the one who looks may configure.
+MY_VIEW = "hudson.model.MyView"
 
 
 def list_views(controller: Controller, owner: str = "") -> list[ViewRow]:
@@ -139,7 +141,7 @@ def remove_job(controller: Controller, owner: str, name: str, job: str) -> ViewR
 def view_jobs(controller: Controller, view: ViewRow) -> list[ItemRow]:
     """The items that a view shows, by full name. Source: hudson.model.ListView.getItems."""
     with controller.store.read() as connection:
-        if view.class_name == ALL_VIEW:
+        if view.class_name in (ALL_VIEW, MY_VIEW):
             return item_rows.children(connection, folder_of(view.owner))
         definition = read_definition(view.config_xml)
         rows = _candidates(connection, folder_of(view.owner), definition)

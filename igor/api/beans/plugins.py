@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import flask
+
 from igor.api.export import Bean, BeanType, Property
 from igor.controller import plugin_states
 from igor.controller.context import Controller
 from igor.model.versions import JENKINS_VERSION
 
+#: In the application's extensions: the plugins that were disabled when it started.
+INACTIVE = "igor.inactive_plugins"
+
 _PLUGIN = BeanType(
     "hudson.PluginWrapper",
     [
-        Property("active", lambda plugin: True),
+        Property("active", lambda plugin: plugin.short_name not in flask.current_app.extensions[INACTIVE]),
         Property("backupVersion", lambda plugin: None),
         Property("bundled", lambda plugin: False),
         Property("deleted", lambda plugin: plugin.deleted),

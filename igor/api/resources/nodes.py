@@ -142,9 +142,8 @@ def resume(call: Call, target: ComputerTarget) -> flask.Response:
 
 
 def change_offline_cause(call: Call, target: ComputerTarget) -> flask.Response:
-    """``changeOfflineCause?offlineMessage=``: 302 to the node."""
-    if target.node.temporarily_offline:
-        nodes.set_offline(call.controller, target.node.name, call.value("offlineMessage") or "")
+    """``changeOfflineCause?offlineMessage=``: 302 to the node, which is offline now whatever it was."""
+    nodes.set_offline(call.controller, target.node.name, call.value("offlineMessage") or "")
     return render.here(call)
 
 

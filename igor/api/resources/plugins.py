@@ -6,6 +6,7 @@ Source: hudson.PluginManager, hudson.PluginWrapper, hudson.model.UpdateCenter.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import flask
 
@@ -51,27 +52,24 @@ def downgrade(call: Call, target: NamedTarget) -> flask.Response:
 
 
 def install(call: Call, _: NamedTarget) -> flask.Response:
-    """``installNecessaryPlugins``: 302 to the updates when Igor has what is asked for; 400 says what it lacks."""
+    """``installNecessaryPlugins``: 302 to the updates; what Igor cannot have is a failed job of the update center."""
     wanted = [element.get("plugin", "") for element in root_of(call.body_text()).iter("install")]
-    for text in wanted:
-        found = _PLUGIN.fullmatch(text)
-        plugin_states.require(call.controller, found["name"] if found else text)
+    found = [_PLUGIN.fullmatch(text) for text in wanted]
+    plugin_states.install(call.controller, [(each["name"], each["version"] or "latest") for each in found if each])
     return render.redirect(call, "pluginManager/updates/")
 
 
 def install_by_form(call: Call, _: NamedTarget) -> flask.Response:
     """``install?plugin.NAME.default=on``: as ``installNecessaryPlugins``."""
     names = [key.split(".")[1] for key in (*call.request.args, *call.form) if key.startswith("plugin.")]
-    for name in names:
-        plugin_states.require(call.controller, name)
+    plugin_states.install(call.controller, [(name, "latest") for name in names])
     return render.redirect(call, "pluginManager/updates/")
 
 
 def upload(call: Call, _: NamedTarget) -> flask.Response:
     """``uploadPlugin``: Java code cannot be run; a plugin of the suite needs no upload."""
-    names = [upload.filename or "" for upload in call.request.files.values()]
-    for name in names:
-        plugin_states.require(call.controller, name.removesuffix(".hpi").removesuffix(".jpi"))
+    names = [Path(upload.filename or "").stem for upload in call.request.files.values()]
+    plugin_states.install(call.controller, [(name, "uploaded") for name in names])
     return render.redirect(call, "pluginManager/updates/")
 
 
@@ -80,9 +78,19 @@ def check_updates(call: Call, _: NamedTarget) -> flask.Response:
     return render.empty()
 
 
-def install_status(_: Call, __: NamedTarget) -> flask.Response:
-    """``updateCenter/installStatus``: nothing is being installed."""
-    return json_answer({"status": "ok", "data": {"state": "RUNNING", "jobs": []}})
+def install_status(call: Call, _: NamedTarget) -> flask.Response:
+    """``updateCenter/installStatus``: what somebody wanted installed, and what became of it."""
+    jobs = [
+        {
+            "name": job.name,
+            "version": job.version,
+            "title": job.name,
+            "installStatus": "Success" if job.is_there else "Failure",
+            "requiresRestart": "false",
+        }
+        for job in plugin_states.installations(call.controller)
+    ]
+    return json_answer({"status": "ok", "data": {"state": "RUNNING", "jobs": jobs}})
 
 
 def prevalidate(_: Call, __: NamedTarget | RootTarget) -> flask.Response:
