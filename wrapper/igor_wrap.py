@@ -2897,9 +2897,9 @@ class Run:
         return wake_fd
 
     def _forward(self, number, frame):
-        """A signal that means something to the command alone."""
+        """A signal that means something to the command alone, and would kill its children."""
         if self.command_pid and self.status is None:
-            send_signal(-self.command_pid, number)
+            send_signal(self.command_pid, number)
 
     def _pump_until(self, is_done, limit_s):
         """Copy output and reap processes until ``is_done()`` or ``limit_s`` seconds (None: no limit) have passed."""
@@ -3332,22 +3332,25 @@ def send_reports(folder):
 
     lock = os.open(os.path.join(folder, ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
     fcntl.flock(lock, fcntl.LOCK_EX)
+    down = set()
     for name in sorted(name for name in os.listdir(folder) if name.endswith(".json") and name[0] != "."):
         path = os.path.join(folder, name)
         report = read_json(path)
+        if report["url"] in down:
+            continue
         log = os.path.join(folder, report["igor"]["id"] + ".log")
         try:
             send_report(report, log)
             os.unlink(path)
-        except HttpAnswer as answer:
-            if answer.status >= 500:
-                return
-            replace_file(os.path.join(folder, "problem"), f"the last report of {report['igor']['job']} was refused: {answer}")
+            remove_tree(log)
+        except (HttpAnswer, OSError, ValueError) as error:
+            if not isinstance(error, HttpAnswer) or error.status >= 500:
+                down.add(report["url"])
+                continue
+            replace_file(os.path.join(folder, "problem"), f"the last report of {report['igor']['job']} was refused: {error}")
             os.makedirs(os.path.join(folder, "dead"), exist_ok=True)
             os.rename(path, os.path.join(folder, "dead", name))
-        except (OSError, ValueError):
-            return
-        remove_tree(log)
+            remove_tree(log)
 
 
 def send_report(report, log):
@@ -3882,8 +3885,8 @@ def open_sink(url, folder):
 def shown_url(url):
     """Without user and password."""
     head, slashes, rest = url.partition("://")
-    authority, slash, tail = rest.partition("/")
-    return head + slashes + authority.rpartition("@")[2] + slash + tail
+    end = min([at for at in map(rest.find, "/?#") if at >= 0], default=len(rest))
+    return head + slashes + rest[:end].rpartition("@")[2] + rest[end:]
 
 
 def secret_of(path):

@@ -1,0 +1,573 @@
+"""The wrapper's contract as its users meet it: rules, limits, locks, outputs, events, reports."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
+
+WRAPPER = Path(__file__).parents[2] / "wrapper" / "igor_wrap.py"
+START = [os.environ.get("IGOR_WRAPPER_PYTHON", sys.executable), "-I", "-S", str(WRAPPER)]
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nothing of the machine's own is read or written."""
+    monkeypatch.setenv("IGOR_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    return tmp_path / "state"
+
+
+def wrap(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*START, *arguments], capture_output=True, text=True, timeout=60, **options)
+
+
+def shell(script: str, *options: str, **others: Any) -> subprocess.CompletedProcess[str]:
+    return wrap(*options, "--", "bash", "-c", script, **others)
+
+
+def events(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(path.read_text()) for path in sorted(folder.glob("*.json"))]
+
+
+def wait_until(condition: Callable[[], Any], what: str) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline, f"no {what}"
+        time.sleep(0.01)
+
+
+def last_record(path: Path) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(path.read_text().splitlines()[-1])
+    return record
+
+
+# --- policies, rules, times -----------------------------------------------------------------------------------------
+
+
+def test_a_policy_of_ops(tmp_path: Path) -> None:
+    """Broken: what ops wrote does not hold, or nobody says so."""
+    policies = tmp_path / "jobs.d"
+    (policies / "team").mkdir(parents=True)
+    policy = policies / "team" / "app.yml"
+    policy.write_text("attempts: 2\ndelay: 1ms\nrules: [{exit: 3, then: retry}]\nbounds: {timeout: 1h}\n")
+    policy.chmod(0o644)
+    options = ["--policies", str(policies), "--job", "team/app", "--attempts", "9", "--timeout", "3h"]
+    ended = shell("echo $IGOR_ATTEMPT/$IGOR_MAX_ATTEMPTS; exit 3", *options)
+    assert (ended.returncode, ended.stdout) == (3, "1/2\n2/2\n")
+    assert f"attempts is for the policy alone to say: {policy}" in ended.stderr
+    assert "allows 1h: 60 min instead" in ended.stderr
+    plan = shell("exit 1", *options, "--dry-run")
+    assert (plan.returncode, plan.stderr) == (0, "")
+    for text in ("attempts         2   from " + str(policy), "timeout          60 min   from", "2, pauses up to 0.0 s"):
+        assert text in plan.stdout, plan.stdout
+    policy.write_text("attempts: lots\n")
+    wrong = shell("exit 1", *options)
+    assert (wrong.returncode, wrong.stderr) == (
+        125, f"igor_wrap: {policy}: attempts: 'lots' is not a whole number, such as 3\n"
+    )  # fmt: skip
+
+
+def test_rules_decide(tmp_path: Path) -> None:
+    """Broken: a code that means nothing ends a job, or an error that hides behind code 0 is not seen."""
+    policy = tmp_path / "p.yml"
+    policy.write_text(
+        "attempts: 3\ndelay: 1ms\nrules:\n- {exit: 24, then: warn}\n- {output_re: 'deadlock', then: retry}\n"
+        "- {output_re: '^ERROR', then: fail}\n- {timeout: true, then: retry}\n"
+    )
+    policy.chmod(0o600)
+    with_policy = ["--policy", str(policy), "--record", str(tmp_path / "record")]
+    assert shell("exit 24", *with_policy).returncode == 0
+    assert last_record(tmp_path / "record")["flags"] == ["warning"]
+    assert shell("echo ERROR: no; true", *with_policy).returncode == 1
+    ended = shell("echo $IGOR_ATTEMPT deadlock; exit 5", *with_policy)
+    assert (ended.returncode, ended.stdout) == (5, "1 deadlock\n2 deadlock\n3 deadlock\n")
+    slow = shell("echo $IGOR_ATTEMPT; test $IGOR_ATTEMPT = 2 || sleep 60", *with_policy, "--timeout", "300ms")
+    assert (slow.returncode, slow.stdout) == (0, "1\n2\n")
+
+
+def test_limits_of_all_attempts_together() -> None:
+    """Broken: a job with retries takes longer than it may."""
+    always = ["--attempts", "1000", "--delay", "1ms"]
+    ended = shell("sleep 0.2; exit 1", *always, "--total-timeout", "1s")
+    assert (ended.returncode in (1, 124), "of 1000" in ended.stderr) == (True, True)
+    assert shell("sleep 60", *always, "--total-timeout", "300ms").returncode == 124
+    ended = shell("sleep 0.1; exit 1", *always, "--max-elapsed", "300ms")
+    assert (ended.returncode, "no other attempt: 0.3 s would be over" in ended.stderr) == (1, True)
+
+
+def test_the_deadline_is_told() -> None:
+    """Broken: a command cannot know when it will be ended."""
+    ended = shell("echo $(($IGOR_DEADLINE - $(date +%s)))", "--timeout", "1h", "--total-timeout", "10m")
+    assert 595 <= int(ended.stdout) <= 600
+
+
+# --- signals, streams, environment ----------------------------------------------------------------------------------
+
+
+def test_signals_that_mean_something_to_the_command() -> None:
+    """Broken: a daemon cannot be told to reopen its logs."""
+    process = subprocess.Popen(
+        [*START, "--", "bash", "-c", "trap 'echo usr1; exit 4' USR1; echo up; while :; do sleep 0.05; done"],
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"up\n"
+    process.send_signal(signal.SIGUSR1)
+    assert process.communicate(timeout=20)[0] == b"usr1\n"
+    assert process.returncode == 4
+
+
+def test_a_reader_that_is_stuck_does_not_suspend_the_limit() -> None:
+    """Broken: a pager that nobody scrolls holds a job beyond its limit."""
+    process = subprocess.Popen(
+        [*START, "--timeout", "1s", "--grace", "200ms", "--", "bash", "-c", "yes & yes"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.wait(20) == 124
+    process.communicate()
+
+
+def test_a_reader_that_is_gone_does_not_end_the_command(tmp_path: Path) -> None:
+    """Broken: the command dies of a pipe that is not its own."""
+    done = tmp_path / "done"
+    script = f"{' '.join(START)} -- bash -c 'seq 100000; touch {done}; exit 3' | head -1; echo ${{PIPESTATUS[0]}}"
+    ended = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60)
+    assert (ended.stdout, done.exists()) == ("1\n3\n", True)
+
+
+def test_what_the_command_sees() -> None:
+    """Broken: a relative folder in PATH, an outer wrapper's or the wrapper's own variable reaches the command."""
+    outer = {
+        "PATH": ".:/usr/bin::bin:/bin",
+        "IGOR_OUTPUT": "/outer",
+        "IGOR_TOKEN": "mine",
+        "IGOR_IN_X": "1",
+        "KEPT": "2",
+    }
+    ended = wrap("--umask", "027", "--", "bash", "-c", "env; umask; ls -l /proc/self/fd | wc -l", env=outer)
+    seen = dict(line.split("=", 1) for line in ended.stdout.splitlines() if "=" in line)
+    assert (seen["PATH"], seen["KEPT"]) == ("/usr/bin:/bin", "2")
+    assert not {"IGOR_TOKEN", "IGOR_IN_X"} & set(seen)
+    assert seen["IGOR_OUTPUT"] != "/outer"
+    assert ended.stdout.splitlines()[-2:] == ["0027", "5"]
+    ended = wrap("--pass-environment", "OTHER", "--", "env", env={**outer, "OTHER": "3", "PATH": "."})
+    names = {line.split("=")[0] for line in ended.stdout.splitlines() if not line.startswith("IGOR_")}
+    assert names == {"PATH", "OTHER"}
+
+
+def test_secrets_of_environment_and_files(tmp_path: Path) -> None:
+    """Broken: a password is in the log that cron mails."""
+    (tmp_path / "key").write_text("from-a-file\n")
+    environment = {**os.environ, "DB_PASSWORD": "from-the-name", "OTHER": "from-the-list"}
+    script = "for s in from-the-name from-the-list from-a-file; do echo $s; echo -n $s | base64; done; exit 1"
+    options = ["--secrets", "OTHER", "--secret-files", str(tmp_path / "key"), "--log", str(tmp_path / "log")]
+    ended = shell(script, *options, "--local", env=environment)
+    assert ended.stdout == "****\n" * 6
+    everything = ended.stderr + (tmp_path / "log").read_text()
+    assert "from-" not in everything.replace("from-environment", "")
+
+
+# --- limits, locks, fence -------------------------------------------------------------------------------------------
+
+
+def test_a_limit_of_memory_says_what_it_was(tmp_path: Path) -> None:
+    """Broken: a job takes the machine's memory, or dies of signal 9 and nobody knows why."""
+    record = tmp_path / "record"
+    code = "x = 'x' * 400_000_000; import time; time.sleep(60)"
+    ended = wrap("--memory", "100M", "--verbose", "--record", str(record), "--", sys.executable, "-c", code)
+    assert ended.returncode in (137, 1), ended.stderr
+    told = last_record(record)["limits"]
+    assert told["wanted"] == "memory 100 MiB"
+    assert f"limits: memory 100 MiB (by {told['by']})" in ended.stderr
+    if told["by"].startswith("cgroup"):
+        assert "signal 9: memory limit of 100 MiB reached" in ended.stderr
+    assert not list(Path("/sys/fs/cgroup").glob(f"**/igor-{last_record(record)['run_id'][:16]}"))
+
+
+PROCESS_LIMITS = """
+import sys
+sys.path.insert(0, {folder!r})
+import igor_wrap as w
+def refuse(*arguments):
+    raise OSError("not on this host")
+w.CgroupV2 = w.CgroupV1 = w.SystemdScope = refuse
+w.leave(w.main(sys.argv[1:]))
+"""
+
+
+def test_limits_without_groups(tmp_path: Path) -> None:
+    """Broken: a host without cgroups and systemd has no limits at all, and does not say so."""
+    start = [*START[:3], "-c", PROCESS_LIMITS.format(folder=str(WRAPPER.parent))]
+    grow = "x = 'x' * 80_000_000; import time; time.sleep(60)"
+    several = f'for i in 1 2 3 4; do {sys.executable} -c "{grow}" & done; wait'
+    options = ["--memory", "200M", "--record", str(tmp_path / "record"), "--grace", "1s"]
+    ended = subprocess.run([*start, *options, "--", "bash", "-c", several], capture_output=True, text=True, timeout=60)
+    assert "memory limit of 200 MiB passed" in ended.stderr, ended.stderr
+    assert last_record(tmp_path / "record")["limits"]["by"] == "limits of each process, and a look at their sum"
+    assert last_record(tmp_path / "record")["usage"]["peak_rss_bytes"] > 150_000_000
+    forks = subprocess.run(
+        [*start, "--processes", "5", "--", "bash", "-c", "for i in 1 2 3 4 5 6 7; do sleep 60 & done; wait"],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (forks.returncode, "limit of 5 processes passed: 8" in forks.stderr) == (137, True)
+    one = subprocess.run(
+        [*start, "--memory", "100M", "--cpus", "1", "--", "bash", "-c", "ulimit -v; nproc"],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert one.stdout == "102400\n1\n"
+    assert wrap_code([*start, "--memory", "1G", "--", "/no/such"]) == 127
+    assert wrap_code([*start, "--memory", "1G", "--", "/etc/passwd"]) == 126
+
+
+def wrap_code(command: list[str]) -> int:
+    return subprocess.run(command, capture_output=True, timeout=60).returncode
+
+
+def test_usage_of_the_whole_tree(tmp_path: Path) -> None:
+    """Broken: only the first process is counted."""
+    burn = "import time; t = time.process_time()\nwhile time.process_time() < t + 0.3: pass"
+    done = tmp_path / "done"
+    orphan = f"(setsid sh -c \"{sys.executable} -c '{burn}'; touch {done}\" &)"
+    script = f"{sys.executable} -c '{burn}' & {orphan}; wait; until test -e {done}; do sleep 0.05; done"
+    assert shell(script, "--record", str(tmp_path / "record")).returncode == 0
+    usage = last_record(tmp_path / "record")["usage"]
+    assert 0.55 < usage["cpu_s"] < 3
+    assert usage["peak_rss_bytes"] > 1_000_000
+
+
+def test_one_at_a_time(tmp_path: Path) -> None:
+    """Broken: two runs of a backup at once; or flock(1) does not exclude it."""
+    lock = str(tmp_path / "lock")
+    process = subprocess.Popen(
+        [*START, "--lock", lock, "--", "bash", "-c", "echo up; read"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    busy = shell("echo no", "--lock", lock)
+    assert (busy.returncode, busy.stdout, busy.stderr) == (75, "", f"[igor] error after 0.0 s: lock {lock} is held\n")
+    skipped = shell("echo no", "--lock", lock, "--on-busy", "skip")
+    assert (skipped.returncode, skipped.stdout, skipped.stderr) == (0, "", "")
+    waited = shell("echo no", "--lock", lock, "--on-busy", "wait", "--lock-wait", "300ms")
+    assert (waited.returncode, "waiting for lock" in waited.stderr) == (75, True)
+    assert subprocess.run(["flock", "-n", "-E", "9", lock, "true"]).returncode == 9
+    patient = subprocess.Popen(
+        [*START, "--lock", lock, "--on-busy", "wait", "--", "echo", "mine"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.communicate(b"\n", timeout=20)
+    assert patient.communicate(timeout=20)[0] == b"mine\n"
+    assert shell("echo yes", "--lock", lock).stdout == "yes\n"
+
+
+def test_the_lock_is_held_until_nothing_is_left(tmp_path: Path) -> None:
+    """Broken: the next run starts while the last one's children still write."""
+    lock = str(tmp_path / "lock")
+    process = subprocess.Popen(
+        [*START, "--lock", lock, "--grace", "1s", "--", "bash", "-c", "echo up; (trap '' TERM; sleep 600) & exit 0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    assert shell("true", "--lock", lock).returncode == 75
+    process.communicate(timeout=20)
+    assert shell("true", "--lock", lock).returncode == 0
+
+
+def test_a_controller_that_is_over_starts_nothing() -> None:
+    """Broken: two controllers, of which one does not know that it was replaced, both run a job."""
+    assert shell("echo $IGOR_EPOCH", "--epoch", "5").stdout == "5\n"
+    refused = shell("echo no", "--epoch", "4")
+    assert (refused.returncode, refused.stdout) == (69, "")
+    assert "refused: it comes from epoch 4, and epoch 5 was seen here" in refused.stderr
+    assert shell("echo yes", "--epoch", "5").stdout == "yes\n"
+    assert shell("echo yes", "--epoch", "12").stdout == "yes\n"
+    assert shell("echo no", "--epoch", "11").returncode == 69
+
+
+# --- outputs --------------------------------------------------------------------------------------------------------
+
+
+def test_only_the_successful_attempt_counts(tmp_path: Path) -> None:
+    """Broken: a value of an attempt that failed is handed on."""
+    outputs = tmp_path / "outputs.json"
+    script = "echo n=$IGOR_ATTEMPT >> $IGOR_OUTPUT; test $IGOR_ATTEMPT = 2 || { echo only=1 >> $IGOR_OUTPUT; exit 1; }"
+    ended = shell(script, "--retries", "2", "--backoff", "1ms", "--outputs", str(outputs))
+    told = json.loads(outputs.read_text())
+    assert (ended.returncode, told["outputs"], told["attempt"]) == (0, {"n": "2"}, 2)
+    outputs.unlink()
+    assert shell("echo n=1 >> $IGOR_OUTPUT; exit 3", "--outputs", str(outputs)).returncode == 3
+    assert not outputs.exists()
+    assert (
+        shell("echo n=1 >> $IGOR_OUTPUT; exit 3", "--outputs", str(outputs), "--publish-on", "always").returncode == 3
+    )
+    assert json.loads(outputs.read_text())["outputs"] == {"n": "1"}
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("igor-")] == []
+
+
+def test_outputs_that_are_refused_are_a_failure(tmp_path: Path) -> None:
+    """Broken: a build that hands on nothing, or a secret, is a success."""
+    outputs = tmp_path / "outputs.json"
+    ended = shell("echo nothing >> $IGOR_OUTPUT", "--outputs", str(outputs), "--retries", "3")
+    assert (ended.returncode, outputs.exists()) == (65, False)
+    assert "failure after" in ended.stderr
+    assert "line 1: neither name=value nor name<<delimiter: nothing" in ended.stderr
+    environment = {**os.environ, "MY_TOKEN": "abcdefgh"}
+    ended = shell("echo t=abcdefgh >> $IGOR_OUTPUT", "--outputs", str(outputs), env=environment)
+    assert (ended.returncode, outputs.exists()) == (65, False)
+    assert "output t holds a secret" in ended.stderr
+
+
+def test_inputs(tmp_path: Path) -> None:
+    """Broken: a job starts without what it needs."""
+    (tmp_path / "in.json").write_text('{"build.version": "1.2", "other": "x"}')
+    inputs = ["--inputs", str(tmp_path / "in.json")]
+    ended = shell("echo $IGOR_IN_BUILD_VERSION $IGOR_IN_OTHER; cat $IGOR_INPUTS", *inputs, "--needs", "build.version")
+    assert ended.stdout == '1.2\n{"build.version": "1.2", "other": "x"}'
+    ended = shell("echo no", *inputs, "--needs", "build.digest")
+    assert (ended.returncode, ended.stdout) == (125, "")
+    assert "the input build.digest is needed and not there; there are: build.version, other" in ended.stderr
+
+
+def test_a_kill_between_write_and_commit_commits_all_or_nothing(tmp_path: Path) -> None:
+    """Broken: kill -9 left half of the outputs, or outputs of a run that nobody ended."""
+    chance = random.Random(3)
+    folder = tmp_path / "run"
+    whole = 0
+    for number in range(25):
+        outputs = folder / f"{number}.json"
+        folder.mkdir(exist_ok=True)
+        script = "i=0; while [ $i -lt 300 ]; do echo k$i=$i; i=$((i+1)); done >> $IGOR_OUTPUT; echo up"
+        process = subprocess.Popen(
+            [*START, "--outputs", str(outputs), "--", "bash", "-c", script], stdout=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.random() * 0.012)
+        process.kill()
+        process.communicate()
+        if outputs.exists():
+            whole += 1
+            assert json.loads(outputs.read_text())["outputs"] == {f"k{n}": str(n) for n in range(300)}
+    assert whole < 25
+
+
+# --- events and durations -------------------------------------------------------------------------------------------
+
+
+def test_events_tell_ttl_usage_and_flags(tmp_path: Path) -> None:
+    """Broken: who listens cannot know when to miss a run."""
+    spool = tmp_path / "events"
+    options = ["--job", "nightly", "--spool", str(spool), "--owner", "team-a", "--schedule", "@hourly", "--ttl", "60s"]
+    shell("echo out; exit 3", *options, "--attempts", "1", "--epoch", "2", "--stage", "dump")
+    start, finish = events(spool)
+    assert (start["kind"], start["ttl_s"], start["owner"], start["epoch"], start["stage"]) == (
+        "start",
+        60,
+        "team-a",
+        2,
+        "dump",
+    )
+    assert (finish["outcome"], finish["exit_code"], finish["output_tail"]) == ("failure", 3, "out\n")
+    assert 60 <= finish["ttl_s"] <= 3_660
+    assert finish["peak_rss_bytes"] > 100_000
+
+
+def test_too_slow_and_too_fast(tmp_path: Path) -> None:
+    """Broken: a backup that ended in seconds, or one that hangs, is told by nobody."""
+    spool = tmp_path / "events"
+    options = ["--job", "team/db", "--spool", str(spool)]
+    ended = shell("sleep 0.5", *options, "--warn-after", "200ms")
+    assert (ended.returncode, "it runs longer than 0.2 s" in ended.stderr) == (0, True)
+    shell("true", *options, "--min-duration", "10s")
+    shell("sleep 0.1", *options, "--min-duration", "50ms")
+    shell("sleep 0.1", *options, "--min-duration", "50ms")
+    alerts = [
+        (event["check"], event["status"], event["summary"]) for event in events(spool) if event["kind"] == "alert"
+    ]
+    assert [alert[:2] for alert in alerts] == [("duration", 1), ("duration", 1), ("duration", 0)]
+    assert alerts[1][2].startswith("team/db: it took only ")
+    assert [event.get("flags") for event in events(spool) if event["kind"] == "finish"] == [
+        ["slow"],
+        ["too_fast"],
+        None,
+        None,
+    ]
+
+
+def test_what_is_usual_is_learnt(tmp_path: Path, state: Path) -> None:
+    """Broken: somebody has to know how long each job takes."""
+    (state / "history").mkdir(parents=True)
+    (state / "history" / "team%2Fdb").write_text("".join(f"{100_000 + n}\n" for n in range(10)))
+    ended = shell("true", "--job", "team/db", "--baseline", "5")
+    assert ended.returncode == 0
+    assert re.fullmatch(r"\[igor\] it took only \d\.\d s \(usually 100 s\)\n", ended.stderr)
+    assert len((state / "history" / "team%2Fdb").read_text().split()) == 11
+    quiet = shell("true", "--job", "team/new", "--baseline", "5")
+    assert (quiet.returncode, quiet.stderr) == (0, "")
+
+
+def test_local_tells_nobody() -> None:
+    """Broken: trying a job out wakes somebody."""
+    ended = shell(
+        "exit 2",
+        "--local",
+        "--sink",
+        "webhook+http://127.0.0.1:9/x",
+        "--controller",
+        "http://127.0.0.1:9",
+        "--fleet-lock",
+        "x",
+    )
+    told = [json.loads(line[14:]) for line in ended.stderr.splitlines() if line.startswith("[igor] event: ")]
+    assert (ended.returncode, [event["kind"] for event in told]) == (2, ["start", "finish"])
+
+
+# --- the controller -------------------------------------------------------------------------------------------------
+
+
+class Controller(http.server.ThreadingHTTPServer):
+    """Records what it is told; ``answers``: status by path."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str, bytes]] = []
+        self.answers: dict[str, int] = {}
+        super().__init__(("127.0.0.1", 0), Request)
+        self.url = f"http://127.0.0.1:{self.server_port}"
+
+
+class Request(http.server.BaseHTTPRequestHandler):
+    server: Controller
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.told.append((self.path, self.headers["Authorization"] or "", body))
+        self.send_response(self.server.answers.get(self.path, 200))
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture
+def controller() -> Iterator[Controller]:
+    found = Controller()
+    thread = threading.Thread(target=found.serve_forever, daemon=True)
+    thread.start()
+    yield found
+    found.shutdown()
+    found.server_close()
+    thread.join()
+
+
+def test_reports_to_igor(controller: Controller, tmp_path: Path, state: Path) -> None:
+    """Broken: a cron job's run is nowhere to be seen."""
+    (tmp_path / "login").write_text("cron:t0ken\n")
+    options = ["--controller", controller.url, "--credentials", str(tmp_path / "login"), "--job", "team/x"]
+    ended = shell("echo hellö; echo v=1 >> $IGOR_OUTPUT", *options, "--schedule", "*/15 * * * *")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "hellö\n", "")
+    wait_until(lambda: controller.told, "report")
+    path, login, body = controller.told[0]
+    told = json.loads(body)
+    assert (path, login) == ("/igor/api/external", "Basic Y3Jvbjp0MGtlbg==")
+    assert (told["job"], told["exit_code"], told["log"], told["schedule"]) == ("team/x", 0, "hellö\n", "*/15 * * * *")
+    assert (told["outputs"], len(told["id"])) == ({"v": "1"}, 32)
+    wait_until(lambda: not list(state.glob("reports/[0-9a-f]*")), "end of the sender")
+
+
+def test_reports_to_a_jenkins(controller: Controller) -> None:
+    """Broken: a stock Jenkins with external-monitor-job cannot be told."""
+    controller.answers["/igor/api/external"] = 404
+    shell("echo out; exit 4", "--controller", controller.url + "/", "--job", "team/my job")
+    wait_until(lambda: len(controller.told) == 2, "report")
+    path, _, body = controller.told[1]
+    assert path == "/job/team/job/my%20job/postBuildResult"
+    text = body.decode()
+    assert text.startswith('<run><log encoding="hexBinary" content-encoding="UTF-8">6f75740a')
+    assert "</log><result>4</result><duration>" in text
+
+
+def test_what_cannot_be_sent_waits_for_the_next_run(controller: Controller, state: Path) -> None:
+    """Broken: a controller that was down never hears of what ran meanwhile, or the job waits for it."""
+
+    def report(job: str, status: int) -> str:
+        controller.answers["/igor/api/external"] = status
+        count = len(controller.told)
+        said = shell("true", "--controller", controller.url, "--job", job).stderr
+        wait_until(lambda: len(controller.told) > count and not is_sending(state), "end of the sender")
+        return said
+
+    report("a", 500)
+    report("b", 500)
+    assert [waiting(state), len(controller.told)] == [["a", "b"], 2]
+    report("c", 200)
+    assert [json.loads(body)["job"] for _, _, body in controller.told[2:]] == ["a", "b", "c"]
+    assert waiting(state) == []
+    report("d", 403)
+    assert len(list(state.glob("reports/dead/*.json"))) == 1
+    assert "[igor] the last report of d was refused: HTTP 403" in report("e", 200)
+    assert report("f", 200) == ""
+
+
+def waiting(state: Path) -> list[str]:
+    return [json.loads(path.read_text())["igor"]["job"] for path in sorted(state.glob("reports/*.json"))]
+
+
+def is_sending(state: Path) -> bool:
+    return subprocess.run(["flock", "-n", str(state / "reports" / ".lock"), "true"]).returncode != 0
+
+
+def test_a_lock_of_the_fleet(controller: Controller) -> None:
+    """Broken: a job runs on two hosts at once, or goes on without its lease."""
+    options = ["--controller", controller.url, "--fleet-lock", "db", "--job", "x"]
+    assert shell("true", *options).returncode == 0
+    wait_until(lambda: len([1 for path, _, _ in controller.told if "locks" in path]) == 2, "release")
+    asked = [(path, json.loads(body)["lock"]) for path, _, body in controller.told if "locks" in path]
+    assert asked == [("/igor/api/locks/acquire", "db"), ("/igor/api/locks/release", "db")]
+    controller.answers["/igor/api/locks/acquire"] = 409
+    busy = shell("echo no", *options)
+    assert (busy.returncode, busy.stdout, "lock db is held" in busy.stderr) == (75, "", True)
+    assert shell("echo no", *options, "--on-busy", "skip").returncode == 0
+    assert shell("echo no", "--controller", "http://127.0.0.1:9", "--fleet-lock", "db").returncode == 75
+    lost = [*START[:3], "-c", SHORT_LEASE.format(folder=str(WRAPPER.parent))]
+    controller.answers = {"/igor/api/locks/renew": 409}
+    ended = subprocess.run([*lost, *options, "--", "sleep", "60"], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, "stopped: the fleet lock was lost: db" in ended.stderr) == (143, True)
+
+
+SHORT_LEASE = """
+import sys
+sys.path.insert(0, {folder!r})
+import igor_wrap as w
+w.LEASE_S = 1
+w.leave(w.main(sys.argv[1:]))
+"""
+
+
+def test_installed(tmp_path: Path) -> None:
+    """Broken: the command that crontabs name does not work."""
+    assert wrap("--install", str(tmp_path)).stdout == f"{tmp_path}/bin/igor-wrap\n"
+    command = str(tmp_path / "bin" / "igor-wrap")
+    assert subprocess.run([command, "--", "sh", "-c", "exit 9"], timeout=60).returncode == 9
+    assert "--timeout TIME" in subprocess.run([command, "--help"], capture_output=True, text=True, timeout=60).stdout
