@@ -10,7 +10,6 @@ compiled), ``launcher.err``.
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import logging
 import os
@@ -22,12 +21,13 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 import igor
 from igor.agents import connection, process
 from igor.agents.connection import Identity, Tokens
 from igor.agents.files import write_durably
+from igor.agents.home_lock import lock_home
 from igor.agents.keeper import Keeper
 from igor.agents.launch import Workspaces
 from igor.agents.launcher import Launcher
@@ -42,7 +42,7 @@ from igor.agents.settings import Settings, read_settings
 from igor.agents.spool import Spool
 from igor.agents.wrapper import prepare_wrapper
 from igor.model.clock import SystemClock
-from igor.model.errors import Conflict, IgorError, Unauthenticated
+from igor.model.errors import IgorError, Unauthenticated
 
 log = logging.getLogger("igor.agents")
 
@@ -55,7 +55,9 @@ class AgentSettings(NamedTuple):
     """``url``: the controller as people know it. ``wrapper``: the folder of ``igor_wrap.py``, None: the one beside
     this Igor. ``join_token_file`` is needed only while the agent has no token of its own. ``silence_s``: after so long
     without an answer to a ping a connection counts as broken, as after the silent death of the controller's host.
-    ``labels_file`` adds labels (see ``settings.read_settings``), read again at SIGHUP.
+    ``labels_file`` adds labels (see ``settings.read_settings``), read again at SIGHUP. ``register``: makes the node and
+    gets its token, at every start, instead of a join token. ``tries``: so many of them in the agent's life, −1: without
+    end. ``ends_when_disconnected``: a lost connection ends the agent.
     """
 
     url: str
@@ -69,6 +71,9 @@ class AgentSettings(NamedTuple):
     reconnect_first_s: float = 1.0
     reconnect_maximum_s: float = 15.0
     silence_s: float = 12.0
+    register: Callable[[Identity], str] | None = None
+    tries: int = -1
+    ends_when_disconnected: bool = False
 
 
 def run_agent(settings: AgentSettings, archive: Path | None = None) -> Path | None:
@@ -86,24 +91,6 @@ def run_agent(settings: AgentSettings, archive: Path | None = None) -> Path | No
     settings.home.mkdir(parents=True, exist_ok=True)
     with lock_home(settings.home):
         return Agent(settings, archive).run()
-
-
-def lock_home(home: Path) -> TextIO:
-    """Hold the home for this process; released by its end, however it ends. Raises Conflict."""
-    file = (home / "agent.lock").open("a+")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.seek(0)
-        pid = file.read().strip()
-        file.close()
-        raise Conflict(
-            f"another agent (process {pid}) runs in {home}", hint="give each agent a --home of its own"
-        ) from None
-    file.truncate(0)
-    file.write(str(os.getpid()))
-    file.flush()
-    return file
 
 
 class Agent:
@@ -125,6 +112,9 @@ class Agent:
         self._spool = Spool(self.home / "spool")
         self._epoch = Epoch(self.home / "epoch", write_durably)
         self._tokens = Tokens(self.home / "token", settings.join_token_file)
+        if settings.register:
+            self._tokens.drop()
+        self._tries = 0
         self._loop = Loop()
         self._notices = Notices(self.home)
         self._failures = 0
@@ -220,7 +210,10 @@ class Agent:
             self._loop.call_from_thread(partial(self._connected, address, *opened))
 
     def _join(self) -> str:
-        token = connection.register(self.settings.url, self._identity(), self._tokens.join())
+        if self.settings.register:
+            token = self.settings.register(self._identity())
+        else:
+            token = connection.register(self.settings.url, self._identity(), self._tokens.join())
         self._tokens.keep(token)
         log.info("registered name=%s url=%s", self.settings.name, self.settings.url)
         return token
@@ -282,7 +275,14 @@ class Agent:
         self._link = self._session = None
         if isinstance(error, LinkClosed) and error.code == connection.CLOSE_WRONG_TOKEN:
             self._token_refused()
-        self._retry(error)
+        if self.settings.ends_when_disconnected:
+            self._give_up(error)
+        else:
+            self._retry(error)
+
+    def _give_up(self, error: Exception) -> None:
+        self._fatal = error if isinstance(error, IgorError) else connection.Unreachable(str(error))
+        self._loop.stop()
 
     def _not_connected(self, error: Exception) -> None:
         """An agent that never could join has nothing to wait for; any other keeps trying."""
@@ -297,11 +297,15 @@ class Agent:
     def _token_refused(self) -> None:
         """A controller that was set up anew knows no old tokens: join again, where that is possible."""
         log.warning("token refused name=%s", self.settings.name)
-        if self._tokens.can_join:
+        if self._tokens.can_join or self.settings.register:
             self._tokens.drop()
 
     def _retry(self, error: Exception) -> None:
         log.warning("not connected error=%r", str(error))
+        self._tries += 1
+        if self._tries == self.settings.tries:
+            self._give_up(error)
+            return
         delay_s = connection.backoff_s(
             self._failures,
             first_s=self.settings.reconnect_first_s,

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import igor
+from igor.agents import swarm_client, swarm_options
 from igor.agents.agent import AgentSettings, run_agent
 from igor.agents.settings import MAX_EXECUTORS
 from igor.model.errors import IgorError
@@ -15,9 +16,21 @@ from igor.model.errors import IgorError
 
 def main() -> None:
     """Runs until a signal; ends with 1 and a sentence when it cannot start."""
-    options = parse(sys.argv[1:])
     archive = Path(sys.argv[0]).resolve()
-    settings = AgentSettings(
+    try:
+        settings = swarm_settings(sys.argv[1:]) if swarm_options.is_meant(sys.argv[1:]) else own_settings(sys.argv[1:])
+        successor = run_agent(settings, archive if archive.is_file() else None)
+    except (IgorError, OSError) as error:
+        hint = getattr(error, "hint", "")
+        sys.exit(f"igor agent: {error}" + (f"\n  {hint}" if hint else ""))
+    if successor is not None:
+        os.execv(sys.executable, [sys.executable, str(successor), *sys.argv[1:]])
+
+
+def own_settings(arguments: list[str]) -> AgentSettings:
+    """Of Igor's own options."""
+    options = parse(arguments)
+    return AgentSettings(
         url=options.url,
         name=options.name,
         home=options.home or Path.home() / ".igor" / "agents" / options.name,
@@ -26,13 +39,16 @@ def main() -> None:
         join_token_file=options.join_token_file,
         labels_file=options.labels_file,
     )
-    try:
-        successor = run_agent(settings, archive if archive.is_file() else None)
-    except (IgorError, OSError) as error:
-        hint = getattr(error, "hint", "")
-        sys.exit(f"igor agent: {error}" + (f"\n  {hint}" if hint else ""))
-    if successor is not None:
-        os.execv(sys.executable, [sys.executable, str(successor), *sys.argv[1:]])
+
+
+def swarm_settings(arguments: list[str]) -> AgentSettings:
+    """Of the Swarm client's options; what means nothing here is told. Raises Invalid, Conflict."""
+    options = swarm_options.parse(arguments, dict(os.environ))
+    for note in options.notes:
+        print(f"igor agent: {note}", file=sys.stderr)
+    if options.pid_file:
+        swarm_client.claim_pid_file(Path(options.pid_file))
+    return swarm_client.settings_of(options)
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:

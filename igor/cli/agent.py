@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+_SWARM = "igor.swarm"
 
-@click.command()
+
+class _Agent(click.Command):
+    """Options of Jenkins' Swarm client go to its own parser."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        from igor.agents import swarm_options
+
+        if not swarm_options.is_meant(args):
+            return super().parse_args(ctx, args)
+        ctx.meta[_SWARM] = args
+        return []
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if _SWARM not in ctx.meta:
+            return super().invoke(ctx)
+        from igor.agents import main
+        from igor.agents.agent import run_agent
+
+        return run_agent(main.swarm_settings(ctx.meta[_SWARM]))
+
+
+@click.command(cls=_Agent)
 @click.option("--url", required=True, help="The controller's address, as in the browser.")
 @click.option("--name", required=True, help="The node's name.")
 @click.option("--home", required=True, type=click.Path(path_type=Path, file_okay=False), help="The agent's own folder.")
@@ -38,7 +61,10 @@ def agent(
     wrapper: Path | None,
     labels_file: Path | None,
 ) -> None:
-    """Run an agent in the foreground: it dials out to the controller and runs what it is given."""
+    """Run an agent in the foreground: it dials out to the controller and runs what it is given.
+
+    The options of Jenkins' Swarm client (-url, -name, -config …) are understood too: igor agent -help lists them.
+    """
     from igor.agents.agent import AgentSettings, run_agent
 
     run_agent(AgentSettings(url, name, home, tuple(labels.split()), executors, join_token_file, wrapper, labels_file))
