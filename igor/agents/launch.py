@@ -79,8 +79,12 @@ def temporary_folder(workspace: Path) -> Path:
 
 
 def inherited_environment(own: Mapping[str, str]) -> dict[str, str]:
-    """The part of the agent's environment that its builds get; bytes that are not UTF-8 cannot be passed on."""
-    wanted = {name: value for name, value in own.items() if name in _INHERITED or name.startswith("LC_")}
+    """The part of the agent's environment that its builds get: ``IGOR_PASS_ENVIRONMENT`` names more variables.
+
+    Bytes that are not UTF-8 cannot be passed on.
+    """
+    passed = _INHERITED | set(own.get("IGOR_PASS_ENVIRONMENT", "").split())
+    wanted = {name: value for name, value in own.items() if name in passed or name.startswith("LC_")}
     return {"PATH": _DEFAULT_PATH, **{name: value for name, value in wanted.items() if _is_text(value)}}
 
 
@@ -145,6 +149,7 @@ def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces, url: str = "
         "policy": wrapper_policy(launch.policy),
         "policies": "" if launch.program else os.environ.get("IGOR_POLICIES", POLICIES),
         "secrets": launch.secrets,
+        "inputs": launch.inputs,
         "events": ["attempt_failed"],
         "silent": bool(launch.program),
         "prepared_in_boot": process.boot_id(),
