@@ -3443,7 +3443,7 @@ SENT_AGE_S = 86_400.0
 FOLD_S = 4 * 3_600.0
 SINK_TEXT_BYTES = 8 * 1024
 DELIVERY_ROUND_S = 0.1
-STATUSES = {"failure": 2, "timeout": 2, "error": 2, "stopped": 1}
+STATUSES = {"failure": 2, "timeout": 2, "error": 2, "stopped": 1, "unstable": 1}
 STATUS_WORDS = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
 
 
@@ -3948,7 +3948,9 @@ class Sink:
     def takes(self, message):
         if self.metrics:
             return message["kind"] == "finish"
-        return message["kind"] in ("finish", "alert") and (self.forgets or message.get("phase") != "refresh")
+        if message.get("phase") in ("refresh", "run"):  # of a controller, which has its own alerts
+            return self.forgets and message["phase"] == "refresh"
+        return message["kind"] in ("finish", "alert")
 
     def send(self, message):
         """Raises Refused, or anything else for "not now"."""
@@ -4270,11 +4272,14 @@ class Textfile(Sink):
 
 
 class Otlp(Sink):
-    """OpenTelemetry by HTTP, as JSON: numbers of a run as gauges, alerts as log records."""
+    """OpenTelemetry by HTTP, as JSON: numbers of a run as gauges, alerts (or a run's failure) as log records."""
 
     transports = ("http", "https")
     port = 4318
     options = ("ca_file", "token_file")
+
+    def takes(self, message):
+        return super().takes(message) or message["kind"] == "finish"
 
     def send(self, message):
         resource = {"attributes": [attribute("service.name", "igor"), attribute("host.name", os.uname().nodename)]}
@@ -4288,7 +4293,7 @@ class Otlp(Sink):
             ]
             scope = {"scope": {"name": "igor"}, "metrics": found}
             self.http(base + "/v1/metrics", {"resourceMetrics": [{"resource": resource, "scopeMetrics": [scope]}]})
-        if message["kind"] == "alert" or message["status"]:
+        if message["kind"] == "alert" or (message["status"] and message.get("phase") != "run"):
             about = [attribute("igor." + name, str(message[name])) for name in ("job", "check", "url", "owner", "event_id") if message.get(name)]
             record = {
                 "timeUnixNano": nanos,

@@ -32,6 +32,7 @@ from igor.storage import queries
 log = logging.getLogger(__name__)
 _SQL = queries.load("alert")
 _LAST_LINES = 20
+_OUTCOMES = {Result.SUCCESS: "success", Result.UNSTABLE: "unstable", Result.FAILURE: "failure"}
 
 
 def rules_of(tick: Tick, definition: JobDefinition) -> Rules:
@@ -41,6 +42,8 @@ def rules_of(tick: Tick, definition: JobDefinition) -> Rules:
 
 def after_build(tick: Tick, build: RunningBuild, finish: Finish, duration_ms: int, url: str, log_path: Path) -> None:
     """Carry what the end of this build says of its job."""
+    if tick.world.alerts.wants_numbers:
+        tick.effects.alerts.append(_numbers(tick, build, finish, duration_ms))
     trouble = trouble_of(finish)
     if trouble is None and finish.result is not Result.SUCCESS:
         return
@@ -185,6 +188,23 @@ def _facts(build: RunningBuild, finish: Finish, duration_ms: int, url: str) -> F
         max_attempts=build.plan.policy.retries + 1 if last else 0,
         duration_ms=duration_ms,
     )
+
+
+def _numbers(tick: Tick, build: RunningBuild, finish: Finish, duration_ms: int) -> dict[str, object]:
+    """What sinks of metrics get of each build, in the words of the wrapper's events."""
+    last = build.ended[-1] if build.ended else None
+    return {
+        "event_id": f"{tick.now_ms:013d}-b{build.id:06d}",
+        "kind": "finish",
+        "phase": "run",
+        "job": build.full_name,
+        "build": build.number,
+        "time_ms": tick.now_ms,
+        "duration_ms": duration_ms,
+        "outcome": _OUTCOMES.get(finish.result, "stopped") if trouble_of(finish) is not Trouble.TIMEOUT else "timeout",
+        "exit_code": last.exit_code if last else None,
+        "attempt": last.attempts if last else 0,
+    }
 
 
 def _reason(finish: Finish) -> str:

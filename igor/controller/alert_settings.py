@@ -36,6 +36,8 @@ DEFAULTS = MappingProxyType(
         "alert_typical": "true",
     }
 )
+#: Sinks that take them, by the beginnings of their URLs.
+_NUMBERS = ("statsd:", "graphite:", "pushgateway", "textfile:", "otlp")
 _DURATIONS = ("alert_missed", "alert_stuck", "alert_repeat")
 _COUNTS = ("alert_after", "alert_per_hour", "alert_per_job_per_hour")
 
@@ -46,6 +48,11 @@ class AlertSettings:
 
     site: SiteRules = SiteRules()
     sinks: tuple[str, ...] = ()
+
+    @property
+    def wants_numbers(self) -> bool:
+        """Whether a sink takes the numbers of every build."""
+        return any(url.startswith(_NUMBERS) for url in self.sinks)
 
     @property
     def needs_refresh(self) -> bool:

@@ -61,8 +61,9 @@ class AlertSpool:
     def _write(self, messages: list[Mapping[str, Any]]) -> None:
         for message in messages:
             fields = {name: value for name, value in message.items() if name != "id"}
-            _replace(self.folder / "new" / f"{message['event_id']}.json", json.dumps(fields))
-        if messages:
+            is_lasting = "id" in message
+            _replace(self.folder / "new" / f"{message['event_id']}.json", json.dumps(fields), is_lasting=is_lasting)
+        if any("id" in message for message in messages):
             _sync(self.folder / "new")
 
     def _is_time(self, now_ms: int) -> bool:
@@ -79,13 +80,15 @@ class AlertSpool:
         self._program = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, text: str, *, is_lasting: bool = True) -> None:
+    """A whole new file; ``is_lasting``: on disk when this returns."""
     temporary = path.with_name(f".{path.name}.tmp")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
-        os.fsync(descriptor)
+        if is_lasting:
+            os.fsync(descriptor)
     temporary.rename(path)
 
 
