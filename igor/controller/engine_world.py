@@ -26,6 +26,7 @@ from igor.model.home import Home
 from igor.model.node import Node
 from igor.scheduler.queue import QUIETING_DOWN, Dispatcher
 from igor.scheduler.snapshot import Assign, Running, Waiting
+from igor.scheduler.why import START_FAILED
 from igor.storage.records import attempts_from_json, node_from_row
 
 #: Tables of requests that the engine takes; their triggers name them as if they were settings.
@@ -182,11 +183,11 @@ class World:
             self.dispatcher.not_started(assign)
         row = connection.execute(SQL["open_queue_item"], {"id": assign.queue_id}).fetchone()
         if row is not None:
-            self._put(row, not_before_ms=now_ms + RETRY_MS)
+            self._put(row, not_before_ms=now_ms + RETRY_MS, why=START_FAILED)
 
-    def _put(self, row: sqlite3.Row, not_before_ms: int = 0) -> None:
+    def _put(self, row: sqlite3.Row, not_before_ms: int = 0, why: str = "") -> None:
         ready_ms = max(row["ready_ms"], not_before_ms)
-        self.dispatcher.put(Waiting(row["id"], row["item_id"], row["in_queue_since_ms"], ready_ms))
+        self.dispatcher.put(Waiting(row["id"], row["item_id"], row["in_queue_since_ms"], ready_ms, why))
 
     def _read_settings(self, connection: sqlite3.Connection) -> None:
         self.root_url = settings.read(connection, "root_url")

@@ -158,7 +158,7 @@ class Dispatcher:
         """The whole sentence about an item that is in the queue."""
         item = self._items[queue_id]
         if not item.is_ready:
-            return quiet_why(item.waiting.ready_ms, now_ms)
+            return item.waiting.why or quiet_why(item.waiting.ready_ms, now_ms)
         why = item.told[1] if item.told else ""
         builds = self._queue(item.waiting.item_id).running
         return (
@@ -178,7 +178,7 @@ class Dispatcher:
         fresh, self._fresh = self._fresh, []
         for item in fresh:
             if not item.is_ready and self._items.get(item.waiting.id) is item:
-                yield from self._tell(item, QueueState.WAITING, IN_QUIET_PERIOD)
+                yield from self._tell(item, QueueState.WAITING, item.waiting.why or IN_QUIET_PERIOD)
 
     # --- jobs: which of their items could be built
 

@@ -12,12 +12,13 @@ from igor.scheduler.limits import Limit
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A queue item that has not left. ``ready_ms``: the end of its quiet period."""
+    """A queue item that has not left. ``ready_ms``: the end of its quiet period, or, if it says ``why``, of that."""
 
     id: int
     item_id: int
     in_queue_since_ms: int
     ready_ms: int
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from igor.scheduler.snapshot import Running
 IN_QUIET_PERIOD = "In the quiet period"
 #: Readers name the running build; without one, what goes first is an earlier item of the job.
 OWN_BUILD = "An earlier build of this job goes first: they run one at a time"
+START_FAILED = "Its build could not be started (the engine’s log says why); it is tried again within seconds"
 
 
 def quiet_why(ready_ms: int, now_ms: int) -> str:

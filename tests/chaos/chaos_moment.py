@@ -13,6 +13,7 @@ from chaos_workload import JOBS
 
 from igor.model.home import Home
 from igor.model.node import Node
+from igor.scheduler.why import START_FAILED
 from igor.storage.records import node_from_row
 
 #: What changes all sentences; none has to be true before the engine has looked at such a change.
@@ -97,7 +98,7 @@ def _contradiction(moment: Moment, item: Open) -> str | None:
     """What speaks against the item's sentence."""
     why = item.why or ""
     if item.state == "waiting":
-        return None if item.why is None else "an item in its quiet period has no such sentence"
+        return None if item.why in (None, START_FAILED) else "an item in its quiet period has no such sentence"
     if "disk is nearly full" in why:
         return None if moment.is_disk_full else "the disk has room"
     if item.state == "blocked":

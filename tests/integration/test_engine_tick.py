@@ -34,6 +34,7 @@ from igor.controller.hub import Gone, LogBytes, Report
 from igor.model.build import Build
 from igor.model.clock import ManualClock
 from igor.model.home import Home
+from igor.scheduler.why import START_FAILED
 
 pytestmark = pytest.mark.integration
 M = TypeVar("M", bound=Message)
@@ -204,7 +205,8 @@ def test_file_trouble_undoes_only_its_own_build(ticking: Ticking) -> None:
     queue.schedule(ticking.controller, "other", cause=BY_ADMIN, quiet_period_ms=0)
     ticking.tick()
     assert [launch.job for launch in ticking.of(Launch)] == ["other"]
-    assert [item.job_full_name for item in queue.list_open(ticking.controller)] == ["app"]
+    (item,) = queue.list_open(ticking.controller)
+    assert (item.job_full_name, item.why) == ("app", START_FAILED)
     builds_folder.unlink()
     ticking.tick(after_ms=5_000)
     assert [(launch.job, launch.build_number) for launch in ticking.of(Launch)] == [("app", 1)]
