@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "logs": ("igor.cli.logs:logs", "Print or follow the log of a build."),
     "meta": ("igor.cli.meta:meta", "Read and leave outputs of builds: small values by name."),
     "artifact": ("igor.cli.artifact:artifact", "List and fetch artifacts; in a build refer to a file by name."),
+    "wrap": ("igor.cli.wrap:wrap", "Run a command with retries, limits and alerts, and report it."),
     "next": ("igor.cli.next:next_runs", "List the upcoming scheduled runs."),
     "schedule": ("igor.cli.schedule:schedule", "Simulate and explain schedules, and see what became of slots."),
     "queue": ("igor.cli.queue:queue", "List what waits, and why."),

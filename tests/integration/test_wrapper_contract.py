@@ -508,6 +508,22 @@ def test_reports_to_a_jenkins(controller: Controller) -> None:
     assert "</log><result>4</result><duration>" in text
 
 
+def test_igor_wrap(controller: Controller, tmp_path: Path) -> None:
+    """Broken: the command that people type reports to nobody, or hands its token to the job."""
+    environment = {**os.environ, "IGOR_URL": controller.url, "IGOR_USER": "ann", "IGOR_TOKEN": "t0ken"}
+    igor = [sys.executable, "-m", "igor", "wrap", "--job", "x", "--schedule", "@daily", "--", "sh", "-c"]
+    command = [*igor, "echo ${IGOR_TOKEN-none}; exit 7"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment)
+    assert (ended.returncode, ended.stdout) == (7, "none\n")
+    wait_until(lambda: controller.told, "report")
+    path, login, body = controller.told[0]
+    assert (path, login) == ("/igor/api/external", "Basic YW5uOnQwa2Vu")
+    assert [json.loads(body)[name] for name in ("job", "exit_code", "schedule")] == ["x", 7, "@daily"]
+    unreachable = {**environment, "IGOR_URL": "", "IGOR_HOME": str(tmp_path / "none")}
+    command = [sys.executable, "-m", "igor", "wrap", "--", "echo", "alone"]
+    assert subprocess.run(command, capture_output=True, text=True, timeout=60, env=unreachable).stdout == "alone\n"
+
+
 def test_what_cannot_be_sent_waits_for_the_next_run(controller: Controller, state: Path) -> None:
     """Broken: a controller that was down never hears of what ran meanwhile, or the job waits for it."""
 
