@@ -27,13 +27,18 @@ _INHERITANCE = {"NonInheritingStrategy": "none", "InheritGlobalStrategy": "globa
 _KINDS = ("USER", "GROUP", "EITHER")
 
 
+def may_hold_matrix(xml: str) -> bool:
+    """False: there is none, without a look at the elements."""
+    return _MARK in xml
+
+
 def read_matrix(xml: str) -> ItemMatrix | None:
     """The matrix of an item or a node; None without one. Permissions that nobody knows grant nothing.
 
     Raises:
         InvalidSource: the XML is not well-formed.
     """
-    if _MARK not in xml:
+    if not may_hold_matrix(xml):
         return None
     root = parse(xml, "config.xml")
     found = next((element for place in _PLACES for element in root.iterfind(place)), None)

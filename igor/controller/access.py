@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from igor.configxml.authorization import read_matrix
+from igor.configxml.authorization import may_hold_matrix, read_matrix
 from igor.controller import item_rows, settings
 from igor.controller.context import Controller
 from igor.model import authorization
@@ -29,8 +29,13 @@ def strategy_of(text: str) -> Strategy:
     return authorization.parse(text).strategy_object()
 
 
-@lru_cache(maxsize=4096)
 def _matrix_of(xml: str) -> ItemMatrix | None:
+    """Most have none, which is seen at a glance."""
+    return _read_matrix(xml) if may_hold_matrix(xml) else None
+
+
+@lru_cache(maxsize=4096)
+def _read_matrix(xml: str) -> ItemMatrix | None:
     try:
         return read_matrix(xml)
     except InvalidSource:

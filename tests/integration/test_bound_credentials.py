@@ -96,8 +96,10 @@ def test_texts(igor: RunningController) -> None:
     lines = log.splitlines()
     assert "text **** user anna both" in lines
     assert {"equal", "pair", "AKIA1 ****"} <= set(lines)
+    recorded = igor.get("job/texts/1/injectedEnvVars/api/json").text + igor.get("job/texts/1/").text
     for secret in ("hush-text-1", "pa$$", "w'ord", "aws-secret-1", base64.b64encode(b"hush-text-1").decode()):
         assert secret not in log, log
+        assert secret not in recorded
 
 
 def test_files(igor: RunningController) -> None:

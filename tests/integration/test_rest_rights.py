@@ -72,6 +72,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(served)
 
 
+TOLD_TO_ALL = (
+    *(
+        "",
+        "api/json?depth=3",
+        "api/json?tree=jobs[name,url,color,lastBuild[number]],views[jobs[name]]",
+        "api/xml?depth=2",
+    ),
+    *("api/json?tree=jobs[name]{0,10}", "view/all/", "view/all/api/json", "queue/", "queue/api/json", "job/open/"),
+    *("computer/", "computer/api/json?depth=3", "rssAll", "rssFailed", "rssLatest", "view/all/rssAll", "alerts/"),
+    *("igor/api/overview", "igor/api/next", "igor/api/schedules", "igor/api/slots?job=open", "igor/api/alerts"),
+    "igor/api/seed/orphans",
+)
 READERS = {"group:authenticated": ["Overall/Read"], "group:anonymous": ["Overall/Read"]}
 
 
@@ -116,13 +128,12 @@ def test_what_is_hidden_is_told_nowhere(site: Site) -> None:
     site.authorize(strategy="project-matrix", entries=READERS)
     queued = site.rest.post("job/closed/build").headers["Location"].removeprefix(site.rest.url)
     assert (site.status("alice", f"{queued}api/json"), site.status("alice", queued)) == (404, 404)
-    for path in ("api/json?depth=3", "queue/api/json", "view/all/api/json", "computer/api/json?depth=3", "", "queue/",
-                 "computer/", "igor/api/overview", "igor/api/next", "igor/api/schedules", "igor/api/slots?job=open",
-                 "igor/api/alerts", "job/open/"):  # fmt: skip
+    for path in TOLD_TO_ALL:
         answer = site.ask("alice", path)
         assert answer.status_code == 200, path
         assert "closed" not in answer.text, path
-        assert "team" not in answer.text, path
+        assert "job/team" not in answer.text, path
+        assert '"team"' not in answer.text, path
     cancelled = site.ask("alice", "queue/cancelItem", "POST", params={"id": queued.split("/")[-2]})
     assert cancelled.status_code == 404
     assert site.status("bob", "igor/api/next?job=closed") == 404

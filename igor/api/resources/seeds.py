@@ -61,7 +61,8 @@ def apply(call: Call, _: RootTarget) -> flask.Response:
 
 def get_orphans(call: Call, _: RootTarget) -> flask.Response:
     """``igor/api/seed/orphans``: generated items that no script makes any more, and why."""
-    return json_answer(seed_ownership.orphans(call.controller))
+    found = seed_ownership.orphans(call.controller)
+    return json_answer([orphan for orphan in found if call.access.sees_at(orphan.full_name)])
 
 
 def adopt(call: Call, _: RootTarget) -> flask.Response:

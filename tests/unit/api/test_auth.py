@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 
 import pytest
+from itsdangerous import URLSafeTimedSerializer
 
 from igor.api.credentials import BasicCredentials, parse_basic, parse_bearer
 from igor.api.crumbs import Crumbs, is_exempt
 from igor.api.permissions import implied_by
 from igor.api.resources.users import local_path
-from igor.api.sessions import Sessions
+from igor.api.sessions import Session, Sessions
 from igor.model.errors import Unauthenticated
 
 
@@ -56,6 +57,13 @@ def test_a_session_survives_its_cookie() -> None:
     session = Sessions(b"k" * 32).start("admin")
     cookie = Sessions(b"k" * 32).cookie(session)
     assert Sessions(b"k" * 32).read(cookie) == session
+
+
+def test_sessions_of_an_older_version_go_on() -> None:
+    """Cookies were without the user's seed once, which users have only since their password changed."""
+    sessions = Sessions(b"k" * 32)
+    older = URLSafeTimedSerializer(b"k" * 32, salt="igor session").dumps(["1", "admin"])
+    assert sessions.read(older) == Session("1", "admin", "")
 
 
 @pytest.mark.parametrize("cookie", [None, "", "abc", "WyJhIiwiYWRtaW4iXQ.aaaa.bbbb"])
