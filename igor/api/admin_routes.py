@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from igor.api import permissions as p
-from igor.api.resources import badges, feeds, job_actions, lifecycle, lockables, pages, plugins, security_form, views
+from igor.api.resources import (
+    badges,
+    builds,
+    feeds,
+    job_actions,
+    lifecycle,
+    lockables,
+    nodes,
+    pages,
+    plugins,
+    security_form,
+    views,
+)
 from igor.api.routes import Route
 
 _GET = "GET"
@@ -81,11 +93,23 @@ _BADGES = (
     Route("root", "buildStatus/text", _GET, p.READ, badges.text_by_name),
 )
 
+_NODES = (
+    Route("node", "doDisconnect", _POST, p.COMPUTER_DISCONNECT, nodes.disconnect),
+    Route("node", "launchSlaveAgent", _POST, p.COMPUTER_CONNECT, nodes.launch),
+    Route("node", "configure", _GET, p.COMPUTER_EXTENDED_READ, pages.plain("Configuration of a node")),
+    Route("node", "log", _GET, p.COMPUTER_CONNECT, nodes.log),
+    Route("node", "logText/progressiveText", _BOTH, p.COMPUTER_CONNECT, nodes.progressive_log),
+    Route("node", "logText/progressiveHtml", _BOTH, p.COMPUTER_CONNECT, nodes.progressive_log),
+)
+
 _JOBS = (
+    Route("view", "configSubmit", _POST, p.VIEW_CONFIGURE, views.submit_config),
+    Route("pipeline_build", "term", _POST, p.ITEM_CANCEL, builds.stop),
+    Route("pipeline_build", "kill", _POST, p.ITEM_CANCEL, builds.stop),
     Route("view", "createView", _POST, p.VIEW_CREATE, views.create),
     Route("job", "polling", _POST, p.ITEM_BUILD, job_actions.poll),
     Route("item", "reload", _POST, p.ITEM_CONFIGURE, lifecycle.reload),
     Route("build", "buildTimestamp", _BOTH, p.ITEM_READ, job_actions.timestamp),
 )
 
-ADMIN = (*_LIFE, *_PLUGINS, *_LOCKABLES, *_FEEDS, *_BADGES, *_JOBS)
+ADMIN = (*_NODES, *_LIFE, *_PLUGINS, *_LOCKABLES, *_FEEDS, *_BADGES, *_JOBS)

@@ -15,3 +15,16 @@ def root_of(xml: str) -> etree._Element:
         return etree.fromstring((rest if declaration.startswith("<?xml") else xml).strip().encode(), parser)
     except etree.XMLSyntaxError as error:
         raise Oops(f"The XML cannot be read: {error}") from error
+
+
+def set_child(root: etree._Element, name: str, text: str) -> None:
+    """The text of a child, which is made when it is missing."""
+    child = root.find(name)
+    if child is None:
+        child = etree.SubElement(root, name)
+    child.text = text or None
+
+
+def to_text(root: etree._Element) -> str:
+    """The document with Jenkins' declaration."""
+    return '<?xml version="1.1" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode")

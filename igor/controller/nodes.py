@@ -58,15 +58,33 @@ def create(
     remote_fs: str = "",
     mode: str = "NORMAL",
     description: str = "",
+    config_xml: str = "",
 ) -> str:
-    """Create a node; the token for its agent, shown only now.
+    """Create a node; the token for its agent, shown only now. ``config_xml``: what of its XML Igor only keeps.
 
     Raises:
         Invalid: a bad name, one in use, bad numbers or labels.
     """
     name = names.check_good_name(name)
     values = _values(executors, labels, remote_fs, mode, description)
-    return controller.store.write(lambda connection: _insert(controller, connection, name, values))
+
+    def work(connection: sqlite3.Connection) -> str:
+        token = _insert(controller, connection, name, values)
+        _keep_xml(connection, name, config_xml)
+        return token
+
+    return controller.store.write(work)
+
+
+def config_xml_of(controller: Controller, name: str) -> str:
+    """A node's XML as it was posted; empty when it was not. Raises NotFound."""
+    with controller.store.read() as connection:
+        node_of(connection, name)
+        return str(connection.execute(_SQL["find"], {"name": name}).fetchone()["config_xml"] or "")
+
+
+def _keep_xml(connection: sqlite3.Connection, name: str, xml: str) -> None:
+    connection.execute(_SQL["keep_xml"], {"name": name, "config_xml": xml or None})
 
 
 def ensure_built_in(controller: Controller, *, executors: int = 2) -> str:
@@ -89,6 +107,7 @@ def update_config(
     remote_fs: str | None = None,
     mode: str | None = None,
     description: str | None = None,
+    config_xml: str | None = None,
 ) -> Node:
     """Change what is given of a node's configuration.
 
@@ -107,6 +126,8 @@ def update_config(
             node.description if description is None else description,
         )
         connection.execute(_SQL["update"], {"name": node.name, **values})
+        if config_xml is not None:
+            _keep_xml(connection, node.name, config_xml)
         return node_of(connection, name)
 
     return controller.store.write(work)

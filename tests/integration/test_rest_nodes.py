@@ -94,12 +94,14 @@ def test_node_config(rest: Rest, node: str) -> None:
     """XML out, changed, in again; a form changes only what it names; the built-in node has none."""
     xml = rest.get(f"{node}config.xml").text
     assert "<numExecutors>3</numExecutors>" in xml
-    changed = xml.replace(">3<", ">5<").replace("big linux", "small")
+    changed = xml.replace(">3<", ">5<").replace("linux big", "small")
     assert rest.post(f"{node}config.xml", data=changed).status_code == 200
     assert rest.json(f"{node}api/json?tree=numExecutors,assignedLabels[name]")["assignedLabels"][1] == {"name": "small"}
     assert rest.post(f"{node}config.xml", data="<broken").status_code == 500
     rest.post(f"{node}configSubmit", data={"json": json.dumps({"numExecutors": "0"})})
-    assert "<label>small</label>" in rest.get(f"{node}config.xml").text
+    kept = rest.get(f"{node}config.xml").text
+    assert "<label>small</label>" in kept
+    assert '<launcher class="hudson.slaves.JNLPLauncher"/>' in kept
     assert rest.get("computer/(built-in)/config.xml").status_code == 400
 
 
@@ -182,3 +184,16 @@ def test_pages(rest: Rest, path: str) -> None:
     answer = rest.get(path)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/html;charset=utf-8")
     assert answer.headers["X-Frame-Options"] == "sameorigin"
+
+
+def test_copy_disconnect_launch(rest: Rest, node: str) -> None:
+    """A copy has the launcher of its source; a node that was disconnected is offline until it is launched."""
+    copied = rest.post("computer/createItem", params={"name": "n2", "mode": "copy", "from": "n1"})
+    assert copied.headers["Location"] == f"{rest.url}computer/n2/configure"
+    assert "<numExecutors>3</numExecutors>" in rest.get("computer/n2/config.xml").text
+    rest.post("computer/n2/doDelete")
+    assert rest.post(f"{node}doDisconnect", params={"offlineMessage": "away"}).status_code == 302
+    assert rest.json(f"{node}api/json")["offlineCauseReason"] == "away"
+    assert rest.post(f"{node}launchSlaveAgent").headers["Location"] == f"{rest.url}{node}log"
+    assert rest.json(f"{node}api/json")["temporarilyOffline"] is False
+    assert rest.get(f"{node}logText/progressiveHtml/?start=0").text == "The agent is not connected\n"

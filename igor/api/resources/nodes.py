@@ -7,14 +7,15 @@ from xml.sax.saxutils import escape
 
 import flask
 
-from igor.api import render
+from igor.api import node_xml, render
 from igor.api.call import Call
 from igor.api.json_answer import json_answer
 from igor.api.targets import ComputerTarget, NamedTarget
 from igor.api.xml_root import root_of
 from igor.configxml.duration import parse_duration_ms
 from igor.controller import nodes
-from igor.model.errors import Invalid
+from igor.model import names
+from igor.model.errors import Invalid, NotFound
 from igor.model.node import BUILT_IN, Node
 
 _XML_TYPES = ("application/xml", "text/xml")
@@ -23,7 +24,8 @@ _XML_TYPES = ("application/xml", "text/xml")
 def create_by_form(call: Call, _: NamedTarget) -> flask.Response:
     """``computer/doCreateItem?name=&json={…}``: 302 to the list."""
     form = call.json_form() or {}
-    nodes.create(call.controller, call.value("name") or _text(form, "name"), **_form_values(form))
+    name = call.value("name") or _text(form, "name")
+    nodes.create(call.controller, name, **_form_values(form), config_xml=node_xml.of_form(form))
     return render.redirect(call, "computer/")
 
 
@@ -50,23 +52,37 @@ def _count(value: object) -> int:
 
 
 def create_by_xml(call: Call, _: NamedTarget) -> flask.Response:
-    """``computer/createItem?name=`` with XML: 200."""
+    """``computer/createItem?name=``: with XML (200), or as a copy (302 to its configuration)."""
+    if call.value("mode") == "copy":
+        return _copy(call, call.required("name"), call.required("from"))
     if not (call.request.content_type or "").lower().startswith(_XML_TYPES):
         raise Invalid("No Content-Type header set", hint="send the node's XML as application/xml")
-    nodes.create(call.controller, call.required("name"), **_xml_values(call.body_text()))
+    xml = call.body_text()
+    nodes.create(call.controller, call.required("name"), **_xml_values(xml), config_xml=xml)
     return render.empty()
 
 
-def get_config(_: Call, target: ComputerTarget) -> flask.Response:
+def _copy(call: Call, name: str, source_name: str) -> flask.Response:
+    try:
+        source = nodes.get(call.controller, source_name)
+    except NotFound as error:
+        raise Invalid(f"No such agent: {source_name}", hint=error.hint) from error
+    xml = node_xml.of_node(source, nodes.config_xml_of(call.controller, source.name))
+    nodes.create(call.controller, name, **_xml_values(xml), config_xml=xml)
+    return render.redirect(call, f"computer/{names.url_segment(name)}/configure")
+
+
+def get_config(call: Call, target: ComputerTarget) -> flask.Response:
     """``config.xml``; the built-in node has none (400)."""
     _refuse_built_in(target.node)
-    return render.xml(node_xml(target.node))
+    return render.xml(node_xml.of_node(target.node, nodes.config_xml_of(call.controller, target.node.name)))
 
 
 def post_config(call: Call, target: ComputerTarget) -> flask.Response:
     """Replace ``config.xml``: 200."""
     _refuse_built_in(target.node)
-    nodes.update_config(call.controller, target.node.name, **_xml_values(call.body_text()))
+    xml = call.body_text()
+    nodes.update_config(call.controller, target.node.name, **_xml_values(xml), config_xml=xml)
     return render.empty()
 
 
@@ -81,22 +97,6 @@ def submit_config(call: Call, target: ComputerTarget) -> flask.Response:
     given = {argument: values[argument] for key, argument in keys.items() if key in form}
     nodes.update_config(call.controller, target.node.name, **given)
     return render.here(call)
-
-
-def node_xml(node: Node) -> str:
-    """A node as Jenkins' XML."""
-    return (
-        '<?xml version="1.1" encoding="UTF-8"?>\n<slave>\n'
-        f"  <name>{escape(node.name)}</name>\n"
-        f"  <description>{escape(node.description)}</description>\n"
-        f"  <remoteFS>{escape(node.remote_fs)}</remoteFS>\n"
-        f"  <numExecutors>{node.executors}</numExecutors>\n"
-        f"  <mode>{node.mode}</mode>\n"
-        '  <retentionStrategy class="hudson.slaves.RetentionStrategy$Always"/>\n'
-        '  <launcher class="hudson.slaves.JNLPLauncher"/>\n'
-        f"  <label>{escape(' '.join(sorted(node.labels)))}</label>\n"
-        "  <nodeProperties/>\n</slave>"
-    )
 
 
 def _xml_values(xml: str) -> dict[str, Any]:
@@ -145,6 +145,36 @@ def change_offline_cause(call: Call, target: ComputerTarget) -> flask.Response:
     """``changeOfflineCause?offlineMessage=``: 302 to the node, which is offline now whatever it was."""
     nodes.set_offline(call.controller, target.node.name, call.value("offlineMessage") or "")
     return render.here(call)
+
+
+def disconnect(call: Call, target: ComputerTarget) -> flask.Response:
+    """``doDisconnect?offlineMessage=``: no builds start there until it is launched again; 302 to the node."""
+    _refuse_built_in(target.node)
+    return change_offline_cause(call, target)
+
+
+def launch(call: Call, target: ComputerTarget) -> flask.Response:
+    """``launchSlaveAgent``: builds start there again; the agent itself comes of its own accord. 302 to its log."""
+    nodes.set_online(call.controller, target.node.name)
+    return render.here(call, "log")
+
+
+def log(call: Call, target: ComputerTarget) -> flask.Response:
+    """``log``: what is known of the agent's connection."""
+    return render.page(f"Log of {target.node.name}", f"<pre>{escape(_log_text(target.node))}</pre>")
+
+
+def progressive_log(_: Call, target: ComputerTarget) -> flask.Response:
+    """``logText/progressiveText``, ``progressiveHtml``: the same; it never grows while somebody reads."""
+    response = render.text(escape(_log_text(target.node)))
+    response.headers["X-Text-Size"] = str(len(_log_text(target.node)))
+    return response
+
+
+def _log_text(node: Node) -> str:
+    state = "Agent successfully connected and online" if node.connected else "The agent is not connected"
+    version = f"Igor agent {node.version}\n" if node.version else ""
+    return f"{version}{state}\n"
 
 
 def delete(call: Call, target: ComputerTarget) -> flask.Response:

@@ -10,6 +10,7 @@ from igor.api.call import Call
 from igor.api.errors import Oops
 from igor.api.resources.items import group_of
 from igor.api.targets import ItemTarget, RootTarget, ViewTarget
+from igor.api.xml_root import root_of, set_child, to_text
 from igor.controller import views
 from igor.model.errors import Invalid, InvalidSource
 from igor.model.view import owner_path, url_path
@@ -81,4 +82,20 @@ def remove_job(call: Call, target: ViewTarget) -> flask.Response:
 def submit_description(call: Call, target: ViewTarget) -> flask.Response:
     """``submitDescription``: 302 to the view."""
     views.set_description(call.controller, target.owner, target.view.name, call.required("description"))
+    return render.here(call)
+
+
+def submit_config(call: Call, target: ViewTarget) -> flask.Response:
+    """``configSubmit``: the form's description, expression and filters; 302 to the view."""
+    fields = {"description": call.value("description")}
+    if call.value("useincluderegex") or call.value("includeRegex"):
+        fields["includeRegex"] = call.value("includeRegex")
+    for name in ("filterQueue", "filterExecutors"):
+        if call.value(name) is not None:
+            fields[name] = "true" if call.value(name) in ("on", "true") else "false"
+    root = root_of(target.view.config_xml)
+    for name, value in fields.items():
+        if value is not None:
+            set_child(root, name, value)
+    views.update_view(call.controller, target.owner, target.view.name, to_text(root), by=call.by)
     return render.here(call)

@@ -38,3 +38,6 @@ DELETE FROM former_node WHERE deleted_ms < :before_ms;
 
 -- name: set_said
 UPDATE node SET said = :said WHERE name = :name;
+
+-- name: keep_xml
+UPDATE node SET config_xml = :config_xml WHERE name = :name;

@@ -15,6 +15,7 @@ PLACES = {
     "item": "a job or folder: /job/NAME/",
     "job": "a job: /job/NAME/",
     "build": "a build: /job/NAME/NUMBER/ or a permalink",
+    "pipeline_build": "a build of a pipeline",
     "artifact": "a build's files: /job/NAME/NUMBER/artifact/PATH",
     "testReport": "/job/NAME/NUMBER/testReport/",
     "injectedEnvVars": "/job/NAME/NUMBER/injectedEnvVars/",
