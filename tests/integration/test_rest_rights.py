@@ -168,6 +168,22 @@ def test_copying_needs_the_source(site: Site) -> None:
     site.rest.post("job/mine/doDelete")
 
 
+def test_readers_of_configurations_see_no_secrets(site: Site) -> None:
+    """With Job/ExtendedRead alone they see what the job does, and cannot get at the rest by a copy."""
+    secret = "<authToken>hush-1</authToken></project>"
+    site.rest.create("kept", JOB.replace("</project>", secret))
+    granted = ["Overall/Read", "Job/Read", "Job/ExtendedRead", "Job/Create"]
+    site.authorize(strategy="matrix", entries={"user:alice": granted, "user:bob": [*granted, "Job/Configure"]})
+    shown = site.ask("alice", "job/kept/config.xml")
+    assert (shown.status_code, "hush-1" in shown.text, "echo hi" in shown.text) == (200, False, True)
+    copying = {"name": "mine", "mode": "copy", "from": "kept"}
+    assert site.status("alice", "createItem", "POST", params=copying) == 403
+    assert "hush-1" in site.ask("bob", "job/kept/config.xml").text
+    assert site.status("bob", "createItem", "POST", params=copying) == 302
+    for name in ("kept", "mine"):
+        site.rest.post(f"job/{name}/doDelete")
+
+
 def test_creating_in_a_folder(site: Site) -> None:
     """The folder's rights count, not the root's."""
     site.authorize(strategy="project-matrix", entries=READERS)

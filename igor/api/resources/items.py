@@ -12,8 +12,9 @@ from igor import configxml
 from igor.api import render
 from igor.api.call import Call
 from igor.api.errors import Oops
-from igor.api.permissions import ITEM_CREATE, ITEM_EXTENDED_READ, AccessDenied
+from igor.api.permissions import ITEM_CONFIGURE, ITEM_CREATE, ITEM_EXTENDED_READ, AccessDenied
 from igor.api.targets import ItemTarget, RootTarget, ViewTarget
+from igor.configxml.redact import holds_secrets, redact
 from igor.controller import items, views
 from igor.controller.rows import ItemRow
 from igor.model import names
@@ -87,7 +88,16 @@ def _readable(call: Call, full_name: str) -> str:
         raise Invalid(f"No such job: {full_name}")
     if not call.access.allows_at(ITEM_EXTENDED_READ, full_name):
         raise AccessDenied(ITEM_EXTENDED_READ)
+    if not call.access.allows_at(ITEM_CONFIGURE, full_name) and _holds_secrets(call, full_name):
+        raise AccessDenied(ITEM_CONFIGURE)
     return full_name
+
+
+def _holds_secrets(call: Call, full_name: str) -> bool:
+    try:
+        return holds_secrets(items.get_config(call.controller, full_name))
+    except NotFound:
+        return False
 
 
 def check_job_name(call: Call, target: RootTarget | ItemTarget) -> flask.Response:
@@ -114,10 +124,11 @@ def _fragment(message: str) -> flask.Response:
 
 
 def get_config(call: Call, target: ItemTarget) -> flask.Response:
-    """``config.xml`` as posted; HEAD is refused, as Jenkins does."""
+    """``config.xml`` as posted, secrets hidden from who may not change it; HEAD is refused, as Jenkins does."""
     if call.request.method != "GET":
         raise Invalid(f"config.xml answers GET and POST, not {call.request.method}")
-    return render.xml(target.item.config_xml)
+    xml = target.item.config_xml
+    return render.xml(xml if call.access.allows_item(ITEM_CONFIGURE, target.item) else redact(xml))
 
 
 def post_config(call: Call, target: ItemTarget) -> flask.Response:
