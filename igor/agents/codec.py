@@ -182,6 +182,7 @@ _FROM_ENGINE = [
         build_url=_text,
         secrets=_list_of(_text),
         program=_text,
+        inputs=_texts_by_name,
         files=_texts_by_name,
     ),
     _Shape(p.Stop, "stop", run_id=_run_id, reason=_text),

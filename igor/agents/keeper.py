@@ -72,7 +72,7 @@ class Held:
             self.state = self.folder.state()
             self._state_version = version
             outcome = self.state.result if self.state else None
-            self.outcome = outcome and outcome._replace(outputs=read_outputs(str(self.folder.path)))
+            self.outcome = outcome and outcome._replace(outputs=read_outputs(str(self.folder.path), self.workspace))
 
     def is_wrapper_alive(self) -> bool:
         """Between the launcher's answer and the first state only the process tells; it may have left a state since."""

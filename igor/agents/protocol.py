@@ -136,8 +136,9 @@ class Launch(NamedTuple):
     ``workspace``: below the agent's workspace root, relative (``team/app``, ``team/app@2``), or absolute when custom.
     ``environment`` is added to the agent's own; ``script`` is run by ``interpreter`` (its first line's ``#!``, or
     ``/bin/sh -xe``). ``job`` is the full name. ``program``: instead of a script, one of the agent's own (``publish``,
-    ``fetch``), whose order ``script`` then is; its success says nothing in the log. ``files``: secret files in base64
-    by the variable that gets the path; with ``zip:`` before it, an archive that is unpacked and the folder's path.
+    ``fetch``), whose order ``script`` then is; its end says nothing in the log. ``inputs``: outputs of others, by need.
+    ``files``: secret files in base64 by the variable that gets the path; with ``zip:`` before it, an archive that is
+    unpacked and the folder's path.
     """
 
     run_id: str
@@ -151,6 +152,7 @@ class Launch(NamedTuple):
     build_url: str = ""
     secrets: list[str] = []
     program: str = ""
+    inputs: dict[str, str] = {}
     files: dict[str, str] = {}
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from igor.agents import junit, patterns
+from igor.agents.lean import remove_tree
+from igor.agents.outputs import KEPT
 from igor.agents.upload import Sent, Upload, UploadRefused
 
 EXIT_FAILURE = 1
@@ -23,6 +25,8 @@ EXIT_UNSTABLE = 3
 #: Where files lie in what is delivered: ``archive/…`` for artifacts, beside it the test results.
 ARCHIVE = "archive/"
 TESTS = "tests.json"
+#: A reference to what a run put into ``$IGOR_ARTIFACTS``: this, the run's id, a slash, the file's path.
+ARTIFACTS = "igor-artifacts:"
 
 _SUCCESS, _UNSTABLE, _FAILURE = "SUCCESS", "UNSTABLE", "FAILURE"
 _EXIT_CODES = {_SUCCESS: 0, _UNSTABLE: EXIT_UNSTABLE, _FAILURE: EXIT_FAILURE}
@@ -54,6 +58,7 @@ class Publishing:
 
     def __init__(self, folder: Path, order: dict[str, Any]) -> None:
         self.folder = folder
+        self.kept = Path(f"{folder}@tmp", KEPT)
         self.result = order["result"]
         self.worst = _SUCCESS
         self.artifacts: dict[str, Path] = {}
@@ -68,10 +73,14 @@ class Publishing:
 
     def _refer(self, reference: str) -> None:
         """A file that the build's outputs name."""
-        if self.path(reference).is_file():
-            self.artifacts[ARCHIVE + reference] = self.path(reference)
+        name, path = reference, self.path(reference)
+        if reference.startswith(ARTIFACTS):
+            run_id, _, name = reference[len(ARTIFACTS) :].partition("/")
+            path = self.kept / run_id / name
+        if path.is_file():
+            self.artifacts[ARCHIVE + name] = path
         else:
-            say(f"ERROR: an output refers to {reference}, which is no file in the workspace")
+            say(f"ERROR: an output refers to {name}, which is no file in the workspace")
             self.judge(_FAILURE)
 
     def judge(self, result: str) -> None:
@@ -100,6 +109,8 @@ class Publishing:
                     json.dump(self.suites, file)
             if files or self.fingerprints:
                 upload.deliver(files, self._facts)
+        if self.kept.exists():
+            remove_tree(self.kept)
 
     def _facts(self, sent: list[Sent]) -> dict[str, Any]:
         """Fingerprints of what was archived are those of what was sent."""

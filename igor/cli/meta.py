@@ -53,7 +53,8 @@ def get(key: str, build: str, home: Home) -> int:
         answer = Client.of_home(home).get_text(f"{parse_build(build).path}outputs/{key}")
         click.echo(answer.content, nl=False)
         return exit_codes.OK
-    inputs = json.loads(os.environ.get("IGOR_INPUTS") or "{}")
+    file = os.environ.get("IGOR_INPUTS")
+    inputs = json.loads(Path(file).read_bytes()) if file else {}
     if key not in inputs:
         known = f"there are: {', '.join(inputs)}" if inputs else "the job names what it needs; see docs/leavings.md"
         raise NotFound(f"this build has no input {key}", hint=f"{known}; --of JOB asks the controller")

@@ -2,15 +2,14 @@
 
 A need is ``SCOPE.KEY``: ``build.version`` (an earlier step of the same build), ``upstream.version`` (the build that
 triggered it), ``team/app.version`` (that job's last successful build). The command finds ``IGOR_IN_BUILD_VERSION``,
-``IGOR_IN_UPSTREAM_VERSION``, ``IGOR_IN_TEAM_APP_VERSION``, and all of them as JSON in ``IGOR_INPUTS``.
+``IGOR_IN_UPSTREAM_VERSION``, ``IGOR_IN_TEAM_APP_VERSION``, and all of them in the JSON file ``$IGOR_INPUTS``.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-
-import msgspec
+from collections.abc import Mapping
 
 from igor.controller import build_outputs
 from igor.controller.build_outputs import Output
@@ -18,8 +17,6 @@ from igor.controller.engine_state import SQL, RunningBuild, Tick
 from igor.model.names import url_path
 
 BUILD, UPSTREAM = "build", "upstream"
-#: A variable longer than this cannot be given to a process.
-_MAX_VARIABLE_BYTES = 100 * 1024
 _NEED = re.compile(r"(?P<scope>.+)\.(?P<key>[A-Za-z_][A-Za-z0-9_]{0,63})")
 
 
@@ -36,15 +33,15 @@ def variable(need: str) -> str:
     return "IGOR_IN_" + re.sub(r"[^A-Z0-9]", "_", need.upper())
 
 
-def variables(tick: Tick, build: RunningBuild) -> dict[str, str]:
-    """What the build's next command gets; empty for a job that needs nothing."""
-    if not build.plan.needs:
-        return {}
+def inputs(tick: Tick, build: RunningBuild) -> dict[str, str]:
+    """What the build's next command gets, by need; empty for a job that needs nothing."""
     found = {need: output for need in build.plan.needs if (output := _find(tick, build, need))}
-    inputs = {need: _plain(tick, output) for need, output in found.items()}
-    given = {variable(need): value for need, value in inputs.items()}
-    text = msgspec.json.encode(inputs).decode()
-    return given | ({"IGOR_INPUTS": text} if len(text.encode()) <= _MAX_VARIABLE_BYTES else {})
+    return {need: _plain(tick, output) for need, output in found.items()}
+
+
+def variables(inputs: Mapping[str, str]) -> dict[str, str]:
+    """Inputs as a command's variables."""
+    return {variable(need): value for need, value in inputs.items()}
 
 
 def missing(tick: Tick, build: RunningBuild) -> str | None:

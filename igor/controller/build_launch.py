@@ -42,8 +42,10 @@ def launch_message(tick: Tick, build: RunningBuild, step: int, run_id: str) -> L
         return _publishing(tick, build, message)
     policy = build.plan.policy
     bound = build_secrets.bind(tick, build, message.environment)
+    inputs = build_inputs.inputs(tick, build)
     return message._replace(
-        environment=message.environment | build_inputs.variables(tick, build) | bound.variables,
+        inputs=inputs,
+        environment=message.environment | build_inputs.variables(inputs) | bound.variables,
         secrets=[*message.secrets, *bound.secrets],
         files=bound.files,
         script=shell.command,

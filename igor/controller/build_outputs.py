@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from igor.agents.publish import ARTIFACTS
 from igor.controller import item_rows
 from igor.controller.builds import number_of
 from igor.controller.context import Controller
@@ -40,8 +41,13 @@ class Output:
 
     @property
     def reference(self) -> str | None:
-        """The file that it refers to."""
+        """The artifact that it refers to."""
         return str(self.facts["path"]) if self.kind == "artifact" else None
+
+    @property
+    def source(self) -> str:
+        """Where publishing finds an artifact: in the workspace, or among what a run put into ``$IGOR_ARTIFACTS``."""
+        return source_of(self.facts)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -49,17 +55,31 @@ class Output:
         return dict(msgspec.json.decode(self.value))
 
 
-def decode(text: str, secrets: Sequence[str] = ()) -> list[Output]:
-    """What an agent reported.
+class _Given(msgspec.Struct):
+    """As the wrapper commits it; what is said of artifacts is found out again when they are delivered."""
+
+    outputs: dict[str, str | dict[str, str]]
+    artifacts: dict[str, Any] = {}
+
+
+def source_of(facts: dict[str, Any]) -> str:
+    """See ``igor.agents.publish``."""
+    path = str(facts["path"])
+    return f"{ARTIFACTS}{facts['run']}/{path}" if "run" in facts else path
+
+
+def decode(text: str, secrets: Sequence[str] = (), run_id: str = "") -> list[Output]:
+    """What an agent reported of a run.
 
     Raises:
         Invalid: another form, a key or value beyond the limits, or a secret in a value.
     """
     try:
-        given = msgspec.json.decode(text, type=dict[str, str | dict[str, str]])
+        given = msgspec.json.decode(text, type=_Given)
     except msgspec.DecodeError as error:
         raise Invalid(f"the outputs cannot be read: {error}") from error
-    outputs = [_output(key, value) for key, value in given.items()]
+    outputs = [_output(key, value) for key, value in given.outputs.items()]
+    outputs += [_artifact(name, run_id) for name in given.artifacts]
     if sum(len(output.value.encode()) for output in outputs) > MAX_TOTAL_BYTES * 4 // 3:
         raise Invalid(
             f"the outputs have more than {MAX_TOTAL_BYTES >> 20} MiB together", hint="keep large things as files"
@@ -77,11 +97,21 @@ def _output(key: str, value: str | dict[str, str]) -> Output:
         encoded = value.get("base64", "")
         return Output(key, _short_enough(key, encoded, _BASE64_BYTES), "base64")
     if value.startswith(_REFERENCE):
-        path = value.removeprefix(_REFERENCE).strip().removeprefix("./")
-        if not path or path.startswith("/") or ".." in path.split("/") or "\0" in path:
-            raise Invalid(f"output {key} refers to {path!r:.100}", hint="name a file below the workspace")
+        path = _checked(key, value.removeprefix(_REFERENCE).strip().removeprefix("./"))
         return Output(key, msgspec.json.encode({"path": path}).decode(), "artifact")
     return Output(key, _short_enough(key, value, MAX_VALUE_BYTES))
+
+
+def _artifact(name: str, run_id: str) -> Output:
+    """A file that the command put into ``$IGOR_ARTIFACTS``."""
+    facts = {"path": _checked(name, name), "run": run_id}
+    return Output(f"artifacts/{name}", msgspec.json.encode(facts).decode(), "artifact")
+
+
+def _checked(key: str, path: str) -> str:
+    if not path or path.startswith(("/", ARTIFACTS)) or ".." in path.split("/") or "\0" in path:
+        raise Invalid(f"output {key:.80} refers to {path!r:.100}", hint="name a file below the workspace")
+    return path
 
 
 def _short_enough(key: str, value: str, limit: int) -> str:
@@ -104,7 +134,7 @@ def fill_in(connection: sqlite3.Connection, build_id: int, delivered: dict[str, 
     for output in of_build(connection, build_id):
         if output.reference in delivered:
             size, sha256 = delivered[output.reference]
-            facts = msgspec.json.encode({"path": output.reference, "size": size, "sha256": sha256}).decode()
+            facts = msgspec.json.encode(output.facts | {"size": size, "sha256": sha256}).decode()
             connection.execute(_SQL["set_output"], {"build_id": build_id, "key": output.key, "value": facts})
 
 

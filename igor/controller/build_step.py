@@ -60,19 +60,19 @@ def conclude(
     tick.world.end_run(build, ended)
     text = build_walk.step_text(build.plan, ended)
     if outcome.outputs:
-        text += _keep_outputs(tick, build, run.step, outcome.outputs)
+        text += _keep_outputs(tick, build, run, outcome.outputs)
     advance(tick, build, run.log_start + log_bytes, text=text)
 
 
-def _keep_outputs(tick: Tick, build: RunningBuild, step: int, text: str) -> str:
+def _keep_outputs(tick: Tick, build: RunningBuild, run: LiveRun, text: str) -> str:
     """What the step left for others, in the transaction that ends it; what is to be said in the log."""
     _, secrets = build_launch.build_facts(tick, build)
     try:
-        outputs = build_outputs.decode(text, secrets)
+        outputs = build_outputs.decode(text, secrets, run.run_id)
     except Invalid as error:
         return f"ERROR: the outputs of this step are not kept: {error}\n"
-    build_outputs.put(tick.connection, build.id, step, outputs)
-    build.references += [output.reference for output in outputs if output.reference is not None]
+    build_outputs.put(tick.connection, build.id, run.step, outputs)
+    build.references += [output.source for output in outputs if output.reference is not None]
     return ""
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from igor.controller import alert_settings, settings
 from igor.controller.alert_settings import AlertSettings
+from igor.controller.build_outputs import source_of
 from igor.controller.build_walk import StepRun
 from igor.controller.engine_jobs import Jobs
 from igor.controller.engine_runs import REPEAT_MS, LiveRun, Runs
@@ -126,7 +127,7 @@ class World:
     def _refer(self, row: sqlite3.Row) -> None:
         """An output of a running build names a file."""
         if build := self.builds.get(row["build_id"]):
-            build.references.append(str(json.loads(row["value"])["path"]))
+            build.references.append(source_of(json.loads(row["value"])))
 
     def due_builds(self, now_ms: int) -> set[int]:
         """Builds to look at now: something happened to them, or of them something is due."""

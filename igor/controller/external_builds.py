@@ -140,7 +140,7 @@ def _make(tick: Tick, row: sqlite3.Row, full_name: str, plan: JobDefinition) -> 
     _insert_run(tick, build, row)
     console = _console(tick, build, data["upload"])
     if data.get("outputs"):
-        build_outputs.put(tick.connection, build.id, 0, build_outputs.decode(json.dumps(data["outputs"])))
+        build_outputs.put(tick.connection, build.id, 0, build_outputs.decode(json.dumps({"outputs": data["outputs"]})))
     code = row["exit_code"]
     finish = Finish(Result.SUCCESS) if code == 0 else Finish(Result.FAILURE, data.get("reason") or f"exit code {code}")
     build_end.end_build(replace(tick, now_ms=ended_ms), build, finish, row["log_bytes"], console)

@@ -175,12 +175,11 @@ def needs(text: str) -> str:
     return f"<igor.inputs.Needs><needs>{text}</needs></igor.inputs.Needs>"
 
 
-#: As the wrapper commits them: a file beside the script, by rename.
-LEAVE = """cat >"$(dirname "$0")/outputs.new" <<'X'
-{"attempt": 1, "outputs": {"version": "1.2", "bytes": {"base64": "AAE="}, "package": "artifact:dist/p.txt"}}
-X
-mkdir -p dist; printf content >dist/p.txt
-mv "$(dirname "$0")/outputs.new" "$(dirname "$0")/outputs.json"
+LEAVE = """mkdir -p dist "$IGOR_ARTIFACTS/deep"; printf content >dist/p.txt
+echo version=1.2 >>"$IGOR_OUTPUT"
+echo package=artifact:dist/p.txt >>"$IGOR_OUTPUT"
+printf '\\000\\001\\377' >"$IGOR_OUTPUT.d/bytes"
+printf large >"$IGOR_ARTIFACTS/deep/l.bin"
 """
 SHOW = 'echo "got $IGOR_IN_BUILD_VERSION"'
 
@@ -189,7 +188,7 @@ def test_outputs_and_inputs(igor: RunningController) -> None:
     """Kept with the build; read by REST, by later steps, by triggered builds that ask for them; files by reference."""
     child = "<hudson.tasks.BuildTrigger><childProjects>taker</childProjects></hudson.tasks.BuildTrigger>"
     taking = (
-        'echo "up $IGOR_IN_UPSTREAM_VERSION $IGOR_IN_GIVER_PACKAGE"; echo "$IGOR_INPUTS"; echo "no ${IGOR_IN_BYTES-}"'
+        'echo "up $IGOR_IN_UPSTREAM_VERSION $IGOR_IN_GIVER_PACKAGE"; cat "$IGOR_INPUTS"; echo "no ${IGOR_IN_BYTES-}"'
     )
     igor.create("taker", job_xml(taking, policy=needs("upstream.version giver.package")))
     extra = f"<publishers>{child}</publishers>"
@@ -197,21 +196,24 @@ def test_outputs_and_inputs(igor: RunningController) -> None:
     build = igor.build("giver")
     assert build["result"] == "SUCCESS", igor.log("giver")
     assert "\ngot 1.2\n" in igor.log("giver")
-    assert [a["relativePath"] for a in build["artifacts"]] == ["dist/p.txt"]
+    assert [a["relativePath"] for a in build["artifacts"]] == ["deep/l.bin", "dist/p.txt"]
     sha256 = hashlib.sha256(b"content").hexdigest()
-    assert igor.json("job/giver/1/outputs/api/json")["outputs"] == [
-        {"key": "bytes", "kind": "base64", "value": "AAE="},
+    large, *others = igor.json("job/giver/1/outputs/api/json")["outputs"]
+    assert (large["key"], large["value"]["path"], large["value"]["size"]) == ("artifacts/deep/l.bin", "deep/l.bin", 5)
+    assert others == [
+        {"key": "bytes", "kind": "base64", "value": "AAH/"},
         {"key": "package", "kind": "artifact", "value": {"path": "dist/p.txt", "size": 7, "sha256": sha256}},
         {"key": "version", "kind": "text", "value": "1.2"},
     ]
     assert igor.get("job/giver/lastSuccessfulBuild/outputs/version").text == "1.2"
-    assert igor.get("job/giver/1/outputs/bytes").content == b"\0\1"
+    assert igor.get("job/giver/1/outputs/bytes").content == b"\0\1\xff"
+    assert igor.get("job/giver/1/artifact/deep/l.bin").text == "large"
     assert igor.get("job/giver/1/outputs/package").text == "content"
     assert igor.get("job/giver/1/outputs/nothing").status_code == 404
     assert igor.ended("taker")["result"] == "SUCCESS", igor.log("taker")
     address = f"{igor.url}job/giver/1/artifact/dist/p.txt"
     assert f"up 1.2 {address}\n" in igor.log("taker")
-    assert f'{{"upstream.version":"1.2","giver.package":"{address}"}}\n' in igor.log("taker")
+    assert f'"giver.package": "{address}"' in igor.log("taker")
     alone = igor.build("taker", 2)
     assert alone["result"] == "FAILURE"
     assert "ERROR: the job needs upstream.version, and there is no such output\n" in igor.log("taker", 2)

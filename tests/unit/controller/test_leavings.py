@@ -95,20 +95,28 @@ def test_histories_of_tests() -> None:
 
 def test_outputs_are_checked_again() -> None:
     """An agent that was taken over must not fill the store, nor leave secrets or paths that lead elsewhere."""
-    outputs = build_outputs.decode('{"a": "1", "b": {"base64": "AA=="}, "c": "artifact: ./d/e.txt"}')
+    outputs = build_outputs.decode(
+        '{"outputs": {"a": "1", "b": {"base64": "AA=="}, "c": "artifact: ./d/e.txt"}, "artifacts": {"x/y": {}}}',
+        (),
+        "run",
+    )
     assert [(o.key, o.kind, o.reference) for o in outputs] == [
         ("a", "text", None), ("b", "base64", None), ("c", "artifact", "d/e.txt"),
+        ("artifacts/x/y", "artifact", "x/y"),
     ]  # fmt: skip
-    for wrong in ("unreadable", '{"1a": "x"}', '{"a": "artifact:../x"}', '{"a": "artifact:/etc/passwd"}', '["a"]'):
+    assert [o.source for o in outputs[2:]] == ["d/e.txt", "igor-artifacts:run/x/y"]
+    for wrong in ('{"1a": "x"}', '{"a": "artifact:../x"}', '{"a": "artifact:/etc/passwd"}', '["a"]', "unreadable"):
         with pytest.raises(Invalid):
-            build_outputs.decode(wrong)
+            build_outputs.decode(f'{{"outputs": {wrong}}}')
+    with pytest.raises(Invalid, match="refers to"):
+        build_outputs.decode('{"outputs": {}, "artifacts": {"../x": {}}}')
     with pytest.raises(Invalid, match="64 KiB"):
-        build_outputs.decode(f'{{"a": "{"x" * 65_537}"}}')
+        build_outputs.decode(f'{{"outputs": {{"a": "{"x" * 65_537}"}}}}')
     with pytest.raises(Invalid, match="holds a secret"):
-        build_outputs.decode('{"a": "my hunter2!"}', ["hunter2"])
+        build_outputs.decode('{"outputs": {"a": "my hunter2!"}}', ["hunter2"])
     many = ",".join(f'"k{n}": "{"x" * 65_000}"' for n in range(25))
     with pytest.raises(Invalid, match="MiB together"):
-        build_outputs.decode(f"{{{many}}}")
+        build_outputs.decode(f'{{"outputs": {{{many}}}}}')
 
 
 def test_variables_of_needs() -> None:
