@@ -153,9 +153,12 @@ def send_test(controller: Controller, *, by: str, over: bool = False) -> str:
 
 
 def sinks(controller: Controller, event_id: str = "") -> list[Row]:
-    """``{sink, name, sent, queued, dead, oldest_ms, error, sent_ms, failed_ms, state}`` of each sink that is set.
+    """How each sink that is set does.
 
-    ``state``: of the message ``event_id``: ``sent``, ``queued``, ``dead``, or empty when the sink is not given it.
+    Returns:
+        ``{sink, name, alerts, sent, queued, dead, oldest_ms, error, sent_ms, failed_ms, state}`` each. ``alerts``: it
+        takes alerts, and not numbers alone. ``state``: of the message ``event_id``: ``sent``, ``queued``, ``dead``, or
+        empty when the sink is not given it.
     """
     urls = settings.get(controller, "alert_sinks").split()
     if not urls:
@@ -234,6 +237,7 @@ def _sink(sink: Any, shown: str, folder: Path, event_id: str) -> Row:
     return {
         "sink": shown,
         "name": sink.name,
+        "alerts": not sink.metrics,
         "queued": len(queued),
         "oldest_ms": int(queued[0][:13]) if queued else None,
         **{name: status[name] for name in ("sent", "dead", "error", "sent_ms", "failed_ms")},
