@@ -72,7 +72,8 @@ def one(number: int) -> str:
     names = chance.sample(sorted(LEFTOVERS), chance.randint(1, 4))
     how = chance.choice([*ENDS, "timeout", "stop"])
     script = "\n".join(["exec 2>/dev/null", *(LEFTOVERS[name] for name in names), "echo up"])
-    script += "\n" + (ENDS[how][0] if how in ENDS else chance.choice(["sleep 600", "wait", "trap '' TERM; sleep 600"]))
+    lasting = chance.choice(["sleep 600", "wait; sleep 600", "trap '' TERM; wait; sleep 600"])
+    script += "\n" + (ENDS[how][0] if how in ENDS else lasting)
     cookie = f"KILL_TEST={uuid.uuid4().hex}"
     environment = {"PATH": os.environ["PATH"], **dict([cookie.split("=")])}
     limit = f"{chance.randint(50, 400)}ms" if how == "timeout" else "1m"
