@@ -4430,6 +4430,7 @@ def open_run(folder, notices):
     spec = Spec(data)
     policy_path = find_policy(spec.policies, spec.job) if spec.policies else ""
     policy = load_policy(policy_path, read_settings(spec.wishes, "spec.json: policy"), "the job")
+    check_schemes(policy["sinks"])
     log = os.open(os.path.join(folder, "log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     home = os.path.dirname(os.path.dirname(folder))
     notices.begin(folder)
@@ -4638,6 +4639,7 @@ def run_command_line(arguments):
         return 0
     path = options.get("policy") or find_policy(options.get("policies", POLICIES), options.get("job"))
     policy = load_policy(path, options.wishes, "the command line")
+    check_schemes(policy["sinks"])
     spec = command_line_spec(options, policy)
     place = command_line_place(options, policy, spec)
     if "dry-run" in options.flags:
@@ -4655,6 +4657,14 @@ def run_command_line(arguments):
     secrets = [*spec.secrets, *file_secrets(policy["secret_files"])]
     output = Output(secrets, sinks, own_sinks, policy["max_output"], policy["max_line"])
     return Run(spec, policy, place, output, Notices(""), is_local).go()
+
+
+def check_schemes(urls):
+    """Sinks are opened by others, later: a misspelt one is told now. Raises WrapperError."""
+    for url in urls:
+        scheme, _, transport = url.partition("://")[0].partition("+")
+        if scheme not in SINKS or transport not in SINKS[scheme].transports:
+            check_sinks([url])
 
 
 def command_line_spec(options, policy):
