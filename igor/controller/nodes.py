@@ -254,17 +254,20 @@ def check_token(controller: Controller, name: str, token: str) -> bool:
     """Whether the token is the node's; False for unknown nodes."""
     with controller.store.read() as connection:
         row = connection.execute(_SQL["find"], {"name": name}).fetchone()
-    if row is None:
-        return False
-    secret = identity.agent_secret(controller, row["name"])
-    return secrets.matches(token, row["token_hash"]) or hmac.compare_digest(token.encode(), secret.encode())
+    return row is not None and _is_token(controller, row, token)
 
 
 def was_token(controller: Controller, name: str, token: str) -> bool:
     """Whether the token was that of a node which was deleted not too long ago."""
     with controller.store.read() as connection:
         rows = connection.execute(_SQL["former"], {"name": name}).fetchall()
-    return any(secrets.matches(token, row["token_hash"]) for row in rows)
+    return any(_is_token(controller, row, token) for row in rows)
+
+
+def _is_token(controller: Controller, row: sqlite3.Row, token: str) -> bool:
+    """The node's own token, or the secret that belongs to its name."""
+    secret = identity.agent_secret(controller, row["name"])
+    return secrets.matches(token, row["token_hash"]) or hmac.compare_digest(token.encode(), secret.encode())
 
 
 def node_of(connection: sqlite3.Connection, name: str) -> Node:

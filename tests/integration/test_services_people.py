@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from igor.controller import nodes, settings, users
+from igor.controller import identity, nodes, settings, users
 from igor.controller.context import Controller
 from igor.controller.secrets import SecretBox
 from igor.model.clock import ManualClock
@@ -64,6 +64,18 @@ def test_known_name_is_taken_over_only_offline(controller: Controller) -> None:
     assert (node.labels, node.executors, node.offline_reason) == (frozenset({"new"}), 2, "maintenance")
     assert nodes.check_token(controller, "a1", second)
     assert not nodes.check_token(controller, "a1", first)
+
+
+def test_the_tokens_of_a_deleted_node_are_known_for_a_year(controller: Controller) -> None:
+    """Its agent has to be told to end what it runs, and nobody else may be taken for it."""
+    token = nodes.create(controller, "a1")
+    secret = identity.agent_secret(controller, "a1")
+    assert not nodes.was_token(controller, "a1", token)
+    nodes.delete(controller, "A1", by="anna")
+    for shown in (token, secret):
+        assert (nodes.check_token(controller, "a1", shown), nodes.was_token(controller, "a1", shown)) == (False, True)
+    assert not nodes.was_token(controller, "a1", "0" * 64)
+    assert not nodes.was_token(controller, "a2", token)
 
 
 def test_join_tokens_end(controller: Controller) -> None:

@@ -31,7 +31,7 @@ INSERT OR REPLACE INTO former_node (name, token_hash, deleted_ms)
 SELECT name, token_hash, :now_ms FROM node WHERE name = :name AND token_hash IS NOT NULL;
 
 -- name: former
-SELECT token_hash FROM former_node WHERE name = :name;
+SELECT name, token_hash FROM former_node WHERE name = :name;
 
 -- name: forget_former
 DELETE FROM former_node WHERE deleted_ms < :before_ms;
