@@ -3950,7 +3950,7 @@ class Sink:
             return message["kind"] == "finish"
         if message.get("phase") in ("refresh", "run"):  # of a controller, which has its own alerts
             return self.forgets and message["phase"] == "refresh"
-        return message["kind"] in ("finish", "alert")
+        return message["kind"] == "alert" or (message["kind"] == "finish" and message.get("outcome") != "stopped")
 
     def send(self, message):
         """Raises Refused, or anything else for "not now"."""
@@ -4015,34 +4015,61 @@ class Sink:
         return {}
 
 
-class SensuCore(Sink):
+class Sensu(Sink):
+    """What both generations share. A run's dead man is a check of its own, ``….alive``: a run that begins must not end the
+    alert of the one before.
+    """
+
+    def takes(self, message):
+        return super().takes(message) or bool(message.get("ttl_s")) or message.get("outcome") == "stopped"
+
+    def send(self, message):
+        alive = {"check": "alive", "status": 0, "summary": message["summary"], "text": message["summary"]}
+        alive = dict(message, **alive)
+        if message["kind"] in ("start", "progress"):
+            return self.send_check(alive, message["ttl_s"])
+        if message.get("outcome") != "stopped":
+            self.send_check(message, 0)
+        if message["kind"] == "finish":
+            self.send_check(alive, message.get("ttl_s") or 0)
+
+    def facts(self, message, ttl_s):
+        """The fields of a check that both name alike."""
+        facts = {
+            "status": message["status"],
+            "output": short(message["text"]),
+            "executed": message["time_ms"] // 1000,
+        }
+        if ttl_s:
+            facts["ttl"] = int(ttl_s)
+        if message.get("duration_ms") is not None:
+            facts["duration"] = message["duration_ms"] / 1000
+        if self.options.get("handlers"):
+            facts["handlers"] = self.options["handlers"].split(",")
+        return facts
+
+    def entity(self, message, option):
+        """Whose check it is; empty: the agent's own. A controller's must not be those of the machine that it happens to be on."""
+        return self.options.get(option, "igor" if message.get("phase") else "")
+
+
+class SensuCore(Sensu):
     """Sensu Core 1.x: the client's socket (TCP, UDP, HTTP) or, by HTTP, the API. One JSON result each."""
 
     transports = ("tcp", "udp", "http", "https")
     port = 3030
     options = ("source", "handlers", "ca_file", "token_file")
 
-    def takes(self, message):
-        return super().takes(message) or bool(message.get("ttl_s"))
-
-    def send(self, message):
-        result = {
-            "name": check_name(message),
-            "output": short(message["text"]),
-            "status": message["status"],
-            "executed": message["time_ms"] // 1000,
-            "type": "standard",
-        }
-        source = self.options.get("source", "igor" if message.get("phase") else "")
-        result.update(source=source) if source else None
-        result.update(sensu_facts(message))
-        if self.options.get("handlers"):
-            result["handlers"] = self.options["handlers"].split(",")
+    def send_check(self, message, ttl_s):
+        result = dict(self.facts(message, ttl_s), name=check_name(message), type="standard")
+        if self.entity(message, "source"):
+            result["source"] = self.entity(message, "source")
         if self.transport == "udp":
-            return self.datagram(to_json(result).encode())
-        if self.transport == "tcp":
-            return self.over_tcp(to_json(result).encode())
-        return self.http(self.path.rstrip("/") + "/results", result)
+            self.datagram(to_json(result).encode())
+        elif self.transport == "tcp":
+            self.over_tcp(to_json(result).encode())
+        else:
+            self.http(self.path.rstrip("/") + "/results", result)
 
     def over_tcp(self, data):
         with self.connected() as found, Deadline(self.budget_s, lambda: shut(found)):
@@ -4054,47 +4081,35 @@ class SensuCore(Sink):
             raise OSError("%s answers: %r" % (self.name, answer))
 
 
-def sensu_facts(message):
-    """What both generations of Sensu name alike."""
-    facts = {"ttl": int(message["ttl_s"])} if message.get("ttl_s") else {}
-    if message.get("duration_ms") is not None:
-        facts["duration"] = message["duration_ms"] / 1000
-    return facts
-
-
-class SensuGo(Sink):
+class SensuGo(Sensu):
     """Sensu Go: the agent's ``/events``, or the backend's API when a ``namespace`` is named."""
 
     transports = ("http", "https")
     port = 3031
     options = ("entity", "handlers", "namespace", "key_file", "ca_file")
 
-    def takes(self, message):
-        return super().takes(message) or bool(message.get("ttl_s"))
-
-    def send(self, message):
-        said = {name: str(message[name]) for name in ("owner", "url", "runbook") if message.get(name)}
-        check = {
-            "metadata": {"name": check_name(message), "labels": {"igor_job": message["job"], "igor_severity": message["severity"]}, "annotations": said},
-            "status": message["status"],
-            "output": short(message["text"]),
-            "executed": message["time_ms"] // 1000,
-            "issued": message["time_ms"] // 1000,
-            "interval": 1,
+    def send_check(self, message, ttl_s):
+        check = dict(self.facts(message, ttl_s), issued=message["time_ms"] // 1000, interval=1)
+        check["metadata"] = {
+            "name": check_name(message),
+            "labels": {"igor_job": message["job"], "igor_severity": message["severity"]},
+            "annotations": {name: str(message[name]) for name in ("owner", "url", "runbook") if message.get(name)},
         }
-        check.update(sensu_facts(message))
-        check["handlers"] = self.options["handlers"].split(",") if self.options.get("handlers") else []
-        entity = self.options.get("entity", "igor" if message.get("phase") else "")
-        namespace = self.options.get("namespace")
-        if not namespace:
-            check.update(proxy_entity_name=entity) if entity else None
-            return self.http(self.path.rstrip("/") + "/events", {"check": check})
-        check["metadata"]["namespace"] = namespace
-        entity = {"entity_class": "proxy", "metadata": {"name": entity or os.uname().nodename, "namespace": namespace}}
-        return self.http("%s/api/core/v2/namespaces/%s/events" % (self.path.rstrip("/"), namespace), {"entity": entity, "check": check})
+        entity, namespace = self.entity(message, "entity"), self.options.get("namespace")
+        base = self.path.rstrip("/")
+        if namespace:
+            check["metadata"]["namespace"] = namespace
+            whose = {"entity_class": "proxy", "metadata": {"name": entity or os.uname().nodename, "namespace": namespace}}
+            self.http("%s/api/core/v2/namespaces/%s/events" % (base, namespace), {"entity": whose, "check": check})
+            return
+        if entity:
+            check["proxy_entity_name"] = entity
+        self.http(base + "/events", {"check": check})
 
     def login(self):
-        return {"Authorization": "Key " + secret_of(self.options["key_file"])} if self.options.get("key_file") else super().login()
+        if self.options.get("key_file"):
+            return {"Authorization": "Key " + secret_of(self.options["key_file"])}
+        return super().login()
 
 
 class Alertmanager(Sink):
@@ -4108,7 +4123,9 @@ class Alertmanager(Sink):
 
     def send(self, message):
         labels = {"alertname": self.NAMES.get(message["check"], "IgorJob"), "job": message["job"], "check": message["check"]}
-        labels.update({"owner": message["owner"]} if message.get("owner") else {})
+        if message.get("owner"):
+            labels["owner"] = message["owner"]
+        # A run's severity changes with its result; what changes is no name.
         labels.update({"severity": message["severity"]} if message.get("phase") else {"instance": os.uname().nodename})
         end_s = message["time_ms"] / 1000
         if message["status"]:
@@ -4120,8 +4137,10 @@ class Alertmanager(Sink):
             "startsAt": rfc3339(message.get("since_ms") or message.get("started_ms") or message["time_ms"]),
             "endsAt": rfc3339(int(end_s * 1000)),
         }
-        alert["annotations"].update({"runbook_url": message["runbook"]} if message.get("runbook") else {})
-        alert.update({"generatorURL": message["url"]} if message.get("url") else {})
+        if message.get("runbook"):
+            alert["annotations"]["runbook_url"] = message["runbook"]
+        if message.get("url"):
+            alert["generatorURL"] = message["url"]
         return self.http(self.path.rstrip("/") + "/api/v2/alerts", [alert])
 
 

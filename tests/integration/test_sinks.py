@@ -118,12 +118,13 @@ def test_sensu_core_by_tcp_udp_and_http(tmp_path: Path) -> None:
         for url in (f"sensu-core+tcp://127.0.0.1:{tcp}", f"sensu-core+udp://127.0.0.1:{udp}"):
             send(f"{url}?handlers=pagerduty,mail", event)
         send(f"sensu-core+http://127.0.0.1:{http}", event, told(2))
-        wait_for(lambda: by_udp, "the datagram")
-    (result,) = by_tcp
-    assert (result["status"], result["ttl"], result["handlers"]) == (2, 7200, ["pagerduty", "mail"])
+        wait_for(lambda: len(by_udp) == 2, "the datagrams")
+    result, alive = by_tcp
+    assert (result["status"], result.get("ttl"), result["handlers"]) == (2, None, ["pagerduty", "mail"])
+    assert (alive["status"], alive["ttl"], alive["name"]) == (0, 7200, f"{result['name']}.alive")
     assert result["output"].endswith("exit code 3, after 2 attempts, in 1.5 s\n\nLast lines:\nfirst\nlast")
-    assert json.loads(by_udp[0]) == result
-    assert [each.get("source") for each in by_http] == [None, "igor"]
+    assert [json.loads(each) for each in by_udp] == [result, alive]
+    assert [each.get("source") for each in by_http] == [None, None, "igor"]
 
 
 def test_sensu_go_by_agent_and_backend(tmp_path: Path) -> None:
@@ -134,9 +135,9 @@ def test_sensu_go_by_agent_and_backend(tmp_path: Path) -> None:
     with go_http(agent) as first, go_http(backend, path, key="abc-123") as second:
         send(f"sensu-go+http://127.0.0.1:{first}?handlers=mail", finish(), told(2, owner="db"))
         send(f"sensu-go+http://127.0.0.1:{second}?namespace=ops&key_file={tmp_path}/key", told(3, 0))
-    assert [each["check"].get("proxy_entity_name") for each in agent] == [None, "igor"]
+    assert [each["check"].get("proxy_entity_name") for each in agent] == [None, None, "igor"]
     assert agent[0]["check"]["metadata"]["name"] == "igor.team.nightly"
-    assert agent[1]["check"]["metadata"]["annotations"] == {
+    assert agent[2]["check"]["metadata"]["annotations"] == {
         "owner": "db",
         "url": "http://igor/job/team/job/nightly/1/",
     }
@@ -144,12 +145,22 @@ def test_sensu_go_by_agent_and_backend(tmp_path: Path) -> None:
 
 
 def test_a_start_arms_and_an_end_disarms_the_dead_man() -> None:
-    """A run that dies with its host would be missed by nobody; one that ended would be missed for ever."""
+    """A run that dies with its host would be missed by nobody, one that ended would be missed for ever; and the start
+    of a run would end the alert of the one before.
+    """
     received = Received()
     with go_http(received) as port:
-        start = finish(kind="start", outcome=None, exit_code=None, ttl_s=180)
-        send(f"sensu-go+http://127.0.0.1:{port}", start, finish(2, outcome="success", exit_code=0))
-    assert [(each["check"]["status"], each["check"].get("ttl")) for each in received] == [(0, 180), (0, None)]
+        start = finish(kind="start", outcome=None, exit_code=None, duration_ms=None, ttl_s=180)
+        send(f"sensu-go+http://127.0.0.1:{port}", start, finish(2), start, finish(3, outcome="stopped", ttl_s=600))
+    heard = [
+        (
+            each["check"]["metadata"]["name"].removeprefix("igor.team.nightly"),
+            each["check"]["status"],
+            each["check"].get("ttl"),
+        )
+        for each in received
+    ]
+    assert heard == [(".alive", 0, 180), ("", 2, None), (".alive", 0, None), (".alive", 0, 180), (".alive", 0, 600)]
 
 
 def test_webhook_is_signed_and_named(tmp_path: Path) -> None:
