@@ -2,7 +2,7 @@
 
 The wrapper writes the file by rename, once, when an attempt succeeded:
 ``{"outputs": {KEY: VALUE}, "artifacts": {NAME: {"sha256", "bytes"}}, …}``, where VALUE is a text, or
-``{"base64": "…"}`` for bytes that are no UTF-8. Artifacts lie in the run's folder, which goes with the run's end: they are
+``{"base64": "…"}`` for bytes that are no UTF-8. Artifacts lie in the run’s folder, which goes with its end: they are
 put beside the workspace, where publishing finds them. What a run without outputs costs is one name that is not found.
 """
 

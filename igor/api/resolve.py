@@ -47,7 +47,7 @@ _BUILT_IN_NAMES = ("(built-in)", "(master)")
 
 
 #: What a build left behind that is an object of its own.
-_BUILD_PARTS = ("testReport", "injectedEnvVars", "outputs")
+_BUILD_PARTS = ("testReport", "injectedEnvVars", "outputs", "changes")
 
 
 class Resolver:

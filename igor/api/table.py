@@ -118,6 +118,7 @@ LEAVINGS = (
     Route("artifact", "", _GET, p.ITEM_READ, leavings.artifact),
     Route("testReport", "", _GET, p.ITEM_READ, pages.test_report),
     Route("injectedEnvVars", "", _GET, p.ITEM_READ, leavings.part_page),
+    Route("changes", "", _GET, p.ITEM_READ, leavings.changes),
     Route("outputs", "", _GET, p.ITEM_READ, leavings.part_page),
     Route("output", "", _GET, p.ITEM_READ, leavings.output),
     Route("fingerprint", "", _GET, p.READ, leavings.fingerprint_page),

@@ -6,10 +6,10 @@ Source: the aliases of hudson.model.Items' and hudson.model.View's XStream; XStr
 
 from __future__ import annotations
 
+from igor.model.job import EXTERNAL_JOB
+
 FREE_STYLE = "hudson.model.FreeStyleProject"
 PIPELINE = "org.jenkinsci.plugins.workflow.job.WorkflowJob"
-#: Its builds are made elsewhere and reported here.
-EXTERNAL = "hudson.model.ExternalJob"
 FOLDER = "com.cloudbees.hudson.plugins.folder.Folder"
 MULTIBRANCH = "org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject"
 ORGANIZATION = "jenkins.branch.OrganizationFolder"
@@ -27,7 +27,7 @@ _ALIASES = {
 JOB_CLASSES = frozenset(
     {
         *_ALIASES,
-        EXTERNAL,
+        EXTERNAL_JOB,
         "com.tikal.jenkins.plugins.multijob.MultiJobProject",
         "hudson.ivy.IvyModuleSet",
     }

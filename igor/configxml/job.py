@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from igor.configxml.classes import EXTERNAL, FREE_STYLE, PIPELINE
+from igor.configxml.classes import FREE_STYLE, PIPELINE
 from igor.configxml.cursor import Cursor, Element, describe, line, optional_text, text_of
 from igor.configxml.draft import JobDraft, Reader
 from igor.configxml.properties import read_discard_policy, read_properties
@@ -13,7 +13,7 @@ from igor.configxml.publishers import read_publishers
 from igor.configxml.steps import read_builders
 from igor.configxml.triggers import read_triggers
 from igor.configxml.wrappers import read_wrappers
-from igor.model.job import JobDefinition, UnsupportedStep
+from igor.model.job import EXTERNAL_JOB, JobDefinition, UnsupportedStep
 
 _HARMLESS = {
     "actions": frozenset({""}),
@@ -27,7 +27,7 @@ def read_job_element(cursor: Cursor, root: Element, class_name: str) -> JobDefin
     """Any job class; what makes other classes than the free-style one special becomes a step that fails by name."""
     draft = JobDraft(cursor, class_name)
     draft.fields["concurrent"] = class_name == PIPELINE
-    if class_name not in (FREE_STYLE, PIPELINE, EXTERNAL):
+    if class_name not in (FREE_STYLE, PIPELINE, EXTERNAL_JOB):
         draft.steps.append(UnsupportedStep(class_name, line(root)))
         cursor.report(root, "a build of this kind of job fails")
     draft.dispatch(root, _READERS, harmless=_HARMLESS)

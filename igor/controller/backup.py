@@ -30,7 +30,7 @@ from igor.model.home import Home
 _MANIFEST = "manifest.json"
 _FORMAT = 1
 #: What a home has beside its store; paths that begin so are copied as they are.
-_KEPT = ("secrets", "jobs", "userContent", "plugins.txt", "symbols.txt")
+_KEPT = ("secrets", "jobs", "userContent", "uploads", "plugins.txt", "symbols.txt")
 #: A restored engine must be newer to every agent than any that ran after the backup.
 _EPOCHS_AHEAD = 100_000
 _BLOCK_BYTES = 1024 * 1024

@@ -5,15 +5,14 @@ A report has an id; one that comes twice makes one build. Source: hudson.model.E
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import sqlite3
 import time
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import IO, Any
 
-from igor.configxml.classes import EXTERNAL
 from igor.controller import build_end, build_outputs, definitions, items, job_files, logs, uploads
 from igor.controller.build_walk import Finish
 from igor.controller.context import Controller
@@ -21,7 +20,7 @@ from igor.controller.engine_state import SQL as ENGINE_SQL
 from igor.controller.engine_state import RunningBuild, Tick
 from igor.model.build import Cause
 from igor.model.errors import Conflict, Invalid, NotFound
-from igor.model.job import JobDefinition, Result
+from igor.model.job import EXTERNAL_JOB, JobDefinition, Result
 from igor.storage import queries
 
 log = logging.getLogger(__name__)
@@ -32,7 +31,7 @@ _PATIENCE_S = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``data``: ``display_name``, ``description``, ``by``, ``reason``, ``outputs`` (as an agent reports them)."""
+    """``data``: ``display_name``, ``description``, ``by``, ``reason`` (what started it), ``outputs`` as an agent's."""
 
     id: str
     started_ms: int
@@ -52,7 +51,7 @@ def ensure_job(controller: Controller, full_name: str, xml: str, *, by: str) -> 
     except NotFound:
         items.create_item(controller, full_name, xml, by=by)
         return
-    if row.class_name != EXTERNAL:
+    if row.class_name != EXTERNAL_JOB:
         raise Conflict(f"{row.full_name} is built by this controller", hint="report under another name")
 
 
@@ -64,13 +63,13 @@ def receive(controller: Controller, full_name: str, report: Report, console: IO[
         Conflict: its builds are not made elsewhere.
     """
     row = items.find_item(controller, full_name)
-    if definitions.job_of(row).class_name != EXTERNAL:
+    if definitions.job_of(row).class_name != EXTERNAL_JOB:
         raise Conflict(
             f"{row.full_name} is no job whose builds are made elsewhere", hint="make a hudson.model.ExternalJob"
         )
     if (number := _number(controller, report.id)) is not None:
         return number
-    upload = uploads.save(controller, console)
+    upload = uploads.save(controller, _ended_by_newline(console))
     size = uploads.place(controller.home, upload).stat().st_size
     values = {
         "id": report.id,
@@ -83,6 +82,12 @@ def receive(controller: Controller, full_name: str, report: Report, console: IO[
     }
     controller.store.write(lambda connection: connection.execute(_SQL["put_report"], values))
     return _await_number(controller, report.id)
+
+
+def _ended_by_newline(console: IO[bytes]) -> IO[bytes]:
+    """So that the build's last line is one of its own."""
+    data = console.read()
+    return io.BytesIO(data if not data or data.endswith(b"\n") else data + b"\n")
 
 
 def _await_number(controller: Controller, report_id: str) -> int | None:
@@ -115,7 +120,8 @@ def _make(tick: Tick, row: sqlite3.Row, full_name: str, plan: JobDefinition) -> 
     if tick.one("run", run_id=row["id"]) is not None:
         return
     data = json.loads(row["data"])
-    causes = (Cause("external", f"Reported by {data.get('by', 'anonymous')}"),)
+    started = f"Started by {data['reason']}, reported" if data.get("reason") else "Reported"
+    causes = (Cause("external", f"{started} by {data.get('by', 'anonymous')}"),)
     numbered = tick.one("take_number", id=row["item_id"])
     if numbered is None:
         raise Conflict(f"{full_name} is gone")
@@ -138,12 +144,12 @@ def _make(tick: Tick, row: sqlite3.Row, full_name: str, plan: JobDefinition) -> 
     )
     build.id = _insert(tick, build, data)
     _insert_run(tick, build, row)
-    console = _console(tick, build, data["upload"])
+    _insert_console(tick, build, data["upload"])
     if data.get("outputs"):
         build_outputs.put(tick.connection, build.id, 0, build_outputs.decode(json.dumps({"outputs": data["outputs"]})))
     code = row["exit_code"]
-    finish = Finish(Result.SUCCESS) if code == 0 else Finish(Result.FAILURE, data.get("reason") or f"exit code {code}")
-    build_end.end_build(replace(tick, now_ms=ended_ms), build, finish, row["log_bytes"], console)
+    finish = Finish(Result.SUCCESS) if code == 0 else Finish(Result.FAILURE, f"exit code {code}")
+    build_end.end_build(replace(tick, now_ms=ended_ms), build, finish, row["log_bytes"], "")
 
 
 def _insert(tick: Tick, build: RunningBuild, data: dict[str, Any]) -> int:
@@ -172,16 +178,16 @@ def _insert_run(tick: Tick, build: RunningBuild, row: sqlite3.Row) -> None:
     )
 
 
-def _console(tick: Tick, build: RunningBuild, upload: str) -> str:
-    """Put what was said into the build's log; what is missing at its end."""
+def _insert_console(tick: Tick, build: RunningBuild, upload: str) -> None:
+    """What was said becomes the build's log, under a second name: what is written behind it is cut off in a retry."""
     path = tick.log_path(build)
     path.parent.mkdir(parents=True, exist_ok=True)
-    source: Path = uploads.place(tick.controller.home, upload)
-    data = source.read_bytes() if source.exists() else b""
-    logs.create(path, "")
-    path.write_bytes(data)
+    path.unlink(missing_ok=True)
+    try:
+        path.hardlink_to(uploads.place(tick.controller.home, upload))
+    except FileNotFoundError:
+        logs.create(path, "")
     job_files.sync_folder(path.parent)
-    return "" if data.endswith(b"\n") or not data else "\n"
 
 
 def checked_id(text: str) -> str:

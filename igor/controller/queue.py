@@ -10,11 +10,11 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from igor.configxml.classes import EXTERNAL
 from igor.controller import definitions, item_rows, parameters, run_parameters, settings
 from igor.controller.context import Controller
 from igor.model.build import Cause, ParameterValue, QueueItem, QueueState
 from igor.model.errors import Conflict, NotFound
+from igor.model.job import EXTERNAL_JOB
 from igor.scheduler.snapshot import Running
 from igor.scheduler.why import OWN_BUILD, own_build_why, quiet_why
 from igor.storage import queries, records
@@ -151,7 +151,7 @@ def _schedule(controller: Controller, connection: sqlite3.Connection, request: _
     job = definitions.job_of(row)
     if row.disabled:
         raise Conflict(f"{row.full_name} is not buildable", hint="it is disabled: enable it first")
-    if job.class_name == EXTERNAL:
+    if job.class_name == EXTERNAL_JOB:
         raise Conflict(f"{row.full_name} is not buildable", hint="it is built elsewhere, which reports its builds")
     if request.slot_ms is not None and (fired := _fired(connection, row.id, request.slot_ms)):
         return Scheduled(fired, coalesced=True)

@@ -43,11 +43,11 @@ def files_of(parameters: tuple[ParameterValue, ...]) -> list[ParameterValue]:
 
 
 def give(home: Home, build_folder: Path, parameters: list[ParameterValue]) -> None:
-    """Link uploads into a build's folder; those that are there already stay. Raises OSError."""
+    """Link uploads into a build's folder; those that are there stay, one that is lost is missed when fetched."""
     for index, parameter in enumerate(parameters):
         place = kept(build_folder, index)
         place.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError):
+        with contextlib.suppress(FileExistsError, FileNotFoundError):
             os.link(_folder(home) / parameter.details["file"], place)
 
 
@@ -69,9 +69,10 @@ def sweep(controller: Controller) -> None:
     uploads = list(folder.iterdir())
     with controller.store.read() as connection:
         rows = connection.execute(_SQL["waiting_parameters"]).fetchall()
+        reports = connection.execute(_SQL["reported_uploads"]).fetchall()
     wanted = {
         each.details["file"] for row in rows for each in files_of(records.parameters_from_json(row["parameters"]))
-    }
+    } | {row["upload"] for row in reports}
     for path in uploads:
         if path.name not in wanted and path.stat().st_mtime * 1000 < controller.now_ms() - _GRACE_MS:
             path.unlink(missing_ok=True)

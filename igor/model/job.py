@@ -14,6 +14,8 @@ from igor.model.wrapper_policy import WrapperPolicy
 
 #: Of 1 (first) to 5. Source: jenkins.advancedqueue.PrioritySorterConfiguration.
 DEFAULT_PRIORITY = 3
+#: A job whose builds are made elsewhere and reported here.
+EXTERNAL_JOB = "hudson.model.ExternalJob"
 
 
 class Result(Enum):
@@ -51,7 +53,7 @@ class UnsupportedElement:
 class ParameterDefinition:
     """``kind``: ``string text boolean choice password file run credentials``; ``class_name`` is Jenkins' class.
 
-    ``project`` and ``filter``: of which job a ``run`` is, and which of its builds (``ALL COMPLETED SUCCESSFUL STABLE``).
+    ``project`` and ``filter``: of which job a ``run`` is, and which of its builds: ``ALL COMPLETED SUCCESSFUL STABLE``.
     """
 
     name: str

@@ -7,7 +7,7 @@ from typing import Any
 from igor.controller import artifacts, build_lookup, builds, definitions, overview, schedule, test_results
 from igor.controller.rows import ItemRow, Relations
 from igor.model.build import Build
-from igor.model.job import JobDefinition, Result
+from igor.model.job import EXTERNAL_JOB, JobDefinition, Result
 from igor.web.item_list import state_of
 from igor.web.pages import Visit, parents_of
 
@@ -46,6 +46,7 @@ def _facts(row: ItemRow, definition: JobDefinition, next_runs: list[schedule.Upc
         "title": definition.display_name or row.name,
         "state": state_of(row),
         "disabled": row.disabled,
+        "made_elsewhere": row.class_name == EXTERNAL_JOB,
         "seed": row.seed,
         "description": definition.description,
         "parameters": definition.parameters,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +15,7 @@ import pytest
 from engine_world import job_xml, wait_for
 from running_controller import RunningController, controller_at
 
+WRAPPER = Path(__file__).resolve().parents[2] / "wrapper" / "igor_wrap.py"
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 
@@ -314,6 +318,25 @@ def test_a_wrapped_command_reports_its_builds(igor: RunningController) -> None:
     assert "<successWithin>1290s</successWithin>" in config
     assert igor.post("igor/api/external", json=report | {"schedule": "* *", "job": "new"}).status_code == 400
     assert igor.post("igor/api/external", json=report | {"id": "x"}).status_code == 400
+
+
+def test_the_wrapper_reports_from_a_console(igor: RunningController, tmp_path: Path) -> None:
+    """As cron would run it: no agent, the real wrapper, its report taken as a build of a job that it makes."""
+    credentials = tmp_path / "credentials"
+    credentials.write_text(f"admin:{igor.token}")
+    credentials.chmod(0o600)
+    script = 'echo from cron; echo rows=5 >>"$IGOR_OUTPUT"; exit $CODE'
+    for number, code in ((1, "0"), (2, "4")):
+        command = [sys.executable, str(WRAPPER), "--job", "dump", "--schedule", "0 3 * * *", "--controller", igor.url]
+        command += ["--credentials", str(credentials), "--", "sh", "-c", script]
+        environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "CODE": code}
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+        assert (done.returncode, "from cron\n" in done.stdout) == (int(code), True), done.stderr
+        wait_for(lambda n=number: igor.get(f"job/dump/{n}/api/json").status_code == 200, "the report came")  # type: ignore[misc]
+    assert (igor.ended("dump", 1)["result"], igor.ended("dump", 2)["result"]) == ("SUCCESS", "FAILURE")
+    assert "from cron\n" in igor.log("dump")
+    assert igor.get("job/dump/1/outputs/rows").text == "5"
+    assert "Started by cron, reported by admin on " in igor.get("job/dump/1/api/json").text
 
 
 def test_workspace_browsing(igor: RunningController) -> None:

@@ -16,7 +16,7 @@ from igor.api.export import Bean, BeanType, Listing, Property
 from igor.controller import build_lookup, definitions, items
 from igor.controller.definitions import Definition
 from igor.controller.rows import ItemRow
-from igor.model.job import JobDefinition
+from igor.model.job import EXTERNAL_JOB, JobDefinition
 
 #: How many builds ``builds`` holds at most; ``allBuilds`` holds all.
 NEWEST_BUILDS = 100
@@ -158,7 +158,7 @@ _JOB = BeanType(
     "hudson.model.Job",
     [
         Property("allBuilds", lambda value: value.builds(), -2),
-        Property("buildable", lambda value: not value.row.disabled),
+        Property("buildable", lambda value: not value.row.disabled and value.row.class_name != EXTERNAL_JOB),
         Property("builds", lambda value: value.builds(NEWEST_BUILDS)),
         Property("color", lambda value: value.row.color, 2),
         Property("firstBuild", _first_build),

@@ -55,6 +55,11 @@ def output(call: Call, target: BuildPartTarget) -> flask.Response:
     return render.text(data, content_type="application/octet-stream" if value.kind == "base64" else render.TEXT)
 
 
+def changes(call: Call, target: BuildPartTarget) -> flask.Response:
+    """``changes``: what was changed in the sources since the build before."""
+    return render.page(f"Changes of {target.item.full_name} #{target.build.number}", "<p>No changes.</p>")
+
+
 def part_page(call: Call, target: BuildPartTarget) -> flask.Response:
     """A part of a build, for people who have only the API's address."""
     if target.part == "testReport" and target.build.tests is None:

@@ -65,3 +65,6 @@ VALUES (:id, :node_name, :folder, :path, :as_zip, :asked_ms);
 -- name: put_artifacts
 INSERT INTO artifact_set (item_id, number, build_id, files, bytes) VALUES (:item_id, :number, :build_id, :files, :bytes)
 ON CONFLICT DO UPDATE SET files = excluded.files, bytes = excluded.bytes;
+
+-- name: reported_uploads
+SELECT json_extract(data, '$.upload') AS upload FROM external_report;

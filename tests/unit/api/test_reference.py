@@ -19,6 +19,7 @@ PLACES = {
     "artifact": "a build's files: /job/NAME/NUMBER/artifact/PATH",
     "testReport": "/job/NAME/NUMBER/testReport/",
     "injectedEnvVars": "/job/NAME/NUMBER/injectedEnvVars/",
+    "changes": "/job/NAME/NUMBER/changes/",
     "outputs": "/job/NAME/NUMBER/outputs/",
     "output": "/job/NAME/NUMBER/outputs/KEY",
     "fingerprint": "/fingerprint/MD5/",
