@@ -107,6 +107,7 @@ _JOBS = (
     Route("pipeline_build", "term", _POST, p.ITEM_CANCEL, builds.stop),
     Route("pipeline_build", "kill", _POST, p.ITEM_CANCEL, builds.stop),
     Route("view", "createView", _POST, p.VIEW_CREATE, views.create),
+    Route("job", "doWipeOutWorkspace", _POST, p.ITEM_WIPE_OUT, job_actions.wipe_out),
     Route("job", "polling", _POST, p.ITEM_BUILD, job_actions.poll),
     Route("item", "reload", _POST, p.ITEM_CONFIGURE, lifecycle.reload),
     Route("build", "buildTimestamp", _BOTH, p.ITEM_READ, job_actions.timestamp),

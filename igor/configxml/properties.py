@@ -13,14 +13,15 @@ import re
 from igor.configxml.alerts import read_alert_policy
 from igor.configxml.authorization import JOB_PROPERTY
 from igor.configxml.concurrency import read_priority, read_resources, read_throttle
-from igor.configxml.cursor import Element, Handler, child_text, line, tag, text_of
+from igor.configxml.cursor import Element, Handler, tag, text_of
 from igor.configxml.draft import JobDraft, Reader
+from igor.configxml.injected import read_environment
 from igor.configxml.parameters import read_parameters
 from igor.configxml.retry import read_retry_policy
 from igor.configxml.schedule import read_schedule_policy
 from igor.configxml.triggers import read_triggers
 from igor.configxml.wrapper_policy import read_wrapper_policy
-from igor.model.job import DiscardPolicy, UnsupportedElement
+from igor.model.job import DiscardPolicy
 
 _DISCARD_FIELDS = {
     "daysToKeep": "days_to_keep",
@@ -58,32 +59,6 @@ def _read_discarder(draft: JobDraft, element: Element) -> None:
             draft.cursor.report(strategy, "builds are kept")
 
 
-def _read_environment(draft: JobDraft, element: Element) -> None:
-    if child_text(element, "on").strip() == "false":
-        return
-    for info in element.iterfind("info"):
-        draft.dispatch(
-            info,
-            {"propertiesContent": _read_variables},
-            harmless={"loadFilesFromMaster": frozenset({"false"}), "secureGroovyScript": frozenset({"*"})},
-            consequence="its variables are not set",
-        )
-
-
-def _read_variables(draft: JobDraft, element: Element) -> None:
-    for offset, text in enumerate(text_of(element).splitlines()):
-        name, equals, value = text.strip().partition("=")
-        if not name or name.startswith(("#", "!")):
-            continue
-        if not equals:
-            where = UnsupportedElement(
-                f"“{name}”", line(element) + offset, "there is no = in the line: no variable is set"
-            )
-            draft.cursor.unsupported.append(where)
-            continue
-        draft.environment.append((name.strip(), value.strip()))
-
-
 def _read_needs(draft: JobDraft, element: Element) -> None:
     """``<needs>``: names of outputs, separated by blanks, commas or lines. Source: ``igor.controller.build_inputs``."""
     needs: list[str] = []
@@ -116,7 +91,7 @@ _PIPELINE = "org.jenkinsci.plugins.workflow.job.properties"
 _PROPERTIES: dict[str, Reader] = {
     JOB_PROPERTY: _nothing,
     "hudson.model.ParametersDefinitionProperty": read_parameters,
-    "EnvInjectJobProperty": _read_environment,
+    "EnvInjectJobProperty": read_environment,
     "jenkins.model.BuildDiscarderProperty": _read_discarder,
     "hudson.plugins.throttleconcurrents.ThrottleJobProperty": read_throttle,
     "org.jenkins.plugins.lockableresources.RequiredResourcesProperty": read_resources,

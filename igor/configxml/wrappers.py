@@ -1,10 +1,11 @@
-"""Build wrappers. Source: hudson.plugins.build_timeout.BuildTimeoutWrapper, the timestamper's wrapper."""
+"""Build wrappers. Source: hudson.plugins.build_timeout.BuildTimeoutWrapper; timestamper, EnvInject."""
 
 from __future__ import annotations
 
 from igor.configxml.credential_bindings import WRAPPER, read_bindings
 from igor.configxml.cursor import Element, describe
 from igor.configxml.draft import JobDraft, Reader
+from igor.configxml.injected import read_environment
 
 _ABSOLUTE = "hudson.plugins.build_timeout.impl.AbsoluteTimeOutStrategy"
 _ABORT = "hudson.plugins.build__timeout.operations.AbortOperation"
@@ -36,4 +37,5 @@ _WRAPPERS: dict[str, Reader] = {
     "hudson.plugins.build__timeout.BuildTimeoutWrapper": _read_timeout,
     "hudson.plugins.timestamper.TimestamperBuildWrapper": _read_timestamps,
     WRAPPER: read_bindings,
+    "EnvInjectBuildWrapper": read_environment,
 }

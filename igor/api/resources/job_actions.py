@@ -9,8 +9,10 @@ import flask
 
 from igor.api import render
 from igor.api.call import Call
+from igor.api.errors import Oops
 from igor.api.targets import BuildTarget, ItemTarget
-from igor.model.errors import Invalid
+from igor.controller import workspace_wipe
+from igor.model.errors import Conflict, Invalid
 from igor.model.timezone import machine_timezone
 
 #: java.text.SimpleDateFormat's letters → strftime's.
@@ -32,9 +34,18 @@ def poll(call: Call, _: ItemTarget) -> flask.Response:
     return render.here(call)
 
 
-def timestamp(_: Call, target: BuildTarget) -> flask.Response:
+def wipe_out(call: Call, target: ItemTarget) -> flask.Response:
+    """``doWipeOutWorkspace``: 302 to the job; an error page while a build runs in it."""
+    try:
+        workspace_wipe.wipe_out(call.controller, target.item)
+    except Conflict as error:
+        raise Oops.of(error) from error
+    return render.here(call)
+
+
+def timestamp(call: Call, target: BuildTarget) -> flask.Response:
     """``buildTimestamp?format=``: when the build started, in the machine's zone."""
-    pattern = _.value("format")
+    pattern = call.value("format")
     moment = datetime.fromtimestamp(target.build.started_ms / 1000, ZoneInfo(machine_timezone()))
     if not pattern:
         return render.text(f"{moment:%b} {moment.day}, {moment:%Y, %I:%M:%S %p}")
