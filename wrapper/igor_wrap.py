@@ -3812,8 +3812,14 @@ def summary_of(said):
 
 def text_of(said):
     lines = [said["summary"]]
-    if said.get("message"):
+    if said.get("message") and said["message"] not in said["summary"]:
         lines.append(said["message"])
+    place = ["on " + os.uname().nodename]
+    if said.get("attempt"):
+        place.append("attempt %d of %d" % (said["attempt"], max(said["attempt"], said.get("max_attempts") or 1)))
+    if said.get("usual_ms"):
+        place.append("usually " + duration_text(said["usual_ms"] / 1000))
+    lines.append(", ".join(place))
     if said.get("url"):
         lines.append(said["url"])
     tail = (said.get("output_tail") or "").splitlines()[-20:] if said["status"] else []
@@ -4393,7 +4399,8 @@ class Mail(Sink):
 
         host = os.uname().nodename
         found = EmailMessage()
-        found["Subject"] = short("[%s] %s" % (STATUS_WORDS[message["status"]], " ".join(message["summary"].split())), 200)
+        place = "" if message.get("phase") else " on " + host
+        found["Subject"] = short("[%s] %s%s" % (STATUS_WORDS[message["status"]], " ".join(message["summary"].split()), place), 200)
         found["From"] = self.options.get("from") or "igor@" + host
         found["To"] = ", ".join(self.recipients(message))
         found["Date"] = formatdate(message["time_ms"] / 1000)

@@ -112,7 +112,7 @@ def test_nagios_takes_passive_results() -> None:
         send(url, finish(2, outcome="success", exit_code=0, time_ms=now_ms()))
         wait_for(lambda: "current_state=0" in _service(server.status), "it is fine")
     assert "plugin_output=team/nightly failed: exit code 3, after 2 attempts, in 1.5 s" in shown
-    assert "long_plugin_output=\\nLast lines:\\na¦b;c\n" in shown
+    assert "attempt 2 of 3\\n\\nLast lines:\\na¦b;c\n" in shown
     assert "performance_data=duration=1.500s" in shown
 
 

@@ -122,7 +122,8 @@ def test_sensu_core_by_tcp_udp_and_http(tmp_path: Path) -> None:
     result, alive = by_tcp
     assert (result["status"], result.get("ttl"), result["handlers"]) == (2, None, ["pagerduty", "mail"])
     assert (alive["status"], alive["ttl"], alive["name"]) == (0, 7200, f"{result['name']}.alive")
-    assert result["output"].endswith("exit code 3, after 2 attempts, in 1.5 s\n\nLast lines:\nfirst\nlast")
+    place = f"on {os.uname().nodename}, attempt 2 of 3"
+    assert result["output"].endswith(f"exit code 3, after 2 attempts, in 1.5 s\n{place}\n\nLast lines:\nfirst\nlast")
     assert [json.loads(each) for each in by_udp] == [result, alive]
     assert [each.get("source") for each in by_http] == [None, None, "igor"]
 
@@ -240,7 +241,7 @@ def test_nagios_without_a_reader_is_tried_again(tmp_path: Path) -> None:
     assert line == (
         f"[{NOW_MS // 1000}] PROCESS_SERVICE_CHECK_RESULT;web1;igor.team.nightly;2;"
         "team/nightly failed: exit code 3, after 2 attempts, in 1.5 s | duration=1.500s"
-        "\\n\\nLast lines:\\na¦b;c\n"
+        f"\\non {os.uname().nodename}, attempt 2 of 3\\n\\nLast lines:\\na¦b;c\n"
     )
 
 
