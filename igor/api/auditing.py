@@ -105,21 +105,19 @@ def _detail(call: Call) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Flood:
-    """Refused reads of nobody in particular are told a bounded number of times a minute."""
+    """What is refused to somebody who is not logged in is told a bounded number of times a minute."""
 
     now_s: Callable[[], float]
-    per_minute: int = 120
+    per_minute: int = 600
     _minute: int = -1
     _count: int = field(default=0)
 
     def lets(self, entry: Entry, is_anonymous: bool) -> bool:
         """Whether the entry is to be kept."""
-        if not is_anonymous or entry.kind != "refused" or entry.method not in ("GET", "HEAD"):
+        if not is_anonymous or entry.outcome != "refused":
             return True
         minute = int(self.now_s() // 60)
         if minute != self._minute:
             self._minute, self._count = minute, 0
         self._count += 1
         return self._count <= self.per_minute
-
-
