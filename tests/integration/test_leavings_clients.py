@@ -1,0 +1,70 @@
+"""Artifacts, test reports, variables and file parameters through the clients that people use, unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import jenkins
+import pytest
+from api4jenkins import Jenkins as Api4Jenkins
+from engine_world import job_xml
+from jenkinsapi.jenkins import Jenkins as JenkinsApi
+from running_controller import RunningController, controller_at
+from test_leavings import JUNIT, PARAMETERS, REPORT, archiver, publishing
+
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def igor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningController]:
+    with controller_at(tmp_path_factory.mktemp("home") / "home") as running:
+        script = f"mkdir -p d; printf hello >d/a.txt; printf bye >b.txt; cat >r.xml <<'X'\n{REPORT}\nX"
+        running.create("app", publishing(script, archiver("d/a.txt, b.txt", fingerprint="true"), JUNIT))
+        running.create("plain", job_xml("true"))
+        running.create("given", job_xml("cat in/data.txt", policy=PARAMETERS))
+        running.build("app")
+        running.build("plain")
+        yield running
+
+
+def test_jenkinsapi(igor: RunningController, tmp_path: Path) -> None:
+    """Artifacts are saved and checked against their fingerprints; results, variables, files as parameters."""
+    server = JenkinsApi(igor.url, "admin", igor.token)
+    build = server["app"].get_last_build()
+    artifacts = build.get_artifact_dict()
+    assert sorted(artifacts) == ["b.txt", "d/a.txt"]
+    assert artifacts["d/a.txt"].get_data() == b"hello"
+    saved = artifacts["d/a.txt"].save_to_dir(str(tmp_path), strict_validation=True)
+    assert Path(saved).read_text() == "hello"
+    results = build.get_resultset()
+    assert build.get_status() == "UNSTABLE"
+    assert {name: case.status for name, case in results.items()}["p.A.bad"] == "FAILED"
+    assert build.get_env_vars()["JOB_NAME"] == "app"
+    queued = server["given"].invoke(build_params={"KEY": "k"}, files={"in/data.txt": BytesIO(b"from jenkinsapi\n")})
+    queued.block_until_complete(delay=1)
+    assert "from jenkinsapi" in queued.get_build().get_console()
+
+
+def test_python_jenkins(igor: RunningController) -> None:
+    """Its getters of what a build left."""
+    server = jenkins.Jenkins(igor.url, "admin", igor.token)
+    assert server.get_build_env_vars("app", 1)["envMap"]["BUILD_NUMBER"] == "1"
+    assert server.get_build_test_report("app", 1)["failCount"] == 1
+    assert server.get_build_test_report("plain", 1) is None
+    assert server.get_build_artifact_as_bytes("app", 1, "d/a.txt") == b"hello"
+    assert [a["fileName"] for a in server.get_build_info("app", 1)["artifacts"]] == ["b.txt", "a.txt"]
+
+
+def test_api4jenkins(igor: RunningController) -> None:
+    """Reports suite by suite; of a build without tests there is none."""
+    server = Api4Jenkins(igor.url, auth=("admin", igor.token))
+    try:
+        report = server.get_job("app").get(1).get_test_report()
+        assert (report.fail_count, report.pass_count) == (1, 1)
+        assert [case.name for suite in report for case in suite] == ["good", "bad", "left"]
+        assert report.get("s").get("bad").status == "FAILED"
+        assert server.get_job("plain").get(1).get_test_report() is None
+    finally:
+        server.http_client.close()
