@@ -2779,6 +2779,7 @@ class Run:
                 log_bytes = os.stat(log).st_size
                 self.record.save(state="finished", log_bytes=log_bytes, ended_ms=now_ms(), **result)
                 is_clean = result["outcome"] in ("success", "failure") and self.childless and not self.stop_signals
+                is_clean = is_clean and not self.policy["umask"]
                 self.is_idle = is_clean and self.notices.is_reusable and self.notices.tell(b"i")
                 if not self.is_idle and not self.notices.tell(b"e"):
                     sync(log, os.O_WRONLY)

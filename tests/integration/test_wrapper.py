@@ -332,7 +332,8 @@ def test_a_result_survives_kills_at_any_moment(run: Callable[..., Run]) -> None:
     chance = random.Random(5)
     for _ in range(20):
         started = run("exit 3", retries=50, backoff_ms=1)
-        wait_until((started.folder / "state.jsonl").exists, "state")
+        path = started.folder / "state.jsonl"
+        wait_until(lambda path=path: path.exists() and path.read_bytes().strip(), "state")
         time.sleep(chance.random() * 0.1)
         started.process.kill()
         state = started.wait()
@@ -342,10 +343,11 @@ def test_a_result_survives_kills_at_any_moment(run: Callable[..., Run]) -> None:
 
 def test_a_run_folder_runs_once(run: Callable[..., Run]) -> None:
     """Broken: a second wrapper ran the command again, at the same time or later."""
-    started = run("echo once >> count; echo up; sleep 0.3")
+    started = run("echo once >> count; echo up; until test -e go; do sleep 0.02; done")
     started.wait_for_output(b"up")
     again = cli("--run-folder", str(started.folder))
     assert (again.returncode, "another wrapper runs it" in again.stderr) == (125, True)
+    (started.folder.parents[1] / "go").touch()
     assert started.wait()["outcome"] == "success"
     again = cli("--run-folder", str(started.folder))
     assert (again.returncode, "it ran already" in again.stderr) == (125, True)
@@ -429,7 +431,7 @@ def version_of(python: str) -> tuple[int, ...]:
 @pytest.mark.parametrize("python", other_pythons())
 def test_other_pythons(tmp_path: Path, python: str) -> None:
     """Broken: a host with another Python cannot run jobs."""
-    options = ["--retries", "1", "--backoff", "1ms", "--timeout", "300ms", "--grace", "100ms", "--spool", "events"]
+    options = ["--retries", "1", "--backoff", "1ms", "--timeout", "3s", "--grace", "100ms", "--spool", "events"]
     script = "echo $IGOR_ATTEMPT; test $IGOR_ATTEMPT = 2 || exit 1; trap '' TERM; setsid sleep 60 & sleep 60"
     command = [python, *START[1:], *options, "--", "sh", "-c", script]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=30, cwd=tmp_path)
