@@ -37,8 +37,8 @@ _LIFE = (
 )
 
 _PLUGINS = (
-    Route("pluginManager", "installed", _GET, p.READ, pages.plain("Installed plugins")),
-    Route("pluginManager", "updates", _GET, p.READ, pages.plain("Updates")),
+    Route("pluginManager", "installed", _BOTH, p.READ, pages.plain("Installed plugins")),
+    Route("pluginManager", "updates", _BOTH, p.READ, pages.plain("Updates")),
     Route("pluginManager", "available", _GET, p.READ, pages.plain("Available plugins")),
     Route("pluginManager", "installNecessaryPlugins", _POST, p.ADMINISTER, plugins.install),
     Route("pluginManager", "installPlugins", _POST, p.ADMINISTER, plugins.install_by_form),
@@ -96,8 +96,8 @@ _BADGES = (
 _NODES = (
     Route("node", "doDisconnect", _POST, p.COMPUTER_DISCONNECT, nodes.disconnect),
     Route("node", "launchSlaveAgent", _POST, p.COMPUTER_CONNECT, nodes.launch),
-    Route("node", "configure", _GET, p.COMPUTER_EXTENDED_READ, pages.plain("Configuration of a node")),
-    Route("node", "log", _GET, p.COMPUTER_CONNECT, nodes.log),
+    Route("node", "configure", _BOTH, p.COMPUTER_EXTENDED_READ, pages.plain("Configuration of a node")),
+    Route("node", "log", _BOTH, p.COMPUTER_CONNECT, nodes.log),
     Route("node", "logText/progressiveText", _BOTH, p.COMPUTER_CONNECT, nodes.progressive_log),
     Route("node", "logText/progressiveHtml", _BOTH, p.COMPUTER_CONNECT, nodes.progressive_log),
 )

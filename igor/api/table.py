@@ -82,7 +82,7 @@ ITEM = (
     Route("item", "", "DELETE", p.ITEM_DELETE, items.http_delete),
     Route("item", "config.xml", _POST, p.ITEM_CONFIGURE, items.post_config),
     Route("item", "config.xml", ANY, p.ITEM_EXTENDED_READ, items.get_config),
-    Route("item", "configure", _GET, p.ITEM_EXTENDED_READ, pages.configure),
+    Route("item", "configure", _BOTH, p.ITEM_EXTENDED_READ, pages.configure),
     Route("item", "doDelete", _POST, p.ITEM_DELETE, items.delete),
     Route("item", "confirmRename", _POST, p.ITEM_CONFIGURE, items.rename),
     Route("item", "move/move", _POST, p.ITEM_MOVE, items.move),
@@ -141,7 +141,7 @@ QUEUE = (
 
 VIEW = (
     Route("view", "", _GET, p.VIEW_READ, pages.view),
-    Route("view", "configure", _GET, p.VIEW_CONFIGURE, pages.configure),
+    Route("view", "configure", _BOTH, p.VIEW_CONFIGURE, pages.configure),
     Route("view", "config.xml", _GET, p.VIEW_READ, views.get_config),
     Route("view", "config.xml", _POST, p.VIEW_CONFIGURE, views.post_config),
     Route("view", "createItem", _POST, p.ITEM_CREATE, items.create_item),

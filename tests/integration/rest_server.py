@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import flask
 import requests
 from werkzeug.serving import make_server
 
@@ -40,6 +41,7 @@ class Rest:
     controller: Controller
     url: str
     token: str
+    app: flask.Flask
 
     def call(self, method: str, path: str, **options: Any) -> requests.Response:
         """One request; redirects are not followed, credentials are the token unless ``auth`` is given."""
@@ -65,16 +67,18 @@ class Rest:
         response = self.post(f"{path}createItem", params={"name": last}, data=xml, headers=XML)
         assert response.status_code == 200, response.text
 
-    def add_build(self, name: str, number: int, result: Result | None, log: bytes = b"log\n") -> None:
+    def add_build(
+        self, name: str, number: int, result: Result | None, log: bytes = b"log\n", *, executor: int = 0
+    ) -> None:
         """A build as the engine leaves it: running when it has no result yet."""
         item = items.find_item(self.controller, name)
         state = "finished" if result else "running"
-        values = (item.id, number, number + 100, state, result.value if result else None, 1_000 * number, 500)
+        values = (item.id, number, number + 100, state, result.value if result else None, executor, 1_000 * number, 500)
 
         def work(connection: Any) -> None:
             connection.execute(
                 "INSERT INTO build (item_id, number, queue_id, state, result, node_name, executor, plan, started_ms,"
-                " duration_ms) VALUES (?, ?, ?, ?, ?, 'built-in', 0, '{}', ?, ?)",
+                " duration_ms) VALUES (?, ?, ?, ?, ?, 'built-in', ?, '{}', ?, ?)",
                 values,
             )
             builds.record_started(connection, item.id, number)
@@ -95,13 +99,14 @@ def serving(folder: Path) -> Iterator[Rest]:
     users.create_user(controller, "admin", "Administrator", PASSWORD, is_admin=True)
     _, token = users.create_token(controller, "admin", "tests")
     nodes.ensure_built_in(controller)
-    server = make_server("127.0.0.1", 0, create_app(controller), threaded=True)
+    app = create_app(controller)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     url = f"http://127.0.0.1:{server.server_port}/"
     settings.put(controller, "root_url", url)
     try:
-        yield Rest(controller, url, token)
+        yield Rest(controller, url, token, app)
     finally:
         server.shutdown()
         thread.join()
