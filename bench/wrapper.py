@@ -3,9 +3,10 @@
     python bench/wrapper.py [--quick]
 
 Overhead: from the start of the program until it has ended, for ``true``; of each round the tools take turns, and the
-figure is the median. ``installed`` is ``igor-wrap`` as ``--install`` makes it, ``pre-forked`` what an agent's launcher
-does: from the order to the end of the run. Memory: the largest resident size while a command sleeps. Throughput: 1 GB
-of log lines through the tool into a pipe whose reader throws them away, against ``cat``.
+figures are the medians of wall clock and of processor time (which means more on a busy machine). ``installed`` is
+``igor-wrap`` as ``--install`` makes it; ``pre-forked`` what an agent's launcher does, from the order to the end of the run
+(its processor time is the launcher's own share). Memory: the largest resident size while a command sleeps. Throughput:
+1 GB of log lines through the tool into a pipe whose reader throws them away, against ``cat``.
 """
 
 from __future__ import annotations
@@ -26,29 +27,41 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 WRAPPER = Path(__file__).resolve().parents[1] / "wrapper" / "igor_wrap.py"
 PYTHON = [sys.executable, "-I", "-S"]
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8"}
 
 
-def run_s(command: list[str]) -> float:
-    """One run with its output thrown away, in seconds."""
+class Took(NamedTuple):
+    """Seconds of wall clock and of processors, children included."""
+
+    wall_s: float
+    cpu_s: float
+
+
+def run_once(command: list[str]) -> Took:
+    """One run with its output thrown away."""
     begun_s = time.perf_counter()
     pid = os.posix_spawn(
         command[0], command, ENVIRONMENT, file_actions=[(os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0)]
     )
-    assert os.waitpid(pid, 0)[1] == 0, command
-    return time.perf_counter() - begun_s
+    _, status, usage = os.wait4(pid, 0)
+    assert status == 0, command
+    return Took(time.perf_counter() - begun_s, usage.ru_utime + usage.ru_stime)
 
 
-def medians_ms(commands: dict[str, Callable[[], float]], rounds: int) -> dict[str, float]:
-    """Of each tool the median over rounds in which all take turns."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
+def medians_ms(commands: dict[str, Callable[[], Took]], rounds: int) -> dict[str, tuple[float, float]]:
+    """Of each tool the medians over rounds in which all take turns: wall clock, processors."""
+    times: dict[str, list[Took]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, run in commands.items():
             times[name].append(run())
-    return {name: statistics.median(found) * 1000 for name, found in times.items()}
+    return {
+        name: (statistics.median(t.wall_s for t in found) * 1000, statistics.median(t.cpu_s for t in found) * 1000)
+        for name, found in times.items()
+    }
 
 
 class PreForked:
@@ -66,18 +79,23 @@ class PreForked:
         theirs.close()
         self.number = 0
 
-    def run_s(self) -> float:
+    def run_once(self) -> Took:
         self.number += 1
         folder = self.home / "runs" / f"{self.number:032x}"
         folder.mkdir()
         spec = {"command": ["/bin/true"], "environment": ENVIRONMENT, "run_id": folder.name, "events": []}
         (folder / "spec.json").write_text(json.dumps(spec))
-        begun_s = time.perf_counter()
+        begun_s, begun_cpu_s = time.perf_counter(), self._cpu_s()
         self.orders.send(os.fsencode(folder))
         self.orders.recv(64)
         while self.notices.recv(256)[:1] not in (b"e", b"i"):
             pass
-        return time.perf_counter() - begun_s
+        return Took(time.perf_counter() - begun_s, self._cpu_s() - begun_cpu_s)
+
+    def _cpu_s(self) -> float:
+        """Of the launcher alone: its wrappers are nobody's children to wait for."""
+        fields = Path(f"/proc/{self.process.pid}/schedstat").read_text().split()
+        return int(fields[0]) / 1e9
 
     def close(self) -> None:
         self.orders.close()
@@ -103,18 +121,21 @@ def overhead(home: Path, rounds: int) -> None:
         ],
         "python3 -I -S igor_wrap.py": [*PYTHON, str(WRAPPER), "--", true],
     }  # fmt: skip
-    found = {name: (lambda command=command: run_s(command)) for name, command in tools.items() if command[0]}
+    found = {name: (lambda command=command: run_once(command)) for name, command in tools.items() if command[0]}
     pre_forked = PreForked(home / "agent")
     try:
-        figures = medians_ms({**found, "pre-forked": pre_forked.run_s}, rounds)
+        figures = medians_ms({**found, "pre-forked": pre_forked.run_once}, rounds)
     finally:
         pre_forked.close()
-    bare_ms = figures["bare exec"]
-    for name, figure_ms in figures.items():
-        over = figure_ms - bare_ms
-        ratio = f"{over / (figures['timeout'] - bare_ms):6.1f} x timeout" if "timeout" in figures else ""
-        beside = f"{over / (figures['chronic'] - bare_ms):6.2f} x chronic" if "chronic" in figures else ""
-        print(f"{name:<30} {figure_ms:7.2f} ms   over bare exec {over:7.2f} ms {ratio} {beside}")
+    bare_ms, bare_cpu_ms = figures["bare exec"]
+    print(f"{'':<30} {'wall':>10} {'over bare':>12} {'x timeout':>10} {'x chronic':>10} {'processors':>12}")
+    for name, (wall_ms, cpu_ms) in figures.items():
+        over_ms = wall_ms - bare_ms
+        beside = [
+            f"{over_ms / (figures[tool][0] - bare_ms):10.2f}" if tool in figures else f"{'-':>10}"
+            for tool in ("timeout", "chronic")
+        ]
+        print(f"{name:<30} {wall_ms:7.2f} ms {over_ms:9.2f} ms {' '.join(beside)} {cpu_ms - bare_cpu_ms:9.2f} ms")
 
 
 def peak_kb(command: list[str]) -> int:

@@ -88,6 +88,8 @@ SHORTEST_NAMED_SECRET = 6
 #: A run is compared with the last so many successes, if there are at least ``BASELINE_LEAST``.
 BASELINE_LAST = 50
 BASELINE_LEAST = 8
+#: Settings that look at how long a run takes.
+MEASURES = ("baseline", "warn_after", "min_duration")
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 FORWARDED_SIGNALS = (signal.SIGUSR1, signal.SIGUSR2, signal.SIGQUIT, signal.SIGWINCH)
 #: What a command starts with, whatever this process ignores or inherited.
@@ -4461,9 +4463,11 @@ def open_run(folder, notices):
     log = os.open(os.path.join(folder, "log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     home = os.path.dirname(os.path.dirname(folder))
     notices.begin(folder)
+    is_measured = any(policy[name] for name in MEASURES)
     place = Place(
         folder=folder,
         record=record,
+        history=os.path.join(home, "history", file_name(spec.job)) if is_measured else "",
         spool=os.path.join(home, "spool"),
         fence=os.path.join(home, "fence") if spec.epoch else "",
         scratch=folder,
@@ -4726,7 +4730,7 @@ def read_inputs(path):
 
 
 def command_line_place(options, policy, spec):
-    is_measured = any(policy[name] for name in ("baseline", "warn_after", "min_duration"))
+    is_measured = any(policy[name] for name in MEASURES)
     return Place(
         record=options.get("record"),
         spool=policy["spool"],

@@ -40,9 +40,10 @@ class RunAttempt(NamedTuple):
 
 
 class RunOutcome(NamedTuple):
-    """How a run ended. ``outcome``: ``success failure timeout stopped error lost``.
+    """How a run ended. ``outcome``: ``success failure timeout stopped skipped error lost``.
 
     ``error``: the machinery broke (the command never ran), told in ``message``; ``exit_code`` is the wrapper's.
+    ``skipped``: another run holds its lock.
     ``outputs``: what the command left for others, as JSON text (see ``outputs``); empty without any.
     """
 

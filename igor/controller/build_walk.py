@@ -190,6 +190,8 @@ def judge(step: object, run: StepRun) -> tuple[Result, str | None]:
         return Result.ABORTED, "timeout"
     if outcome == "stopped":
         return Result.ABORTED, "stopped"
+    if outcome == "skipped":
+        return Result.NOT_BUILT, run.message or "skipped"
     return Result.FAILURE, f"{outcome}: {run.message}" if run.message else str(outcome)
 
 
