@@ -4,9 +4,9 @@
 
 Overhead: from the start of the program until it has ended, for ``true``; of each round the tools take turns, and the
 figures are the medians of wall clock and of processor time (which means more on a busy machine). ``installed`` is
-``igor-wrap`` as ``--install`` makes it; ``pre-forked`` what an agent's launcher does, from the order to the end of the run
-(its processor time is the launcher's own share). Memory: the largest resident size while a command sleeps. Throughput:
-1 GB of log lines through the tool into a pipe whose reader throws them away, against ``cat``.
+``igor-wrap`` as ``--install`` makes it; ``pre-forked`` what an agent's launcher does, from the order to the end of the
+run (its processor time is the launcher's own share). Memory: the largest resident size while a command sleeps.
+Throughput: 1 GB of log lines through the tool into a pipe whose reader throws them away, against ``cat``.
 """
 
 from __future__ import annotations

@@ -43,6 +43,11 @@ def test_failure_ends_the_build() -> None:
     assert after(ended(0, "failure", 7)) == Finish(Result.FAILURE, "exit code 7")
 
 
+def test_a_run_that_its_lock_skipped_is_not_built() -> None:
+    """A build that did nothing, as its job wants it, is neither a success nor an alarm."""
+    assert after(ended(0, "skipped", 0, "lock db is held")) == Finish(Result.NOT_BUILT, "lock db is held")
+
+
 def test_unstable_exit_code_goes_on() -> None:
     """UNSTABLE is kept while later steps run, and a later failure wins over it."""
     unstable = ended(0, "failure", 3)
