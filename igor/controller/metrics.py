@@ -27,6 +27,7 @@ from igor.monitoring.instruments import Registry
 _LOOK_S = 5.0
 _FRESH_S = 1.0
 _ITEMS_S = 300.0
+_LATE_S = 15.0
 _SAMPLE_S = 15.0
 _KEEP_S = 30.0
 #: Snapshots kept: an hour of them.
@@ -68,6 +69,7 @@ class Metrics:
         self._active_lock = threading.Lock()
         self._gauges: dict[str, Any] = {}
         self._items: dict[str, Any] = {}
+        self._late: dict[str, Any] = {}
         self._done_s: dict[str, float] = {}
         self._snapshots: deque[tuple[int, bytes]] = deque(maxlen=_SNAPSHOTS)
         self._stopped = threading.Event()
@@ -121,9 +123,12 @@ class Metrics:
             news = self._follower.look(connection, self._controller.now_ms())
             if self._is_due("items", now_s, _ITEMS_S):
                 self._items = metrics_gauges.item_gauges(connection)
+            if self._is_due("late", now_s, _LATE_S):
+                self._late = metrics_gauges.late_gauges(self._controller)
             self._gauges = {
                 **self._version_gauges,
                 **self._items,
+                **self._late,
                 **metrics_gauges.queue_gauges(connection, self._controller.now_ms()),
                 **metrics_gauges.node_gauges(self._controller, connection),
                 **metrics_gauges.process_gauges(self._process, time.time()),

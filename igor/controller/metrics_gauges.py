@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 
 import igor
-from igor.controller import nodes
+from igor.controller import nodes, overview
 from igor.controller.context import Controller
 from igor.model.plugins import SUITE
 from igor.storage import queries
@@ -106,6 +106,13 @@ def process_gauges(process: psutil.Process, now_s: float) -> Gauges:
         "system.cpu.load": os.getloadavg()[0],
         "igor.process.resident-memory.bytes": process.memory_info().rss,
     }
+
+
+def late_gauges(controller: Controller) -> Gauges:
+    """Runs that should have started and have not; a look at all timers, which callers do not do at every request."""
+    late = overview.late(controller)
+    worst_ms = max((run["late_ms"] for run in late), default=0)
+    return {"igor.late.runs": len(late), "igor.late.seconds": worst_ms / 1000}
 
 
 def own_gauges(controller: Controller) -> Gauges:

@@ -1,0 +1,31 @@
+"""``python -m igor.monitoring.checks NAME OPTIONS …``."""
+
+from __future__ import annotations
+
+import sys
+
+from igor.monitoring.checks.base import Check
+from igor.monitoring.checks.controller import Agents, Executors, Health, Heap, Late, Ping, Queue
+from igor.monitoring.checks.graphite import Metrics
+from igor.monitoring.checks.machine import Backup, Certificate, Spool
+
+CHECKS: dict[str, type[Check]] = {
+    each.name: each
+    for each in (Ping, Health, Queue, Executors, Agents, Late, Heap, Backup, Spool, Certificate, Metrics)
+}
+
+
+def main() -> None:
+    """Run the check that the first argument names; 3 without one."""
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in CHECKS:
+        width = max(map(len, CHECKS))
+        print("usage: igor check NAME OPTIONS …\n")
+        print("\n".join(f"  {name:{width}}  {check.summary}" for name, check in CHECKS.items()))
+        sys.exit(0 if name in ("--help", "-h") else 3)
+    del sys.argv[1]
+    CHECKS[name]()
+
+
+if __name__ == "__main__":
+    main()
