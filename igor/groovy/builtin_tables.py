@@ -34,6 +34,7 @@ _KINDS: dict[type, tuple[MethodTable, ...]] = {
     Decimal: _NUMBER,
     list: _LIST,
     values.ImmutableList: _LIST,
+    values.TupleValue: (registry.TUPLES, *_LIST),
     values.DefaultList: (registry.DEFAULT_LISTS, *_LIST),
     values.LinkedList: (registry.STACKS, *_LIST),
     values.Stack: (registry.STACKS, *_LIST),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
-from igor.groovy.arithmetic import MAX_DIGITS, as_decimal, too_large
 from igor.groovy.class_model import (
     EnumObject,
     GroovyClass,
@@ -20,28 +17,23 @@ from igor.groovy.class_model import (
 from igor.groovy.host import HostObject
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.null_texts import null_result
-from igor.groovy.number_text import parse_big_integer, parse_decimal, parse_double, parse_whole
+from igor.groovy.number_casts import NUMBER_MAKERS, TEXT_PARSERS, float_or_limit, to_double, whole_part
+from igor.groovy.number_text import parse_decimal
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import GroovyRuntimeError, out_of_bounds, uncastable
 from igor.groovy.semantics import is_number, is_text, truth
 from igor.groovy.text import java_text, to_string
 from igor.groovy.values import (
-    BigInteger,
-    Byte,
     Character,
     Float,
     GArray,
     GSet,
     GStringValue,
     LinkedList,
-    Long,
     MapEntryValue,
-    Short,
     SortedMap,
     Stack,
     from_key,
-    to_int32,
-    to_int64,
 )
 
 Coercer = Callable[[Any], Any]
@@ -82,95 +74,17 @@ def cast_error(value: Any, target: str, reason: str = "") -> GroovyRuntimeError:
     return GroovyRuntimeError("org.codehaus.groovy.runtime.typehandling.GroovyCastException", text + reason)
 
 
-def _float_or_limit(value: Any) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
-
-
-def _truncate(value: Any, wrap: Callable[[int], int], low: int, high: int) -> int:
-    if isinstance(value, float):
-        if value != value:
-            return 0
-        return max(low, min(high, int(value))) if math.isfinite(value) else (high if value > 0 else low)
-    return wrap(whole_part(value))
-
-
-def whole_part(value: Any) -> int:
-    """A number without its fraction (NaN gives 0); one of more digits than a script may have is refused."""
-    if isinstance(value, Decimal) and abs(value.adjusted()) > MAX_DIGITS:
-        raise too_large()
-    return 0 if isinstance(value, float) and not math.isfinite(value) else int(value)
-
-
-def _to_int(value: Any) -> int:
-    return _truncate(value, to_int32, -(1 << 31), (1 << 31) - 1)
-
-
-def _to_long(value: Any) -> Long:
-    return Long(_truncate(value, to_int64, -(1 << 63), (1 << 63) - 1))
-
-
-def _to_big(value: Any) -> BigInteger:
-    if isinstance(value, float) and not math.isfinite(value):
-        raise GroovyRuntimeError("java.lang.NumberFormatException", "Infinite or NaN")
-    return BigInteger(whole_part(value))
-
-
-def _narrow(kind: type, bits: int) -> Callable[[Any], Any]:
-    half = 1 << (bits - 1)
-
-    def make(value: Any) -> Any:
-        whole = _to_int(value) if isinstance(value, float) else whole_part(value)
-        return kind((whole + half & (half * 2 - 1)) - half)
-
-    return make
-
-
-def _to_decimal(value: Any) -> Decimal:
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            raise GroovyRuntimeError("java.lang.NumberFormatException", "Infinite or NaN")
-        return Decimal(float(value))
-    return as_decimal(value)
-
-
-def _to_double(value: Any) -> float:
-    number = _float_or_limit(value)
-    if not isinstance(value, float) and math.isinf(number):
-        raise GroovyRuntimeError(
-            "groovy.lang.GroovyRuntimeException",
-            f"Automatic coercion of {class_name(value)} value {to_string(value)} to double failed.  "
-            "Value is out of range.",
-        )
-    return number
-
-
-_NUMBER_MAKERS: dict[str, Callable[[Any], Any]] = {
-    "java.lang.Integer": _to_int,
-    "java.lang.Long": _to_long,
-    "java.lang.Short": _narrow(Short, 16),
-    "java.lang.Byte": _narrow(Byte, 8),
-    "java.lang.Double": _to_double,
-    "java.lang.Float": lambda value: Float(_float_or_limit(value)),
-    "java.math.BigDecimal": _to_decimal,
-    "java.math.BigInteger": _to_big,
-    "java.lang.Number": lambda value: value,
-}
-
-
 def _cast_number(name: str, target: str, value: Any) -> Any:
     if is_number(value):
         if target == "double":
-            return _float_or_limit(value)
-        return value if class_name(value) == name else _NUMBER_MAKERS[name](value)
+            return float_or_limit(value)
+        return value if class_name(value) == name else NUMBER_MAKERS[name](value)
     if value is None and target not in PRIMITIVES:
         return None
     if is_text(value):
         value = str(value)
         if len(value) == 1 and name != "java.lang.Number":
-            return _NUMBER_MAKERS[name](ord(value))
+            return NUMBER_MAKERS[name](ord(value))
     raise cast_error(value, target, "" if target in PRIMITIVES else constructor_hint(value, target, numbers=True))
 
 
@@ -198,11 +112,26 @@ def _cast_char(target: str, value: Any) -> Any:
     raise cast_error(java_text(value), "char")
 
 
+#: Constructors of classes that cannot be made, by the number of their arguments (-1: any other).
+_ABSTRACT: dict[str, dict[int, str]] = {
+    "groovy.lang.GString": {1: "java.lang.Object", -1: "java.lang.Object[]"},
+    "groovy.lang.Closure": {1: "java.lang.Object", 2: "java.lang.Object,java.lang.Object"},
+}
+
+
 def constructor_hint(value: Any, target: str, numbers: bool = False) -> str:
     """What Groovy adds when it also tried the collection's items, or the map, as arguments of a constructor."""
     if numbers or not isinstance(value, (list, GSet, GRange, dict)):
         return ""
     arguments = [value] if isinstance(value, dict) else list(value)
+    abstract = _ABSTRACT.get(target, {})
+    parameters = abstract.get(len(arguments), abstract.get(-1))
+    if parameters is not None:
+        given = to_string(arguments if parameters != "java.lang.Object[]" else [arguments])
+        return (
+            " due to: groovy.lang.GroovyRuntimeException: failed to invoke constructor: "
+            f"public {target}({parameters}) with arguments: {given} reason: java.lang.InstantiationException"
+        )
     names = ", ".join("null" if one is None else class_name(one) for one in arguments)
     return (
         " due to: groovy.lang.GroovyRuntimeException: "
@@ -287,7 +216,7 @@ def java_caster(name: str) -> Coercer | None:
     boxed = PRIMITIVES.get(name, name)
     if boxed == "java.lang.Integer":
         return lambda value: value if type(value) is int else _cast_number(boxed, name, value)
-    if boxed in _NUMBER_MAKERS:
+    if boxed in NUMBER_MAKERS:
         return lambda value: _cast_number(boxed, name, value)
     if boxed == "java.lang.Boolean":
         return lambda value: _cast_boolean(name, value)
@@ -357,19 +286,6 @@ def enum_constant(cls: GroovyClass, name: str) -> EnumObject:
     )
 
 
-#: ``Integer.valueOf(text)`` and its like; ``as`` cuts blanks off first.
-TEXT_PARSERS: dict[str, Callable[[str], Any]] = {
-    "java.lang.Integer": lambda text: parse_whole(text, 32),
-    "java.lang.Long": lambda text: Long(parse_whole(text, 64)),
-    "java.lang.Short": lambda text: Short(parse_whole(text, 16)),
-    "java.lang.Byte": lambda text: Byte(parse_whole(text, 8)),
-    "java.lang.Double": parse_double,
-    "java.lang.Float": lambda text: Float(parse_double(text)),
-    "java.math.BigDecimal": parse_decimal,
-    "java.math.BigInteger": parse_big_integer,
-}
-
-
 def as_java_type(value: Any, name: str) -> Any:
     """``value as Name`` for a built-in type; strings are parsed to numbers where ``(Name) value`` would refuse."""
     if value is None:
@@ -394,7 +310,7 @@ def as_java_type(value: Any, name: str) -> Any:
     if name.endswith("[]") and name != "java.lang.String[]" and isinstance(value, (list, GSet, GRange)):
         return _array_as(value, name)
     if boxed == "java.lang.Double" and is_number(value):
-        return float(to_string(value)) if name == boxed and isinstance(value, Float) else _to_double(value)
+        return float(to_string(value)) if name == boxed and isinstance(value, Float) else to_double(value)
     if boxed == "java.math.BigDecimal" and isinstance(value, float):
         return parse_decimal(to_string(value))
     convert = caster(name)

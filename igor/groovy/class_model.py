@@ -343,7 +343,6 @@ _CLASS_NAMES: dict[type, str] = {
     values.Float: "java.lang.Float",
     values.Character: "java.lang.Character",
     values.GStringValue: "org.codehaus.groovy.runtime.GStringImpl",
-    values.ImmutableList: "java.util.Collections$UnmodifiableRandomAccessList",
     values.ImmutableMap: "java.util.Collections$UnmodifiableMap",
     values.HashMap: "java.util.HashMap",
     values.SortedMap: "java.util.TreeMap",

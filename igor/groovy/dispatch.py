@@ -303,9 +303,22 @@ def _delegated(rt: Runtime, closure: ClosureValue, name: str, arguments: list[An
     if strategy == OWNER_ONLY:
         return _ask(rt, (owner,), closure, name, arguments, site)
     if strategy == DELEGATE_FIRST:
+        if isinstance(delegate, GroovyObject):
+            result = _real_of(rt, (delegate, owner), name, arguments, site)
+            if result is not MISSING:
+                return result
         return _ask(rt, (delegate, owner), closure, name, arguments, site)
     result = _first_real(rt, closure, name, arguments, site)
     return result if result is not MISSING else _ask(rt, (owner, delegate), closure, name, arguments, site)
+
+
+def _real_of(rt: Runtime, targets: tuple[Any, ...], name: str, arguments: list[Any], site: CallSite) -> Any:
+    """What the first of the targets has that is no closure: the real methods of all go before ``methodMissing``."""
+    for target in targets:
+        result = MISSING if isinstance(target, ClosureValue) else try_real(rt, target, name, arguments, site)
+        if result is not MISSING:
+            return result
+    return MISSING
 
 
 def _ask(rt: Runtime, targets: tuple[Any, ...], closure: Any, name: str, arguments: list[Any], site: CallSite) -> Any:

@@ -37,7 +37,7 @@ iterables.each groovy.lang.Closure.call(Object) closure
 iterables.inject groovy.lang.Closure.call(Object[]) closure
 iterables.collect_many groovy.lang.Closure.call(Object) projection
 iterables.find_results groovy.lang.Closure.call(Object) filteringTransform
-iterables.multiply java.lang.Number.intValue() factor
+list_arithmetic.multiply java.lang.Number.intValue() factor
 slices.take_while groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
 slices.drop_while groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
 lists.find_index_values groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
@@ -48,7 +48,7 @@ maps.each groovy.lang.Closure.getMaximumNumberOfParameters() closure
 maps.collect_entries groovy.lang.Closure.getMaximumNumberOfParameters() closure
 maps.collect_many groovy.lang.Closure.getMaximumNumberOfParameters() closure
 maps.find_results groovy.lang.Closure.getMaximumNumberOfParameters() closure
-maps.count_by groovy.lang.Closure.getMaximumNumberOfParameters() closure
+map_parts.count_by groovy.lang.Closure.getMaximumNumberOfParameters() closure
 maps.inject groovy.lang.Closure.getMaximumNumberOfParameters() closure
 maps.max_ groovy.lang.Closure.getMaximumNumberOfParameters() closure
 maps.min_ groovy.lang.Closure.getMaximumNumberOfParameters() closure
@@ -57,7 +57,7 @@ maps.find_all groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
 maps.any_ groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
 maps.every groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
 maps.count groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-maps.group_by java.util.List.toArray() closures
+map_parts.group_by java.util.List.toArray() closures
 number_loops.times groovy.lang.Closure.call(Object) closure
 number_loops.upto@0 java.lang.Number.intValue() to
 number_loops.upto@1 groovy.lang.Closure.call(Object) closure

@@ -13,13 +13,13 @@ from igor.groovy.dispatch import invoke, try_invoke
 from igor.groovy.host import MISSING, CallSite, HostError, HostObject
 from igor.groovy.missing import no_method
 from igor.groovy.null_texts import null_used
-from igor.groovy.ranges import MAX_RANGE, GRange, check_texts
+from igor.groovy.ranges import MAX_RANGE, GRange
 from igor.groovy.regex import MatcherValue, PatternValue, find_operator, match_operator
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, no_item, null_pointer, uncastable
+from igor.groovy.runtime_errors import GroovyRuntimeError, no_item, null_pointer, uncastable
 from igor.groovy.semantics import NO_SITE, compare, contains, equals, is_number, is_text, truth
 from igor.groovy.text import java_text, to_string
-from igor.groovy.values import BigInteger, Character, Float, GArray, GSet, GStringValue, Long, Short, SortedMap
+from igor.groovy.values import BigInteger, Character, GArray, GSet, GStringValue, Long, SortedMap
 
 METHOD_NAMES = {
     "+": "plus", "-": "minus", "*": "multiply", "/": "div", "%": "mod", "**": "power", "<<": "leftShift",
@@ -279,82 +279,6 @@ def regex_match(left: Any, right: Any) -> bool:
     return match_operator(left, right)
 
 
-def make_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> GRange:
-    """``start..end``: an IntRange, an EmptyRange, or an ObjectRange over whatever can be compared and stepped."""
-    if isinstance(end, GStringValue) and is_text(start):
-        start, end = str(start), str(end)
-    if type(start) is int and type(end) is int and (inclusive or start != end):
-        return GRange(start, end, inclusive)
-    if not inclusive:
-        if equals(start, end):
-            return GRange.empty_at(_comparable(start))
-        end = (next_ if greater(start, end) else previous)(rt, end)
-    if start is None or end is None:
-        which = "from" if start is None else "to"
-        raise illegal_argument(f"Must specify a non-null value for the '{which}' index in a Range")
-    return _object_range(rt, _comparable(start), _comparable(end))
-
-
-def _comparable(value: Any) -> Any:
-    if isinstance(value, (list, dict, GSet, GRange, ClosureValue, JavaClass, GroovyClass)):
-        raise uncastable(class_name(value), "java.lang.Comparable")
-    return value
-
-
-def _object_range(rt: Runtime, start: Any, end: Any) -> GRange:
-    try:
-        reverse = greater(start, end)
-    except GroovyRuntimeError as error:
-        if error.groovy_class != "java.lang.ClassCastException":
-            raise
-        names = f"{class_name(start).rpartition('.')[2]}..{class_name(end).rpartition('.')[2]}"
-        hint = "(possible missing brackets around range?)"
-        raise illegal_argument(f"Unable to create range due to incompatible types: {names} {hint}") from error
-    if isinstance(start, GStringValue) or isinstance(end, GStringValue):
-        return GRange.of_items(start, end, [], reverse)
-    low, high = _same_type(*((end, start) if reverse else (start, end)))
-    if is_number(low) and is_number(high):
-        if is_text(start) or is_text(end):
-            check_texts(*map(to_string, (end, start) if reverse else (start, end)))
-        result = GRange(high, low) if reverse else GRange(low, high)
-        result.of_objects = True
-        return result
-    if isinstance(low, str) or isinstance(high, str):
-        check_texts(str(low), str(high))
-    items = _items_between(rt, low, high, reverse)
-    return GRange.of_items(*((high, low) if reverse else (low, high)), items, reverse)
-
-
-def _same_type(low: Any, high: Any) -> tuple[Any, Any]:
-    """ObjectRange's constructor: shorts become ints, floats doubles, an int beside a long a long, letters codes."""
-    low, high = (
-        int(one) if isinstance(one, Short) else float(one) if isinstance(one, Float) else one for one in (low, high)
-    )
-    if {type(low), type(high)} == {int, Long}:
-        return Long(low), Long(high)
-    if type(low) is type(high):
-        return low, high
-    codes = [ord(one) if isinstance(one, str) and len(one) == 1 else one for one in (low, high)]
-    return codes[0], codes[1]
-
-
-def _items_between(rt: Runtime, low: Any, high: Any, reverse: bool) -> list[Any]:
-    """The values of an ObjectRange in running order, bounded: as many as lead from ``low`` up to ``high``."""
-    count, value = 0, low
-    while compare(high, value) >= 0:
-        value = next_(rt, value)
-        count += 1
-        rt.spend(1)
-        rt.check_items(count)
-        if compare(low, value) >= 0:
-            break
-    items = [high if reverse else low][:count]
-    while len(items) < count:
-        items.append((previous if reverse else next_)(rt, items[-1]))
-        rt.spend(1)
-    return items
-
-
 def index(rt: Runtime, receiver: Any, key: Any, site: CallSite) -> Any:
     """``receiver[key]``."""
     kind = type(receiver)
@@ -375,8 +299,13 @@ def index(rt: Runtime, receiver: Any, key: Any, site: CallSite) -> Any:
     if receiver is None:
         if key is None or is_text(key):
             raise null_pointer(f"Cannot get property '{to_string(key)}' on null object")
-        if isinstance(key, (list, GRange)) and not len(key):
-            raise no_item()
+        if isinstance(key, (list, GRange)) and not isinstance(key, GArray):
+            if not len(key):
+                raise no_item()
+            if len(key) == 1 and (key[0] is None or isinstance(key[0], str)):
+                raise null_pointer(f"Cannot get property '{to_string(key[0])}' on null object")
+            if len(key) == 1 and isinstance(key[0], GStringValue):
+                raise uncastable(class_name(key[0]), "java.lang.String")
         raise null_pointer("Cannot invoke method getAt() on null object")
     if isinstance(receiver, GroovyObject):
         return _index_object(rt, receiver, key, site)

@@ -22,6 +22,17 @@ _COMMAND_ARGUMENTS = (_COMMAND_WORDS - {"(", "[", "{"}) | {"!", "~", "++", "--"}
 _MAY_GO_ON = (_COMMAND_WORDS | _COMMAND_ARGUMENTS | KEYWORDS) - {"else"}
 
 
+#: What a cast may stand before.
+_CASTABLE = frozenset({"[", "(", "{", STRING, GSTRING_START, NUMBER, IDENTIFIER})
+
+
+def _names_type(node: ast.Expression) -> bool:
+    """Whether it could be a type's name: ``a`` or ``a.b``."""
+    if isinstance(node, ast.Property):
+        return node.access == "." and isinstance(node.name, ast.Constant) and _names_type(node.object)
+    return isinstance(node, ast.Variable) and node.name not in ("this", "super")
+
+
 class PathParser(PrimaryParser):
     """The grammar of paths and commands."""
 
@@ -104,12 +115,22 @@ class PathParser(PrimaryParser):
         in_parentheses = self.kind == "("
         path = self.parse_primary()
         kind = self.kind
+        if in_parentheses and kind in _CASTABLE:
+            self._refuse_unclosed_type(path)
         if kind in _PATH_ELEMENTS or kind == NEWLINE:
             path = self._parse_path_elements(path, start, at_statement, in_parentheses)
         else:
             self.last_path_in_parentheses = in_parentheses
         self.last_path = path
         return path
+
+    def _refuse_unclosed_type(self, path: ast.Expression) -> None:
+        """``(a < b)[c]`` is a cast to a type without its ``>`` for the grammar of Groovy 2."""
+        if not isinstance(path, ast.Binary) or path.operator != "<" or self.kinds[self.index - 2] == ")":
+            return
+        if _names_type(path.left) and _names_type(path.right):
+            text = "Missing closing bracket '>' for generics types;\n   solution: Please specify the missing bracket!"
+            self.fail(text, self.starts[self.index - 1])
 
     def parse_lone_primary(self) -> ast.Expression:
         """``pathExpression: primary``"""

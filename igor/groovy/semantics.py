@@ -23,6 +23,7 @@ from igor.groovy.values import (
     HashMap,
     Long,
     MapEntryValue,
+    TupleValue,
     from_key,
     to_key,
 )
@@ -280,8 +281,10 @@ def java_hash(value: Any) -> int:
     """``hashCode()`` as Java computes it for strings, numbers, lists, sets and maps; else something stable."""
     if isinstance(value, GArray) or value is None:
         return 0 if value is None else id(value) & 0x7FFFFFFF
-    if isinstance(value, (str, GStringValue)):
-        return _wrap_hash([ord(char) for char in str(value)], 0)
+    if isinstance(value, str):
+        return _wrap_hash([ord(char) for char in value], 0)
+    if isinstance(value, GStringValue):
+        return _signed(37 + java_hash(str(value)) & 0xFFFFFFFF)
     if isinstance(value, bool):
         return 1231 if value else 1237
     if is_number(value):
@@ -290,10 +293,20 @@ def java_hash(value: Any) -> int:
         total = _signed(value.low + value.high & 0xFFFFFFFF)
         product = _signed((total + 1) * total & 0xFFFFFFFF)
         return _signed(abs(product) // 2 * (1 if product >= 0 else -1) + value.high & 0xFFFFFFFF)
+    if isinstance(value, TupleValue):
+        return _tuple_hash(value)
     if isinstance(value, (list, GRange, GSet, dict, MapEntryValue)):
         with _WORK.on(len(value) if not isinstance(value, MapEntryValue) else 1):
             return _collection_hash(value)
     return _signed(hash(value) & 0xFFFFFFFF)
+
+
+def _tuple_hash(items: TupleValue) -> int:
+    """``groovy.lang.Tuple``'s: all crossed out with each other."""
+    code = 0
+    for item in items:
+        code ^= 0xBABE if item is None else java_hash(item)
+    return code or 0xBABE
 
 
 def _number_hash(value: Any) -> int:

@@ -135,7 +135,17 @@ class DefaultList(list[Any]):
 
 
 class ImmutableList(list[Any]):
-    """What ``asImmutable`` and its like give: every change is refused."""
+    """What ``asImmutable`` and its like give: every change is refused; ``java_class`` tells of what."""
+
+    java_class = "java.util.Collections$UnmodifiableRandomAccessList"
+
+
+class TupleValue(ImmutableList):
+    """groovy.lang.Tuple and Tuple2."""
+
+    def __init__(self, java_class: str, items: Iterable[Any]) -> None:
+        super().__init__(items)
+        self.java_class = java_class
 
 
 class ImmutableMap(dict[Any, Any]):
@@ -359,6 +369,7 @@ def _plain_identity(value: Any) -> Any:
 
 _BOXED = frozenset(
     {bool, float, Decimal, Long, BigInteger, Short, Byte, Float, Character, list, LinkedList, Stack, ImmutableList}
+    | {TupleValue, DefaultList}
     | {GArray, dict, HashMap, DefaultMap, SortedMap, ImmutableMap, GSet, GRange, MapEntryValue}
 )
 

@@ -668,3 +668,1316 @@ return 'a'.replaceAll('a**', 'x')
 return 'a'.replaceAll('x(a', 'x')
 %%%%
 return 'a'.replaceAll('a)b', 'x')
+%%%%
+return ((2 in (3..1)) ? 1.5f : (1.5f + 0x1F))
+%%%%
+return (true + "a${-> ((String) z).toInteger()}")
+%%%%
+return Integer.toString((((-2147483648) + 10) ** 4), 2)
+%%%%
+return ((int[]) ss.sort().groupBy { it.size() }.asImmutable())
+%%%%
+return (b ? [a: 1, b: 2] : [k: [1, 2], m: [z: 1]]).collect { it.key }.withDefault { 5 }
+%%%%
+return ((~{ -> 10.00 }()) * ((9223372036854775807L + 42) * (i - 9223372036854775807L)))
+%%%%
+out << { -it }.curry((0..<0))()
+return out
+%%%%
+return ((-2.25.max(0.0) as BigDecimal) - [null].last().inject { a, c -> c }.with { (1.5 * 0.001).stripTrailingZeros() })
+%%%%
+return Math.ceil((-7L / 10))
+%%%%
+return ("${100}" * xs.findIndexValues { it == 'a' })
+%%%%
+return ({ p -> 10.00 }(false) + [1, 'a', null].init())
+%%%%
+return ([[a: 1]] as Object[]).plus(0, ([1, 'a', null]))
+%%%%
+return (('a'..'a').take(2) * [null].inject([]) { a, c -> a + [c] })
+%%%%
+return ([a: 1].get('x y  z').each { } <=> [a: 1].containsValue([q: 'Hello World'].q))
+%%%%
+def (p, q) = ((2..1) as List).removeAll { it == 'a' }
+return p
+%%%%
+return 3.14.max([1e3, 0.0][2])
+%%%%
+return ((1.5d <=> 0.1f) * [[:]].first().collectMany { k, v -> [k, v] })
+%%%%
+return ([ident(100.0)].first() + null?.size())
+%%%%
+return [*: ([b: 'x', a: null] + { it > 1 }), y: { p -> [k: [1, 2], m: [z: 1]] }([3, 1, 2])]
+%%%%
+return ([a: 1, b: 2].putAll([a: 1])*.key[('a'..'a').take(2).reverse()] << [a: 1].sort { it.value }.a.get('a', ident([l, 017].find())))
+%%%%
+for (e in [[a: 1]].groupBy { x -> x }.toSorted()) { out << e
+m.k = 0L.drop(0) }
+for (e in (2.abs()..1).take(3)) { out << e
+out << [1].minus(0) }
+return [out, i, s]
+%%%%
+return ('abc'.next()[123456789012345678901234567890G.negate()].toLowerCase() * [].findAll { it > 2 }.sum { it * 2 }.getClass().simpleName)
+%%%%
+out << { int q, r = { it > 1 } -> q + r }(100)
+if (([1: 'one', 2: 'two'].sort { a, c -> c.key <=> a.key } == [:].take(1))) out << 'true'.toUpperCase()
+return [out, i, s]
+%%%%
+out << { int q, r = (-((0x1F * i))) -> q + r }(ident(-5G).max())
+def (u1, u2, u3) = [Integer.valueOf('line1\nline2').intdiv((10 + (-2147483648))), (1e3 + 5L)]
+out << [u1, u2, u3]
+return [out, i, s]
+%%%%
+for (e in (2..100).toList().take(5).eachWithIndex { e, n -> e }) { out << e
+i += 'a'.lastIndexOf(t) }
+for (e in (0..<3).reverse()) { if (e == 3) continue
+if (true) break
+out << e }
+return [out, i, s]
+%%%%
+GString v = (0..<3); return v
+%%%%
+return [1, 'a', null].withIndex().collect { -it }.join('|').count(('a,b,,c'.padLeft(7) * 3))
+%%%%
+return [b: 'x', a: null].getOrDefault('q', (0..<3)).asImmutable().put('n', (0..3))
+%%%%
+return (i < Double.NaN)[[].with { (-2147483648) }.nothing]
+%%%%
+return z[[b: 'x', a: null].find { it.value }.collect { it.key }]
+%%%%
+return ident([1: 'one', 2: 'two'].withDefault { 5 }.get('a', (l << 1)))
+%%%%
+return ((0x1F..1).take(3) + [[1, 2], [3]].toArray())
+%%%%
+return ([017.intdiv(0x1F)] as Object[])[0].abs()[[1].inject([]) { a, c -> a + [c] }.tail().disjoint((([] * 3) ?: [1, 2.5, 3L].toArray()))]
+%%%%
+def fn1(a, b = [1: 'one', 2: 'two'].collect { it.key }.findAll { k, v -> v }, Object... c) { [a, b, c.size()] }
+out << fn1([(l / 7)].first()) << fn1([].intersect(xs).toArray(), [b: 'x', a: null].nothing) << fn1([100.0, 3.14][2], ident([[1, 2], [3]].init()), l)
+return out
+%%%%
+xs[0] += (double) 5; return xs
+%%%%
+xs[0] += (double) 5; return xs[0].class
+%%%%
+return xs[0] += ((double) 5)
+%%%%
+xs[0] += 5d; return xs
+%%%%
+xs[0] += (int) 5; return xs
+%%%%
+xs[0] += (5 as float); return xs
+%%%%
+m['a'] += (long) 5; return m
+%%%%
+xs[0] -= (double) 5; return xs
+%%%%
+return (b ? 1 : 2.5f).class
+%%%%
+return (b ? 1G : 2.5).class
+%%%%
+return (b ? 1 : 2G).class
+%%%%
+return (b ? 1.5 : 2.5f).class
+%%%%
+return (b ? 1 as byte : 2 as short).class
+%%%%
+return (1 ?: 2L).class
+%%%%
+return (1 ?: 2.5d).class
+%%%%
+return (i ?: 2.5d).class
+%%%%
+return (j ?: 2.5d).class
+%%%%
+return (l ?: 2.5d).class
+%%%%
+return (b ? j : 2.5d).class
+%%%%
+return (b ? j : 2L).class
+%%%%
+return (b ? i : 2L).class
+%%%%
+return (b ? 1 : null).class
+%%%%
+return (b ? 1 : xs.size()).class
+%%%%
+return (b ? j : 2.5).class
+%%%%
+return (b ? 'a' as char : 1).class
+%%%%
+return (b ? 1 + 1 : 2.5d).class
+%%%%
+return (b ? (1) : (2.5d)).class
+%%%%
+return (b ? (b ? 1 : 2) : (2.5d)).class
+%%%%
+return (b ? [1][0] : (2.5d)).class
+%%%%
+return (b ? -j : (2.5d)).class
+%%%%
+return (b ? -1 : (2.5d)).class
+%%%%
+return (b ? -j : (-2.5d)).class
+%%%%
+return (b ? j + j : (-2.5d)).class
+%%%%
+return (b ? j + 1 : (-2.5d)).class
+%%%%
+return (b ? j++ : (-2.5d)).class
+%%%%
+return (b ? 1 / 2 : (-2.5d)).class
+%%%%
+return (b ? 1 as int : 2.5d).class
+%%%%
+return (b ? (int) 1 : 2.5d).class
+%%%%
+return (b ? (int) 1L : 2.5d).class
+%%%%
+return (b ? (Integer) 1 : 2.5d).class
+%%%%
+return (b ? 5.abs() : 2.5d).class
+%%%%
+return (b ? (1 <=> 2) : 2.5d).class
+%%%%
+return (b ? Math.max(1, 2) : 2.5d).class
+%%%%
+return (b ? 's'.size() : 2.5d).class
+%%%%
+return (b ? (1 < 2) : 2.5d).class
+%%%%
+return (b ? 1 : [])
+%%%%
+return (b ? 1L : 'a')
+%%%%
+return (b ? 1.5 : 2)
+%%%%
+return (b ? 1 : 1.5)
+%%%%
+return (3L/(100d <=> 0.1d)).class
+%%%%
+return (3G/(100d <=> 0.1d)).class
+%%%%
+return (1.5/(100d <=> 0.1d)).class
+%%%%
+return (3/(1 <=> 2)).class
+%%%%
+return (3/(1L <=> 2)).class
+%%%%
+return (3/(1.5 <=> 2)).class
+%%%%
+return (3/(1.5d <=> 2)).class
+%%%%
+return (3/('a' <=> 'b')).class
+%%%%
+return (3*(1.5d <=> 2)).class
+%%%%
+return (3+(1.5d <=> 2)).class
+%%%%
+return ((1.5d <=> 2)/3).class
+%%%%
+return ((1.5d <=> 2)+3).class
+%%%%
+return ((1.5d <=> 2)*3L).class
+%%%%
+return ((1.5d <=> 2)).class
+%%%%
+return (-(1.5d <=> 2)).class
+%%%%
+return ((j <=> 1d)/ 2).class
+%%%%
+return ((0d/0d) >= 1d)
+%%%%
+return ((0d/0d) > 1d)
+%%%%
+return ((0d/0d) < 1d)
+%%%%
+return ((0d/0d) <= 1d)
+%%%%
+return ((0d/0d) == 1d)
+%%%%
+return ((0d/0d) != 1d)
+%%%%
+return ((0d/0d) == (0d/0d))
+%%%%
+return (1d >= (0d/0d))
+%%%%
+return (1d < (0d/0d))
+%%%%
+return ((0d/0d) >= 1)
+%%%%
+return ((0d/0d) < 1.5)
+%%%%
+return ((double) Double.NaN >= 1)
+%%%%
+return ((double) Double.NaN < 1)
+%%%%
+return ((Double.NaN as double) < 1)
+%%%%
+return (Double.NaN < 1)
+%%%%
+return (Double.NaN < (1 as double))
+%%%%
+return (1.5f >= (Double.NaN as float))
+%%%%
+return (1.5f < (Double.NaN as float))
+%%%%
+return ((0.0d * (0 - 1)) <=> 0.0d)
+%%%%
+return ((0d/0d) <=> 1)
+%%%%
+int v = (7 / 2); return v
+%%%%
+int v = (1 / 0); return v
+%%%%
+float v = (1 / 3); return v
+%%%%
+double v = (1 / 3); return v
+%%%%
+long v = (7L / 2); return v
+%%%%
+BigDecimal v = (1 / 3); return v
+%%%%
+double v = (1 / 0); return v
+%%%%
+int v = 1 / 0; return v
+%%%%
+int v; v = 1 / 0; return v
+%%%%
+float v = (1L / 3) ; return v
+%%%%
+short v = (7 / 2); return v
+%%%%
+byte v = 1 / 0; return v
+%%%%
+char v = 1 / 0; return v
+%%%%
+int v = (j / 0); return v
+%%%%
+int v = (i / 0); return v
+%%%%
+int v = 2147483648L / 1; return v
+%%%%
+return ((1 <=> 2L) + 1).class
+%%%%
+return ((1L <=> 2) * 2).class
+%%%%
+return ((1L <=> 2) / 2).class
+%%%%
+return ((1 <=> 2) % 2).class
+%%%%
+return ((1d <=> 2) % 2).class
+%%%%
+return ((1d <=> 2) & 2).class
+%%%%
+return ((1d <=> 2) << 2)
+%%%%
+return ((1d <=> 2) == 2)
+%%%%
+return ((1d <=> 2) < 2)
+%%%%
+return ((1d <=> 2) <=> 2).class
+%%%%
+return (b ? (1d <=> 2) : 3d).class
+%%%%
+return (b ? (1d <=> 2) : 3).class
+%%%%
+return (b ? (1 <=> 2) : 3L).class
+%%%%
+return (b ? (j -= 3) : 2.5d).class
+%%%%
+return (b ? (j += 3) : 2.5d)
+%%%%
+return (b ? (j += 3.5d) : 2.5d)
+%%%%
+return (b ? (i += 3) : 2.5d).class
+%%%%
+return (b ? j++ : 2L).class
+%%%%
+return (b ? ++j : 2L).class
+%%%%
+return (b ? i++ : 2L).class
+%%%%
+return (b ? 1 : 'a').class
+%%%%
+return (b ? 1 : 2.5f) + 1
+%%%%
+return (b ? 'c' : 'd' as char).class
+%%%%
+return (b ? (char) 'c' : 1).class
+%%%%
+return (b ? (short) 1 : 1).class
+%%%%
+return (b ? (Integer) null : 2.5d)
+%%%%
+return (b ? (Long) 5 : 2).class
+%%%%
+return (b ? (Integer) 5 : 2L).class
+%%%%
+return (b ? (byte) 5 : (float) 2).class
+%%%%
+return { int q -> (b ? q : 2.5d) }(1)
+%%%%
+return { q -> (b ? q : 2.5d) }(1)
+%%%%
+return { -> (b ? j : 2.5d) }().class
+%%%%
+return { -> (b ? 1 : 2.5d) }().class
+%%%%
+return (null ?: 2.5d)
+%%%%
+return (0 ?: 2.5d).class
+%%%%
+return (0 ?: 2L).class
+%%%%
+return (5L ?: 2).class
+%%%%
+return (5L ?: 2.5).class
+%%%%
+return (0.0 ?: 2L).class
+%%%%
+return (-1 ?: 2.5d).class
+%%%%
+return ((i as int) ?: 2.5d).class
+%%%%
+return ((int) (i ?: 2.5d)).class
+%%%%
+return (b ? (1.5f + 1) : 2L).class
+%%%%
+return (b ? (1.5f * 1.5f) : 2f).class
+%%%%
+return (b ? (1.5 + 1.5d) : 2f).class
+%%%%
+return (b ? (1.5 + 1.5) : 2f).class
+%%%%
+return (b ? 1G + 1d : 2f).class
+%%%%
+return (b ? (1 / 2) : 2f).class
+%%%%
+return (b ? (1d / 2) : 2f).class
+%%%%
+return (b ? 2f : 1 / 2d).class
+%%%%
+return (b ? 2 ** 3 : 2f).class
+%%%%
+return (b ? 7 % 3 : 2f).class
+%%%%
+return (b ? 7 & 3 : 2f).class
+%%%%
+return (b ? 7 << 3 : 2f).class
+%%%%
+return (b ? 7.5d % 3 : 2f).class
+%%%%
+return (b ? 1 == 2 : 2f).class
+%%%%
+return (b ? ~3 : 2f).class
+%%%%
+return (b ? !b : 2f).class
+%%%%
+return (b ? 2f : !b).class
+%%%%
+return (b ? (5 in 4) : 3d)
+%%%%
+return (b ? (5 =~ 4) : 3d)
+%%%%
+return (b ? 5[0] : 3d)
+%%%%
+return -[1,2]
+%%%%
+return -(1..2)
+%%%%
+return -(0..<0)
+%%%%
+return -([1] as Set)
+%%%%
+return -([1] as Object[])
+%%%%
+return +(1..2)
+%%%%
+return +[1]
+%%%%
+return ~10.5
+%%%%
+return ~1.5d
+%%%%
+return ~'a'
+%%%%
+return ~5G
+%%%%
+return ~true
+%%%%
+return ~[1, 2]
+%%%%
+return ~(1..2)
+%%%%
+return ~1.5f
+%%%%
+return 'a'.replaceAll('[[', 'x')
+%%%%
+return 'a'.replaceAll('[', 'x')
+%%%%
+return 'a'.replaceAll('[[a]', 'x')
+%%%%
+return 'a'.replaceAll('[a[b]]', 'x')
+%%%%
+return 'a'.replaceAll('[]', 'x')
+%%%%
+return 'a'.replaceAll('[]a', 'x')
+%%%%
+return 'a'.replaceAll('[^]', 'x')
+%%%%
+return 'a'.replaceAll('a{', 'x')
+%%%%
+return 'a'.replaceAll('{', 'x')
+%%%%
+return 'a'.replaceAll('a{x', 'x')
+%%%%
+return 'a'.replaceAll('a{1', 'x')
+%%%%
+return 'a'.replaceAll('a{1,', 'x')
+%%%%
+return 'a'.replaceAll('a{2,1}', 'x')
+%%%%
+return 'a'.replaceAll('\\', 'x')
+%%%%
+return 'a'.replaceAll('(?', 'x')
+%%%%
+return 'a'.replaceAll('*', 'x')
+%%%%
+return 'a'.replaceAll('+', 'x')
+%%%%
+return 'a'.replaceAll('?', 'x')
+%%%%
+return 'a'.replaceAll('a|*', 'x')
+%%%%
+return 'a'.replaceAll('(*', 'x')
+%%%%
+return 'a'.replaceAll('(', 'x')
+%%%%
+return 'a'.replaceAll(')', 'x')
+%%%%
+return 'a'.replaceAll('[z-a]', 'x')
+%%%%
+return 'a'.replaceAll('(a', 'x')
+%%%%
+return 'a'.replaceAll('((a)', 'x')
+%%%%
+return 'a'.replaceAll('[a', 'x')
+%%%%
+return 'a'.replaceAll('[a-', 'x')
+%%%%
+return 'a'.replaceAll('[1, 2', 'x')
+%%%%
+return 'a'.replaceAll('[1, [2, 3]]', 'x')
+%%%%
+return '[1, [2, 3]]'.replaceFirst('[1, [2, 3]]', 'x')
+%%%%
+return '[1, [2, 3]]'.replaceFirst([1, [2, 3]].toString(), 'x')
+%%%%
+return 'a'.replaceAll('{a=1}', 'x')
+%%%%
+return 'a'.replaceAll('\\y', 'x')
+%%%%
+return 'a'.replaceAll('\\x', 'x')
+%%%%
+return 'a'.replaceAll('\\1', 'x')
+%%%%
+return 'a'.replaceAll('(?<n', 'x')
+%%%%
+return 'a'.replaceAll('a', '$')
+%%%%
+return 'a'.replaceAll('a', '\\')
+%%%%
+return 'a'.replaceAll('a', '$1')
+%%%%
+return 'a'.replaceAll('a', '$x')
+%%%%
+return 'a'.replaceAll('a', '${x')
+%%%%
+return 'a'.replaceAll('a', '${x}')
+%%%%
+return 'a'.replaceAll('a', '${}')
+%%%%
+return 'a'.replaceFirst('a', '$')
+%%%%
+return 'a'.replaceFirst('a', '$1')
+%%%%
+return 'b'.replaceFirst('a', '$1')
+%%%%
+return 'a'.replaceAll('(?<n>a)', '${n}b')
+%%%%
+return 'a'.replaceAll('(?<n>a)', '${1}b')
+%%%%
+return 'a'.replaceAll('(?<n>a)', '$1$0\\$')
+%%%%
+return 'ab'.replaceAll('[a[^b]]', 'x')
+%%%%
+return 'ab12'.replaceAll('[a-z&&[^b]]', 'x')
+%%%%
+return 'ab12'.replaceAll('[^a-z&&[^b]]', 'x')
+%%%%
+return 'ab12'.replaceAll('[^[a]1]', 'x')
+%%%%
+return 'a.b'.replaceAll('[.]', 'x')
+%%%%
+return 'a]b'.replaceAll('[]]', 'x')
+%%%%
+return 'a]b'.replaceAll('[^]]', 'x')
+%%%%
+return 'a-b'.replaceAll('[a-]', 'x')
+%%%%
+return 'a-b'.replaceAll('[-a]', 'x')
+%%%%
+return 'a-b'.replaceAll('[\\w-]', 'x')
+%%%%
+return 'a-b'.replaceAll('[\\d]', 'x')
+%%%%
+return '(?i)'.replaceAll('a(?i)B', 'x')
+%%%%
+return 'aB AB'.replaceAll('(?i)ab', 'x')
+%%%%
+return 'ab aB AB'.replaceAll('a(?i)b', 'x')
+%%%%
+return 'ab aB AB'.replaceAll('(a(?i)b)', '<$1>')
+%%%%
+return 'a{2}'.replaceAll('a\\{2\\}', 'x')
+%%%%
+return 'aa'.replaceAll('a{2}', 'x')
+%%%%
+return 'aaa'.replaceAll('a{2}?', 'x')
+%%%%
+return 'aaa'.replaceAll('a{1,}+', 'x')
+%%%%
+return 'aaa'.replaceAll('a{2}{3}', 'x')
+%%%%
+return 'aaa'.replaceAll('{3}', 'x')
+%%%%
+return 'aaa'.replaceAll('(a)\\1', 'x')
+%%%%
+return 'aaa'.replaceAll('^*a', 'x')
+%%%%
+return 'aaa'.replaceAll('$*', 'x')
+%%%%
+return 'aaa'.replaceAll('a++', 'x')
+%%%%
+return 'aaa'.replaceAll('(a+)+', 'x')
+%%%%
+return 'aaa'.replaceAll('a+**', 'x')
+%%%%
+return 'a+b'.replaceAll('\\Qa+b\\E', 'x')
+%%%%
+return 'a+b'.replaceAll('\\E', 'x')
+%%%%
+return 'aéb'.replaceAll('[é]', 'x')
+%%%%
+return 'a b'.replaceAll('\\s', 'x')
+%%%%
+return 'a\tb'.replaceAll('[\\t]', 'x')
+%%%%
+return 'a$b'.replaceAll('[$]', 'x')
+%%%%
+return '[a, b]'.replaceAll('[a, b]', 'x')
+%%%%
+return '[[1, 2], [3]]'.replaceFirst([[1, 2], [3]].toString(), 'x')
+%%%%
+return '[[a:1]]'.replaceFirst([[a: 1]].toString(), 'x')
+%%%%
+return 'x'.replaceFirst([k: [1, 2], m: [z: 1]].toString(), 'x')
+%%%%
+return 'x'.replaceFirst(String.valueOf([a: 1]), 'x')
+%%%%
+return 'x'.replaceFirst('[b-a]', 'x')
+%%%%
+return 'x'.replaceFirst('[3, -2]', 'x')
+%%%%
+return 'x'.replaceFirst('[3, 1-2]', 'x')
+%%%%
+return 'x'.replaceFirst('[10, -2, 7, 0]', 'x')
+%%%%
+return 'x'.replaceFirst('[a:[1, 2]]', 'x')
+%%%%
+return 'x'.replaceFirst('[a, ]', 'x')
+%%%%
+return 'x'.replaceFirst('[[]]', 'x')
+%%%%
+return 'x'.replaceFirst('[[], 1]', 'x')
+%%%%
+return 'x'.replaceFirst('[:]', 'x')
+%%%%
+return 'x'.replaceFirst('[]', 'x')
+%%%%
+return 'x'.replaceFirst('[[:]]', 'x')
+%%%%
+return 'x'.replaceFirst('[null]', 'x')
+%%%%
+return 'null'.replaceFirst('[null]', 'x')
+%%%%
+return 'x'.replaceFirst('\\p{Foo}', 'x')
+%%%%
+return 'x'.replaceFirst('(?z)', 'x')
+%%%%
+return 'x'.replaceFirst('(?<1>x)', 'x')
+%%%%
+return 'x'.replaceFirst('(?<>x)', 'x')
+%%%%
+return 'x'.replaceFirst('x(?', 'x')
+%%%%
+return 'x'.replaceFirst('x(?<', 'x')
+%%%%
+return 'x'.replaceFirst('x(?:', 'x')
+%%%%
+return 'x'.replaceFirst('((x)', 'x')
+%%%%
+return 'x'.replaceFirst('x))', 'x')
+%%%%
+return 'x'.replaceFirst('x)', 'x')
+%%%%
+return 'x'.replaceFirst('[x&&]', 'x')
+%%%%
+return 'x'.replaceFirst('[&&x]', 'x')
+%%%%
+return 'x'.replaceFirst('[x&&y', 'x')
+%%%%
+return 'x'.replaceFirst('[x--y]', 'x')
+%%%%
+return 'x'.replaceFirst('[x||y]', 'x')
+%%%%
+return 'x'.replaceFirst('[a~~b]', 'x')
+%%%%
+return 'x'.replaceFirst('[\\Qx\\E]', 'x')
+%%%%
+return 'x'.replaceFirst('[\\y]', 'x')
+%%%%
+return 'x'.replaceFirst('[\\b]', 'x')
+%%%%
+return 'x'.replaceFirst('\\c', 'x')
+%%%%
+return 'x'.replaceFirst('\\08', 'x')
+%%%%
+return 'x'.replaceFirst('\\xg', 'x')
+%%%%
+return 'x'.replaceFirst('\\k', 'x')
+%%%%
+return 'x'.replaceFirst('\\k<n>', 'x')
+%%%%
+return ('x' =~ 'a{')
+%%%%
+return ('x' ==~ /[[/)
+%%%%
+return 'a-b-c'.split('[[-]]')
+%%%%
+return 'a.b.c'.split('.')
+%%%%
+return 'a|b'.split('|')
+%%%%
+return '{a'.split('{')
+%%%%
+return 'a{b'.split('{')
+%%%%
+return 'x'.minus(~/{/)
+%%%%
+return 'x'.find('{')
+%%%%
+return 'x'.findAll('[')
+%%%%
+return 'x'.matches('(')
+%%%%
+xs[1] += (String) 'a'; return xs
+%%%%
+xs[1] += ('a' as String); return xs
+%%%%
+xs[1] += (double) 5; return xs
+%%%%
+xs[2] += (double) 5; return xs
+%%%%
+xs[2] += (String) 'a'; return xs
+%%%%
+def q = [[1], [a: 1]]; q[0] += (int) 5; return q
+%%%%
+def q = [[1], [a: 1]]; q[0] += (List) [5]; return q
+%%%%
+def q = [[1], [a: 1]]; q[0] -= (int) 1; return q
+%%%%
+def q = [[1], [a: 1]]; q[0] *= (int) 2; return q
+%%%%
+def q = [[1], [a: 1]]; q[0] <<= (int) 2; return q
+%%%%
+def q = [[1], [a: 1]]; q[1] += (Map) [b: 1]; return q
+%%%%
+xs[0] -= (int) 5; return xs
+%%%%
+xs[0] *= (int) 5; return xs
+%%%%
+xs[0] /= (int) 5; return xs
+%%%%
+xs[0] %= (int) 5; return xs
+%%%%
+xs[0] **= (int) 5; return xs
+%%%%
+xs[0] <<= (int) 5; return xs
+%%%%
+xs[0] >>= (int) 5; return xs
+%%%%
+xs[0] &= (int) 5; return xs
+%%%%
+xs[0] |= (int) 5; return xs
+%%%%
+xs[0] ^= (int) 5; return xs
+%%%%
+xs[0] += (Integer) 5; return xs
+%%%%
+xs[0] += (def) 5; return xs
+%%%%
+xs[0] += (String) 5; return xs
+%%%%
+xs[0] += (b ? 5 : 6) as int; return xs
+%%%%
+xs[0] += ((int) 5) + 1; return xs
+%%%%
+xs[0] += (int) 5 + 1; return xs
+%%%%
+int[] q = [1, 2]; q[0] += (int) 5; return q
+%%%%
+int[] q = [1, 2]; q[0] += (long) 5; return q
+%%%%
+List q = [1, 2]; q[0] += (int) 5; return q
+%%%%
+def q = [1, 2] as int[]; q[0] += (int) 5; return q
+%%%%
+Object[] q = [1, 2]; q[0] += (int) 5; return q
+%%%%
+m['a'] += (int) 5; return m
+%%%%
+m.a += (int) 5; return m
+%%%%
+m."a" += (int) 5; return m
+%%%%
+i += (int) 5; return i
+%%%%
+xs[0] = (int) 5; return xs
+%%%%
+return twice((int) 5)
+%%%%
+xs.add((int) 5); return xs
+%%%%
+xs << (int) 5; return xs
+%%%%
+return (4 + (int) 5)
+%%%%
+return typed((int) 5)
+%%%%
+return typed((List) [5])
+%%%%
+return (xs[0] += 5) as int
+%%%%
+return { it > 1 }.compareTo([b: 'x', a: null].inspect()).getClass().simpleName
+%%%%
+try { out << (10 % 0)
+throw new UnsupportedOperationException('x') } catch (RuntimeException e) { out << e.message }
+def fn1(a, b = [1: 'one', 2: 'two'].find { it.value }.collectEntries { k, v -> [(v): k] }, Object... c) { [a, b, c.size()] }
+out << fn1((-([10, -2, 7, 0].sum()))) << fn1((0..<1), [1: 'one', 2: 'two'].sort { it.value }.subMap(['a'])) << fn1(null?.size()?.foo, (i ^ (i += -3)), (0G & 1_000))
+return out
+%%%%
+return (i < Double.NaN)[1]
+%%%%
+return (i < Double.NaN)['a']
+%%%%
+return (i < Double)[1]
+%%%%
+return (i < 5)[1]
+%%%%
+return (i < d)[1]
+%%%%
+return (i < d.x)[1]
+%%%%
+return (i < Double.NaN)
+%%%%
+return (i < Double.NaN).foo
+%%%%
+return (i < Double.NaN)[[]]
+%%%%
+return (i < Double.NaN)[[1]]
+%%%%
+return (i < Double.NaN)[[].with { 1 }]
+%%%%
+return (i < Double.NaN)[[].size()]
+%%%%
+return (i < Double.NaN)[-1]
+%%%%
+return (i < Double.NaN)[z]
+%%%%
+return (i < 1.5)[[].size()]
+%%%%
+return (i < l)[[].size()]
+%%%%
+return (i < j)[[1].size()]
+%%%%
+return (i < j)[[].foo]
+%%%%
+return (i > j)[[].foo]
+%%%%
+return (i + j)[[].foo]
+%%%%
+return (i < j)[(1)]
+%%%%
+return (i < j)[{ 1 }]
+%%%%
+return (i < j)[[].with { 1 }.foo]
+%%%%
+return (i < j)[[].with { (-2147483648) }.nothing]
+%%%%
+return (i < j)[s.nothing]
+%%%%
+return b[[].with { 1 }.foo]
+%%%%
+return (b)[[].with { 1 }.foo]
+%%%%
+return z[['a']]
+%%%%
+return z[['a', 'b']]
+%%%%
+return z[[1]]
+%%%%
+return z[[null]]
+%%%%
+return z[["a${1}"]]
+%%%%
+return z[(1..1)]
+%%%%
+return z[('a'..'a')]
+%%%%
+return z[['a'] as Object[]]
+%%%%
+return z[['a'] as Set]
+%%%%
+return 'abc'[1G]
+%%%%
+return 'abc'[123456789012345678901234567890G]
+%%%%
+return 'abc'[1.0]
+%%%%
+return 'abc'[1 as short]
+%%%%
+return [1, 2][1G]
+%%%%
+return [1, 2][123456789012345678901234567890G]
+%%%%
+return [1, 2][1L]
+%%%%
+return [1, 2][1 as short]
+%%%%
+return [1, 2][-123456789012345678901234567890G]
+%%%%
+return (1..3)[1G]
+%%%%
+return ([1] as Object[])[1G]
+%%%%
+return ([1, 2] as Object[])[1L]
+%%%%
+return [1] + ([2, 3] as Object[])
+%%%%
+return [1] + ([2, 3] as int[])
+%%%%
+return ([1] as Set) + ([2, 3] as Object[])
+%%%%
+return ([1] as Object[]) + ([2, 3] as Object[])
+%%%%
+return ([1] as Object[]) + [2, 3]
+%%%%
+return (1..2) + ([2, 3] as Object[])
+%%%%
+return [1, 2] - ([1] as Object[])
+%%%%
+return [1] << ([2, 3] as Object[])
+%%%%
+return [1].plus([2, 3] as Object[])
+%%%%
+return [1, 2].intersect([1] as Object[])
+%%%%
+return [1, 2].disjoint([1] as Object[])
+%%%%
+return [1, 2].containsAll([1] as Object[])
+%%%%
+return [1, 2].addAll([1] as Object[])
+%%%%
+return [1, 2].removeAll([1] as Object[])
+%%%%
+return [1, 2].plus(0, [1] as Object[])
+%%%%
+return [1, 2] == ([1, 2] as Object[])
+%%%%
+return [[1, 2] as Object[]].flatten()
+%%%%
+return [[1, 2] as Object[]].combinations()
+%%%%
+return [[1, 2] as Object[], [3]].combinations()
+%%%%
+return [[1, 2] as Object[]].transpose()
+%%%%
+return [[1, 2] as Object[]].sum()
+%%%%
+return [1, [2] as Object[]].sum()
+%%%%
+return [a: 1].withDefault { 5 }.get('z', 7)
+%%%%
+return [a: 1].get('z', null)
+%%%%
+m.get('z', null); return m
+%%%%
+return m.get('k', 5)
+%%%%
+m.get('nn', 5); return m
+%%%%
+return [a: null].get('a', 5)
+%%%%
+return [b: 2, a: 1].toSorted()
+%%%%
+return [b: 1, a: 2].toSorted()
+%%%%
+return [b: 1, a: 2].toSorted().class
+%%%%
+return [b: 1, a: 2].toSorted { it.key }
+%%%%
+return [[a: 1]].groupBy { it }.toSorted()
+%%%%
+return [[a: 1]].groupBy { it }.sort()
+%%%%
+return [a: [1], b: [2]].toSorted()
+%%%%
+return (1..3).asImmutable().class
+%%%%
+return [1].asImmutable().class
+%%%%
+return ([1] as LinkedList).asImmutable().class
+%%%%
+return ('a'..'c').asImmutable().class
+%%%%
+return [1].asImmutable().asImmutable().class
+%%%%
+return (1..3).asImmutable() instanceof List
+%%%%
+return [1, 2].withIndex()[0].class
+%%%%
+return [1, 2].withIndex()
+%%%%
+return [1, 2].withIndex().collect { -it }
+%%%%
+return [1, 2].withIndex().collect { a, i2 -> a }
+%%%%
+return [1, 2].withIndex()*.first
+%%%%
+return [1, 2].withIndex()[0] + 1
+%%%%
+return [1, 2].withIndex()[0] == [1, 0]
+%%%%
+return [1, 2].withIndex()[0].reverse()
+%%%%
+return [1, 2].withIndex()[0] << 5
+%%%%
+return [1, 2].withIndex()[0].collect { it }
+%%%%
+return [1, 2].withIndex().flatten()
+%%%%
+return [1, 2].withIndex().sum()
+%%%%
+return [1, 2].withIndex().unique { it }
+%%%%
+return [1, 2].withIndex().transpose()
+%%%%
+return [1, 2].withIndex().toString()
+%%%%
+return [1, 2].withIndex().inspect()
+%%%%
+return [1, 2].withIndex()[0].findAll { it }
+%%%%
+return [1, 2].withIndex()[0] * 2
+%%%%
+return [1, 2].withIndex()[0] - 1
+%%%%
+return (m << [z: "${i}"]).hashCode()
+%%%%
+return ["a${1}"].hashCode()
+%%%%
+return ["a${1}": 1].hashCode()
+%%%%
+return (["b${1}", "a${1}", 'b1', "zz${2}"] as Set).asImmutable()
+%%%%
+return (["b${1}", "a${1}", 'b1', "zz${2}", "q${3}"] as HashSet)
+%%%%
+return [null].getIndices().collate(-1)
+%%%%
+return [1, 2].collate(0)
+%%%%
+return (10 as BigInteger).max(7L / 42)
+%%%%
+return 3G.max(5d)
+%%%%
+class P { def a, n; def methodMissing(String name, args) { name + args.size() }; String toString() { 'P' } }
+out << new P().with { n = ("${ident('x y  z')}" + 1e10d.toString()); it.n } << new P().with { foo(1, 2) } << new P().with { toString() }
+return out
+%%%%
+def fn2(a, c = { 3 }) { [c.class.name, { 3 }.class.name] }
+return [fn2(1), { 4 }.class.name]
+%%%%
+class P { def a = { 1 }; def b = { 2 }.class.name; def f(x = { 5 }) { [x.class.name, { 3 }.class.name] }; static q = { 6 }; P() { z = { 7 } }; def z }
+def p = new P()
+return [p.a.class.name, p.b, p.f(), p.q.class.name, p.z.class.name, { 4 }.class.name]
+%%%%
+for (e in [1].eachWithIndex { e, n -> e }) { out << e }; return out
+%%%%
+def f1() { { 1 }.class.name }
+def f2(a = { 2 }) { [a.class.name, { 3 }.class.name] }
+return [f1(), f2(), { 4 }.class.name, { -> { 5 }.class.name }()]
+%%%%
+def f2(a = { 2 }, c = { 3 }) { [a.class.name, c.class.name, { 3 }.class.name] }
+return [f2(), f2(1), { 4 }.class.name]
+%%%%
+def f = { a = { 1 }, b = { 2 } -> [a.class.name, b.class.name, { 3 }.class.name] }
+return f()
+%%%%
+def f = { a = { 1 } -> [a.class.name, { 3 }.class.name] }
+def g = { { 4 }.class.name }
+return [f(), g()]
+%%%%
+return [1, 2].withDefault { 5 }
+%%%%
+return [1, 2].withDefault { 5 }[3]
+%%%%
+return [1, 2].withDefault { 5 }.class
+%%%%
+return [1, 2].withDefault { 5 } + [1]
+%%%%
+return ([1, 2].withDefault { 5 } + [1]).class
+%%%%
+return [1, 2].withDefault { 5 }.collect { it }
+%%%%
+return [1, 2].withDefault { 5 } == [1, 2]
+%%%%
+def q = [1].withDefault { it * 2 }; q[3]; return q
+%%%%
+def q = [1].withLazyDefault { it * 2 }; q[3]; return q
+%%%%
+def q = [1].withEagerDefault { it * 2 }; q[3]; return q
+%%%%
+return [1, 2].withDefault { 5 }.size()
+%%%%
+return [1, 2].withDefault { 5 }.inspect()
+%%%%
+return "${[1, 2].withDefault { 5 }}"
+%%%%
+return ([1].withDefault { 5 } as Object[])
+%%%%
+return (1..3).withDefault { 5 }
+%%%%
+return [1].withDefault { 5 } instanceof List
+%%%%
+return [1].withDefault { 5 } << 4
+%%%%
+return [1].withDefault { 5 }.hashCode()
+%%%%
+return [1].withDefault(null)
+%%%%
+return ([] as Set).withDefault { 5 }
+%%%%
+return [1,2,3,4,5,6,7].withDefault { 5 }.findAll { it > 3 }
+%%%%
+return [1].withDefault { 5 }[[0, 2]]
+%%%%
+return [1].withDefault { 5 }[0..2]
+%%%%
+return [1].withDefault { 5 }.reverse()
+%%%%
+return [1].withDefault { 5 }.subList(0, 1)
+%%%%
+return [1].withDefault { 5 }.get(3)
+%%%%
+return [1].withDefault { 5 }.take(1)
+%%%%
+return [1].withDefault { 5 }.sort()
+%%%%
+return [a: 1, b: 2].dropWhile { k, v -> v == 1 }
+%%%%
+return [a: 1, b: 2].dropWhile { it.value == 1 }
+%%%%
+return [a: 1, b: 2].takeWhile { it.value == 1 }
+%%%%
+return [a: 1, b: 2].sort().dropWhile { !it }
+%%%%
+return { it > 1 }.compareTo('a')
+%%%%
+return { it }.compareTo({ it })
+%%%%
+return ({ it } <=> { it })
+%%%%
+return ({ it } <=> 'a')
+%%%%
+return ({ it } < 'a')
+%%%%
+return (z <=> { it })
+%%%%
+return ('a' <=> { it })
+%%%%
+return { it }.foo()
+%%%%
+return { it }.plus(1)
+%%%%
+return [null].last().inject { a, c -> c }
+%%%%
+return null.inject { a, c -> c }
+%%%%
+return [].inject { a, c -> c }
+%%%%
+return ([] as Set).inject { a, c -> c }
+%%%%
+return ([] as Object[]).inject { a, c -> c }
+%%%%
+return (0..<0).inject { a, c -> c }
+%%%%
+return [:].inject { a, c -> c }
+%%%%
+return ''.inject { a, c -> c }
+%%%%
+return 5.inject { a, c -> c }
+%%%%
+return null.inject(0) { a, c -> c }
+%%%%
+return (true + "a${-> 1 / 0}")
+%%%%
+return (true + "a${1}")
+%%%%
+return (1 - "a${-> 1 / 0}")
+%%%%
+return [1].foo("a${-> 1 / 0}")
+%%%%
+return (1L + [1, 'a', null, 2.017291066282421E-5, 1, 'a', null, 2.017291066282421E-5, [1]])
+%%%%
+return (1L + [1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'])
+%%%%
+return (1L + [1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 2])
+%%%%
+return (1L + [a: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', b: 2])
+%%%%
+return (1L + [a: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaa', c: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', b: 2])
+%%%%
+return (1L.foo('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 2))
+%%%%
+return (1L.foo('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'))
+%%%%
+return (1L.foo(['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'], 3))
+%%%%
+return (1L.foo([[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 7, 8]))
+%%%%
+return (1L.foo((1..100).toList()))
+%%%%
+return (1L.foo((1..100)))
+%%%%
+return (1L.foo([(1..100)]))
+%%%%
+return (1L.foo((1..100) as Set))
+%%%%
+return (1L.foo([1] as Object[], 2))
+%%%%
+return (1L.foo([1, 2, 3] as int[], 2))
+%%%%
+return (1L.foo((1..100) as int[], 2))
+%%%%
+return (1L.foo([q: (1..50).toList(), r: 1, s: 2]))
+%%%%
+return (1L.foo(('aa' * 30) as String, "${'b' * 70}"))
+%%%%
+return (1L.foo(1.5f, null, 'x' as char, [null], [a: null], ['x' as char], ["a${1}"], 'a\nb', ['a\nb']))
+%%%%
+return { a, b -> a }.curry(1, 2, 3)
+%%%%
+return { it }.curry(1, 2)
+%%%%
+return { it }.curry(1)()
+%%%%
+return { it }.curry([1, 2])()
+%%%%
+return { it }.curry([1, 2] as Object[])()
+%%%%
+return { a, b -> [a, b] }.curry([1, 2] as Object[])()
+%%%%
+return { a, b -> [a, b] }.curry([1] as Object[])(5)
+%%%%
+return { Object... a -> a }.curry(1, 2, 3)()
+%%%%
+return { a, Object... c -> [a, c] }.curry(1, 2, 3)()
+%%%%
+return { -> 1 }.curry(1)
+%%%%
+return { a, b -> a }.rcurry(1, 2, 3)
+%%%%
+return { a, b -> a }.ncurry(1, 2, 3)
+%%%%
+return { a, b -> a }.ncurry(0, 2)(1)
+%%%%
+return { a, b -> a }.ncurry(2, 2)
+%%%%
+return { a, b -> a }.ncurry(-1, 2)(5)
+%%%%
+return { a, b -> a }.ncurry(-3, 2)
+%%%%
+return { it }.curry(null)()
+%%%%
+return { it }.curry()(5)
+%%%%
+return { a, b -> [a, b] }.curry()(5, 6)
+%%%%
+return 5.intdiv([1, 2])
+%%%%
+return 5.intdiv(2..3)
+%%%%
+return 5.intdiv(3..1)
+%%%%
+return 5.intdiv(0..1)
+%%%%
+return 5.intdiv((1..2).toList())
+%%%%
+return 5.intdiv(['a'])
+%%%%
+return 5.intdiv('a')
+%%%%
+return (5 + (1..2))
+%%%%
+return (5 + (1..1))
+%%%%
+return (5 - (1..2))
+%%%%
+return (5 * (1..2))
+%%%%
+return (5 / (1..2))
+%%%%
+return (5 % (1..2))
+%%%%
+return (5 ** (1..2))
+%%%%
+return (5 << (1..2))
+%%%%
+return (5 & (1..2))
+%%%%
+return (5 + [1, 2])
+%%%%
+return (5.5 + (1..2))
+%%%%
+return 5.power(1..2)
+%%%%
+return 5.plus(1..2)
+%%%%
+return 5.minus([1, 2])
+%%%%
+return 5.mod([2, 1])
+%%%%
+return 'abc'.take(1..2)
+%%%%
+return [1, 2].take(1..2)
+%%%%
+return 'abc'.multiply(2..3)
+%%%%
+return 'abc'.padLeft(5..6)
+%%%%
+return 5.upto(5..6) { }
+%%%%
+return 5.times([1])
+%%%%
+return 5.abs([1])

@@ -19,9 +19,10 @@ from igor.groovy.class_model import (
 from igor.groovy.compiler.annotation_checks import check_annotations
 from igor.groovy.compiler.annotations import add_method, apply_annotations
 from igor.groovy.compiler.class_checks import check_members, check_parents
+from igor.groovy.compiler.closure_names import class_parts, name_closures
 from igor.groovy.compiler.core import Compiler, Forbidden
 from igor.groovy.compiler.exceptions import throwable_of, thrown
-from igor.groovy.compiler.functions import compile_function, compile_method, number_closures
+from igor.groovy.compiler.functions import compile_function, compile_method
 from igor.groovy.compiler.member_annotations import add_indexed_property, has_annotation, newified_by
 from igor.groovy.compiler.scope import FunctionScope
 from igor.groovy.compiler.type_names import require_type
@@ -145,7 +146,6 @@ def declare_field(compiler: Compiler, node: ast.Field, cls: GroovyClass) -> None
 def _lazy_field(compiler: Compiler, node: ast.Field, cls: GroovyClass) -> None:
     """``@Lazy``: the getter computes the value at its first call."""
     static = "static" in node.modifiers
-    number_closures(compiler, node.value, cls.name, "")
     run = expression_function(compiler, node.value, cls, static)
     coerce = compiler.type_caster(node.type)
     slot = f"${node.name}"
@@ -161,6 +161,7 @@ def _lazy_field(compiler: Compiler, node: ast.Field, cls: GroovyClass) -> None:
 
 
 def _fill_members(compiler: Compiler, node: ast.ClassDeclaration, cls: GroovyClass) -> None:
+    name_closures(compiler, cls.name, class_parts(node.members, cls.kind == "interface"))
     statics: list[Callable[[], None]] = []
     constants = [member for member in node.members if isinstance(member, ast.EnumConstant)]
     for position, constant in enumerate(constants):
@@ -209,7 +210,6 @@ def _fill_field(compiler: Compiler, node: ast.Field, cls: GroovyClass, statics: 
     zero = _ZEROS.get(node.type.name) if node.type is not None and not node.type.dimensions else None
     run = None
     if node.value is not None and not isinstance(node.value, ast.Empty):
-        number_closures(compiler, node.value, cls.name, "")
         run = expression_function(compiler, node.value, cls, info.is_static)
     if info.is_static:
         cls.statics[node.name] = zero
@@ -257,7 +257,6 @@ def _constructor(compiler: Compiler, node: ast.Constructor, cls: GroovyClass) ->
     first = node.body.statements[0] if node.body.statements else None
     delegating = isinstance(first, ast.ExpressionStatement) and isinstance(first.expression, ast.ConstructorCall)
     rest = ast.Block(node.body.statements[1:], span=node.body.span) if delegating else node.body
-    number_closures(compiler, node.body, cls.name, "init")
     method = compile_function(compiler, node.parameters, rest, "<init>", node.span)
     body = method.run
     before = None
@@ -315,9 +314,9 @@ def _constant_body(compiler: Compiler, node: ast.EnumConstant, cls: GroovyClass)
 def anonymous_class(compiler: Compiler, node: ast.New) -> tuple[GroovyClass, list[Any]]:
     """The class of ``new T(…) { … }`` and the variables around it that its methods use."""
     assert node.body is not None
-    compiler.closure_count += 1
+    compiler.anonymous_count += 1
     outermost = compiler.class_
-    cls = GroovyClass(f"{outermost.name}${compiler.closure_count}", "class", None)
+    cls = GroovyClass(f"{outermost.name}${compiler.anonymous_count}", "class", None)
     cls.outer = compiler.class_
     cls.anonymous = True
     _add_parent_of_anonymous(compiler, cls, node.type)

@@ -80,7 +80,7 @@ class Compiler:
         self.function = "run"
         self.outlines = Outlines()
         self.closure_names: dict[int, str] = {}
-        self.closure_count = 0
+        self.anonymous_count = 0
         self.closure_class = ""
         self.type_variables: set[str] = set()
         #: What is done to the code of each expression: set while the condition of an ``assert`` is compiled.

@@ -58,20 +58,6 @@ def parameter_check(compiler: Compiler, node: ast.Parameter, type_name: str) -> 
     return lambda value: distance(value, type_name)
 
 
-def number_closures(compiler: Compiler, node: Any, class_name: str, function: str) -> None:
-    """Name the closures of one function as Groovy does, outer ones first: ``Script1$_run_closure1$_closure2``."""
-    level = [(node, f"{class_name}$_{function}_closure" if function else f"{class_name}$_closure")]
-    while level:
-        following: list[tuple[Any, str]] = []
-        for inside, prefix in level:
-            for closure in compiler.outlines.of(inside).closures:
-                compiler.closure_count += 1
-                name = f"{prefix}{compiler.closure_count}"
-                compiler.closure_names[id(closure)] = name
-                following.append((closure.body, f"{name}$_closure"))
-        level = following
-
-
 def compile_method(compiler: Compiler, node: ast.Method, cls: GroovyClass) -> CompiledMethod:
     """A method of a script or class."""
     static = "static" in node.modifiers
@@ -79,7 +65,6 @@ def compile_method(compiler: Compiler, node: ast.Method, cls: GroovyClass) -> Co
     body = node.body or ast.Block(())
     require_type(compiler, node.return_type, node)
     check_annotations(compiler, node.annotations)
-    number_closures(compiler, body, cls.name, name)
     saved = compiler.static, compiler.void, compiler.newified
     compiler.static = static
     compiler.newified = newified_by(node.annotations, compiler.newified)

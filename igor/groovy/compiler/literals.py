@@ -6,11 +6,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from igor.groovy import arithmetic, ast, operators
+from igor.groovy import arithmetic, ast
 from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.null_texts import null_used
+from igor.groovy.range_making import make_range
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
@@ -172,6 +173,6 @@ def compile_range(compiler: Compiler, node: ast.RangeLiteral) -> Code:
     def run(frame: Frame) -> Any:
         low, high = start(frame), end(frame)
         frame.site = span
-        return operators.make_range(rt, low, high, inclusive)
+        return make_range(rt, low, high, inclusive)
 
     return run

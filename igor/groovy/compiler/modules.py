@@ -24,8 +24,9 @@ from igor.groovy.compiler.classes import (
     fill_class,
     link_class,
 )
+from igor.groovy.compiler.closure_names import name_closures, script_parts
 from igor.groovy.compiler.core import Code, Compiler, Forbidden
-from igor.groovy.compiler.functions import compile_function, compile_method, number_closures
+from igor.groovy.compiler.functions import compile_function, compile_method
 from igor.groovy.compiler.variables import cell_of
 from igor.groovy.construct import super_construct
 from igor.groovy.errors import GroovySyntaxError
@@ -84,8 +85,6 @@ def compile_module(rt: Runtime, module: ast.Module, file_name: str) -> Script:
     for node, cls in shells:
         check_complete(compiler, node, cls)
     check_methods(compiler, list(module.methods))
-    for method in module.methods:
-        script.methods.setdefault(method.name, []).append(compile_method(compiler, method, script))
     return _compile_script(compiler, module, script)
 
 
@@ -185,22 +184,17 @@ def _declare_script_fields(compiler: Compiler, module: ast.Module, script: Groov
 
 
 def _compile_script(compiler: Compiler, module: ast.Module, script: GroovyClass) -> Script:
-    initializers = []
-    statements = []
-    for node in module.statements:
-        declaration = _field_declaration(node)
-        if declaration is None:
-            statements.append(node)
-        else:
-            initializers.append(_field_initializer(compiler, declaration, script))
-    body = ast.Block(tuple(statements))
-    number_closures(compiler, body, script.name, "run")
+    fields = [declaration for node in module.statements if (declaration := _field_declaration(node))]
+    body = ast.Block(tuple(node for node in module.statements if _field_declaration(node) is None))
+    name_closures(compiler, script.name, script_parts(fields, body, module.methods))
+    for method in module.methods:
+        script.methods.setdefault(method.name, []).append(compile_method(compiler, method, script))
+    initializers = [_field_initializer(compiler, field, script) for field in fields]
     main = compile_function(compiler, (), body, "run", ast.Span(1, 1, 1, 1))
     return Script(script, main.run, initializers)
 
 
 def _field_initializer(compiler: Compiler, node: ast.Declaration, script: GroovyClass) -> Callable[[Any], None]:
-    number_closures(compiler, node.value, script.name, "")
     run = expression_function(compiler, node.value, script, False)
     infos = [script.fields[target.name] for target in node.targets]
 

@@ -250,18 +250,18 @@ def compile_for_classic(compiler: Compiler, node: ast.ForClassic) -> Code:
 def compile_for_in(compiler: Compiler, node: ast.ForIn) -> Code:
     """``for (x in items) …``: one variable for all turns."""
     rt, span = compiler.rt, node.span
-    items = compiler.compile_expression(node.items)
     with compiler.block():
         require_type(compiler, node.parameter.type)
         local = compiler.declare(node.parameter.name, compiler.type_caster(node.parameter.type), node)
+        items = compiler.compile_expression(node.items)
         turn = _loop(compiler, node.body, node.labels)
     define = define_local(type(local)(local.kind, local.index))
     assign = write_local(local)
 
     def run(frame: Frame) -> Any:
+        define(frame, None)
         values = items(frame)
         frame.site = span
-        define(frame, None)
         for value in iterate(rt, values):
             assign(frame, value)
             outcome = turn(frame)

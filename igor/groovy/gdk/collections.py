@@ -8,7 +8,8 @@ from igor.groovy import properties
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.class_model import is_instance
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.lists import get_at, grow, keep
+from igor.groovy.gdk.list_items import get_at
+from igor.groovy.gdk.lists import grow, keep
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange

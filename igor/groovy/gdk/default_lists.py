@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk import lists
+from igor.groovy.gdk import list_items, lists
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import DEFAULT_LISTS, LISTS, Int
 from igor.groovy.runtime import Runtime
@@ -52,11 +52,11 @@ def get_at(rt: Runtime, receiver: DefaultList, index: Any) -> Any:
     if isinstance(index, GRange):
         if len(index) and index.is_int and max(index) >= len(receiver):
             _reach(rt, receiver, max(index))
-        return _like(receiver, lists.get_at(rt, receiver, index))
+        return _like(receiver, list_items.get_at(rt, receiver, index))
     if isinstance(index, (list, GSet)) and not isinstance(index, GArray):
-        return _like(receiver, [get_at(rt, receiver, lists.picked_index(one)) for one in index])
+        return _like(receiver, [get_at(rt, receiver, list_items.picked_index(one)) for one in index])
     if not isinstance(index, int) or isinstance(index, (bool, Long)):
-        return lists.get_at(rt, receiver, index)
+        return list_items.get_at(rt, receiver, index)
     return _reach(rt, receiver, index)
 
 

@@ -25,7 +25,7 @@ from igor.groovy.runtime_errors import (
 )
 from igor.groovy.semantics import contains as holds
 from igor.groovy.semantics import equals, is_number, is_text, number_aware_order
-from igor.groovy.values import GArray, GSet, to_key
+from igor.groovy.values import GArray, GSet, TupleValue, to_key
 from igor.groovy.views import MapView
 
 
@@ -60,7 +60,7 @@ def group_items(
 
 @ITERABLES("withIndex")
 def with_index(rt: Runtime, receiver: Any, start: Int = 0) -> Any:
-    return [[item, index] for index, item in enumerate(receiver, start)]
+    return [TupleValue("groovy.lang.Tuple2", (item, index)) for index, item in enumerate(receiver, start)]
 
 
 @ITERABLES("indexed")
@@ -76,11 +76,19 @@ def contains_all(rt: Runtime, receiver: Any, *items: Any) -> bool:
 
 @ITERABLES("disjoint")
 def disjoint(rt: Runtime, receiver: Any, items: list) -> bool:  # type: ignore[type-arg]
+    _no_array(items)
     return not any(holds(receiver, item) for item in items)
+
+
+def _no_array(items: Any) -> None:
+    """Arrays are no Iterables."""
+    if isinstance(items, GArray):
+        raise NoSignature
 
 
 @ITERABLES("intersect")
 def intersect(rt: Runtime, receiver: Any, other: list) -> Any:  # type: ignore[type-arg]
+    _no_array(other)
     if not len(receiver) or not len(other):
         return same_kind(receiver, [])
     larger, smaller = (other, receiver) if len(receiver) < len(other) else (receiver, other)
@@ -166,7 +174,7 @@ def collate(rt: Runtime, receiver: Any, length: Int, step: Any = None, keep: boo
         step, keep = length, step
     width = length if step is None else step
     if width <= 0 or length <= 0:
-        return [items]
+        return [receiver if isinstance(receiver, (list, GRange)) else items]
     parts = [items[at : at + length] for at in range(0, len(items), width)]
     return parts if keep else [part for part in parts if len(part) == length]
 

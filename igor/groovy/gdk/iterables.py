@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import operators
@@ -20,7 +19,6 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import (
     GroovyRuntimeError,
     NoSignature,
-    illegal_argument,
     unsupported,
 )
 from igor.groovy.semantics import compare, equals, is_text, truth
@@ -34,7 +32,6 @@ from igor.groovy.values import (
     LinkedList,
     MapEntryValue,
     Stack,
-    to_int32,
     to_key,
 )
 from igor.groovy.views import ValueView
@@ -348,47 +345,6 @@ def iterator(rt: Runtime, receiver: Any) -> IteratorValue:
 @ITERABLES("filter")
 def filter_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     return find_all(rt, list(receiver), closure)
-
-
-def _no_primitives(receiver: Any) -> None:
-    """Arrays of ints and their like cannot be added to, nor subtracted from."""
-    if isinstance(receiver, GArray) and receiver.component in PRIMITIVES:
-        raise NoSignature
-
-
-@ITERABLES("plus")
-def plus(rt: Runtime, receiver: Any, *others: Any) -> Any:
-    _no_primitives(receiver)
-    if len(others) != 1 and not isinstance(receiver, GArray):
-        raise NoSignature
-    other = others[0] if len(others) == 1 else list(others)
-    added = list(other) if isinstance(other, (list, GSet, GRange)) else [other]
-    rt.check_items(len(receiver) + len(added))
-    rt.spend(1 + (len(receiver) + len(added)) // 16)
-    result = [*receiver, *added]
-    return GArray(result) if isinstance(receiver, GArray) else same_kind(receiver, result)
-
-
-@ITERABLES("minus")
-def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
-    _no_primitives(receiver)
-    removed = other if isinstance(other, (list, GSet, GRange)) else [other]
-    rt.spend(1 + len(receiver) * len(removed) // 16)
-    kept = [item for item in receiver if not any(equals(item, one) for one in removed)]
-    return GArray(kept) if isinstance(receiver, GArray) else same_kind(receiver, kept)
-
-
-_as_int: Callable[[Any], Any] = caster("int")  # type: ignore[assignment]
-
-
-@ITERABLES("multiply")
-def multiply(rt: Runtime, receiver: Any, factor: float) -> Any:
-    times = _as_int(factor)
-    size = to_int32(times * len(receiver))
-    if size < 0 and not isinstance(receiver, GSet):
-        raise illegal_argument(f"Illegal Capacity: {size}")
-    rt.check_items(size)
-    return same_kind(receiver, list(receiver) * times)
 
 
 @ITERABLES("asType")

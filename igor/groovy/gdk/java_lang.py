@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from igor.groovy import arithmetic
-from igor.groovy.casts import TEXT_PARSERS, as_java_type, caster
+from igor.groovy.casts import as_java_type, caster
 from igor.groovy.class_model import class_name
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.gdk.numbers import radix_text, round_float
 from igor.groovy.host import OWNER_FIRST
 from igor.groovy.null_texts import null_used
+from igor.groovy.number_casts import TEXT_PARSERS
 from igor.groovy.number_text import parse_big_integer, parse_decimal
 from igor.groovy.overloads import distance
 from igor.groovy.registry import Int, StaticTable
@@ -52,7 +53,7 @@ def _in_radix(text: str, radix: int) -> Any:
         ) from None
 
 
-def _primitive(*values: Any) -> Any:
+def _primitive(method: str, *values: Any) -> Any:
     """A converter to the nearest of int, long, float and double that takes all numbers; NoSignature when none does."""
     sums = {
         name: sum(steps)
@@ -63,20 +64,23 @@ def _primitive(*values: Any) -> Any:
         raise NoSignature
     kinds = set(map(class_name, values))
     if "java.math.BigDecimal" in kinds and kinds & {f"java.lang.{name}" for name in _WHOLE}:
+        given = ", ".join(f"class {class_name(value)}" for value in values)
         raise GroovyRuntimeError(
-            "groovy.lang.GroovyRuntimeException", "Ambiguous method overloading for method java.lang.Math#max."
+            "groovy.lang.GroovyRuntimeException",
+            f"Ambiguous method overloading for method java.lang.Math#{method}.\nCannot resolve which method to invoke "
+            f"for [{given}] due to overlapping prototypes between:\n\t[double, double]\n\t[float, float]",
         )
     return caster(min(sums, key=lambda name: sums[name]))
 
 
 def math_max(rt: Runtime, left: Any, right: Any) -> Any:
-    convert = _primitive(left, right)
+    convert = _primitive("max", left, right)
     left, right = convert(left), convert(right)
     return left if compare(left, right) >= 0 or left != left else right
 
 
 def math_min(rt: Runtime, left: Any, right: Any) -> Any:
-    convert = _primitive(left, right)
+    convert = _primitive("min", left, right)
     left, right = convert(left), convert(right)
     return left if compare(left, right) <= 0 or left != left else right
 
@@ -227,7 +231,7 @@ MATH("random")(_on_float(lambda: time.perf_counter_ns() % 1_000_003 / 1_000_003)
 
 @MATH("abs")
 def math_abs(rt: Runtime, value: Any) -> Any:
-    return arithmetic.absolute(_primitive(value)(value))
+    return arithmetic.absolute(_primitive("abs", value)(value))
 
 
 MATH("max")(math_max)

@@ -5,21 +5,19 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from igor.groovy import properties
-from igor.groovy.casts import ambiguous, caster, items_of
+from igor.groovy.casts import items_of
 from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import tester
 from igor.groovy.gdk.iterables import guard
 from igor.groovy.iteration import IteratorValue
-from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import LISTS, Int
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument, out_of_bounds
-from igor.groovy.semantics import equals, is_text, truth
+from igor.groovy.semantics import equals, truth
 from igor.groovy.text import range_text
-from igor.groovy.values import GArray, GSet, ImmutableList, Long, Stack, to_key
+from igor.groovy.values import GArray, GSet, ImmutableList, LinkedList, Long, Stack, to_key
 from igor.groovy.views import SubList
 
 
@@ -94,121 +92,6 @@ def set_(rt: Runtime, receiver: Any, index: Int, item: Any) -> Any:
     old = get(rt, receiver, index)
     receiver[index] = item
     return old
-
-
-@LISTS("getAt")
-def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
-    if index is None:
-        raise ambiguous(receiver, "getAt", "groovy.lang.Range", "java.util.Collection")
-    if isinstance(index, GRange):
-        return _slice(receiver, index)
-    if isinstance(index, (list, GSet)) and not isinstance(index, GArray):
-        return _picked(rt, receiver, index)
-    if is_text(index):
-        return properties.get(rt, receiver, str(index))
-    if not isinstance(index, int) or isinstance(index, (bool, Long)):
-        raise NoSignature
-    size = len(receiver)
-    if index < -size:
-        raise _too_negative(index, size)
-    if index >= size:
-        if isinstance(receiver, GArray):
-            raise out_of_bounds(f"Index {index} out of bounds for length {size}", "ArrayIndexOutOfBoundsException")
-        return None
-    return receiver[index + size if index < 0 else index]
-
-
-def _picked(rt: Runtime, receiver: Any, indices: Any) -> list[Any]:
-    """``list[[0, 2, 4..5]]``: the items there; ranges and lists inside give several."""
-    result: list[Any] = []
-    for one in indices:
-        if isinstance(one, (list, GRange, GSet)):
-            result.extend(get_at(rt, receiver, one))
-        else:
-            result.append(get_at(rt, receiver, picked_index(one)))
-    return result
-
-
-def _too_negative(index: int, size: int) -> GroovyRuntimeError:
-    return out_of_bounds(
-        f"Negative array index [{index}] too large for array size {size}", "ArrayIndexOutOfBoundsException"
-    )
-
-
-def range_borders(index: GRange, size: int) -> tuple[int, int, bool]:
-    """IntRange.subListBorders: begin, end (outside) and whether to reverse, of a range used as an index."""
-    first, last = _as_index(index.start), _as_index(index.written_end)
-    first, last = (one + size if one < 0 else one for one in (first, last))
-    inside = int(index.inclusive or not index.is_int)
-    if first > last:
-        return last + 1 - inside, first + 1, True
-    return first, last + inside, False
-
-
-def picked_index(value: Any) -> Any:
-    """One of several indices: a range or collection as it is, anything else as an int."""
-    return value if isinstance(value, (list, GRange, GSet)) else _as_index(value)
-
-
-def _as_index(value: Any) -> Any:
-    convert = caster("int")
-    return convert(value) if convert else value
-
-
-def _slice(items: Any, index: GRange) -> Any:
-    if index.empty:
-        return []
-    low, high, backwards = range_borders(index, len(items))
-    if low < 0 or high > len(items):
-        raise out_of_bounds(f"toIndex = {high}" if low >= 0 else f"fromIndex = {low}")
-    piece = [items[at] for at in range(low, high)]
-    piece = piece[::-1] if backwards else piece
-    if isinstance(items, GArray) and items.component not in PRIMITIVES:
-        return GArray(piece, items.component)
-    return piece
-
-
-@LISTS("putAt")
-def put_at(rt: Runtime, receiver: Any, index: Any, item: Any) -> None:
-    guard(receiver)
-    if isinstance(index, GRange):
-        low, high = index.low, index.high
-        receiver[low : high + 1] = items_of(item) or [item]
-        return
-    if isinstance(index, list) and not isinstance(receiver, GArray):
-        _put_several(rt, receiver, index, item)
-        return
-    if not isinstance(index, int) or isinstance(index, Long):
-        raise NoSignature
-    at = index + len(receiver) if index < 0 else index
-    if at < 0:
-        raise _too_negative(index, len(receiver))
-    if isinstance(receiver, GArray):
-        if at >= len(receiver):
-            raise out_of_bounds(
-                f"Index {at} out of bounds for length {len(receiver)}", "ArrayIndexOutOfBoundsException"
-            )
-        convert = caster(receiver.component)
-        receiver[at] = convert(item) if convert else item
-        return
-    rt.check_items(at + 1)
-    receiver.extend([None] * (at + 1 - len(receiver)))
-    receiver[at] = item
-
-
-def _put_several(rt: Runtime, receiver: Any, indices: list[Any], item: Any) -> None:
-    """``list[[0, 2]] = [a, b]``, or one value for all of them."""
-    values = list(item) if isinstance(item, (list, GRange)) else None
-    if values is not None and len(values) != len(indices):
-        raise illegal_argument(f"Trying to replace {len(indices)} elements with {len(values)} elements")
-    if indices and type(indices[0]) is not int:
-        text = f"Can only index a List with another List of Integers, not a List of {class_name(indices[0])}"
-        raise illegal_argument(text)
-    for position, index in enumerate(indices):
-        if values is not None:
-            put_at(rt, receiver, index, values[position])
-        else:
-            set_(rt, receiver, index, item)
 
 
 @LISTS("remove")
@@ -409,7 +292,10 @@ def _ambiguous_plus(receiver: Any) -> GroovyRuntimeError:
 
 @LISTS("asImmutable", "asUnmodifiable")
 def as_immutable(rt: Runtime, receiver: Any) -> ImmutableList:
-    return ImmutableList(receiver)
+    result = ImmutableList(receiver)
+    if isinstance(receiver, (GRange, LinkedList)) and not isinstance(receiver, Stack):
+        result.java_class = "java.util.Collections$UnmodifiableList"
+    return result
 
 
 @LISTS("asSynchronized", "clone")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import properties
 from igor.groovy.casts import ambiguous, class_cast, map_entries
 from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.calling import call_entry, call_indexed, entry_tester, sort_key
-from igor.groovy.gdk.grouping import group_items
+from igor.groovy.gdk.calling import call_entry, call_indexed, entry_tester
 from igor.groovy.gdk.iterables import inject as inject_items
 from igor.groovy.gdk.iterables import max_ as max_item
 from igor.groovy.gdk.iterables import min_ as min_item
@@ -18,7 +16,7 @@ from igor.groovy.gdk.iterables import put_entry
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
-from igor.groovy.registry import ENTRIES, MAPS, Int
+from igor.groovy.registry import ENTRIES, MAPS
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
 from igor.groovy.semantics import equals
@@ -32,14 +30,14 @@ def _guard(receiver: dict[Any, Any]) -> None:
         raise unsupported()
 
 
-def _like(receiver: dict[Any, Any], entries: list[MapEntryValue]) -> dict[Any, Any]:
+def like(receiver: dict[Any, Any], entries: list[MapEntryValue]) -> dict[Any, Any]:
     result: dict[Any, Any] = SortedMap() if type(receiver) is SortedMap else {}
     for entry in entries:
         result[to_key(entry.key)] = entry.value
     return result
 
 
-def _check_key(receiver: dict[Any, Any], key: Any) -> None:
+def check_key(receiver: dict[Any, Any], key: Any) -> None:
     """A TreeMap compares what it looks for with its keys: it refuses other types, and null."""
     if type(receiver) is not SortedMap or not receiver:
         return
@@ -52,19 +50,20 @@ def _check_key(receiver: dict[Any, Any], key: Any) -> None:
         raise class_cast(first, class_name(key))
 
 
+_NOT_GIVEN = object()
+
+
 @MAPS("get")
-def get(rt: Runtime, receiver: Any, key: Any, default: Any = None) -> Any:
-    _check_key(receiver, key)
-    value = properties.get_key(receiver, key)
-    if value is None and default is not None and to_key(key) not in receiver:
+def get(rt: Runtime, receiver: Any, key: Any, default: Any = _NOT_GIVEN) -> Any:
+    check_key(receiver, key)
+    if default is not _NOT_GIVEN and to_key(key) not in receiver:
         properties.put_key(rt, receiver, key, default)
-        return default
-    return value
+    return properties.get_key(receiver, key)
 
 
 @MAPS("getAt")
 def get_at(rt: Runtime, receiver: Any, key: Any) -> Any:
-    _check_key(receiver, key)
+    check_key(receiver, key)
     return properties.get_key(receiver, key)
 
 
@@ -136,7 +135,7 @@ def left_shift(rt: Runtime, receiver: Any, other: Any) -> Any:
 def plus(rt: Runtime, receiver: Any, other: Any) -> Any:
     if other is None:
         raise ambiguous(receiver, "plus", "java.util.Collection", "java.util.Map")
-    result = _like(receiver, map_entries(receiver))
+    result = like(receiver, map_entries(receiver))
     put_all(rt, result, other)
     return result
 
@@ -144,11 +143,11 @@ def plus(rt: Runtime, receiver: Any, other: Any) -> Any:
 @MAPS("minus")
 def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
     if other is None:
-        return _like(receiver, map_entries(receiver))
+        return like(receiver, map_entries(receiver))
     if not isinstance(other, dict):
         raise NoSignature
     same = {key for key, value in receiver.items() if key in other and equals(other[key], value)}
-    return _like(receiver, [entry for entry in map_entries(receiver) if to_key(entry.key) not in same])
+    return like(receiver, [entry for entry in map_entries(receiver) if to_key(entry.key) not in same])
 
 
 @MAPS("remove")
@@ -175,7 +174,7 @@ def is_empty(rt: Runtime, receiver: Any) -> bool:
 
 @MAPS("containsKey")
 def contains_key(rt: Runtime, receiver: Any, key: Any) -> bool:
-    _check_key(receiver, key)
+    check_key(receiver, key)
     return to_key(key) in receiver
 
 
@@ -275,7 +274,7 @@ def find_results(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]
 @MAPS("findAll")
 def find_all(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     test = entry_tester(closure)
-    return _like(receiver, [entry for entry in iterate(rt, receiver) if test(entry)])
+    return like(receiver, [entry for entry in iterate(rt, receiver) if test(entry)])
 
 
 @MAPS("any")
@@ -291,15 +290,6 @@ def every(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
 @MAPS("count")
 def count(rt: Runtime, receiver: Any, closure: ClosureValue) -> int:
     return sum(map(entry_tester(closure), iterate(rt, receiver)))
-
-
-@MAPS("countBy")
-def count_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> dict[Any, Any]:
-    result: dict[Any, Any] = {}
-    for entry in iterate(rt, receiver):
-        key = to_key(call_entry(closure, entry))
-        result[key] = result.get(key, 0) + 1
-    return result
 
 
 @MAPS("inject")
@@ -325,69 +315,6 @@ def min_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any
     return min_item(rt, map_entries(receiver), closure)
 
 
-@MAPS("groupBy")
-def group_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    groups = group_items(rt, map_entries(receiver), [closure], call_entry)
-    return {key: _like(receiver, entries) for key, entries in groups.items()}
-
-
-@MAPS("groupEntriesBy")
-def group_entries_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    return group_items(rt, map_entries(receiver), [closure], call_entry)
-
-
-@MAPS("sort", "toSorted")
-def sort(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> dict[Any, Any]:
-    rt.spend(len(receiver))
-    key: Callable[[Any], Any] = sort_key(closure)
-    if closure is None:
-        for entry in map_entries(receiver):
-            _check_key(SortedMap(receiver), entry.key)
-        entries = sorted(map_entries(receiver), key=lambda entry: key(entry.key))
-        return _like(SortedMap(), entries)
-    return {to_key(entry.key): entry.value for entry in sorted(map_entries(receiver), key=key)}
-
-
-@MAPS("subMap")
-def sub_map(rt: Runtime, receiver: Any, keys: Any) -> dict[Any, Any]:
-    return {to_key(key): receiver[to_key(key)] for key in keys if to_key(key) in receiver}
-
-
-@MAPS("take")
-def take(rt: Runtime, receiver: Any, amount: Int) -> Any:
-    return _like(receiver, map_entries(receiver)[: max(0, amount)])
-
-
-@MAPS("drop")
-def drop(rt: Runtime, receiver: Any, amount: Int) -> Any:
-    return _like(receiver, map_entries(receiver)[max(0, amount) :])
-
-
-@MAPS("takeWhile")
-def take_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    return _like(receiver, map_entries(receiver)[: _leading(receiver, closure)])
-
-
-@MAPS("dropWhile")
-def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    return _like(receiver, map_entries(receiver)[_leading(receiver, closure) :])
-
-
-def _leading(receiver: Any, closure: ClosureValue) -> int:
-    """How many entries from the first on pass a test."""
-    test, count = entry_tester(closure), 0
-    for entry in map_entries(receiver):
-        if not test(entry):
-            break
-        count += 1
-    return count
-
-
-@MAPS("intersect")
-def intersect(rt: Runtime, receiver: Any, other: dict) -> Any:  # type: ignore[type-arg]
-    return {key: value for key, value in receiver.items() if key in other and equals(other[key], value)}
-
-
 @MAPS("withDefault")
 def with_default(rt: Runtime, receiver: Any, closure: ClosureValue) -> DefaultMap:
     result = DefaultMap(receiver)
@@ -402,7 +329,7 @@ def as_immutable(rt: Runtime, receiver: Any) -> ImmutableMap:
 
 @MAPS("clone")
 def clone(rt: Runtime, receiver: Any) -> Any:
-    return _like(receiver, map_entries(receiver))
+    return like(receiver, map_entries(receiver))
 
 
 @MAPS("firstKey", "lastKey")

@@ -22,6 +22,7 @@ from igor.groovy.casts import as_java_type, caster
 from igor.groovy.class_model import JavaClass, class_name
 from igor.groovy.host import MISSING
 from igor.groovy.null_texts import null_field
+from igor.groovy.overloads import distance
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import INTEGERS, NUMBERS, Int, StaticTable
 from igor.groovy.runtime import Runtime
@@ -266,19 +267,20 @@ def _of_kind(receiver: Any, other: Any) -> Any:
         raise NoSignature
     if other is None:
         raise _null_beside(receiver)
-    if not is_number(other):
+    if distance(other, class_name(receiver)) < 0:
         raise NoSignature
-    return as_java_type(other, class_name(receiver))
+    convert = caster(class_name(receiver))
+    return convert(other) if convert else other
 
 
 @NUMBERS("max")
-def max_(rt: Runtime, receiver: Any, other: Any) -> Any:
+def max_(rt: Runtime, receiver: Any, other: Any = None) -> Any:
     other = _of_kind(receiver, other)
     return receiver if compare(receiver, other) >= 0 else other
 
 
 @NUMBERS("min")
-def min_(rt: Runtime, receiver: Any, other: Any) -> Any:
+def min_(rt: Runtime, receiver: Any, other: Any = None) -> Any:
     other = _of_kind(receiver, other)
     return receiver if compare(receiver, other) <= 0 else other
 

@@ -7,10 +7,12 @@ from typing import Any
 from igor.groovy import operators, properties
 from igor.groovy.builtin_tables import register_kind, tables_of
 from igor.groovy.class_model import (
+    EnumObject,
     GroovyClass,
     GroovyObject,
     JavaClass,
     class_name,
+    is_instance,
 )
 from igor.groovy.closure import ClosureValue
 from igor.groovy.compiler.operations import convert_as
@@ -96,7 +98,8 @@ _NOT_COMPARABLE = (ClosureValue, JavaClass, GroovyClass, list, dict, GSet, GRang
 
 @OBJECTS("compareTo")
 def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
-    if isinstance(receiver, _NOT_COMPARABLE):
+    plain = isinstance(receiver, GroovyObject) and not isinstance(receiver, EnumObject)
+    if isinstance(receiver, _NOT_COMPARABLE) or (plain and not is_instance(receiver, "java.lang.Comparable")):
         raise NoSignature
     return compare(receiver, other)
 

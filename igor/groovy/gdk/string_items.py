@@ -7,7 +7,7 @@ from typing import Any
 
 from igor.groovy.casts import ambiguous
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.lists import picked_index, range_borders
+from igor.groovy.gdk.list_items import picked_index, range_borders
 from igor.groovy.gdk.strings import check_bounds, text_of
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import STRINGS
@@ -20,7 +20,7 @@ from igor.groovy.runtime_errors import (
 )
 from igor.groovy.semantics import truth
 from igor.groovy.text import to_string
-from igor.groovy.values import Byte, Character, GArray, GSet, Long
+from igor.groovy.values import Byte, Character, GArray, GSet, Long, to_int32
 
 
 @STRINGS()
@@ -53,6 +53,7 @@ def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
         return "".join(get_at(rt, text, picked_index(one)) for one in index)
     if not isinstance(index, int) or isinstance(index, (bool, Long)):
         raise NoSignature
+    index = to_int32(index)
     at = index + len(text) if index < 0 else index
     if not 0 <= at < len(text):
         if at < 0:

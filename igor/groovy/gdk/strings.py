@@ -345,7 +345,7 @@ def expand_(rt: Runtime, receiver: Any, width: Int = 8) -> str:
 
 @STRINGS("hashCode")
 def hash_code(rt: Runtime, receiver: Any) -> int:
-    return java_hash(text_of(receiver))
+    return java_hash(receiver)
 
 
 @STRINGS("getStrings")

@@ -8,26 +8,16 @@ from igor.groovy.builtin_tables import register_kind, register_type
 from igor.groovy.casts import items_of
 from igor.groovy.class_model import EnumObject, GroovyClass, JavaClass
 from igor.groovy.iteration import IteratorValue
-from igor.groovy.registry import ITERABLES, LISTS, MAPS, MethodTable, StaticTable
+from igor.groovy.registry import MAPS, TUPLES, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.semantics import compare
 from igor.groovy.text import Printable, to_string
-from igor.groovy.values import GSet, HashMap, ImmutableList, MapEntryValue, SortedMap
+from igor.groovy.values import GSet, HashMap, MapEntryValue, SortedMap, TupleValue
 
 # --- tuples and entries ---------------------------------------------------------------------------------------------
 
 
-class TupleValue(ImmutableList):
-    """groovy.lang.Tuple and Tuple2."""
-
-    def __init__(self, java_class: str, items: Any) -> None:
-        super().__init__(items)
-        self.java_class = java_class
-
-
-TUPLES = MethodTable("groovy.lang.Tuple")
-register_type(TupleValue, TUPLES, LISTS, ITERABLES)
 StaticTable("groovy.lang.Tuple").constructor(lambda rt, *items: TupleValue("groovy.lang.Tuple", items))
 StaticTable("groovy.lang.Tuple2").constructor(
     lambda rt, first, second: TupleValue("groovy.lang.Tuple2", (first, second))

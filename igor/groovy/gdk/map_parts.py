@@ -1,0 +1,97 @@
+"""Maps made of maps: some of the entries, in another order, in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from igor.groovy.casts import map_entries
+from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk.calling import call_entry, entry_tester, sort_key
+from igor.groovy.gdk.grouping import group_items
+from igor.groovy.gdk.maps import check_key, like
+from igor.groovy.iteration import iterate
+from igor.groovy.registry import MAPS, Int
+from igor.groovy.runtime import Runtime
+from igor.groovy.semantics import equals
+from igor.groovy.values import SortedMap, to_key
+
+
+@MAPS("countBy")
+def count_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> dict[Any, Any]:
+    result: dict[Any, Any] = {}
+    for entry in iterate(rt, receiver):
+        key = to_key(call_entry(closure, entry))
+        result[key] = result.get(key, 0) + 1
+    return result
+
+
+@MAPS("groupBy")
+def group_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    groups = group_items(rt, map_entries(receiver), [closure], call_entry)
+    return {key: like(receiver, entries) for key, entries in groups.items()}
+
+
+@MAPS("groupEntriesBy")
+def group_entries_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    return group_items(rt, map_entries(receiver), [closure], call_entry)
+
+
+@MAPS("toSorted")
+def to_sorted(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> dict[Any, Any]:
+    rt.spend(len(receiver))
+    key: Callable[[Any], Any] = sort_key(closure)
+    entries = sorted(map_entries(receiver), key=key if closure is not None else lambda entry: key(entry.value))
+    return {to_key(entry.key): entry.value for entry in entries}
+
+
+@MAPS("sort")
+def sort(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> dict[Any, Any]:
+    rt.spend(len(receiver))
+    key: Callable[[Any], Any] = sort_key(closure)
+    if closure is None:
+        for entry in map_entries(receiver):
+            check_key(SortedMap(receiver), entry.key)
+        entries = sorted(map_entries(receiver), key=lambda entry: key(entry.key))
+        return like(SortedMap(), entries)
+    return {to_key(entry.key): entry.value for entry in sorted(map_entries(receiver), key=key)}
+
+
+@MAPS("subMap")
+def sub_map(rt: Runtime, receiver: Any, keys: Any) -> dict[Any, Any]:
+    return {to_key(key): receiver[to_key(key)] for key in keys if to_key(key) in receiver}
+
+
+@MAPS("take")
+def take(rt: Runtime, receiver: Any, amount: Int) -> Any:
+    return like(receiver, map_entries(receiver)[: max(0, amount)])
+
+
+@MAPS("drop")
+def drop(rt: Runtime, receiver: Any, amount: Int) -> Any:
+    return like(receiver, map_entries(receiver)[max(0, amount) :])
+
+
+@MAPS("takeWhile")
+def take_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    return like(receiver, map_entries(receiver)[: _leading(receiver, closure)])
+
+
+@MAPS("dropWhile")
+def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    return like(receiver, map_entries(receiver)[_leading(receiver, closure) :])
+
+
+def _leading(receiver: Any, closure: ClosureValue) -> int:
+    """How many entries from the first on pass a test."""
+    test, count = entry_tester(closure), 0
+    for entry in map_entries(receiver):
+        if not test(entry):
+            break
+        count += 1
+    return count
+
+
+@MAPS("intersect")
+def intersect(rt: Runtime, receiver: Any, other: dict) -> Any:  # type: ignore[type-arg]
+    return {key: value for key, value in receiver.items() if key in other and equals(other[key], value)}
