@@ -16,6 +16,7 @@ from igor.api.targets import (
     FingerprintTarget,
     ItemTarget,
     NamedTarget,
+    PromotionTarget,
     QueueItemTarget,
     RootTarget,
     Target,
@@ -95,7 +96,7 @@ class Resolver:
                 return ViewTarget(owner, views.find_view(self._controller, owner, second))
             case ViewTarget(), "view" if target.view.class_name == NESTED_VIEW:
                 return ViewTarget(target.below, views.find_view(self._controller, target.below, second))
-            case (RootTarget() | NamedTarget("securityRealm")), "user":
+            case ((RootTarget() | NamedTarget("securityRealm")), "user"):
                 return UserTarget(self._user(second))
             case RootTarget(), "metrics" if second not in metrics.ACTIONS:
                 return NamedTarget("metrics", second)
@@ -105,6 +106,8 @@ class Resolver:
                 return FingerprintTarget(fingerprints.get(self._controller, second))
             case NamedTarget("pluginManager"), "plugin":
                 return NamedTarget("plugin", plugin_states.find(self._controller, second).short_name)
+            case PromotionTarget(), "process" if not target.name:
+                return PromotionTarget(target.item, second)
             case RootTarget(), "label":
                 return NamedTarget("label", second)
             case NamedTarget("queue"), "item":
@@ -118,6 +121,8 @@ class Resolver:
         match target:
             case RootTarget():
                 return self._below_root(segment)
+            case ItemTarget() if target.item.kind == "job" and segment == "promotion":
+                return PromotionTarget(target.item)
             case ItemTarget() if target.item.kind == "job":
                 return self._build(target, segment)
             case BuildTarget() if segment in _BUILD_PARTS:

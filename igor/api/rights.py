@@ -12,6 +12,7 @@ from igor.api.targets import (
     CredentialTarget,
     ExecutorTarget,
     ItemTarget,
+    PromotionTarget,
     QueueItemTarget,
     Target,
     ViewTarget,
@@ -33,7 +34,7 @@ def allows(access: Access, permission: str, target: Target) -> bool:
     if permission.startswith(_OVERALL):
         return access.allows(permission)
     match target:
-        case ItemTarget() | BuildTarget() | BuildPartTarget() | WorkspaceTarget():
+        case ItemTarget() | PromotionTarget() | BuildTarget() | BuildPartTarget() | WorkspaceTarget():
             return access.allows_item(permission, target.item)
         case QueueItemTarget():
             return access.allows_at(permission, target.item.job_full_name)

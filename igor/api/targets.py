@@ -103,6 +103,18 @@ class WorkspaceTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class PromotionTarget:
+    """``/job/NAME/promotion/``, or one of its processes: ``process/NAME/``."""
+
+    item: ItemRow
+    name: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("promotion_process",) if self.name else ("promotion",)
+
+
+@dataclass(frozen=True, slots=True)
 class FingerprintTarget:
     """``/fingerprint/MD5/``."""
 
@@ -225,6 +237,7 @@ Target = (
     | BuildTarget
     | BuildPartTarget
     | WorkspaceTarget
+    | PromotionTarget
     | FingerprintTarget
     | DeliveryTarget
     | QueueItemTarget

@@ -17,6 +17,7 @@ from igor.api.beans.leavings import fingerprint_bean, part_bean
 from igor.api.beans.lockables import lockables_bean
 from igor.api.beans.nodes import NodeValue, computer_bean, computer_set_bean, label_bean, overall_load_bean
 from igor.api.beans.plugins import plugin_bean, plugin_manager_bean, update_center_bean
+from igor.api.beans.promotions import promotion_bean
 from igor.api.beans.queue import queue_bean, queue_item_bean
 from igor.api.beans.reader import Reader
 from igor.api.beans.root import root_bean
@@ -41,6 +42,7 @@ from igor.api.targets import (
     FingerprintTarget,
     ItemTarget,
     NamedTarget,
+    PromotionTarget,
     QueueItemTarget,
     RootTarget,
     Target,
@@ -195,6 +197,8 @@ def bean_of(call: Call, target: Target) -> Bean:
             return computer_bean(reader, target.node)
         case ExecutorTarget():
             return NodeValue(reader, target.node).executor(target.number)
+        case PromotionTarget():
+            return promotion_bean(reader, target)
         case UserTarget():
             return user_bean(reader, target.user)
         case CredentialStoreTarget() | CredentialDomainTarget() | CredentialTarget():
