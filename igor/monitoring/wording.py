@@ -17,8 +17,10 @@ def summary(alert: Alert, now_ms: int, zone: ZoneInfo) -> str:
     """``team/app failed: exit code 3 after 2 attempts``."""
     name = alert.job if alert.build_number is None else f"{alert.job} #{alert.build_number}"
     if alert.state is State.RESOLVED:
-        why = f" ({alert.facts.why})" if alert.facts.why else ""
-        return f"{name} is fine again after {time_span(max(0, alert.last_ms - alert.since_ms))}{why}"
+        lasted = time_span(max(0, alert.last_ms - alert.since_ms))
+        if alert.facts.why:
+            return f"{name} was in trouble for {lasted}, then {alert.facts.why}"
+        return f"{name} is fine again after {lasted}"
     return f"{name} {what(alert, now_ms, zone)}"
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,7 @@ from igor.controller.engine_tick import Ticker
 from igor.controller.hub import LogBytes, Report
 from igor.model.clock import ManualClock
 from igor.model.home import Home
+from igor.storage import migrate
 
 pytestmark = pytest.mark.integration
 
@@ -266,7 +270,7 @@ def test_a_job_that_is_gone_has_no_alert(world: World) -> None:
     world.build("app", 1)
     items.delete_item(world.controller, "app", by="admin")
     world.tick(after_ms=6_000)
-    assert world.told()[1] == ("resolved", "app #1 is fine again after 6 sec (the job was deleted)")
+    assert world.told()[1] == ("resolved", "app #1 was in trouble for 6 sec, then the job was deleted")
 
 
 def test_a_restart_tells_nothing_twice(world: World) -> None:
@@ -281,3 +285,25 @@ def test_a_restart_tells_nothing_twice(world: World) -> None:
     world.ticker.recover()
     world.tick(after_ms=MINUTE_MS)
     assert world.told() == before
+
+
+def test_what_was_open_in_an_older_store_stays_open(tmp_path: Path) -> None:
+    """An upgrade would forget what is broken, or tell all of it anew."""
+    old = tmp_path / "migrations"
+    old.mkdir()
+    for path in sorted(migrate.MIGRATIONS.glob("*.sql"))[:5]:
+        shutil.copy(path, old)
+    home = Home(tmp_path / "home")
+    migrate.migrate(home.database, old)
+    said = '{"result": "FAILURE", "reason": "exit code 3", "url": "http://igor/job/app/4/", "node": "agent-1"}'
+    data = json.loads(said) | {"exit_code": 3, "attempts": 2, "duration_ms": 5, "since_ms": START_MS}
+    data["last_lines"] = ["one", "two"]
+    with closing(sqlite3.connect(home.database)) as connection, connection:
+        sql = "INSERT INTO event (at_ms, kind, job_full_name, build_number, data) VALUES (?, ?, ?, ?, ?)"
+        connection.execute(sql, (START_MS, "alert", "app", 4, json.dumps(data)))
+        connection.execute(sql, (START_MS, "alert", "other", 1, json.dumps(data)))
+        connection.execute(sql, (START_MS + 1, "resolved", "other", 2, json.dumps(data)))
+    with closing(Controller.open(home, clock=ManualClock(START_MS))) as controller:
+        (alert,) = alerts.open_alerts(controller)
+    assert (alert["job"], alert["number"], alert["last_lines"]) == ("app", 4, ["one", "two"])
+    assert (alert["what"], alert["told_ms"]) == ("failed: exit code 3 after 2 attempts", START_MS)
