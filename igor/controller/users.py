@@ -25,6 +25,8 @@ from igor.storage.records import User, user_from_row
 _SQL = queries.load("user")
 _log = logging.getLogger(__name__)
 
+#: Names that mean somebody else. Source: hudson.model.User#isIdOrFullnameAllowed.
+RESERVED = frozenset({"anonymous", "authenticated", "everyone", "system", "unknown"})
 #: The name of the token that ``change_legacy_token`` makes.
 LEGACY_TOKEN = "Legacy Token"
 #: A use of a token is noted when the last note is older: not each request is worth an fsync.
@@ -64,6 +66,8 @@ def create_user(
         Invalid: a bad id, one in use, an empty password.
     """
     user_id = names.check_good_name(user_id)
+    if user_id.lower() in RESERVED:
+        raise Invalid(f"User name is reserved: {user_id}", hint="it stands for those who are nobody in particular")
     values = {
         "id": user_id,
         "full_name": full_name or user_id,

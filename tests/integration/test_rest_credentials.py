@@ -10,7 +10,13 @@ from typing import Any
 import jenkins
 import pytest
 from api4jenkins import Jenkins as Api4Jenkins
-from jenkinsapi.credential import FileCredentials, SecretTextCredential, SSHKeyCredential, UsernamePasswordCredential
+from jenkinsapi.credential import (
+    DockerServerCredentials,
+    FileCredentials,
+    SecretTextCredential,
+    SSHKeyCredential,
+    UsernamePasswordCredential,
+)
 from jenkinsapi.jenkins import Jenkins as JenkinsApi
 from rest_server import FOLDER, XML, Rest, serving
 
@@ -318,11 +324,12 @@ def test_jenkinsapi(rest: Rest) -> None:
         UsernamePasswordCredential({"description": "it's d1", "userName": "u", "password": "p'\"w"}),
         SecretTextCredential({"description": "d2", "secret": "text"}),
         SSHKeyCredential({"description": "d3", "userName": "u", "passphrase": "", "private_key": "-----BEGIN"}),
+        DockerServerCredentials({"description": "d5", "username": "u", "clientKey": "-----BEGIN KEY"}),
         FileCredentials({"description": "d4", "filename": "f.txt", "secret_bytes": encoded}),
     ]
     for credential in made:
         kept[credential.description] = credential
-    assert sorted(kept.keys()) == ["d2", "d3", "d4", "it's d1"]
+    assert sorted(kept.keys()) == ["d2", "d3", "d4", "d5", "it's d1"]
     assert [type(kept[each.description]) for each in made] == [type(each) for each in made]
     assert kept["it's d1"].password == ""
     assert plain(rest, kept["it's d1"].credential_id)["password"] == "p'\"w"

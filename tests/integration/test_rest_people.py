@@ -62,6 +62,7 @@ def test_accounts_by_jenkinsapi(rest: Rest) -> None:
         ({"username": "ANNA", "password1": "a", "password2": "a"}, "User name is already taken: ANNA"),
         ({"username": "x", "password1": "", "password2": ""}, "a password cannot be empty"),
         ({"username": "a/b", "password1": "a", "password2": "a"}, "is an unsafe character"),
+        ({"username": "System", "password1": "a", "password2": "a"}, "User name is reserved: System"),
         ({"password1": "a", "password2": "a"}, "Query parameter 'username' is required"),
     ],
 )
