@@ -13,6 +13,7 @@ from igor.api.resources import (
     nodes,
     pages,
     plugins,
+    promotions,
     security_form,
     views,
 )
@@ -113,4 +114,13 @@ _JOBS = (
     Route("build", "buildTimestamp", _BOTH, p.ITEM_READ, job_actions.timestamp),
 )
 
-ADMIN = (*_NODES, *_LIFE, *_PLUGINS, *_LOCKABLES, *_FEEDS, *_BADGES, *_JOBS)
+_PROMOTIONS = (
+    Route("promotion", "", _GET, p.ITEM_READ, pages.plain("Promotions")),
+    Route("promotion", "createProcess", _POST, p.ITEM_CONFIGURE, promotions.create),
+    Route("promotion_process", "", _GET, p.ITEM_READ, pages.plain("Promotion process")),
+    Route("promotion_process", "config.xml", _GET, p.ITEM_EXTENDED_READ, promotions.get_config),
+    Route("promotion_process", "config.xml", _POST, p.ITEM_CONFIGURE, promotions.post_config),
+    Route("promotion_process", "doDelete", _POST, p.ITEM_CONFIGURE, promotions.delete),
+)
+
+ADMIN = (*_PROMOTIONS, *_NODES, *_LIFE, *_PLUGINS, *_LOCKABLES, *_FEEDS, *_BADGES, *_JOBS)

@@ -26,6 +26,8 @@ PLACES = {
     "delivery": "/delivery/RUN/, for agents",
     "given": "/delivery/RUN/given/N, for agents",
     "ws": "a job's workspace: /job/NAME/ws/PATH",
+    "promotion": "/job/NAME/promotion/",
+    "promotion_process": "/job/NAME/promotion/process/NAME/",
     "queue": "/queue/",
     "queue_item": "/queue/item/N/",
     "view": "a view: /view/NAME/",
