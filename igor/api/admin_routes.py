@@ -9,6 +9,7 @@ from igor.api.resources import (
     feeds,
     job_actions,
     lifecycle,
+    linter,
     lockables,
     nodes,
     pages,
@@ -57,6 +58,11 @@ _PLUGINS = (
     Route("updateCenter", "", _GET, p.READ, pages.plain("Update center")),
     Route("updateCenter", "installStatus", _GET, p.READ, plugins.install_status),
     Route("updateCenter", "checkUpdatesServer", _POST, p.ADMINISTER, plugins.check_updates),
+)
+
+_VALIDATION = (
+    Route("root", "pipeline-model-converter/validate", _POST, p.READ, linter.validate),
+    Route("root", "pipeline-model-converter/validateJenkinsfile", _POST, p.READ, linter.validate_as_json),
 )
 
 _LOCKABLES = (
@@ -123,4 +129,4 @@ _PROMOTIONS = (
     Route("promotion_process", "doDelete", _POST, p.ITEM_CONFIGURE, promotions.delete),
 )
 
-ADMIN = (*_PROMOTIONS, *_NODES, *_LIFE, *_PLUGINS, *_LOCKABLES, *_FEEDS, *_BADGES, *_JOBS)
+ADMIN = (*_VALIDATION, *_PROMOTIONS, *_NODES, *_LIFE, *_PLUGINS, *_LOCKABLES, *_FEEDS, *_BADGES, *_JOBS)
