@@ -7,15 +7,13 @@ words it. Source: hudson.tasks.ArtifactArchiver, hudson.tasks.Fingerprinter, hud
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from igor.agents import junit, patterns
+from igor.agents import patterns
 from igor.agents.lean import remove_tree
 from igor.agents.outputs import KEPT
 from igor.agents.upload import Sent, Upload, UploadRefused
@@ -36,7 +34,7 @@ _NOT_FAILED = (_SUCCESS, _UNSTABLE)
 def main(order_file: str, url: str) -> int:
     """Publish what the order says from the current folder; the exit code."""
     order = json.loads(Path(order_file).read_bytes())
-    job = Publishing(Path.cwd(), order)
+    job = Publishing(Path.cwd(), order, Path(order_file).parent)
     for publisher in order["publishers"]:
         _STEPS[publisher["kind"]](job, publisher)
     try:
@@ -54,10 +52,12 @@ def say(line: str) -> None:
 
 
 class Publishing:
-    """What is gathered. ``result``: the build's so far; ``worst``: of the publishers alone."""
+    """What is gathered. ``result``: the build's so far; ``worst``: the publishers' alone; ``own``: the run's folder."""
 
-    def __init__(self, folder: Path, order: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, order: dict[str, Any], own: Path) -> None:
         self.folder = folder
+        self.own = own
+        self.digested: set[str] = set()
         self.kept = Path(f"{folder}@tmp", KEPT)
         self.result = order["result"]
         self.worst = _SUCCESS
@@ -65,6 +65,8 @@ class Publishing:
         self.fingerprinted: set[str] = set()
         self.fingerprints: dict[str, tuple[str, int]] = {}
         self.suites: list[dict[str, Any]] | None = None
+        #: Failed, skipped and all tests.
+        self.counts = [0, 0, 0]
         for reference in order.get("references", ()):
             self._refer(reference)
 
@@ -79,6 +81,7 @@ class Publishing:
             path = self.kept / run_id / name
         if path.is_file():
             self.artifacts[ARCHIVE + name] = path
+            self.digested.add(ARCHIVE + name)
         else:
             say(f"ERROR: an output refers to {name}, which is no file in the workspace")
             self.judge(_FAILURE)
@@ -101,24 +104,22 @@ class Publishing:
 
     def deliver(self, upload: Upload) -> None:
         """Send everything and commit it."""
-        with tempfile.TemporaryDirectory(prefix="igor-publish-") as folder:
-            files = sorted(self.artifacts.items())
-            if self.suites is not None:
-                files.append((TESTS, Path(folder, TESTS)))
-                with files[-1][1].open("w", encoding="utf-8", errors="replace") as file:
-                    json.dump(self.suites, file)
-            if files or self.fingerprints:
-                upload.deliver(files, self._facts)
+        files = sorted(self.artifacts.items())
+        if self.suites is not None:
+            files.append((TESTS, self.own / TESTS))
+            with files[-1][1].open("w", encoding="utf-8", errors="replace") as file:
+                json.dump(self.suites, file)
+        if files or self.fingerprints:
+            upload.deliver(files, self._facts, self.digested | self.fingerprinted)
         if self.kept.exists():
             remove_tree(self.kept)
 
     def _facts(self, sent: list[Sent]) -> dict[str, Any]:
         """Fingerprints of what was archived are those of what was sent."""
-        counted = junit.counts(self.suites) if self.suites is not None else None
         return {
             "fingerprinted": [each.path for each in sent if each.path in self.fingerprinted],
             "fingerprints": [[name, *facts] for name, facts in sorted(self.fingerprints.items())],
-            "tests": [counted["fail"], counted["skip"], counted["total"]] if counted else None,
+            "tests": None if self.suites is None else self.counts,
         }
 
 
@@ -160,6 +161,8 @@ def fingerprint(job: Publishing, publisher: dict[str, Any]) -> None:
 
 def md5_of(file: Any) -> str:
     """In hexadecimal, read piece by piece."""
+    import hashlib  # 4 MiB that most builds do not need
+
     digest = hashlib.md5()
     for data in iter(lambda: file.read(1 << 20), b""):
         digest.update(data)
@@ -168,10 +171,12 @@ def md5_of(file: Any) -> str:
 
 def record_tests(job: Publishing, publisher: dict[str, Any]) -> None:
     """Read test reports; failed tests make the build UNSTABLE."""
+    from igor.agents import junit  # with an XML parser
+
     say("Recording test results")
     step = publisher["step_name"]
     try:
-        suites = _read_reports(job, publisher)
+        suites = _read_reports(job, publisher, junit)
     except (junit.MalformedReport, OSError) as error:
         say(f"ERROR: Failed to read test report file {error}")
         _fail(job, step)
@@ -181,6 +186,7 @@ def record_tests(job: Publishing, publisher: dict[str, Any]) -> None:
         return
     job.suites = (job.suites or []) + suites
     counted = junit.counts(suites)
+    job.counts = [sum(pair) for pair in zip(job.counts, counted.values())]  # noqa: B905 - Python 3.8
     if not counted["total"]:
         _no_tests(job, publisher, "None of the test reports contained any result")
     elif publisher["failed_above"] >= 0 and counted["fail"] > publisher["failed_above"]:
@@ -189,7 +195,7 @@ def record_tests(job: Publishing, publisher: dict[str, Any]) -> None:
         _change(job, step, _UNSTABLE)
 
 
-def _read_reports(job: Publishing, publisher: dict[str, Any]) -> list[dict[str, Any]] | None:
+def _read_reports(job: Publishing, publisher: dict[str, Any], junit: Any) -> list[dict[str, Any]] | None:
     """The suites of all report files; None without a file. An empty file is a suite that died."""
     names = job.find(publisher)
     suites: list[dict[str, Any]] = []
