@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from igor.api.permissions import PUBLIC, VIEW_CONFIGURE, VIEW_READ
 from igor.api.targets import (
-    BuildPartTarget,
-    BuildTarget,
     ComputerTarget,
     CredentialDomainTarget,
     CredentialStoreTarget,
     CredentialTarget,
     ExecutorTarget,
-    ItemTarget,
-    PromotionTarget,
     QueueItemTarget,
     Target,
     ViewTarget,
-    WorkspaceTarget,
 )
 from igor.controller.access import Access
+from igor.controller.rows import ItemRow
 from igor.model.view import folder_of
 
 _OVERALL = "hudson.model.Hudson."
 
 
 def allows(access: Access, permission: str, target: Target) -> bool:
-    """Items, builds and queue items have their job's rights, views their folder's, executors their node's.
+    """What lies at an ``item`` has its rights, queue items their job's, views their folder's, executors their node's.
 
     Rights on the whole (``Overall/…``) are the root's, wherever they are asked.
     """
@@ -34,8 +30,6 @@ def allows(access: Access, permission: str, target: Target) -> bool:
     if permission.startswith(_OVERALL):
         return access.allows(permission)
     match target:
-        case ItemTarget() | PromotionTarget() | BuildTarget() | BuildPartTarget() | WorkspaceTarget():
-            return access.allows_item(permission, target.item)
         case QueueItemTarget():
             return access.allows_at(permission, target.item.job_full_name)
         case ViewTarget():
@@ -48,7 +42,8 @@ def allows(access: Access, permission: str, target: Target) -> bool:
             return _allows_store(access, permission, target.place)
         case CredentialTarget():
             return _allows_store(access, permission, target.place.place)
-    return access.allows(permission)
+    item = getattr(target, "item", None)
+    return access.allows_item(permission, item) if isinstance(item, ItemRow) else access.allows(permission)
 
 
 def _allows_store(access: Access, permission: str, target: CredentialStoreTarget) -> bool:

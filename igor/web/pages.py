@@ -11,6 +11,7 @@ from igor.controller import items, overview, views, visible
 from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.rows import ItemRow, ViewRow
+from igor.model import permissions
 from igor.model.access import Who
 from igor.model.names import split, url_path
 from igor.web.item_list import item_rows
@@ -41,7 +42,13 @@ class Visit:
         """The template with what every page needs."""
         crumb = {"field": self.crumb_field, "value": self.crumb}
         now_ms = self.controller.now_ms()
-        return render(template, root=self.root, user=self.user, crumb=crumb, here=here, now_ms=now_ms, **values)
+        common = {"root": self.root, "user": self.user, "crumb": crumb, "here": here, "now_ms": now_ms}
+        return render(template, **common, lacks=self.lacks, **values)
+
+    def lacks(self, title: str, job: str = "") -> str:
+        """The permission (``Job/Build``) again if the visitor does not have it on the job, else nothing."""
+        permission = permissions.find(title)
+        return "" if permission and self.rights.allows_at(permission, job) else title
 
 
 def home(visit: Visit) -> str:

@@ -32,6 +32,10 @@ PLACES = {
     "outputs": "job/app/1/outputs/",
     "output": "job/app/1/output/",
     "ws": "job/app/ws/",
+    "changes": "job/app/1/changes/",
+    "promotion": "job/app/promotion/",
+    "promotion_process": "job/app/promotion/process/it/",
+    "pipeline_build": "job/pipe/1/",
     "view": "view/all/",
     "queue": "queue/",
     "queue_item": "queue/item/1/",
@@ -69,6 +73,9 @@ def rest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rest]:
     with serving(tmp_path_factory.mktemp("home") / "home") as served:
         served.create("app")
         served.create("team", FOLDER)
+        served.create("pipe", "<flow-definition/>")
+        served.add_build("pipe", 1, Result.SUCCESS)
+        served.post("job/app/promotion/createProcess?name=it", data="<a/>", headers=XML)
         served.add_build("app", 1, Result.SUCCESS)
         served.post("job/app/build")
         xml = f"<{SECRET_TEXT}><id>it</id><secret>s</secret></{SECRET_TEXT}>"
@@ -154,6 +161,6 @@ def test_what_handlers_ask_for_themselves(rest: Rest, reader: tuple[str, str], m
 
 def test_nothing_was_changed(rest: Rest) -> None:
     """After all these requests."""
-    assert sorted(job["name"] for job in rest.json("api/json")["jobs"]) == ["app", "team"]
+    assert sorted(job["name"] for job in rest.json("api/json")["jobs"]) == ["app", "pipe", "team"]
     assert rest.json("job/app/api/json")["nextBuildNumber"] == 2
     assert [user.id for user in users.list_users(rest.controller)] == ["admin", "reader"]

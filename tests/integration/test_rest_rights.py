@@ -108,6 +108,16 @@ def test_anonymous_readers(site: Site) -> None:
     assert site.status("", "igor/api/settings") == 403
 
 
+def test_pages_say_what_one_lacks(site: Site) -> None:
+    """A button that would be refused is off and says why; a reader without an account finds the login."""
+    site.authorize(strategy="logged-in", anonymous_read=True)
+    off = 'disabled data-off title="You lack the permission Job/Build"'
+    page = site.ask("", "job/open/").text
+    assert (off in page, ">log in</a>" in page, "manage/" in page) == (True, True, False)
+    page = site.ask("alice", "job/open/").text
+    assert (off in page, ">log in</a>" in page, "manage/" in page) == (False, False, True)
+
+
 def test_a_matrix_of_items(site: Site) -> None:
     """Each sees the items that are theirs; the others are not there, in lists or by name."""
     site.authorize(strategy="project-matrix", entries=READERS)
