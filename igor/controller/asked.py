@@ -10,11 +10,12 @@ from igor.controller.engine_state import Tick
 
 def take(tick: Tick) -> None:
     """Carry out what is there; what fails is told in the log and not tried again."""
-    if "external_report" in tick.world.asked:
-        external_builds.take(tick)
-    if "agent_request" in tick.world.asked:
+    asked, tick.world.asked = tick.world.asked, set()
+    if "external_report" in asked and external_builds.take(tick):
+        tick.world.asked.add("external_report")
+        tick.effects.again = True
+    if "agent_request" in asked:
         _ask_agents(tick)
-    tick.world.asked.clear()
 
 
 def _ask_agents(tick: Tick) -> None:

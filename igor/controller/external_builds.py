@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 _SQL = queries.load("leavings")
 #: How long a report waits for the engine to make its build, so that the answer can name it.
 _PATIENCE_S = 3.0
+#: Builds that one tick makes at most.
+_AT_A_TIME = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +108,16 @@ def _number(controller: Controller, report_id: str) -> int | None:
     return int(row["number"]) if row else None
 
 
-def take(tick: Tick) -> None:
-    """In the engine: make builds of the reports that are there."""
-    for row in tick.all("external_reports"):
+def take(tick: Tick) -> bool:
+    """In the engine: make builds of the reports that are there; whether there may be more."""
+    rows = tick.all("external_reports", limit=_AT_A_TIME)
+    for row in rows:
         job = tick.jobs.get(row["item_id"])
         if job is not None:
             with tick.contained(f"a report of {job.full_name}"):
                 _make(tick, row, job.full_name, job.definition)
         tick.run("forget_report", id=row["id"])
+    return len(rows) == _AT_A_TIME
 
 
 def _make(tick: Tick, row: sqlite3.Row, full_name: str, plan: JobDefinition) -> None:

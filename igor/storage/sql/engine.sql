@@ -162,7 +162,7 @@ WHERE b.state = 'running' AND o.kind = 'artifact' ORDER BY o.build_id, o.key;
 SELECT build_id, value FROM build_output WHERE build_id = :build_id AND kind = 'artifact' ORDER BY key;
 
 -- name: external_reports
-SELECT * FROM external_report ORDER BY started_ms LIMIT 50;
+SELECT * FROM external_report ORDER BY started_ms LIMIT :limit;
 
 -- name: forget_report
 DELETE FROM external_report WHERE id = :id;
