@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from chaos_workload import JOBS, Asked
 
+_MINUTE_MS = 60_000
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -41,9 +43,19 @@ class Ended:
     log: bytes
 
 
+@dataclass(frozen=True)
+class Slot:
+    """A scheduled time of a job, as the store has it."""
+
+    job: str
+    scheduled_ms: int
+    state: str
+    queue_id: int | None
+
+
 @dataclass
 class History:
-    """Everything that is known of a run after it."""
+    """Everything that is known of a run after it. ``timed``: from when to when each job had a timer of each minute."""
 
     asked: list[Asked]
     stopped: set[tuple[str, int]]
@@ -52,6 +64,8 @@ class History:
     waiting: int
     killed_wrappers: int
     left_processes: list[str] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    timed: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def parse_journal(text: str) -> list[Entry]:
@@ -65,7 +79,7 @@ def parse_journal(text: str) -> list[Entry]:
 
 def violations(history: History) -> list[str]:
     """One sentence for each promise that was broken."""
-    checks = (_asked, _numbers, _ends, _attempts, _logs, _executors, _one_at_a_time, _followers, _rest)
+    checks = (_asked, _numbers, _ends, _attempts, _logs, _executors, _one_at_a_time, _followers, _slots, _rest)
     return [f"{check.__name__[1:]}: {found}" for check in checks for found in check(history)]
 
 
@@ -229,6 +243,22 @@ def _followers(history: History) -> Iterator[str]:
             wanted = f"{job.name} #{build.build}"
             if build.job == job.name and build.result == "SUCCESS" and wanted not in causes:
                 yield f"{wanted} was followed by no build of {job.child}"
+
+
+def _slots(history: History) -> Iterator[str]:
+    """Each minute is a slot, once, and has its build: one of its own, or, where the job says so, one that it joins."""
+    by_queue = Counter(build.queue_id for build in history.builds)
+    for job, (since_ms, until_ms) in history.timed.items():
+        own = [slot for slot in history.slots if slot.job == job]
+        minutes = list(range(since_ms // _MINUTE_MS * _MINUTE_MS + _MINUTE_MS, until_ms + 1, _MINUTE_MS))
+        if (found := [slot.scheduled_ms for slot in own]) != minutes:
+            yield f"{job} has slots at {found} instead of {minutes}"
+        fired = [slot.queue_id or 0 for slot in own if slot.state == "fired"]
+        if JOBS[job].slots == "all" and len(set(fired)) != len(own):
+            yield f"{job}: of {len(own)} slots {len(set(fired))} have builds of their own"
+        yield from (
+            f"{job}: queue item {one} of a slot has {by_queue[one]} builds" for one in fired if by_queue[one] != 1
+        )
 
 
 def _rest(history: History) -> Iterator[str]:

@@ -69,8 +69,10 @@ class Nemesis:
 
     def _kill_wrapper(self) -> None:
         """Its build is lost; that is right, and has to be said."""
-        found = self.site.processes("wrapper")
-        oldest = {" ".join(process.cmdline()): process for process in sorted(found, key=lambda one: -one.pid)}
+        oldest: dict[str, psutil.Process] = {}
+        for process in sorted(self.site.processes("wrapper"), key=lambda one: -one.pid):
+            with contextlib.suppress(psutil.Error):
+                oldest[" ".join(process.cmdline())] = process
         for victim in self.chance.sample(list(oldest.values()), min(1, len(oldest))):
             self._signal(victim, signal.SIGKILL)
             self.killed_wrappers += 1

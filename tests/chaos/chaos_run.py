@@ -20,36 +20,42 @@ import time
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
-from chaos_checker import Ended, History, parse_journal, violations
+from chaos_checker import Ended, History, Slot, parse_journal, violations
 from chaos_nemesis import Nemesis
 from chaos_site import Site, small_disk, wait_for
 from chaos_watch import Watch
-from chaos_workload import JOBS, Workload
+from chaos_workload import JOBS, Job, Workload
 
 from igor.model.home import Home
 
 VARIANTS = Path(__file__).parent / "variants"
 _QUIET_S = 90.0
+_SLOTS = """SELECT i.full_name, s.scheduled_ms, s.state, s.queue_id FROM slot s JOIN item i ON i.id = s.item_id
+    ORDER BY s.scheduled_ms"""
 _BUILDS = """SELECT i.full_name, b.*, (SELECT coalesce(sum(json_array_length(attempts)), 0) FROM step_run
     WHERE build_id = b.id) AS attempts FROM build b JOIN item i ON i.id = b.item_id ORDER BY b.id"""
 
 
 @dataclass(frozen=True)
 class Judged:
-    """How one run went. ``told``: how many sentences about waiting items were judged, by how they begin."""
+    """How one run went. ``told``: how many sentences about waiting items were judged, by how they begin; ``slots``: how
+    many times of timers there were.
+    """
 
     seed: int
     builds: int
     acts: Counter[str]
     violations: list[str]
     told: Counter[str]
+    slots: int
 
 
-def run(seed: int, seconds: float, root: Path, variant: Path | None = None) -> Judged:
-    """One run in an empty folder."""
+def run(seed: int, seconds: float, root: Path, variant: Path | None = None, *, in_slot: bool = False) -> Judged:
+    """One run in an empty folder. ``in_slot``: begin when slots will fall due in the middle of the trouble."""
     chance = Random(seed)
     with small_disk(root / "home", 200) as has_disk:
         site = Site(root, variant)
@@ -60,24 +66,41 @@ def run(seed: int, seconds: float, root: Path, variant: Path | None = None) -> J
         try:
             site.start()
             wait_for(lambda: site.post("/api/json") is not None, "the site answers")
+            if in_slot:
+                time.sleep((60 - seconds * chance.uniform(0.3, 0.7) - time.time()) % 60)
             watch.start()
             workload.start()
             nemesis.torment(seconds)
             workload.stop()
+            stop_timers(site)
             settled = settle(site)
             history = look(site, workload, nemesis)
         finally:
+            workload.stop()
             watch.stop()
             site.close()
         found = violations(history) + [f"why: {sentence}" for sentence in watch.found]
         found += [] if settled else ["settle: not at rest in time"]
         if found:
             shutil.copytree(site.home.root, root / "home-afterwards", ignore=_not_files)
-    return Judged(seed, len(history.builds), Counter(nemesis.done), found, watch.told)
+    return Judged(seed, len(history.builds), Counter(nemesis.done), found, watch.told, len(history.slots))
 
 
 def _not_files(folder: str, names: list[str]) -> list[str]:
     return [name for name in names if not (Path(folder, name).is_dir() or Path(folder, name).is_file())]
+
+
+def stop_timers(site: Site) -> None:
+    """From now on no slot falls due; those that fell due before keep their builds."""
+    for job in JOBS.values():
+        if job.slots:
+            wait_for(partial(_without_timer, site, job), "the timer is gone")
+
+
+def _without_timer(site: Site, job: Job) -> bool:
+    site.start()
+    answer = site.post(f"/job/{job.name}/config.xml", job.xml(site, with_timer=False))
+    return answer is not None and answer[0] == 200
 
 
 def settle(site: Site) -> bool:
@@ -107,9 +130,14 @@ def look(site: Site, workload: Workload, nemesis: Nemesis) -> History:
     builds = read_builds(site.home)
     with sqlite3.connect(f"file:{site.home.database}?mode=ro", uri=True) as connection:
         waiting = connection.execute("SELECT count(*) FROM queue_item WHERE state <> 'left'").fetchone()[0]
+        slots = [Slot(*row) for row in connection.execute(_SLOTS)]
+        rows = connection.execute("SELECT full_name, created_ms, updated_ms FROM item").fetchall()
     journal = parse_journal(site.journal.read_text())
     left = _wrappers(site)
-    return History(workload.asked, workload.stopped, journal, builds, waiting, nemesis.killed_wrappers, left)
+    timed = {name: (since_ms, until_ms) for name, since_ms, until_ms in rows if JOBS[name].slots}
+    return History(
+        workload.asked, workload.stopped, journal, builds, waiting, nemesis.killed_wrappers, left, slots, timed
+    )
 
 
 def read_builds(home: Home) -> list[Ended]:
@@ -168,15 +196,14 @@ def main() -> int:
     chosen = parser.parse_args()
     if chosen.variants is not None:
         return catch_variants(chosen.variants, chosen.seed, chosen.seconds)
-    bad, builds = 0, 0
+    bad, builds, slots = 0, 0, 0
     for seed in range(chosen.seed, chosen.seed + chosen.runs):
         root = Path(tempfile.mkdtemp(prefix="igor-chaos-"))
-        judged = run(seed, chosen.seconds, root)
-        builds += judged.builds
+        judged = run(seed, chosen.seconds, root, in_slot=seed % 3 == 0)
+        builds, slots = builds + judged.builds, slots + judged.slots
         acts = ", ".join(f"{name} {count}" for name, count in sorted(judged.acts.items()))
-        whys = judged.told.total()
-        found = len(judged.violations)
-        print(f"seed {seed}: {judged.builds} builds, {whys} whys, {found} violations ({acts})", flush=True)
+        counts = f"{judged.builds} builds, {judged.slots} slots, {judged.told.total()} whys"
+        print(f"seed {seed}: {counts}, {len(judged.violations)} violations ({acts})", flush=True)
         for violation in judged.violations[:20]:
             print(f"  {violation}", flush=True)
         bad += bool(judged.violations)
@@ -184,7 +211,7 @@ def main() -> int:
             print(f"  kept: {root}")
         else:
             shutil.rmtree(root, ignore_errors=True)
-    print(f"{chosen.runs} runs, {builds} builds, {bad} runs with violations")
+    print(f"{chosen.runs} runs, {builds} builds, {slots} slots, {bad} runs with violations")
     return 1 if bad else 0
 
 

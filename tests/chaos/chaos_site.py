@@ -123,12 +123,13 @@ class Site:
                 start_new_session=True,
             )
 
-    def post(self, path: str) -> tuple[int, str] | None:
+    def post(self, path: str, xml: str = "") -> tuple[int, str] | None:
         """Status and Location; None without an answer."""
         login = base64.b64encode(f"chaos:{self.token}".encode()).decode()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            connection.request("POST", path, headers={"Authorization": f"Basic {login}", "Content-Length": "0"})
+            headers = {"Authorization": f"Basic {login}", "Content-Type": "application/xml"}
+            connection.request("POST", path, body=xml.encode(), headers=headers)
             response = connection.getresponse()
             response.read()
             return response.status, response.headers.get("Location", "")

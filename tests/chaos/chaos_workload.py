@@ -31,7 +31,7 @@ _XML = """<project><properties>
 {properties}</properties>
 <assignedNode>{label}</assignedNode><canRoam>false</canRoam><concurrentBuild>{concurrent}</concurrentBuild>
 <blockBuildWhenUpstreamBuilding>{follows}</blockBuildWhenUpstreamBuilding>{quiet}
-<builders><hudson.tasks.Shell><command>{command}</command></hudson.tasks.Shell></builders>
+{triggers}<builders><hudson.tasks.Shell><command>{command}</command></hudson.tasks.Shell></builders>
 <publishers>{publishers}</publishers></project>"""
 _CHILD = """<hudson.tasks.BuildTrigger><childProjects>{child}</childProjects><threshold><name>SUCCESS</name>
 </threshold></hudson.tasks.BuildTrigger>"""
@@ -40,13 +40,17 @@ _THROTTLE = """<hudson.plugins.throttleconcurrents.ThrottleJobProperty><throttle
 <maxConcurrentTotal>{most}</maxConcurrentTotal></hudson.plugins.throttleconcurrents.ThrottleJobProperty>"""
 _RESOURCE = """<org.jenkins.plugins.lockableresources.RequiredResourcesProperty>
 <resourceNames>{resource}</resourceNames></org.jenkins.plugins.lockableresources.RequiredResourcesProperty>"""
+_POLICY = """<igor.schedule.SchedulePolicy><overlap>queue-all</overlap><catchup>all</catchup>
+</igor.schedule.SchedulePolicy>"""
+_TIMER = "<triggers><hudson.triggers.TimerTrigger><spec>* * * * *</spec></hudson.triggers.TimerTrigger></triggers>"
 
 
 @dataclass(frozen=True)
 class Job:
     """``lines`` are printed by each attempt, each with ``width`` bytes behind it; the first ``failures`` attempts fail,
     the last exits with ``code``. ``most``: how many builds may run together (0: any); ``resource``: what each holds;
-    ``follows``: it waits while an upstream job is busy.
+    ``follows``: it waits while an upstream job is busy. ``slots``: a timer wants it each minute: every slot has a build
+    (``all``), or those that come late join (``last``).
     """
 
     name: str
@@ -62,12 +66,13 @@ class Job:
     resource: str = ""
     follows: bool = False
     quiet_s: int = 0
+    slots: str = ""
 
     @property
     def padding(self) -> str:
         return " " + "x" * self.width if self.width else ""
 
-    def xml(self, site: Site) -> str:
+    def xml(self, site: Site, *, with_timer: bool = True) -> str:
         pause = f"sleep {self.pause_s}" if self.pause_s else ":"
         command = SCRIPT.format(
             journal=site.journal,
@@ -85,12 +90,14 @@ class Job:
             follows=str(self.follows).lower(),
             quiet=f"<quietPeriod>{self.quiet_s}</quietPeriod>" if self.quiet_s else "",
             command=escape(command),
+            triggers=_TIMER if self.slots and with_timer else "",
             publishers=_CHILD.format(child=self.child) if self.child else "",
         )
 
     def _properties(self) -> str:
         throttle = _THROTTLE.format(most=self.most) if self.most else ""
-        return throttle + (_RESOURCE.format(resource=self.resource) if self.resource else "")
+        resource = _RESOURCE.format(resource=self.resource) if self.resource else ""
+        return throttle + resource + (_POLICY if self.slots == "all" else "")
 
     def output(self, number: str, attempts: int) -> bytes:
         """What all attempts of a build print."""
@@ -119,6 +126,9 @@ JOBS = {
         Job("pinned", 4, label="a1"),
         Job("special", 4, label="special"),
         Job("patient", 3, quiet_s=1),
+        Job("timed", 3, slots="all"),
+        Job("timed-long", 30, pause_s=0.1, slots="all"),
+        Job("joined", 3, slots="last"),
     )
 }
 #: Those that wait for something, too.
@@ -153,8 +163,8 @@ class Workload:
 
     def stop(self) -> None:
         self._end.set()
-        assert self._thread is not None
-        self._thread.join(60)
+        if self._thread is not None:
+            self._thread.join(60)
 
     def _run(self) -> None:
         while not self._end.wait(self.chance.random() * 0.16):

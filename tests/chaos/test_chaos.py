@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from chaos_checker import Ended, Entry, History, violations
+from chaos_checker import Ended, Entry, History, Slot, violations
 from chaos_moment import Busy, Moment, Open, false_sentences
 from chaos_run import run
 from chaos_workload import JOBS, Asked
@@ -53,6 +53,15 @@ def test_a_good_history_has_no_violation() -> None:
         (replace(GOOD, builds=[build(log=build().log.replace(b"line 2\n", b""))]), "logs: quick #1: "),
         (replace(GOOD, journal=[*ran(), *ran("loud", begin=5)]), "executors: quick #1 and loud #1 together"),
         (replace(GOOD, journal=[*ran("single"), *ran("single", 2, executor=1, begin=5)]), "one_at_a_time: single #1"),
+        (replace(GOOD, timed={"timed": (1, 60_000)}), "slots: timed has slots at [] instead of [60000]"),
+        (
+            replace(GOOD, slots=[Slot("timed", 60_000, "skipped", None)], timed={"timed": (1, 60_000)}),
+            "slots: timed: of 1",
+        ),
+        (
+            replace(GOOD, slots=[Slot("joined", 60_000, "fired", 9)], timed={"joined": (1, 60_000)}),
+            "slots: joined: queue",
+        ),
         (replace(GOOD, waiting=1), "rest: 1 items are still in the queue"),
         (replace(GOOD, builds=[build(), build("first", queue_id=8)]), "followers: first #1 was followed by no build"),
     ],
@@ -118,6 +127,7 @@ def test_chaos(tmp_path: Path, seed: int) -> None:
     judged = run(seed, 5.0, tmp_path)
     assert judged.violations == []
     assert judged.builds > 10
+    assert judged.told.total() > 100
 
 
 @pytest.mark.integration

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from chaos_checker import violations
 from chaos_nemesis import Nemesis
-from chaos_run import look, read_builds, settle
+from chaos_run import look, read_builds, settle, stop_timers
 from chaos_site import Site, small_disk, wait_for
 from chaos_workload import JOBS, Workload
 
@@ -51,6 +51,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
                 fill_and_free(site, workload)
             finally:
                 workload.stop()
+            stop_timers(site)
             assert settle(site)
             history = look(site, workload, Nemesis(site, Random(1), has_disk))
         finally:
