@@ -24,7 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from igor.groovy.gdk import MODULES_OF_CLASS
 from igor.groovy.ranges import GRange
-from igor.groovy.values import GSet, GStringValue, Long
+from igor.groovy.values import BigInteger, GSet, GStringValue, Long, to_int32
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -45,6 +45,8 @@ def _to_int(value: Any) -> Any:
 
 
 def _to_int32(value: Any) -> Any:
+    if type(value) is BigInteger:
+        return to_int32(value)
     return _NO if type(value) is Long else _to_int(value)
 
 

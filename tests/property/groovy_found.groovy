@@ -1981,3 +1981,69 @@ return 5.upto(5..6) { }
 return 5.times([1])
 %%%%
 return 5.abs([1])
+%%%%
+return { -> ([[]] as Object[])[0].containsAll([null].min()) }()
+%%%%
+z?.size()?.size()?.foo v = [1].findAll ['x', 'X', 'yy'].lastIndexOf("x${[b: 'x', a: null]}y"); return v
+%%%%
+return [null].subList(123456789012345678901234567890G, 1)
+%%%%
+return ([(Integer.bitCount(100) in ((0..0) as List)), (10 as BigInteger).max((l / 42)), ([(d / 1.0E-10)] as Object[])[0]] <=> z?.foo?.foo)
+%%%%
+z?.foo(out << 1); return out
+%%%%
+z?.foo(i++); return i
+%%%%
+z?.foo { i++ }; return i
+%%%%
+z?.size()?.foo(i++); return i
+%%%%
+z?.with { i++ }; return i
+%%%%
+def q = [a: null]; q.a?.foo(i++); return i
+%%%%
+z?.foo = (i++); return i
+%%%%
+z?."${i++}"; return i
+%%%%
+z?."${i++}"(j++); return [i, j]
+%%%%
+z*.foo(i++); return i
+%%%%
+[null]*.foo(i++); return i
+%%%%
+z?.foo(i++)?.bar(j++); return [i, j]
+%%%%
+return this?.twice(i++)
+%%%%
+return String.valueOf(1)?.size()
+%%%%
+return [1].containsAll(null)
+%%%%
+return ([1] as Set).containsAll(null)
+%%%%
+return (1..2).containsAll(null)
+%%%%
+return [1].containsAll([null])
+%%%%
+return [1].containsAll(1)
+%%%%
+return [1].containsAll(1, 2)
+%%%%
+return [1, 2].subList(123456789012345678901234567890G, 1)
+%%%%
+return [1, 2].take(4294967297G)
+%%%%
+return 'abc'.take(4294967297G)
+%%%%
+return 'abc'.substring(4294967297G)
+%%%%
+return [1, 2].get(4294967297G)
+%%%%
+return Math.min(1L, 2.5)
+%%%%
+return { -> z?.foo(i++); i }()
+%%%%
+return "a${1}".hashCode()
+%%%%
+return [3G.max(5), 3G.max(5L), 3.5.max(5), 3.5.max(5d), 3.5.min(3G), 3.5.max(1.5f)]

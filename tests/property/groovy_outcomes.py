@@ -71,7 +71,8 @@ def _shortest(match: re.Match[str]) -> str:
     return double_text(float(text)) if digits in (17, 18) else text
 
 
-#: Java makes up the hash code of a class anew in each run.
+#: The JVM makes up the hash code of a class: it depends on how many threads have begun before. In fresh JVMs on one and
+#: on two processors (``taskset -c 0``, ``-c 0,1``) ``Integer.hashCode()`` was 1856056345 and 1229416514.
 _IDENTITY = re.compile(r"\b[A-Z]\w*(?:\[\])*\.hashCode\(\)")
 
 

@@ -63,14 +63,15 @@ def _newified(compiler: Compiler, node: ast.Call) -> ast.New | None:
 
 
 def _compile_plain_call(compiler: Compiler, node: ast.Call, name: str, receiver: Code, arguments: Code) -> Code:
+    """``a.b(c)`` and ``a?.b(c)``, whose arguments are evaluated even when ``a`` is null."""
     rt, span, site = compiler.rt, node.span, compiler.call_site(node)
     if node.access == "?.":
 
         def safe(frame: Frame) -> Any:
             target = receiver(frame)
+            values = arguments(frame)
             if target is None:
                 return None
-            values = arguments(frame)
             frame.site = span
             return invoke(rt, target, name, values, site)
 
@@ -91,10 +92,10 @@ def _compile_dynamic_call(compiler: Compiler, node: ast.Call, receiver: Code, ar
 
     def run(frame: Frame) -> Any:
         target = receiver(frame)
-        if target is None and safe:
-            return None
         name = name_code(frame)
         values = arguments(frame)
+        if target is None and safe:
+            return None
         frame.site = span
         if isinstance(name, ClosureValue):
             return name.call(*values)
@@ -109,9 +110,9 @@ def _compile_spread_call(compiler: Compiler, node: ast.Call, receiver: Code, arg
 
     def run(frame: Frame) -> Any:
         target = receiver(frame)
+        name, values = to_string(name_code(frame)), arguments(frame)
         if target is None:
             return None
-        name, values = to_string(name_code(frame)), arguments(frame)
         frame.site = span
         rt.spend(1)
         items = spread_items(target)

@@ -70,6 +70,8 @@ def indexed(rt: Runtime, receiver: Any, start: Int = 0) -> Any:
 
 @ITERABLES("containsAll")
 def contains_all(rt: Runtime, receiver: Any, *items: Any) -> bool:
+    if items == (None,):
+        raise null_used("java.util.Collection.iterator()", "c")
     wanted = items[0] if len(items) == 1 and isinstance(items[0], (list, GSet, GRange)) else items
     return all(contains(rt, receiver, item) for item in wanted)
 
