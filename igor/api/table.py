@@ -129,6 +129,10 @@ LEAVINGS = (
     Route("ws", "", _GET, p.ITEM_WORKSPACE, workspaces.browse),
     Route("job", "postBuildResult", _POST, p.ITEM_BUILD, external.post_build_result),
     Route("root", "igor/api/external", _POST, p.READ, external.report),
+    Route("root", "igor/api/locks", _GET, p.READ, external.locks),
+    Route("root", "igor/api/locks/acquire", _POST, p.READ, external.acquire),
+    Route("root", "igor/api/locks/renew", _POST, p.READ, external.renew),
+    Route("root", "igor/api/locks/release", _POST, p.READ, external.release),
 )
 
 QUEUE = (

@@ -490,6 +490,16 @@ CREATE TRIGGER agent_request_added AFTER INSERT ON agent_request BEGIN
     WHERE NOT EXISTS (SELECT * FROM change WHERE kind = 'setting' AND key = 'agent_request');
 END;
 
+-- Leases of wrappers that no agent started: one holder (a run's id) at a time on all hosts, until until_ms.
+CREATE TABLE fleet_lock (
+    name TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    job TEXT NOT NULL,
+    host TEXT NOT NULL,
+    since_ms INTEGER NOT NULL,
+    until_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Builds that were made elsewhere, until the engine has taken them in. data: JSON of who reports what besides.
 CREATE TABLE external_report (
     id TEXT PRIMARY KEY,

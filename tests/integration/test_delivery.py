@@ -174,3 +174,21 @@ def test_publishing_under_every_python(version: str, tmp_path: Path) -> None:
     assert said["tests"] == [1, 0, 1]
     assert said["files"][0][3] == hashlib.md5(b"hello").hexdigest()
     assert said["fingerprinted"] == ["archive/a.txt"]
+
+
+def test_locks_of_the_fleet(rest: Rest) -> None:
+    """One holder at a time; a lease that is not renewed ends; who lost it hears so."""
+
+    def ask(what: str, holder: str, **more: Any) -> int:
+        body = {"lock": "db", "holder": holder, "job": "dump", "host": "h", "lease_s": 60, **more}
+        return rest.post(f"igor/api/locks/{what}", json=body).status_code
+
+    assert [ask("acquire", "a"), ask("acquire", "a"), ask("acquire", "b"), ask("renew", "b")] == [200, 200, 409, 409]
+    assert (ask("renew", "a"), ask("release", "b"), ask("acquire", "b")) == (200, 200, 409)
+    (held,) = rest.json("igor/api/locks")
+    assert (held["name"], held["holder"], held["job"]) == ("db", "a", "dump")
+    assert (ask("release", "a"), ask("renew", "a"), ask("acquire", "b")) == (200, 409, 200)
+    over = "UPDATE fleet_lock SET until_ms = 1"
+    rest.controller.store.write(lambda connection: connection.execute(over))
+    assert (ask("acquire", "a"), ask("renew", "b")) == (200, 409)
+    assert rest.post("igor/api/locks/acquire", data=b"{}").status_code == 400

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import uuid
+from collections.abc import Callable
+from dataclasses import asdict
 from xml.etree import ElementTree
 
 import flask
@@ -14,11 +16,14 @@ from igor.api.call import Call
 from igor.api.json_answer import json_answer
 from igor.api.permissions import ITEM_BUILD, ITEM_CREATE
 from igor.api.targets import ItemTarget, RootTarget
-from igor.controller import external_builds, external_jobs
+from igor.controller import external_builds, external_jobs, fleet_locks
+from igor.controller.context import Controller
 from igor.controller.external_builds import Report, checked_id
+from igor.controller.fleet_locks import Lease
 from igor.model.errors import Forbidden, Invalid
 
 _FIRST_MS = 10**12
+_LONGEST_LEASE_S = 3600.0
 
 
 class OwnReport(msgspec.Struct):
@@ -87,6 +92,50 @@ def report(call: Call, _: RootTarget) -> flask.Response:
     made = Report(checked_id(given.id), started_ms, max(0, given.duration_ms), given.exit_code, data)
     log = io.BytesIO(given.log.encode("utf-8", "replace"))
     return json_answer({"number": external_builds.receive(call.controller, given.job, made, log)})
+
+
+class LockRequest(msgspec.Struct):
+    """``holder``: the run that wants it; ``lease_s``: for so long, unless it is renewed."""
+
+    lock: str
+    holder: str
+    job: str
+    host: str = ""
+    lease_s: float = 60.0
+
+
+def acquire(call: Call, _: RootTarget) -> flask.Response:
+    """``igor/api/locks/acquire``: one holder at a time on all hosts; 409 when another has it."""
+    return _locked(call, fleet_locks.acquire)
+
+
+def renew(call: Call, _: RootTarget) -> flask.Response:
+    """``igor/api/locks/renew``: for another lease; 409 when it was lost."""
+    return _locked(call, fleet_locks.renew)
+
+
+def release(call: Call, _: RootTarget) -> flask.Response:
+    """``igor/api/locks/release``: the next may have it; one that is not held is nothing to complain of."""
+    return _locked(call, fleet_locks.release)
+
+
+def locks(call: Call, _: RootTarget) -> flask.Response:
+    """``igor/api/locks``: which locks of the fleet are held, by which job on which host, since and until when."""
+    return json_answer([asdict(lock) for lock in fleet_locks.held(call.controller)])
+
+
+def _locked(call: Call, act: Callable[[Controller, Lease], None]) -> flask.Response:
+    try:
+        given = msgspec.json.decode(call.request.get_data(), type=LockRequest)
+    except msgspec.DecodeError as error:
+        raise Invalid(f"The request for a lock cannot be read: {error}") from error
+    if not call.access.allows_at(ITEM_BUILD, given.job):
+        raise Forbidden(f"{call.by} may not take locks for {given.job}")
+    now_ms = call.controller.now_ms()
+    until_ms = now_ms + int(min(max(given.lease_s, 1.0), _LONGEST_LEASE_S) * 1000)
+    lease = Lease(given.lock, given.holder, given.job, given.host, now_ms, until_ms)
+    act(call.controller, lease)
+    return json_answer(asdict(lease))
 
 
 def _taken(number: int | None) -> flask.Response:

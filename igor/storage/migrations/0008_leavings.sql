@@ -42,6 +42,15 @@ CREATE TRIGGER agent_request_added AFTER INSERT ON agent_request BEGIN
     WHERE NOT EXISTS (SELECT * FROM change WHERE kind = 'setting' AND key = 'agent_request');
 END;
 
+CREATE TABLE fleet_lock (
+    name TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    job TEXT NOT NULL,
+    host TEXT NOT NULL,
+    since_ms INTEGER NOT NULL,
+    until_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE external_report (
     id TEXT PRIMARY KEY,
     item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,

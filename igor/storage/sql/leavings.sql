@@ -68,3 +68,22 @@ ON CONFLICT DO UPDATE SET files = excluded.files, bytes = excluded.bytes;
 
 -- name: reported_uploads
 SELECT json_extract(data, '$.upload') AS upload FROM external_report;
+
+-- name: acquire_lock
+INSERT INTO fleet_lock (name, holder, job, host, since_ms, until_ms)
+VALUES (:name, :holder, :job, :host, :since_ms, :until_ms)
+ON CONFLICT DO UPDATE SET holder = excluded.holder, job = excluded.job, host = excluded.host,
+    since_ms = excluded.since_ms, until_ms = excluded.until_ms
+WHERE until_ms < excluded.since_ms OR holder = excluded.holder;
+
+-- name: renew_lock
+UPDATE fleet_lock SET until_ms = :until_ms WHERE name = :name AND holder = :holder;
+
+-- name: release_lock
+DELETE FROM fleet_lock WHERE name = :name AND holder = :holder;
+
+-- name: lock
+SELECT * FROM fleet_lock WHERE name = :name;
+
+-- name: locks
+SELECT * FROM fleet_lock WHERE until_ms >= :now_ms ORDER BY name;
