@@ -9,10 +9,10 @@ from igor.api.auth import Identity
 from igor.api.permissions import CREDENTIALS_VIEW, AccessDenied
 from igor.api.targets import (
     CredentialDomainTarget,
+    CredentialsTarget,
     CredentialStoreTarget,
     CredentialTarget,
     ItemTarget,
-    NamedTarget,
     RootTarget,
     Target,
     UserTarget,
@@ -45,8 +45,19 @@ def _below(
     controller: Controller, identity: Identity, target: RootTarget | ItemTarget | UserTarget, segments: list[str]
 ) -> tuple[Target, int]:
     if segments[1:2] != ["store"] or len(segments) < 3:
-        return NamedTarget("credentials"), 1
+        return _stores(controller, identity, target), 1
     return _store(controller, identity, target, segments[2]), 3
+
+
+def _stores(
+    controller: Controller, identity: Identity, target: RootTarget | ItemTarget | UserTarget
+) -> CredentialsTarget:
+    if isinstance(target, UserTarget):
+        return CredentialsTarget((_store(controller, identity, target, "user"),), of_root=False)
+    folder = _nearest_folder(controller, target)
+    own = (CredentialStoreTarget(credentials.folder_store(folder), folder),) if folder else ()
+    of_root = isinstance(target, RootTarget)
+    return CredentialsTarget((*own, CredentialStoreTarget(credentials.system_store())), of_root)
 
 
 def _store(

@@ -6,6 +6,7 @@ from igor.api.permissions import PUBLIC, VIEW_CONFIGURE, VIEW_READ
 from igor.api.targets import (
     ComputerTarget,
     CredentialDomainTarget,
+    CredentialsTarget,
     CredentialStoreTarget,
     CredentialTarget,
     ExecutorTarget,
@@ -36,6 +37,8 @@ def allows(access: Access, permission: str, target: Target) -> bool:
             return allows_view(access, permission, folder_of(target.owner))
         case ComputerTarget() | ExecutorTarget():
             return access.allows_node(permission, target.node)
+        case CredentialsTarget():
+            return any(_allows_store(access, permission, store) for store in target.stores)
         case CredentialStoreTarget():
             return _allows_store(access, permission, target)
         case CredentialDomainTarget():

@@ -195,6 +195,18 @@ class CredentialStoreTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class CredentialsTarget:
+    """``credentials/``: the stores that are seen from the root, an item or a user, the nearest first."""
+
+    stores: tuple[CredentialStoreTarget, ...]
+    of_root: bool
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return ("credentials",)
+
+
+@dataclass(frozen=True, slots=True)
 class CredentialDomainTarget:
     """A domain of credentials in a store."""
 
@@ -244,6 +256,7 @@ Target = (
     | ComputerTarget
     | ExecutorTarget
     | UserTarget
+    | CredentialsTarget
     | CredentialStoreTarget
     | CredentialDomainTarget
     | CredentialTarget

@@ -266,6 +266,13 @@ def test_stores_of_folders(rest: Rest) -> None:
     assert rest.get("job/team/job/app/credentials/store/folder/api/json").status_code == 200
     assert rest.get("credentials/store/folder/api/json").status_code == 404
     assert rest.get(f"manage/{DOMAIN}/api/json").status_code == 200
+    assert list(rest.json("credentials/api/json?depth=2")["stores"]) == ["system"]
+    seen = rest.json("job/team/job/app/credentials/api/json?tree=stores[domains[credentials[fullName]]]")["stores"]
+    assert [seen[kind]["domains"]["_"]["credentials"][0]["fullName"] for kind in ("folder", "system")] == [
+        "team/folder/_/login",
+        "system/_/login",
+    ]
+    assert "team » Folder" in rest.get("job/team/credentials/").text
 
 
 def test_system_scope_is_not_for_jobs(rest: Rest) -> None:

@@ -5,6 +5,7 @@ Source: com.cloudbees.plugins.credentials.CredentialsStoreAction, its DomainWrap
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from igor.api.beans.reader import full_display_name
@@ -95,7 +96,15 @@ _DOMAIN = BeanType(
         Property("urlName", lambda value: value.target.domain.url_name),
     ],
 )
+_VIEW = BeanType("com.cloudbees.plugins.credentials.ViewCredentialsAction", [Property("stores", lambda stores: stores)])
+_VIEW_OF_ROOT = BeanType("com.cloudbees.plugins.credentials.ViewCredentialsAction$RootActionImpl", extends=_VIEW)
 _STORES = {kind: BeanType(name, [Property("domains", _domains)]) for kind, name in _ACTIONS.items()}
+
+
+def stores_bean(controller: Controller, stores: Sequence[CredentialStoreTarget], *, of_root: bool) -> Bean:
+    """The stores that are seen from somewhere, by the name in their URLs."""
+    found = {target.store.kind: store_bean(controller, target) for target in stores}
+    return Bean(_VIEW_OF_ROOT if of_root else _VIEW, found)
 
 
 def store_bean(controller: Controller, target: CredentialStoreTarget) -> Bean:

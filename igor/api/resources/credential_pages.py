@@ -7,16 +7,16 @@ import flask
 from igor.api import rights
 from igor.api.beans.credentials import store_display_name
 from igor.api.call import Call
-from igor.api.permissions import CREDENTIALS_CREATE
+from igor.api.permissions import CREDENTIALS_CREATE, CREDENTIALS_VIEW
 from igor.api.resources.pages import html, visit
-from igor.api.targets import CredentialDomainTarget, CredentialStoreTarget, CredentialTarget, NamedTarget
+from igor.api.targets import CredentialDomainTarget, CredentialsTarget, CredentialStoreTarget, CredentialTarget
 from igor.controller import credentials
 from igor.web import security_pages
 
 
-def stores(call: Call, _: NamedTarget) -> flask.Response:
-    """``credentials/``: the controller's domains and credentials."""
-    return store(call, CredentialStoreTarget(credentials.system_store()))
+def stores(call: Call, target: CredentialsTarget) -> flask.Response:
+    """``credentials/``: the nearest store of those that the sender may see."""
+    return store(call, next(store for store in target.stores if rights.allows(call.access, CREDENTIALS_VIEW, store)))
 
 
 def store(call: Call, target: CredentialStoreTarget) -> flask.Response:

@@ -9,9 +9,9 @@ from typing import Any
 
 import flask
 
-from igor.api import render
+from igor.api import render, rights
 from igor.api.beans.builds import build_bean
-from igor.api.beans.credentials import credential_bean, domain_bean, store_bean
+from igor.api.beans.credentials import credential_bean, domain_bean, store_bean, stores_bean
 from igor.api.beans.items import item_bean
 from igor.api.beans.leavings import fingerprint_bean, part_bean
 from igor.api.beans.lockables import lockables_bean
@@ -35,6 +35,7 @@ from igor.api.targets import (
     BuildTarget,
     ComputerTarget,
     CredentialDomainTarget,
+    CredentialsTarget,
     CredentialStoreTarget,
     CredentialTarget,
     DeliveryTarget,
@@ -201,7 +202,7 @@ def bean_of(call: Call, target: Target) -> Bean:
             return promotion_bean(reader, target)
         case UserTarget():
             return user_bean(reader, target.user)
-        case CredentialStoreTarget() | CredentialDomainTarget() | CredentialTarget():
+        case CredentialsTarget() | CredentialStoreTarget() | CredentialDomainTarget() | CredentialTarget():
             return _credentials(call, target)
         case UserContentTarget():
             raise NotFound("Not Found")
@@ -209,9 +210,14 @@ def bean_of(call: Call, target: Target) -> Bean:
             return _named(call, reader, target)
 
 
-def _credentials(call: Call, target: CredentialStoreTarget | CredentialDomainTarget | CredentialTarget) -> Bean:
+def _credentials(
+    call: Call, target: CredentialsTarget | CredentialStoreTarget | CredentialDomainTarget | CredentialTarget
+) -> Bean:
     call.require(CREDENTIALS_VIEW, target)
     match target:
+        case CredentialsTarget():
+            shown = [store for store in target.stores if rights.allows(call.access, CREDENTIALS_VIEW, store)]
+            return stores_bean(call.controller, shown, of_root=target.of_root)
         case CredentialStoreTarget():
             return store_bean(call.controller, target)
         case CredentialDomainTarget():
