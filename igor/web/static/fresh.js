@@ -13,7 +13,8 @@ export function say(text, kind = "") {
 }
 
 function patchAttributes(old, fresh) {
-  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  const readers = old.nodeName === "DETAILS" ? "open" : ""; // what the reader unfolded stays so
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== readers) old.removeAttribute(name);
   for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
 }
 
