@@ -1367,6 +1367,8 @@ class Exchange:
 
     def discard(self):
         """Forget the attempt's outputs."""
+        if not self.output:
+            return
         remove_tree(self.output)
         try:
             os.rmdir(self.output + ".d")
@@ -1375,6 +1377,8 @@ class Exchange:
 
     def values(self):
         """The attempt's outputs by name, in bytes. Raises BadOutputs, OSError."""
+        if not self.output:
+            return {}
         pairs = parse_outputs(self._read(self.output, 2 * VALUES_BYTES))
         folder = self.output + ".d"
         for name in sorted(os.listdir(folder)):
@@ -2659,11 +2663,17 @@ class Run:
         return ""
 
     def _hand_on(self, verdict):
-        """Commit the outputs of an attempt that counts; only then is a success one."""
-        if self.attempts and (verdict[0] == "success" or self.policy["publish_on"] == "always"):
+        """Commit the outputs of an attempt that counts; only then is a success one. A failure keeps its exit code."""
+        is_success = verdict[0] == "success"
+        if self.attempts and (is_success or self.policy["publish_on"] == "always"):
             try:
                 digest = self.exchange.commit(len(self.attempts))
-            except OSError as error:
+            except (OSError, WrapperError) as error:
+                if not is_success:
+                    self.output.say(f"its outputs were not kept: {error}")
+                    return verdict
+                if isinstance(error, WrapperError):
+                    raise
                 raise WrapperError(f"the outputs were not kept: {error}") from None
             if digest:
                 self.record.data["outputs_sha256"] = digest
@@ -2877,8 +2887,19 @@ class Run:
             environment["IGOR_MEM_MB"] = str(self.policy["memory"] >> 20)
         if self.policy["cpus"]:
             environment["IGOR_CPUS"] = f"{self.policy['cpus']:g}"
-        environment.update(self.exchange.begin(number))
+        environment.update(self._exchanged(number))
         return environment
+
+    def _exchanged(self, number):
+        """The variables for what it gets and hands on. A full disk stops only who needs them."""
+        try:
+            return self.exchange.begin(number)
+        except OSError as error:
+            if self.policy["needs"] or (self.place.outputs and not self.folder):
+                raise WrapperError(f"no room for inputs and outputs: {error}") from None
+            self.output.say(f"it can hand on no outputs: {error}")
+            self.exchange.output = ""
+            return {}
 
     # waiting
 
@@ -4577,7 +4598,7 @@ def show_folder(room, folder):
 
 #: name: (word for the value, meaning); besides those of ``SETTINGS``.
 OPTIONS = {
-    "job": ("NAME", "name in events and IGOR_JOB, and of the policy (the command's)"),
+    "job": ("NAME", "name in events and IGOR_JOB, and of the policy (JOB_NAME, or the command's)"),
     "stage": ("NAME", "part of the job, in events and IGOR_STAGE"),
     "policy": ("FILE", "the policy, instead of the one in --policies"),
     "policies": ("DIR", f"where ops keep a policy for each job: DIR/JOB.yml, else DIR/default.yml ({POLICIES})"),
@@ -4652,7 +4673,7 @@ class Options:
             self.wishes["rules"] = setting_value("rules", [{"exit": value, "then": "retry"}], where)
             self.wishes.setdefault("attempts", 2)
         elif name == "epoch":
-            self.values["epoch"] = parse_count(value)
+            self.values["epoch"] = setting_value("attempts", value, where)
         elif name in OPTIONS:
             self.values[name] = value
         else:
@@ -4705,16 +4726,22 @@ def command_line_spec(options, policy):
             "environment": sanitised(os.environ, policy),
             "run_id": os.urandom(16).hex(),
             "cwd": options.get("cwd") or None,
-            "job": options.get("job") or os.path.basename(options.command[0]),
+            "job": options.get("job") or os.environ.get("JOB_NAME") or os.path.basename(options.command[0]),
+            "build": read_number_text(os.environ.get("BUILD_NUMBER", "")),
+            "build_url": os.environ.get("BUILD_URL", ""),
             "stage": options.get("stage"),
-            "epoch": options.get("epoch", 0) or int(os.environ.get("IGOR_EPOCH", "0") or 0),
+            "epoch": options.get("epoch", 0) or read_number_text(os.environ.get("IGOR_EPOCH", "")),
             "secrets": named_secrets(os.environ, policy["secrets"]),
             "inputs": read_inputs(options.get("inputs")),
             "verbose": "verbose" in options.flags,
         }
     )
-    spec.build_url = os.environ.get("BUILD_URL", "")
     return spec
+
+
+def read_number_text(text):
+    """0 for what is no number."""
+    return int(text) if text.isdigit() else 0
 
 
 def read_inputs(path):

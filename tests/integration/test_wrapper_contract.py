@@ -86,7 +86,7 @@ def test_rules_decide(tmp_path: Path) -> None:
     assert shell("echo ERROR: no; true", *with_policy).returncode == 1
     ended = shell("echo $IGOR_ATTEMPT deadlock; exit 5", *with_policy)
     assert (ended.returncode, ended.stdout) == (5, "1 deadlock\n2 deadlock\n3 deadlock\n")
-    slow = shell("echo $IGOR_ATTEMPT; test $IGOR_ATTEMPT = 2 || sleep 60", *with_policy, "--timeout", "300ms")
+    slow = shell("echo $IGOR_ATTEMPT; test $IGOR_ATTEMPT = 2 || sleep 60", *with_policy, "--timeout", "2s")
     assert (slow.returncode, slow.stdout) == (0, "1\n2\n")
 
 
@@ -323,6 +323,17 @@ def test_outputs_that_are_refused_are_a_failure(tmp_path: Path) -> None:
     ended = shell("echo t=abcdefgh >> $IGOR_OUTPUT", "--outputs", str(outputs), env=environment)
     assert (ended.returncode, outputs.exists()) == (65, False)
     assert "output t holds a secret" in ended.stderr
+
+
+def test_a_failure_keeps_its_code_whatever_its_outputs_are(tmp_path: Path) -> None:
+    """Broken: a full disk, or a wrong line, made another code of the command's."""
+    always = ["--publish-on", "always", "--outputs", str(tmp_path / "outputs")]
+    ended = shell("echo wrong >> $IGOR_OUTPUT; exit 9", *always)
+    assert (ended.returncode, "its outputs were not kept: line 1" in ended.stderr) == (9, True)
+    nowhere = {**os.environ, "TMPDIR": "/no/such/folder"}
+    ended = shell("echo ${IGOR_OUTPUT-none}; exit 9", env=nowhere)
+    assert (ended.returncode, ended.stdout, "it can hand on no outputs" in ended.stderr) == (9, "none\n", True)
+    assert shell("exit 9", *always, env=nowhere).returncode == 125
 
 
 def test_inputs(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_every_exit_code_is_passed_on() -> None:
         "    found = igor_wrap.main(['--', 'sh', '-c', f'exit {wanted}'])\n"
         "    assert found == wanted, (found, wanted)\n"
     )
-    ended = subprocess.run([*START[:-1], "-c", code], capture_output=True, text=True, timeout=120)
+    ended = subprocess.run([*START[:-1], "-c", code], capture_output=True, text=True, timeout=280)
     assert (ended.returncode, ended.stdout) == (0, ""), ended.stderr
 
 
@@ -135,7 +135,7 @@ def test_every_signal_is_128_and_its_number() -> None:
         "    found = igor_wrap.main(['--', 'sh', '-c', f'ulimit -c 0; kill -{number} $$; sleep 9'])\n"
         "    assert found == 128 + number, (found, number)\n"
     )
-    ended = subprocess.run([*START[:-1], "-c", code], capture_output=True, text=True, timeout=120)
+    ended = subprocess.run([*START[:-1], "-c", code], capture_output=True, text=True, timeout=280)
     assert (ended.returncode, len(deadly) > 20) == (0, True), ended.stderr
 
 
