@@ -41,11 +41,6 @@ class Identity:
         """The sender as decisions on rights name it."""
         return Who(self.user.id, self.user.is_admin) if self.user else Who()
 
-    @property
-    def may_act(self) -> bool:
-        """Full control once logged in, or while security is off."""
-        return self.is_logged_in or self.unsecured
-
 
 def identify(controller: Controller, basic: BasicCredentials | None, session: Session | None) -> Identity:
     """The sender of a request with these credentials and this session.

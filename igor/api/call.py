@@ -24,6 +24,9 @@ from igor.controller.context import Controller
 from igor.controller.rows import User
 from igor.model.errors import Invalid
 
+#: A form that is no JSON is read leniently only if it is short: that takes much memory.
+_LAX_CHARACTERS = 100_000
+
 
 class Call:
     """Query and body are one namespace of parameters; where both have a name, the query's value comes first."""
@@ -140,6 +143,6 @@ def _form_object(text: str) -> Any:
         return msgspec.json.decode(text)
     except msgspec.DecodeError as error:
         try:
-            return ast.literal_eval(text)
+            return ast.literal_eval(text[:_LAX_CHARACTERS])
         except (ValueError, SyntaxError, MemoryError, RecursionError):
             raise Invalid(f"The parameter json is not JSON: {error}") from error

@@ -48,11 +48,8 @@ RESOURCES_UNLOCK = _all.RESOURCES_UNLOCK
 
 #: In the route table: anybody, logged in or not.
 PUBLIC = ""
-#: In the route table: whoever may log in at all; the handler decides on the rest (one's own tokens).
-OWN = READ
 
 implied_by = _all.implied_by
-title = _all.title
 
 
 class AccessDenied(Exception):

@@ -39,10 +39,10 @@ def overview_for(controller: Controller, access: Access, *, upcoming: int = 8) -
     shown = overview.overview(controller, upcoming=_ALL)
     sections = {name: rows(access, shown[name]) for name in _SECTIONS}
     sections["next"] = sections["next"][:upcoming]
-    return {**shown, **sections, "nodes": node_rows(access, shown["nodes"])}
+    return {**shown, **sections, "nodes": _nodes(access, shown["nodes"])}
 
 
-def node_rows(access: Access, found: list[Row]) -> list[Row]:
+def _nodes(access: Access, found: list[Row]) -> list[Row]:
     """Nodes with the builds that are there for the sender; how many executors are busy is told to all."""
     return [{**node, "builds": rows(access, node["builds"])} for node in found]
 

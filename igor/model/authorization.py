@@ -36,10 +36,6 @@ class Authorization:
     def roles_of(self, role_type: str) -> Mapping[str, Role]:
         return self.roles.get(role_type, {})
 
-    def with_role(self, role_type: str, role: Role) -> Authorization:
-        """The same with this role, in place of one of its name."""
-        return self.with_roles(role_type, {**self.roles_of(role_type), role.name: role})
-
     def with_roles(self, role_type: str, roles: Mapping[str, Role]) -> Authorization:
         """The same with these roles of a type."""
         return replace(self, roles={**self.roles, role_type: roles})
