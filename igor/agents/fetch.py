@@ -24,12 +24,15 @@ def main(order_file: str, url: str) -> int:
     base = f"{(url or order['url']).rstrip('/')}/delivery/{order['run_id']}/given/"
     headers = {"Authorization": f"Bearer {order['token']}"}
     for index, path in enumerate(order["files"]):
+        target = Path.cwd() / path
+        if Path.cwd().resolve() not in target.resolve().parents:
+            print(f"ERROR: {path} does not lie in the workspace", flush=True)
+            return 1
         print(f"Copying file to {path}", flush=True)
         answer = _ask(f"{base}{index}", headers)
         if answer.status != 200:
             print(f"ERROR: {answer.status} {answer.headers.get('x-error', answer.reason)}", flush=True)
             return 1
-        target = Path.cwd() / path
         target.parent.mkdir(parents=True, exist_ok=True)
         replace_file(target, answer.body, mode=0o644)
     return 0

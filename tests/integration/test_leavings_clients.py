@@ -14,6 +14,8 @@ from jenkinsapi.jenkins import Jenkins as JenkinsApi
 from running_controller import RunningController, controller_at
 from test_leavings import JUNIT, PARAMETERS, REPORT, archiver, publishing
 
+from igor.cli.main import run
+
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 
@@ -68,3 +70,42 @@ def test_api4jenkins(igor: RunningController) -> None:
         assert server.get_job("plain").get(1).get_test_report() is None
     finally:
         server.http_client.close()
+
+
+def test_the_command_line(
+    igor: RunningController,
+    tmp_path: Path,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In a build: leave outputs and refer to files. Anywhere: list and fetch them."""
+    output, inputs = tmp_path / "output", tmp_path / "inputs"
+    inputs.write_text('{"build.version": "1.2"}')
+    (tmp_path / "f.txt").write_text("x")
+    for name, value in (("IGOR_URL", igor.url), ("IGOR_USER", "admin"), ("IGOR_TOKEN", igor.token)):
+        monkeypatch.setenv(name, value)
+    assert run(["meta", "set", "a", "b"]) != 0
+    monkeypatch.setenv("IGOR_OUTPUT", str(output))
+    monkeypatch.setenv("IGOR_INPUTS", str(inputs))
+    monkeypatch.setenv("WORKSPACE", str(tmp_path))
+    assert run(["meta", "set", "lines", "one\ntwo"]) == 0
+    assert run(["artifact", "put", str(tmp_path / "f.txt"), "file"]) == 0
+    assert run(["artifact", "put", "/etc/passwd", "file"]) != 0
+    assert run(["meta", "get", "nothing"]) != 0
+    capfdbinary.readouterr()
+    assert run(["meta", "get", "build.version"]) == 0
+    assert capfdbinary.readouterr().out == b"1.2"
+    lines = output.read_text().splitlines()
+    assert lines[1:3] == ["one", "two"]
+    assert lines[5] == "artifact:f.txt"
+    script = f"cat >>$IGOR_OUTPUT <<'X'\n{output.read_text()}X\necho x >f.txt"
+    igor.create("leaving", job_xml(script))
+    assert igor.build("leaving")["result"] == "SUCCESS", igor.log("leaving")
+    assert run(["meta", "list", "leaving", "--json"]) == 0
+    assert b'"lines": "one\\ntwo"' in capfdbinary.readouterr().out
+    assert run(["meta", "get", "lines", "--of", "leaving#1"]) == 0
+    assert capfdbinary.readouterr().out == b"one\ntwo"
+    assert run(["artifact", "list", "leaving"]) == 0
+    assert capfdbinary.readouterr().out == b"f.txt\n"
+    assert run(["artifact", "get", "leaving", "f.txt", "-o", str(tmp_path / "got")]) == 0
+    assert (tmp_path / "got").read_text() == "x\n"

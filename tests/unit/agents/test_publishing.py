@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from igor.agents import junit, patterns
+from igor.agents import fetch, junit, patterns
 from igor.agents.patterns import Selection
 
 
@@ -60,6 +61,19 @@ def test_files_are_found(folder: Path) -> None:
     assert "link/c.txt" in found(folder, "link/*")
     assert found(folder, "sub/*.txt, a.*", excludes="**/c.*") == ["a.txt"]
     assert found(folder, "none/**, sub/none") == []
+
+
+@pytest.mark.parametrize("path", ["../x", "/x", "", "link/x"])
+def test_given_files_stay_in_the_workspace(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A parameter's name must not become a way to other places; nobody is asked for it."""
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "link").symlink_to(tmp_path)
+    monkeypatch.chdir(work)
+    order = tmp_path / "order"
+    order.write_text(json.dumps({"run_id": "r", "token": "t", "files": [path]}))
+    assert fetch.main(str(order), "http://127.0.0.1:9/") == 1
+    assert not (tmp_path / "x").exists()
 
 
 REPORT = """<testsuite name="s" package="p" time="1,002.5"><properties/>
