@@ -7,7 +7,8 @@ import base64
 import json
 import os
 import ssl
-from http.client import HTTPException, HTTPMessage
+from email.message import Message
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.error import HTTPError, URLError
@@ -22,7 +23,7 @@ class Answer(NamedTuple):
     """``headers``: by any case."""
 
     status: int
-    headers: HTTPMessage
+    headers: Message[str, str]
     body: bytes
 
 
