@@ -17,7 +17,8 @@ def project(inside: str, property_name: str = JOB_PROPERTY, root: str = "project
 
 
 @pytest.mark.parametrize(
-    "line", ["USER:hudson.model.Item.Build:alice", "hudson.model.Item.Build:alice", "EITHER:hudson.model.Item.Build:alice"]
+    "line",
+    ["USER:hudson.model.Item.Build:alice", "hudson.model.Item.Build:alice", "EITHER:hudson.model.Item.Build:alice"],
 )
 @pytest.mark.parametrize(
     ("name", "root"), [(JOB_PROPERTY, "project"), (FOLDER_PROPERTY, "com.cloudbees.hudson.plugins.folder.Folder")]
