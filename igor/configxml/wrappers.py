@@ -29,6 +29,12 @@ def _read_timeout(draft: JobDraft, element: Element) -> None:
             draft.cursor.report(operation, "a build over its limit is aborted, without this operation")
 
 
+def _read_masking(draft: JobDraft, element: Element) -> None:
+    """Values of password parameters are hidden anyway; passwords of its own are not set."""
+    for pair in element.iterfind("varPasswordPairs/*"):
+        draft.cursor.report(pair, "the variable is not set: bind a credential instead")
+
+
 def _read_timestamps(draft: JobDraft, element: Element) -> None:
     draft.fields["timestamps"] = True
 
@@ -37,5 +43,6 @@ _WRAPPERS: dict[str, Reader] = {
     "hudson.plugins.build__timeout.BuildTimeoutWrapper": _read_timeout,
     "hudson.plugins.timestamper.TimestamperBuildWrapper": _read_timestamps,
     WRAPPER: read_bindings,
+    "com.michelin.cio.hudson.plugins.maskpasswords.MaskPasswordsBuildWrapper": _read_masking,
     "EnvInjectBuildWrapper": read_environment,
 }

@@ -69,6 +69,17 @@ def test_an_unknown_binding_is_reported() -> None:
     ]
 
 
+def test_masked_passwords() -> None:
+    """Parameters need no help; a password that the wrapper brings is told to be missing."""
+    name = "com.michelin.cio.hudson.plugins.maskpasswords.MaskPasswordsBuildWrapper"
+    pair = "<varPasswordPairs><varPasswordPair var='X' password='y'/></varPasswordPairs>"
+    reported = []
+    for inside in ("", pair):
+        found = read_item(f"<project><buildWrappers><{name}>{inside}</{name}></buildWrappers></project>")
+        reported.append([each.element for each in found.unsupported])
+    assert reported == [[], ["varPasswordPair"]]
+
+
 @pytest.mark.parametrize("inside", ["", "<variable>a b</variable>", "<variable>1X</variable>"])
 def test_a_binding_without_a_variable_is_refused(inside: str) -> None:
     """Where, and what to write."""
