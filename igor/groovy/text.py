@@ -20,7 +20,7 @@ from igor.groovy.class_model import (
 from igor.groovy.host import Budget, HostObject
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.ranges import GRange
-from igor.groovy.runtime_errors import BudgetError
+from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
 
 #: How much text one print of a nested value may make, counted at every level.
 MAX_TEXT = Budget().text_bytes // 8
@@ -171,9 +171,14 @@ _SPENT = _Limit()
 
 
 def _nested(container: Any, make: Callable[[], str], self_text: str) -> str:
-    """Print a container once inside itself; stop when the text of the outermost one grows beyond all bounds."""
+    """Print a container directly inside itself by name; further down it is printed without an end, as by Groovy.
+
+    Stops when the text of the outermost one grows beyond all bounds.
+    """
     if id(container) in _PRINTING:
-        return self_text
+        if id(container) == _PRINTING[-1]:
+            return self_text
+        raise GroovyRuntimeError("java.lang.StackOverflowError", None)
     if not _PRINTING:
         _SPENT.left = MAX_TEXT
     _PRINTING.append(id(container))
@@ -216,11 +221,15 @@ def java_text(value: Any) -> str:
     if isinstance(value, values.DefaultMap):
         return f"{class_name(value)}@{values.HashMap.hash_of(value) & 0xFFFFFFFF:x}"
     if isinstance(value, dict):
-        entries = [f"{java_text(values.from_key(key))}={java_text(item)}" for key, item in value.items()]
-        return "{" + ", ".join(entries) + "}"
+        return _nested(value, lambda: _java_map_text(value), "(this Map)")
     if isinstance(value, values.GArray):
         return f"{class_name(value)}@{id(value) & 0xFFFFFFFF:x}"
     return _list_text(value, java_text) if isinstance(value, (list, values.GSet)) else to_string(value)
+
+
+def _java_map_text(entries: dict[Any, Any]) -> str:
+    shown = [f"{java_text(values.from_key(key))}={java_text(item)}" for key, item in entries.items()]
+    return "{" + ", ".join(shown) + "}"
 
 
 def _entry_text(entry: values.MapEntryValue) -> str:

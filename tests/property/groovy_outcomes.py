@@ -55,11 +55,9 @@ def real_outcomes(sources: list[str], folder: Path) -> list[str]:
 
 
 def comparable(outcome: str) -> str:
-    """An outcome without what changes from run to run or is an accident of the JVM; "TIMEOUT" when nothing is left."""
+    """An outcome without what changes from run to run or is an accident of the JVM."""
     text = _LONG_FLOAT.sub(_shortest, _CHANGING.sub("", outcome))
-    text = _UNORDERED.sub(lambda match: match[1] + "\n".join(sorted(match[2].split("\n"))), text)
-    beyond = ("THROWN java.lang.OutOfMemoryError", "THROWN java.lang.StackOver")
-    return "TIMEOUT" if text.startswith(beyond) or _PROXY.search(outcome) else text
+    return _UNORDERED.sub(lambda match: match[1] + "\n".join(sorted(match[2].split("\n"))), text)
 
 
 def _shortest(match: re.Match[str]) -> str:
@@ -76,13 +74,19 @@ def _shortest(match: re.Match[str]) -> str:
 _IDENTITY = re.compile(r"\b[A-Z]\w*(?:\[\])*\.hashCode\(\)")
 
 
+_BEYOND = ("THROWN java.lang.OutOfMemoryError", "THROWN java.lang.StackOverflowError")
+
+
 def same(source: str, our: str, real: str) -> bool:
     """Whether both came to the same, or the real one to nothing that a second run would repeat.
 
-    A script that we end for its size or length differs, unless the real one ran out of time or memory as well.
+    A script that we end for its size or length differs, unless the real one ran out of time, memory or stack as well.
     """
-    expected = comparable(real)
-    return expected == "TIMEOUT" or comparable(our) == expected or _IDENTITY.search(source) is not None
+    if real == "TIMEOUT" or _PROXY.search(real) or _IDENTITY.search(source):
+        return True
+    if real.startswith(_BEYOND):
+        return our == "TIMEOUT" or our.startswith(_BEYOND)
+    return comparable(our) == comparable(real)
 
 
 def java_environment() -> dict[str, str] | None:
