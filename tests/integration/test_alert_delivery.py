@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
-from engine_world import World, job_xml, restart, wait_for
+from engine_world import World, job_xml, restart
+from engine_world import wait_for as wait_within
 from fake_sensu import Received, go_http, http_server
 
 from igor.controller import alerts, settings
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
+
+
+def wait_for(condition: Callable[[], Any], what: str) -> Any:
+    """Several programs start one after the other here, on a machine that may be busy."""
+    return wait_within(condition, what, timeout_s=120)
 
 
 @pytest.fixture
@@ -56,7 +62,7 @@ def test_each_alert_comes_once_whatever_is_killed(world: World) -> None:
             world.add_job(name, job_xml("work"))
             world.build(name)
             agent.finish(name, "it broke\n", "failure", 3)
-            world.finished(name)
+            world.finished(name, timeout_s=120)
             wait_for(lambda number=number: len(received) > number, "Sensu has heard")
             if number == 0:
                 restart(world)
@@ -68,9 +74,9 @@ def test_each_alert_comes_once_whatever_is_killed(world: World) -> None:
             world.build(name)
             agent.launched(name, 2)
             agent.end(agent.launched(name, 2))
-            world.finished(name, 2)
-        wait_for(lambda: len(came) >= 6 and len(received) >= 6, "all have come", timeout_s=60)
-        wait_for(lambda: not senders(world.home.alerts), "the senders have nothing left to do", timeout_s=60)
+            world.finished(name, 2, timeout_s=120)
+        wait_for(lambda: len(came) >= 6 and len(received) >= 6, "all have come")
+        wait_for(lambda: not senders(world.home.alerts), "the senders have nothing left to do")
     expected = [(name, 2) for name in ("one", "two", "three")] + [(name, 0) for name in ("one", "two", "three")]
     assert [(each["job"], each["status"]) for each in came] == expected
     heard = [(each["check"]["metadata"]["name"], each["check"]["status"]) for each in received]
@@ -96,6 +102,6 @@ def test_senders_end_with_the_engine_and_the_rest_is_sent_by_the_next(world: Wor
         wait_for(lambda: not senders(world.home.alerts), "they have ended")
         received.fails = 0
         world.start_engine()
-        wait_for(lambda: alerts.sinks(world.controller, event_id)[0]["state"] == "sent", "it is sent", timeout_s=60)
+        wait_for(lambda: alerts.sinks(world.controller, event_id)[0]["state"] == "sent", "it is sent")
     (event,) = received
     assert event["check"]["output"].startswith("A test by ann: alerts of Igor reach you.")

@@ -51,8 +51,8 @@ def test_an_alert_holds_no_secret_and_the_numbers_follow(
         site.start()
         assert site.post("createItem?name=app", data=JOB.encode(), headers=XML).status_code == 200
         assert site.post("job/app/buildWithParameters", data={"PW": SECRET}).status_code == 201
-        wait_for(lambda: came, "the alert", 60)
-        wait_for(lambda: numbers, "the numbers", 60)
+        wait_for(lambda: came, "the alert", 120)
+        wait_for(lambda: numbers, "the numbers", 120)
         monkeypatch.setenv("IGOR_URL", site.url.rstrip("/"))
         monkeypatch.setenv("IGOR_USER", "admin")
         monkeypatch.setenv("IGOR_TOKEN", site.token)
