@@ -52,6 +52,7 @@ def create_app(controller: Controller) -> flask.Flask:
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     measuring.install(app, controller)
+    app.extensions["igor.routes"] = table.ROUTES
     api = Api(controller)
     app.before_request(api.gate)
     app.after_request(api.finish)

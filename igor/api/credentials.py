@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from dataclasses import dataclass
 
 from igor.model.errors import Unauthenticated
@@ -28,7 +27,7 @@ def parse_basic(header: str | None) -> BasicCredentials | None:
         return None
     try:
         text = base64.b64decode(value.strip(), validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise Unauthenticated("The Authorization header is not base64 of user:password") from error
     user_id, colon, secret = text.partition(":")
     if not colon:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from igor.api import openapi
 from igor.api import permissions as p
 from igor.api.account_routes import ACCOUNTS
 from igor.api.admin_routes import ADMIN
@@ -53,6 +54,7 @@ ROOT = (
     Route("root", "quietDown", _POST, p.ADMINISTER, admin.quiet_down),
     Route("root", "cancelQuietDown", _POST, p.ADMINISTER, admin.cancel_quiet_down),
     Route("root", "scriptText", _POST, p.ADMINISTER, admin.script_text),
+    Route("root", "igor/api/openapi.json", _GET, p.READ, openapi.answer),
     Route("root", "igor/api/overview", _GET, p.READ, own.get_overview),
     Route("root", "igor/api/next", _GET, p.READ, own.get_next),
     Route("node", "igor/api/drain", _POST, p.COMPUTER_DISCONNECT, nodes.drain),
