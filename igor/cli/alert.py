@@ -16,7 +16,7 @@ from igor.model.alert_policy import Trouble
 from igor.model.errors import IgorError, NotFound
 from igor.model.home import Home
 
-_TEST_TIMEOUT_S = 20.0
+_TEST_TIMEOUT_S = 30.0
 
 
 @click.group()

@@ -84,7 +84,7 @@ def test_graphite_has_the_numbers(tmp_path: Path) -> None:
 def test_mail_arrives_as_one_thread() -> None:
     """Mail programs would show an alert and its end as strangers; a server would refuse a malformed letter."""
     with mail_server() as server:
-        url = f"mail://127.0.0.1:{server.port}?to=oncall@example.org,owner&from=igor@example.org&budget=20"
+        url = f"mail://127.0.0.1:{server.port}?to=oncall@example.org,owner&from=igor@example.org"
         text = "Größe: 3\n.\nFrom here on\n"
         first = told(1, thread="alert-7", owner="db@example.org", text=text, summary="team/nightly\nfailed ✗")
         send(url, first, told(2, 0, thread="alert-7"))
