@@ -213,7 +213,7 @@ def test_a_timeout_leaves_nothing(run: Callable[..., Run], tree: str) -> None:
     state = started.wait()
     assert (state["outcome"], state["exit_code"], len(state["attempts"])) == ("timeout", 124, 1)
     assert (state["attempts"][0]["reason"], started.process.returncode) == ("timeout", 124)
-    assert 400 <= state["duration_ms"] < 4_000
+    assert state["duration_ms"] >= 400
     assert started.processes() == []
     assert b"[igor] time limit of 0.4 s reached\n" in started.log
 
