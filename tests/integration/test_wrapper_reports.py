@@ -8,17 +8,13 @@ import os
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from wrapper_cli import START, WRAPPER, shell, wait_until, wrap
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
-
-WRAPPER = Path(__file__).parents[2] / "wrapper" / "igor_wrap.py"
-START = [os.environ.get("IGOR_WRAPPER_PYTHON", sys.executable), "-I", "-S", str(WRAPPER)]
 
 
 @pytest.fixture(autouse=True)
@@ -27,21 +23,6 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("IGOR_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     return tmp_path / "state"
-
-
-def wrap(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*START, *arguments], capture_output=True, text=True, timeout=60, **options)
-
-
-def shell(script: str, *options: str, **others: Any) -> subprocess.CompletedProcess[str]:
-    return wrap(*options, "--", "bash", "-c", script, **others)
-
-
-def wait_until(condition: Callable[[], Any], what: str) -> None:
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline, f"no {what}"
-        time.sleep(0.01)
 
 
 class Controller(http.server.ThreadingHTTPServer):
