@@ -218,22 +218,30 @@ def previous(rt: Runtime, value: Any) -> Any:
 
 
 def less(left: Any, right: Any) -> bool:
-    """``<``."""
+    """``<``; two doubles are compared as Java does, where nothing is true of a NaN."""
+    if type(left) is float and type(right) is float:
+        return left < right
     return compare(left, right) < 0
 
 
 def less_or_equal(left: Any, right: Any) -> bool:
-    """``<=``."""
+    """``<=``; two doubles are compared as Java does, where nothing is true of a NaN."""
+    if type(left) is float and type(right) is float:
+        return left <= right
     return compare(left, right) <= 0
 
 
 def greater(left: Any, right: Any) -> bool:
-    """``>``."""
+    """``>``; two doubles are compared as Java does, where nothing is true of a NaN."""
+    if type(left) is float and type(right) is float:
+        return left > right
     return compare(left, right) > 0
 
 
 def greater_or_equal(left: Any, right: Any) -> bool:
-    """``>=``."""
+    """``>=``; two doubles are compared as Java does, where nothing is true of a NaN."""
+    if type(left) is float and type(right) is float:
+        return left >= right
     return compare(left, right) >= 0
 
 

@@ -2047,3 +2047,9 @@ return { -> z?.foo(i++); i }()
 return "a${1}".hashCode()
 %%%%
 return [3G.max(5), 3G.max(5L), 3.5.max(5), 3.5.max(5d), 3.5.min(3G), 3.5.max(1.5f)]
+%%%%
+return (Double.NaN >= Double.NaN)
+%%%%
+return [Double.NaN > 1d, Double.NaN <= 1d, Double.NaN >= 1, 1 < Double.NaN]
+%%%%
+return ((Double.NaN + 0G) >= (5d / 0d))
