@@ -52,13 +52,7 @@ def after_build(tick: Tick, build: RunningBuild, finish: Finish, duration_ms: in
     known = {alert.check: alert for alert in alert_rows.unresolved(tick.connection, build.full_name)}
     facts = _facts(build, finish, duration_ms, url)
     if trouble is not None:
-        typical = typical_duration(tick, build.item_id, build.number)
-        facts = replace(
-            facts,
-            why=_reason(finish),
-            typical_ms=typical.median_ms if typical else max(0, build.estimated_ms) or None,
-            last_lines=tuple(logs.last_lines(log_path, _LAST_LINES)),
-        )
+        facts = _facts_of_trouble(tick, build, finish, facts, log_path)
         found(tick, Finding(build.full_name, Check.RESULT, trouble, tick.now_ms, build.number, facts), known, rules)
         return
     if Check.RESULT in known:
@@ -187,6 +181,16 @@ def _facts(build: RunningBuild, finish: Finish, duration_ms: int, url: str) -> F
         attempts=last.attempts if last else 0,
         max_attempts=build.plan.policy.retries + 1 if last else 0,
         duration_ms=duration_ms,
+    )
+
+
+def _facts_of_trouble(tick: Tick, build: RunningBuild, finish: Finish, facts: Facts, log_path: Path) -> Facts:
+    typical = typical_duration(tick, build.item_id, build.number)
+    return replace(
+        facts,
+        why=_reason(finish),
+        typical_ms=typical.median_ms if typical else max(0, build.estimated_ms) or None,
+        last_lines=tuple(logs.last_lines(log_path, _LAST_LINES)),
     )
 
 

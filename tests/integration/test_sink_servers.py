@@ -13,8 +13,8 @@ from typing import Any, cast
 import pytest
 from engine_world import wait_for
 from fake_sensu import http_server
+from sink_events import finish, send, sender, told
 from sink_servers import alertmanager, carbon, get, mail_server, nagios, pushgateway, whisper_values
-from test_sinks import finish, send, sender, told
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
