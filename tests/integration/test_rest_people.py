@@ -13,6 +13,7 @@ import requests
 from jenkinsapi.jenkins import Jenkins as JenkinsApi
 from rest_server import PASSWORD, Rest, serving
 
+from igor.api.app import create_app
 from igor.cli.main import run
 from igor.controller import audit, settings, users
 from igor.controller.users import LEGACY_TOKEN
@@ -255,6 +256,16 @@ def test_the_audit_log_holds_no_secrets(rest: Rest) -> None:
     found = entries(rest, count=100)
     assert secret not in json.dumps(found)
     assert found[0]["detail"] == {"setting": "system_message"}
+
+
+def test_bodies_that_are_too_long(rest: Rest) -> None:
+    """They are refused as such; the audit log does not stumble over them."""
+    client = create_app(rest.controller).test_client()
+    client.application.config["MAX_CONTENT_LENGTH"] = 10
+    for path in ("/createItem", "/j_spring_security_check"):
+        for data in ({"name": "x" * 100, "file": (io.BytesIO(b"x" * 100), "f")}, {"name": "x" * 100}, b"x" * 100):
+            answer = client.post(path, data=data, auth=("admin", rest.token))
+            assert answer.status_code in (400, 413), (path, data)
 
 
 def test_asking_for_a_part(rest: Rest) -> None:
