@@ -3655,7 +3655,14 @@ class Delivery:
         stamp = os.stat(path)
         if self.read != (stamp.st_mtime_ns, stamp.st_ino):
             self.read = (stamp.st_mtime_ns, stamp.st_ino)
-            self.sinks = [open_sink(url, self.folder) for url in read_json(path)["sinks"]]
+            self.sinks = [self.open(url) for url in read_json(path)["sinks"]]
+
+    def open(self, url):
+        """A sink that is written wrong keeps what it would get, and says what is wrong, until it is written right."""
+        try:
+            return open_sink(url, self.folder)
+        except (WrapperError, ValueError) as error:
+            return Unusable(url, self.folder, str(error))
 
     def deal_out(self):
         """Each new event to each sink that wants it and has not had it. A crash halfway only begins again."""
@@ -4073,6 +4080,21 @@ class Sink:
 
             return {"Authorization": "Basic " + base64.b64encode(("%s:%s" % (self.user, self.password)).encode()).decode()}
         return {}
+
+
+class Unusable(Sink):
+    """Stands for a URL that names no sink."""
+
+    def __init__(self, url, folder, why):
+        import zlib
+
+        self.why = why
+        self.options = {}
+        self.name = "unusable-%08x" % zlib.crc32(url.encode())
+        self.folder = os.path.join(folder, self.name)
+
+    def send(self, message):
+        raise OSError(self.why)
 
 
 class Sensu(Sink):

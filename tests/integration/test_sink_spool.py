@@ -168,3 +168,23 @@ def test_a_hanging_sink_delays_a_job_by_nothing(tmp_path: Path, deaf: str) -> No
         assert list((tmp_path / "spool").glob("*/new")), "what is to be sent is kept"
     finally:
         os.killpg(int(helper), signal.SIGKILL)
+
+
+def test_a_wrong_sink_takes_no_other_down(tmp_path: Path) -> None:
+    """One misspelt option in a policy would silence all sinks, without a word."""
+    received = Received()
+    with core_http(received) as port:
+        sinks = ["webhook+http://127.0.0.1/?colour=red", f"sensu-core+http://127.0.0.1:{port}"]
+        (tmp_path / "new").mkdir()
+        (tmp_path / "sinks.json").write_text(json.dumps({"sinks": sinks}))
+        event = told(1, time_ms=sender.now_ms())
+        (tmp_path / "new" / f"{event['event_id']}.json").write_text(json.dumps(event))
+        program = subprocess.Popen([sys.executable, "-I", "-S", WRAPPER, "--deliver", str(tmp_path)])
+        try:
+            wait_for(lambda: received, "the right one has it", 60)
+            (wrong,) = wait_for(lambda: list(tmp_path.glob("unusable-*/status.json")), "the wrong one has a state", 60)
+            wait_for(lambda: "no option colour" in wrong.read_text(), "it says why", 60)
+        finally:
+            program.kill()
+            program.wait()
+    assert names(str(wrong.parent)) == [f"{event['event_id']}.json"]
