@@ -104,12 +104,14 @@ def _without_timer(site: Site, job: Job) -> bool:
 
 
 def settle(site: Site) -> bool:
-    """Wait until nothing waits or runs any more; False when that takes too long."""
-    deadline = time.monotonic() + _QUIET_S
+    """Wait until nothing waits or runs any more; False when for long nothing changes."""
+    before, deadline = -1, time.monotonic() + _QUIET_S
     while time.monotonic() < deadline:
         site.start()
-        if not _open(site) and not _wrappers(site):
+        if not (count := _open(site)) and not _wrappers(site):
             return True
+        if count != before:
+            before, deadline = count, time.monotonic() + _QUIET_S
         time.sleep(0.1)
     return False
 

@@ -87,7 +87,7 @@ class Site:
         self.journal.touch()
         (self.root / "logs").mkdir()
         for name in AGENTS:
-            self.labels_file(name).touch()
+            self.labels_file(name).write_text("special")
         controller = Controller.open(self.home)
         try:
             settings.put(controller, "quiet_period_s", "0")

@@ -113,14 +113,14 @@ JOBS = {
     for job in (
         Job("quick", 3),
         Job("steady", 20, pause_s=0.08),
-        Job("long", 60, pause_s=0.1),
+        Job("long", 40, pause_s=0.1),
         Job("failing", 5, code=3),
         Job("retried", 4, failures=1),
         Job("single", 5, pause_s=0.05, concurrent=False),
         Job("first", 4, child="second"),
         Job("second", 4, concurrent=False, follows=True),
         Job("loud", 3000),
-        Job("wide", 100, pause_s=0.02, width=400),
+        Job("wide", 60, pause_s=0.02, width=400),
         Job("throttled", 5, pause_s=0.1, most=1),
         Job("locked", 5, pause_s=0.1, resource="crane"),
         Job("pinned", 4, label="a1"),
@@ -167,7 +167,7 @@ class Workload:
             self._thread.join(60)
 
     def _run(self) -> None:
-        while not self._end.wait(self.chance.random() * 0.16):
+        while not self._end.wait(self.chance.random() * 0.2):
             jobs = PICKY if self.chance.random() < 0.25 else TRIGGERED
             request = Asked(self.chance.choice(jobs), f"n{len(self.asked)}")
             self.asked.append(request)
