@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from igor.configxml import credentials as xml_of
+from igor.configxml.folder_credentials import FolderCredential
 from igor.controller import item_rows
 from igor.controller.context import Controller
+from igor.controller.secrets import SecretBox
 from igor.model import names
 from igor.model.credential import GLOBAL_SCOPE, Credential, CredentialDomain, is_secret
 from igor.model.errors import Conflict, NotFound
@@ -217,6 +219,29 @@ def delete(
     if not controller.store.write(lambda connection: connection.execute(_SQL["delete"], keys).rowcount):
         raise NotFound(f"There is no credential {credential_id}")
     _log.info("%s deleted the credential %s in %s", by, credential_id, store.key)
+
+
+def absorb(
+    connection: sqlite3.Connection, box: SecretBox, folder: ItemRow, found: list[FolderCredential], *, now_ms: int
+) -> None:
+    """Keep what stood in a folder's configuration, within a transaction; what the store has of these ids goes.
+
+    Raises:
+        InvalidSource: one is no credential, or a domain has no name.
+    """
+    store = folder_store(folder).key
+    for each in found:
+        if each.domain:
+            wanted = xml_of.read_domain(each.domain_xml)
+            values = {"store": store, "name": wanted.name, "config_xml": wanted.config_xml}
+            connection.execute(_SQL["keep_domain"], values)
+        said = xml_of.read_credential(each.xml)
+        keys = {"store": store, "domain": each.domain, "id": said.id or str(uuid.uuid4())}
+        sealed = xml_of.seal(each.xml, keys["id"], box.encrypt)
+        connection.execute(_SQL["delete"], keys)
+        connection.execute(
+            _SQL["insert"], {**keys, "class_name": said.class_name, "config_xml": sealed, "now_ms": now_ms}
+        )
 
 
 def find_for_item(connection: sqlite3.Connection, full_name: str, credential_id: str) -> Stored | None:

@@ -10,7 +10,8 @@ import logging
 import sqlite3
 
 from igor import configxml
-from igor.controller import definitions, item_rows, job_files, references
+from igor.configxml import folder_credentials
+from igor.controller import credentials, definitions, item_rows, job_files, references
 from igor.controller.context import Controller
 from igor.controller.definitions import Definition
 from igor.controller.item_rows import no_such_item, row_of
@@ -71,9 +72,16 @@ def create_item(controller: Controller, full_name: str, xml: str, *, by: str, se
     """
     with controller.store.read() as connection:
         place = item_rows.vacant_place(connection, full_name)
+    xml, found = folder_credentials.take_out(xml)
     definition = definitions.checked(xml, place)
     now_ms = controller.now_ms()
-    created = controller.store.write(lambda c: insert_item(c, full_name, xml, definition, now_ms=now_ms, seed=seed))
+
+    def work(connection: sqlite3.Connection) -> ItemRow:
+        row = insert_item(connection, full_name, xml, definition, now_ms=now_ms, seed=seed)
+        credentials.absorb(connection, controller.secret_box, row, found, now_ms=now_ms)
+        return row
+
+    created = controller.store.write(work)
     job_files.discard(controller.home, created.full_name)
     _log.info("%s created %s", by, created.full_name)
     return created
@@ -117,11 +125,14 @@ def update_config(controller: Controller, full_name: str, xml: str, *, by: str) 
         Invalid: XML that cannot be read, or of another type.
         NotFound: no such item.
     """
+    xml, found = folder_credentials.take_out(xml)
     definition = definitions.checked(xml, find_item(controller, full_name).full_name)
     now_ms = controller.now_ms()
 
     def work(connection: sqlite3.Connection) -> ItemRow:
-        return replace_config(connection, row_of(connection, full_name), xml, definition, now_ms=now_ms)
+        row = replace_config(connection, row_of(connection, full_name), xml, definition, now_ms=now_ms)
+        credentials.absorb(connection, controller.secret_box, row, found, now_ms=now_ms)
+        return row
 
     row = controller.store.write(work)
     _log.info("%s configured %s", by, row.full_name)

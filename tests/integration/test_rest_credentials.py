@@ -20,6 +20,7 @@ from jenkinsapi.credential import (
 from jenkinsapi.jenkins import Jenkins as JenkinsApi
 from rest_server import FOLDER, XML, Rest, serving
 
+from igor.configxml.folder_credentials import PROPERTY
 from igor.controller import credentials, settings, users
 from igor.model.credential import CERTIFICATE, SECRET_FILE, SECRET_TEXT, SSH_KEY, USERNAME_PASSWORD
 
@@ -273,6 +274,34 @@ def test_stores_of_folders(rest: Rest) -> None:
         "system/_/login",
     ]
     assert "team » Folder" in rest.get("job/team/credentials/").text
+
+
+def test_credentials_in_a_folders_configuration(rest: Rest) -> None:
+    """As Jenkins writes folders: they are taken out and encrypted; the rest of the configuration stays."""
+    domain = f"<{DOMAIN_CLASS}s.Domain>{{}}<specifications/></{DOMAIN_CLASS}s.Domain>"
+    entries = "".join(
+        f"<entry>{domain.format(name)}<java.util.concurrent.CopyOnWriteArrayList>{user_password(each)}"
+        "</java.util.concurrent.CopyOnWriteArrayList></entry>"
+        for each, name in (("one", ""), ("two", "<name>prod</name>"))
+    )
+    inside = f'<domainCredentialsMap class="hudson.util.CopyOnWriteMap$Hash">{entries}</domainCredentialsMap>'
+    properties = f"<properties><{PROPERTY}>{inside}</{PROPERTY}></properties>"
+    folder = FOLDER.removesuffix("/>")
+    rest.create("held", f"{folder}><description>d</description>{properties}</{folder[1:]}>")
+    for _ in range(2):
+        store = "job/held/credentials/store/folder/domain"
+        assert rest.json(f"{store}/_/api/json?tree=credentials[id]")["credentials"] == [{"id": "one"}]
+        assert rest.json(f"{store}/prod/api/json?tree=credentials[id]")["credentials"] == [{"id": "two"}]
+        shown = rest.get("job/held/config.xml").text
+        assert (SECRET in shown, "<description>d</description>" in shown) == (False, True)
+        assert plain(rest, "two", "held/app")["password"] == SECRET
+        changed = shown.replace("<properties/>", properties)
+        assert rest.post("job/held/config.xml", data=changed, headers=XML).status_code == 200
+    with rest.controller.store.read() as connection:
+        assert SECRET not in str([tuple(row) for row in connection.execute("SELECT config_xml FROM item")])
+    broken = properties.replace("GLOBAL", "MOON")
+    answer = rest.post("createItem?name=broken", data=f"{folder}>{broken}</{folder[1:]}>", headers=XML)
+    assert (answer.status_code, rest.get("job/broken/").status_code) == (500, 404)
 
 
 def test_system_scope_is_not_for_jobs(rest: Rest) -> None:

@@ -4,6 +4,9 @@ SELECT name, config_xml FROM credential_domain WHERE store = :store ORDER BY nam
 -- name: insert_domain
 INSERT INTO credential_domain (store, name, config_xml) VALUES (:store, :name, :config_xml);
 
+-- name: keep_domain
+INSERT INTO credential_domain (store, name, config_xml) VALUES (:store, :name, :config_xml) ON CONFLICT DO NOTHING;
+
 -- name: update_domain
 UPDATE credential_domain SET name = :new_name, config_xml = :config_xml WHERE store = :store AND name = :name;
 
