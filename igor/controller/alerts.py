@@ -164,7 +164,8 @@ def sinks(controller: Controller, event_id: str = "") -> list[Row]:
     if not urls:
         return []
     program, folder = alert_settings.sender_module(), controller.home.alerts
-    return [_sink(program.open_sink(url, str(folder)), program.shown_url(url), folder, event_id) for url in urls]
+    delivery = program.Delivery(str(folder))
+    return [_sink(delivery.open(url), program.shown_url(url), folder, event_id) for url in urls]
 
 
 def _no_alert(alert_id: int) -> NotFound:
