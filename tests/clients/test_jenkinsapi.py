@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import requests
+from client_site import prepare
 from deployed import Igor, free_port
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.slow, pytest.mark.integration]
@@ -20,33 +20,24 @@ SETTINGS = {"quiet_period_s": "0", "use_security": "false", "root_url": "http://
 TESTS = 151
 
 
-@pytest.fixture(scope="module")
-def igor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Igor]:
-    """An Igor of its own."""
-    igor = Igor(tmp_path_factory.mktemp("jenkinsapi") / "home", free_port())
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Igor]:
+    """An Igor of its own: the suite changes security and restarts it."""
+    igor = Igor(tmp_path / "home", free_port())
     try:
         igor.deploy()
-        _prepare(igor)
+        prepare(igor, **SETTINGS)
         yield igor
     finally:
         igor.run("down", "--purge")
 
 
-def _prepare(igor: Igor) -> None:
-    auth = ("admin", igor.token)
-    node = {"json": '{"mode": "NORMAL", "numExecutors": 2}'}
-    requests.post(igor.url + "computer/(built-in)/configSubmit", node, auth=auth, timeout=30).raise_for_status()
-    for key, value in SETTINGS.items():
-        body = {"key": key, "value": value}
-        requests.post(igor.url + "igor/api/settings", json=body, auth=auth, timeout=30).raise_for_status()
-
-
-def test_jenkinsapi(igor: Igor, tmp_path: Path) -> None:
+def test_jenkinsapi(fresh: Igor, tmp_path: Path) -> None:
     """Every test passes, except those listed, which fail."""
     command = [sys.executable, "-m", "pytest", "--pyargs", "jenkinsapi_tests.systests", "-c", os.devnull]
     command += ["--rootdir", str(tmp_path), "-p", "jenkinsapi_plugin", "-p", "no:cacheprovider", "-q", "-rfE"]
     command += ["--timeout", "60"]
-    environment = {**os.environ, "IGOR_PORT": str(igor.port), "IGOR_TOKEN": igor.token, "PYTHONPATH": str(HERE)}
+    environment = {**os.environ, "IGOR_PORT": str(fresh.port), "IGOR_TOKEN": fresh.token, "PYTHONPATH": str(HERE)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-2_000:]
     assert _count(done.stdout) == TESTS, done.stdout[-500:]
