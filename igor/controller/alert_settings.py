@@ -55,6 +55,11 @@ class AlertSettings:
         return any(url.startswith(_NUMBERS) for url in self.sinks)
 
     @property
+    def watches_heartbeat(self) -> bool:
+        """Whether a sink tells by itself of what falls silent."""
+        return any(url.startswith("sensu") for url in self.sinks)
+
+    @property
     def needs_refresh(self) -> bool:
         """Whether a sink forgets alerts that are not told again."""
         return any(url.startswith("alertmanager") for url in self.sinks)

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from igor.agents.wrapper import compile_wrapper
 from igor.controller import alert_settings
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ class AlertSpool:
         self.done: list[int] = []
         self._sinks: tuple[str, ...] | None = None
         self._program: subprocess.Popen[bytes] | None = None
+        self._compiled: Path | None = None
         self._next_ms = 0
 
     def put(self, messages: Iterable[Mapping[str, Any]], sinks: tuple[str, ...], now_ms: int) -> None:
@@ -76,7 +78,9 @@ class AlertSpool:
     def _run(self) -> None:
         if self._program is not None and self._program.poll() is None:
             return
-        command = [sys.executable, "-I", "-S", str(alert_settings.sender_path()), "--deliver", str(self.folder)]
+        if self._compiled is None:
+            self._compiled = compile_wrapper(alert_settings.sender_path(), self.folder)
+        command = [sys.executable, "-I", "-S", str(self._compiled), "--deliver", str(self.folder)]
         self._program = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from igor.controller import alarms, alert_rows, settings
 from igor.controller.engine_state import RunningBuild, Tick
 from igor.model.alert_policy import AlertPolicy, Trouble
+from igor.monitoring import wording
 from igor.monitoring.alert import Alert, Check, Facts, Finding, Rules, State
 from igor.monitoring.telling import Room
 from igor.monitoring.typical import LEAST_MS, Typical
@@ -25,6 +26,8 @@ _STEP_MS = 5_000
 _REFRESH_MS = 240_000
 _KEPT_MS = 90 * 86_400_000
 _PURGED_A_STEP = 100
+#: A controller that is silent for so long is dead, for sinks that notice.
+_HEARTBEAT_MS, _HEARTBEAT_TTL_S = 60_000, 300
 #: A job without a success in time is looked at again so late.
 _AGAIN_MS = 60_000
 
@@ -38,6 +41,7 @@ class AlertWatch:
     refreshes: list[dict[str, Any]] = field(default_factory=list)
     _next_ms: int = 0
     _refresh_ms: int = 0
+    _heartbeat_ms: int = 0
     _bounds: dict[int, tuple[int, Typical | None]] = field(default_factory=dict)
     _deadlines: dict[int, int] = field(default_factory=dict)
 
@@ -45,7 +49,7 @@ class AlertWatch:
         """Look, if it is time to."""
         self._note_deadlines(tick)
         if self._next_ms > tick.now_ms + _STEP_MS:
-            self._next_ms = 0  # the clock was set back
+            self._next_ms = self._refresh_ms = self._heartbeat_ms = 0  # the clock was set back
         if tick.now_ms < self._next_ms:
             return
         self._next_ms = tick.now_ms + _STEP_MS
@@ -57,6 +61,7 @@ class AlertWatch:
             waiting = {} if settings.read(tick.connection, "quieting_down") else self._look_at_queue(tick, known)
             self._look_at_deadlines(tick, known)
             self._review(tick, waiting)
+            self._beat(tick)
             self._purge(tick)
 
     # --- what may be wrong
@@ -157,6 +162,11 @@ class AlertWatch:
             if row is not None and row["at_ms"] >= alert.last_ms:
                 return _with_url(tick, Finding(alert.job, alert.check, None, tick.now_ms, row["number"]))
         return None
+
+    def _beat(self, tick: Tick) -> None:
+        if tick.world.alerts.watches_heartbeat and tick.now_ms >= self._heartbeat_ms:
+            self._heartbeat_ms = tick.now_ms + _HEARTBEAT_MS
+            self.refreshes.append(wording.heartbeat(tick.now_ms, _HEARTBEAT_TTL_S))
 
     def _purge(self, tick: Tick) -> None:
         before = {"before_ms": tick.now_ms - _KEPT_MS, "limit": _PURGED_A_STEP}

@@ -107,6 +107,21 @@ def storm(held: int, site_per_hour: int, url: str, now_ms: int) -> dict[str, Any
     }
 
 
+def heartbeat(now_ms: int, ttl_s: int) -> dict[str, Any]:
+    """That the controller is alive, for sinks that tell when it is so no longer."""
+    said = "Igor's controller is at work"
+    return {
+        "event_id": f"{now_ms:013d}-heartbeat",
+        "kind": "progress",
+        "phase": "heartbeat",
+        "job": "igor-controller",
+        "time_ms": now_ms,
+        "ttl_s": ttl_s,
+        "summary": said,
+        "text": said,
+    }
+
+
 def _failure(facts: Facts) -> str:
     said = [facts.why or facts.result.lower() or "failed"]
     if facts.exit_code is not None and "exit code" not in said[0]:

@@ -307,3 +307,22 @@ def test_what_was_open_in_an_older_store_stays_open(tmp_path: Path) -> None:
         (alert,) = alerts.open_alerts(controller)
     assert (alert["job"], alert["number"], alert["last_lines"]) == ("app", 4, ["one", "two"])
     assert (alert["what"], alert["told_ms"]) == ("failed: exit code 3 after 2 attempts", START_MS)
+
+
+def test_sinks_that_watch_hear_of_the_controller_itself(world: World) -> None:
+    """A controller that dies tells nobody; Alertmanager forgets when it is restarted."""
+    sinks = ("sensu-go+http://127.0.0.1:1", "alertmanager+http://127.0.0.1:1")
+    world.agent_comes()
+    world.add("app")
+    world.build("app", 1)
+    settings.put(world.controller, "alert_sinks", " ".join(sinks))
+    for _ in range(50):
+        world.tick(after_ms=6_000)
+    world.ticker.close()
+    names = sorted(path.name for path in world.controller.home.alerts.rglob("*.json") if path.name[0] == "1")
+    beats = [name for name in dict.fromkeys(names) if name.endswith("-heartbeat.json")]
+    refreshes = [name for name in dict.fromkeys(names) if "-refresh-" in name]
+    assert len(beats) == 5
+    assert len(refreshes) == 2
+    beat = json.loads(next(world.controller.home.alerts.rglob(beats[0])).read_text())
+    assert (beat["kind"], beat["ttl_s"], beat["job"]) == ("progress", 300, "igor-controller")
