@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -34,7 +35,7 @@ LEFTOVERS = {
     "holds the pipe": "(trap '' TERM; setsid sh -c 'sleep 600; echo late' &) &",
     "let go of the pipe": "setsid sleep 600 >/dev/null 2>&1 </dev/null &",
     "storm": "i=0; while [ $i -lt 40 ]; do i=$((i+1)); (setsid sleep 600 &) ; done",
-    "forks for ever": "setsid sh -c 'i=0; while [ $i -lt 300 ]; do i=$((i+1)); (sleep 0.05; sleep 600) & done; wait' &",
+    "forks for ever": "setsid sh -c 'i=0; while [ $i -lt 80 ]; do i=$((i+1)); (sleep 0.05; sleep 600) & done; wait' &",
     "respawns": "setsid sh -c 'trap \"sleep 600 & setsid sleep 601 &\" TERM; while :; do sleep 0.1; done' &",
     "chain": 'setsid sh -c \'setsid sh -c "setsid sh -c \\"sleep 600 & sleep 601\\" & sleep 602" & sleep 603\' &',
 }
@@ -93,14 +94,14 @@ def one(number: int) -> str:
         # a signal that comes before Python has its handlers ends Python, which is the same to the caller
         process.send_signal(signal.SIGTERM)
     try:
-        process.communicate(timeout=60)
+        process.communicate(timeout=100)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.communicate()
-        return f"{number}: {names} {how}: hangs"
     left = cookies(cookie)
     for pid in left:
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    process.communicate()
     code = process.returncode if process.returncode >= 0 else 128 - process.returncode
     if left or code != expected:
         return f"{number}: {names} {how}: exit code {code} for {expected}, left {left}"
