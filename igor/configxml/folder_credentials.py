@@ -38,10 +38,17 @@ def take_out(xml: str) -> tuple[str, list[FolderCredential]]:
     for element in root.findall(f"properties/{PROPERTY}"):
         for entry in element.iterfind("domainCredentialsMap/entry"):
             found += _of_entry(entry)
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
+        _remove(element)
     return f"{etree.tostring(root, encoding='unicode')}\n", found
+
+
+def _remove(element: Element) -> None:
+    """The element, and what held nothing else."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+        if len(parent) == 0 and parent.getparent() is not None:
+            _remove(parent)
 
 
 def _of_entry(entry: Element) -> list[FolderCredential]:

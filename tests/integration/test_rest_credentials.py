@@ -295,7 +295,7 @@ def test_credentials_in_a_folders_configuration(rest: Rest) -> None:
         shown = rest.get("job/held/config.xml").text
         assert (SECRET in shown, "<description>d</description>" in shown) == (False, True)
         assert plain(rest, "two", "held/app")["password"] == SECRET
-        changed = shown.replace("<properties/>", properties)
+        changed = shown.replace("<description>", f"{properties}<description>")
         assert rest.post("job/held/config.xml", data=changed, headers=XML).status_code == 200
     with rest.controller.store.read() as connection:
         assert SECRET not in str([tuple(row) for row in connection.execute("SELECT config_xml FROM item")])

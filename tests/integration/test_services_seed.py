@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from igor.controller import items, queue, seed_apply, views
+from igor.configxml.folder_credentials import PROPERTY
+from igor.controller import credentials, items, queue, seed_apply, views
 from igor.controller.context import Controller
 from igor.controller.seed_report import SeedReport
 from igor.jobdsl.session import GeneratedConfigFile, GeneratedItem, SeedResult
@@ -392,12 +393,17 @@ def test_user_content(controller: Controller, seed: Seeding) -> None:
 def test_credentials_of_a_folder_stay(controller: Controller, seed: Seeding) -> None:
     """Credentials cannot be declared in scripts: the next seed would delete them."""
     seed.run(folder("team"))
-    provider = "com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider_-FolderCredentialsProperty"
-    secret = f"<properties><{provider}><secret>s</secret></{provider}></properties>"
-    with_secret = FOLDER.replace("\n</", f"\n{secret}</")
+    text = "org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl"
+    credential = f"<{text}><id>it</id><secret>hush</secret></{text}>"
+    listed = "java.util.concurrent.CopyOnWriteArrayList"
+    entry = f"<entry><{listed}>{credential}</{listed}></entry>"
+    inside = f"<{PROPERTY}><domainCredentialsMap>{entry}</domainCredentialsMap></{PROPERTY}>"
+    with_secret = FOLDER.replace("\n</", f"\n<properties>{inside}</properties></")
     items.update_config(controller, "team", with_secret, by="anna")
     assert seed.run(folder("team")).counts == {"unchanged": 1}
     told = structs.replace(folder("team"), xml=FOLDER.replace("\n</", "<description>d</description></"))
     assert seed.run(told).counts == {"change": 1}
-    config = items.get_config(controller, "team")
-    assert "<secret>s</secret>" in config and "<description>d</description>" in config
+    with controller.store.read() as connection:
+        found = credentials.find_for_item(connection, "team/app", "it")
+    assert found is not None
+    assert credentials.plain_values(controller, found)["secret"] == "hush"
