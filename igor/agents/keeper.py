@@ -144,8 +144,8 @@ class Keeper:
         return is_recent and folder.spec().get("prepared_in_boot") == process.boot_id()
 
     def describe(self) -> list[HeldRun]:
-        """For ``Hello``."""
-        runs = [HeldRun(h.run_id, h.folder.log_bytes(), h.outcome) for h in self.wanted()]
+        """For ``Hello``, which must not grow with outputs: an end that has some is told by itself."""
+        runs = [HeldRun(h.run_id, h.folder.log_bytes(), _brief(h.outcome)) for h in self.wanted()]
         return runs + [HeldRun(run_id, 0, outcome) for run_id, outcome in self.refused.items()]
 
     def wanted(self) -> list[Held]:
@@ -301,6 +301,10 @@ class Keeper:
             process.send_signal(held.state.pid, signal.SIGTERM)
         elif time.monotonic() > held.kill_at_s:
             process.send_signal(held.state.pid, signal.SIGKILL)
+
+
+def _brief(outcome: RunOutcome | None) -> RunOutcome | None:
+    return None if outcome is not None and outcome.outputs else outcome
 
 
 def _make_durable(folders: list[RunFolder]) -> None:

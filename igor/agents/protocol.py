@@ -56,7 +56,7 @@ class RunOutcome(NamedTuple):
 
 
 class HeldRun(NamedTuple):
-    """A run that the agent has on disk: ``finished`` is None while it runs."""
+    """A run that the agent has on disk: ``finished`` is None while it runs, or when outputs are to be told with it."""
 
     run_id: str
     log_bytes: int

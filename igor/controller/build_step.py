@@ -66,9 +66,10 @@ def conclude(
 
 def _keep_outputs(tick: Tick, build: RunningBuild, run: LiveRun, text: str) -> str:
     """What the step left for others, in the transaction that ends it; what is to be said in the log."""
-    _, secrets = build_launch.build_facts(tick, build)
+    facts, secrets = build_launch.build_facts(tick, build)
+    bound = build_secrets.bind(tick, build, build_environment(facts))
     try:
-        outputs = build_outputs.decode(text, secrets, run.run_id)
+        outputs = build_outputs.decode(text, [*secrets, *bound.secrets], run.run_id)
     except Invalid as error:
         return f"ERROR: the outputs of this step are not kept: {error}\n"
     build_outputs.put(tick.connection, build.id, run.step, outputs)

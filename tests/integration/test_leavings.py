@@ -164,6 +164,26 @@ def test_a_crash_in_the_middle_loses_and_doubles_nothing(tmp_path: Path) -> None
         assert not delivery.exists()
 
 
+def test_outputs_of_a_build_that_ended_while_nobody_was_there(tmp_path: Path) -> None:
+    """Large ones come with the end of the run, not with the greeting, and are complete after the crash."""
+    gate = tmp_path / "gate"
+    script = f"echo begun; while [ ! -e {gate} ]; do sleep 0.05; done; set +x"
+    script += '; value=$(head -c 60000 /dev/zero | tr "\\0" x)'
+    script += '; for i in $(seq 15); do echo "k$i=$value" >>"$IGOR_OUTPUT"; done'
+    with controller_at(tmp_path / "home") as igor:
+        igor.create("leaving", job_xml(script))
+        igor.post("job/leaving/build")
+        wait_for(lambda: "begun\n" in igor.log("leaving"), "it runs")
+        igor.kill()
+        gate.touch()
+        folder = igor.home.agents / "built-in" / "runs"
+        wait_for(lambda: list(folder.glob("*/outputs.json")), "the outputs are committed")
+        igor.start()
+        assert igor.ended("leaving")["result"] == "SUCCESS", igor.log("leaving")
+        outputs = igor.json("job/leaving/1/outputs/api/json")["outputs"]
+        assert [len(output["value"]) for output in outputs] == [60_000] * 15
+
+
 def test_a_stopped_build_keeps_what_it_left(igor: RunningController) -> None:
     """As in Jenkins, what a build publishes is no part of what a stop ends."""
     igor.create("stopped", publishing("echo x >left; echo begun; sleep 600", archiver("left")))
