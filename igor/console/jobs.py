@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from igor.console.facade import FacadeClass, Session, Thing, nothing
@@ -52,7 +53,9 @@ def _job(session: Session, full_name: str) -> Any:
 
 
 def _delete(session: Session, full_name: str) -> None:
-    items.delete_item(session.controller, full_name, by=session.by)
+    """What went with its folder already is no error: scripts delete whatever a list had."""
+    with contextlib.suppress(NotFound):
+        items.delete_item(session.controller, full_name, by=session.by)
 
 
 def _rename(session: Session, full_name: str, name: str) -> None:

@@ -75,7 +75,8 @@ def test_items(run: Run, controller: Controller) -> None:
     assert "said" in run("println Jenkins.instance.getItem('app').configFile.asString()")
     run("Jenkins.instance.getItem('app').renameTo('other')")
     assert run("println Jenkins.instance.getAllItems(Job)*.fullName") == "[other]\n"
-    run("for(job in jenkins.model.Jenkins.theInstance.getAllItems()) { job.delete() }")
+    items.copy_item(controller, "other", "team/inside", by="x")
+    assert run("for(job in jenkins.model.Jenkins.theInstance.getAllItems()) { job.delete() }") == ""
     assert items.list_items(controller) == []
 
 
