@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Any
 
@@ -13,6 +14,8 @@ from igor.controller import children
 from igor.controller.context import Controller
 from igor.model.home import Home
 
+#: Lists make tens of thousands of small objects, none of them garbage: searches are rarer than by default.
+GARBAGE = (20_000, 20, 50)
 #: Each open page with live events holds a thread.
 THREADS = 64
 
@@ -32,6 +35,9 @@ class WebApplication(BaseApplication):  # type: ignore[misc]
     def load(self) -> Any:
         app = create_app(Controller.open(self._home))
         metrics_of(app).start()
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*GARBAGE)
         return app
 
 
