@@ -31,7 +31,7 @@ SUITE = (
     Plugin("credentials", "Credentials Plugin", "1413.va_51c53703df1"),
     Plugin("credentials-binding", "Credentials Binding Plugin", "687.v619cb_15e923f"),
     Plugin("envinject", "Environment Injector Plugin", "2.926.v69a_86a_6a_5c4d"),
-    Plugin("external-monitor-job", "External Monitor Job Type Plugin", "223.v0d3a_6f1c9c5b_"),
+    Plugin("external-monitor-job", "External Monitor Job Type Plugin", "215.v2e88e894db_f8"),
     Plugin("job-dsl", "Job DSL", "1.93"),
     Plugin("junit", "JUnit Plugin", "1335.v6b_a_a_e18534e1"),
     Plugin("lockable-resources", "Lockable Resources plugin", "1255.vf48745da_35d0"),
