@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ import pytest
 from engine_world import wait_for
 from fake_sensu import Received, core_http, core_tcp, datagrams, go_http, http_server
 from sink_events import NOW_MS, finish, send, sender, told
+
+from igor.configxml import read_item
+from igor.model.job import JobDefinition
 
 pytestmark = pytest.mark.integration
 
@@ -178,3 +182,18 @@ def test_names_of_different_jobs_differ() -> None:
     found = {sender.check_name({"job": job, "check": "result"}) for job in jobs}
     assert len(found) == len(jobs)
     assert all(set(name) <= set("abcdefghijklmnopqrstuvwxyzA0123456789._-") for name in found)
+
+
+def test_the_examples_of_the_page_work() -> None:
+    """People paste them; one with a misspelt option would be refused, or an element of the policy unknown."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "alerts.md").read_text()
+    examples = re.findall(r'alert_sinks "([^"]+)"', page)
+    assert len(examples) >= 9
+    for example in examples:
+        sender.check_sinks(example.split())
+    schemes = {url.partition(":")[0].partition("+")[0] for example in examples for url in example.split()}
+    assert schemes == set(sender.SINKS)
+    (policy,) = re.findall(r"<igor\.alerts\.AlertPolicy>.*?</igor\.alerts\.AlertPolicy>", page, re.DOTALL)
+    definition = read_item(f"<project><properties>{policy}</properties></project>")
+    assert isinstance(definition, JobDefinition)
+    assert definition.alerts.success_within_ms == 26 * 3_600_000
