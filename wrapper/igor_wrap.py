@@ -183,7 +183,7 @@ def from_json(text):
         from _json import make_scanner
 
         return make_scanner(_Scanning)(text, len(text) - len(text.lstrip()))[0]
-    except (ImportError, StopIteration, SystemError, ValueError):
+    except (ImportError, AttributeError, StopIteration, SystemError, TypeError, ValueError):
         # The scanner alone cannot say what is wrong with a text.
         import json
 
@@ -195,11 +195,12 @@ def to_json(value, is_canonical=False):
     colon, comma = (":", ",") if is_canonical else (": ", ", ")
     try:
         from _json import encode_basestring_ascii, make_encoder
-    except ImportError:
+
+        encode = make_encoder(None, None, encode_basestring_ascii, None, colon, comma, is_canonical, False, True)
+    except (ImportError, TypeError):
         import json
 
         return json.dumps(value, separators=(comma, colon), sort_keys=is_canonical)
-    encode = make_encoder(None, None, encode_basestring_ascii, None, colon, comma, is_canonical, False, True)
     return "".join(encode(value, 0))
 
 
@@ -3496,7 +3497,6 @@ SENT_AGE_S = 86_400.0
 #: A sink that cannot fold is told of the same trouble again so late.
 FOLD_S = 4 * 3_600.0
 SINK_TEXT_BYTES = 8 * 1024
-DELIVERY_ROUND_S = 0.1
 STATUSES = {"failure": 2, "timeout": 2, "error": 2, "stopped": 1, "unstable": 1}
 STATUS_WORDS = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
 
@@ -3542,10 +3542,16 @@ def deliver_folder(folder):
     parent = os.getppid()
     below = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
     found = [Delivery(path, parent) for path in [folder] + below if os.path.isfile(os.path.join(path, "sinks.json"))]
+    begun = time.monotonic()
     while found and not is_orphan(parent):
         found = [delivery for delivery in found if delivery.round()]
-        time.sleep(DELIVERY_ROUND_S)
+        time.sleep(round_s(begun))
     return 0
+
+
+def round_s(begun):
+    """The pause between two looks at a folder: short while most is sent, longer once a sink is down."""
+    return 0.1 if time.monotonic() - begun < 5.0 else 0.5
 
 
 def is_orphan(parent):
@@ -3613,8 +3619,9 @@ class Delivery:
 
     def run(self):
         """Until nothing is left. Another process that does so already is enough, and sees what comes."""
+        begun = time.monotonic()
         while self.round() and self.lock >= 0:
-            time.sleep(DELIVERY_ROUND_S)
+            time.sleep(round_s(begun))
 
     def round(self):
         """Deal out, start senders, hear of their ends; whether there is more to do."""
@@ -3667,7 +3674,8 @@ class Delivery:
     def deal_out(self):
         """Each new event to each sink that wants it and has not had it. A crash halfway only begins again."""
         new = os.path.join(self.folder, "new")
-        for name in spooled(new):
+        fresh = spooled(new)
+        for name in fresh:
             path = os.path.join(new, name)
             try:
                 message = message_of(read_json(path))
@@ -3684,7 +3692,7 @@ class Delivery:
                     except FileExistsError:
                         continue
             os.unlink(path)
-        for sink in self.sinks:
+        for sink in self.sinks if fresh else ():
             keep_bounds(sink)
 
     def reap(self):
