@@ -188,4 +188,4 @@ def _set(root: Element, name: str, text: str, place: int) -> None:
 
 def _text(root: Element) -> str:
     etree.indent(root)
-    return str(etree.tostring(root, encoding="unicode")) + "\n"
+    return str(etree.tostring(root, encoding="unicode"))

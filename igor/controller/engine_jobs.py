@@ -44,6 +44,8 @@ class Jobs:
         self._plans: dict[int, str] = {}
         #: The limits of throttle categories, by name.
         self.categories: dict[str, Throttle] = {}
+        #: Resources that people keep for themselves: no build gets them.
+        self.reserved: frozenset[str] = frozenset()
         self.estimates = Estimates()
 
     def load(self, connection: sqlite3.Connection) -> None:
@@ -92,7 +94,7 @@ class Jobs:
             frozenset(self.by_name[name].id for name in upstream),
             frozenset(self.by_name[name].id for name in downstream),
             priority=definition.priority,
-            limits=tuple(limits_of(job.id, definition, self.categories)),
+            limits=tuple(limits_of(job.id, definition, self.categories, self.reserved)),
         )
 
     def plan(self, job: Job) -> str:
@@ -117,7 +119,12 @@ class Jobs:
         self.estimates.forget(item_id)
 
 
-def limits_of(item_id: int, definition: JobDefinition, categories: Mapping[str, Throttle]) -> Iterator[Limit]:
+def limits_of(
+    item_id: int,
+    definition: JobDefinition,
+    categories: Mapping[str, Throttle],
+    reserved: frozenset[str] = frozenset(),
+) -> Iterator[Limit]:
     """What keeps a job's builds from running together with others."""
     throttle = definition.throttle
     yield from _throttles(f"job:{item_id}", throttle.max_total, throttle.max_per_node)
@@ -125,7 +132,7 @@ def limits_of(item_id: int, definition: JobDefinition, categories: Mapping[str, 
         category = categories.get(name, Throttle())
         yield from _throttles(f"category:{name}", category.max_total, category.max_per_node)
     for name in definition.resources:
-        yield Limit(f"resource:{name}", 1, resource=name)
+        yield Limit(f"resource:{name}", 0 if name in reserved else 1, resource=name)
 
 
 def _throttles(key: str, total: int, per_node: int) -> Iterator[Limit]:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from igor.controller import alert_settings, settings
+from igor.controller import alert_settings, resources, settings
 from igor.controller.alert_settings import AlertSettings
 from igor.controller.build_outputs import source_of
 from igor.controller.build_walk import StepRun
@@ -195,9 +195,9 @@ class World:
         self.release = settings.read(connection, "release")
         self.alerts = alert_settings.read(partial(settings.read, connection))
         self.dispatcher.set_strategy(settings.read(connection, "placement"))
-        categories = settings.throttle_categories(connection)
-        if categories != self.jobs.categories:
-            self.jobs.categories = categories
+        categories, reserved = settings.throttle_categories(connection), resources.reserved(connection)
+        if (categories, reserved) != (self.jobs.categories, self.jobs.reserved):
+            self.jobs.categories, self.jobs.reserved = categories, reserved
             for job in self.jobs:
                 self._tell_job(job.id)
         self._is_quieting_down = bool(settings.read(connection, "quieting_down"))

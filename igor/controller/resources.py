@@ -42,6 +42,11 @@ def declared(connection: sqlite3.Connection) -> dict[str, Resource]:
     return {each.name: each for each in _LIST.decode(settings.read(connection, SETTING))}
 
 
+def reserved(connection: sqlite3.Connection) -> frozenset[str]:
+    """The names of those that people keep for themselves."""
+    return frozenset(each.name for each in declared(connection).values() if each.reserved_by)
+
+
 def list_all(controller: Controller) -> list[Resource]:
     """Declared resources and those that running builds hold, by name."""
     held = _held(controller)

@@ -27,7 +27,7 @@ from igor.agents.protocol import (
     Stop,
     Upgrade,
 )
-from igor.controller import agent_file, builds, items, nodes, queue, settings
+from igor.controller import agent_file, builds, items, nodes, queue, resources, settings
 from igor.controller.context import Controller
 from igor.controller.engine_tick import Ticker
 from igor.controller.hub import Gone, LogBytes, Report
@@ -325,6 +325,22 @@ def test_resources_are_held_by_one_build(ticking: Ticking) -> None:
     assert (item.job_full_name, item.why) == ("two", "Waiting for resources [printer]")
     ticking.tick(ended(launch.run_id))
     assert [each.job for each in ticking.of(Launch)] == ["two"]
+
+
+def test_reserved_resources_are_for_nobody(ticking: Ticking) -> None:
+    """Would give a build what somebody works on; released, the build starts."""
+    lock = "org.jenkins.plugins.lockableresources.RequiredResourcesProperty"
+    xml = throttled(f"<{lock}><resourceNames>printer</resourceNames></{lock}>")
+    resources.replace_all(ticking.controller, [resources.Resource("printer")])
+    resources.reserve(ticking.controller, "printer", by="admin")
+    items.create_item(ticking.controller, "one", xml, by="admin")
+    queue.schedule(ticking.controller, "one", cause=BY_ADMIN, quiet_period_ms=0)
+    ticking.tick()
+    (item,) = queue.list_open(ticking.controller)
+    assert item.why == "Waiting for resources [printer]"
+    resources.release(ticking.controller, "printer")
+    ticking.tick()
+    assert [each.job for each in ticking.of(Launch)] == ["one"]
 
 
 def test_more_important_jobs_go_first(ticking: Ticking) -> None:
