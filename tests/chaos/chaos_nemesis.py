@@ -42,7 +42,7 @@ class Nemesis:
         kills = [self._killer(what) for what in ("engine", "engine", "web", "agent", "agent", "controller", "launcher")]
         freezes = [self._freezer(what) for what in ("engine", "web", "agent", "wrapper", "controller")]
         disk = [self._fill_disk, self._freeze_disk, self._kill_while_writing] if self.has_disk else []
-        others = [self._cut_sockets, self._cut_agents, self._change_labels, self._change_labels, self._take_node_out]
+        others = [self._cut_sockets, self._cut_agents, *[self._change_labels] * 4, self._take_node_out]
         return [*kills, *freezes, *disk, *others, self._kill_wrapper, self._kill_all]
 
     def _victims(self, what: str) -> list[psutil.Process]:
@@ -103,7 +103,7 @@ class Nemesis:
         """Agents say anew who they are and what they hold, while their output is under way: the engine then asks for
         bytes of which some have come already.
         """
-        for _ in range(4):
+        for _ in range(6):
             name = self.chance.choice(AGENTS)
             self._relabel({name: "" if "special" in self.site.labels_file(name).read_text() else "special"})
             time.sleep(self.chance.uniform(0.02, 0.2))
