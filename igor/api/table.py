@@ -50,6 +50,7 @@ ROOT = (
     Route("root", "agent.pyz", _GET, p.PUBLIC, agents.zipapp),
     Route("root", "agents/register", _POST, p.PUBLIC, agents.register),
     Route("root", "buildByToken/build", _BOTH, p.PUBLIC, build_requests.build_by_token),
+    Route("root", "buildByToken/polling", _BOTH, p.PUBLIC, build_requests.poll_by_token),
     Route("root", "buildByToken/buildWithParameters", _BOTH, p.PUBLIC, build_requests.build_by_token_with_parameters),
     Route("root", "quietDown", _POST, p.ADMINISTER, admin.quiet_down),
     Route("root", "cancelQuietDown", _POST, p.ADMINISTER, admin.cancel_quiet_down),

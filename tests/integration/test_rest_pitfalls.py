@@ -370,7 +370,12 @@ def test_pitfall_29_swarm(rest: Rest) -> None:
 
 
 def test_pitfall_30_monitors(rest: Rest) -> None:
-    """All keys are there, also where nothing is known."""
+    """All keys are there, also where nothing is known; the controller knows its own machine."""
+    own = rest.json("computer/(built-in)/api/json")["monitorData"]
+    disk = own["hudson.node_monitors.DiskSpaceMonitor"]
+    assert disk["_class"] == "hudson.node_monitors.DiskSpaceMonitorDescriptor$DiskSpace"
+    assert 0 < disk["size"] <= disk["totalSize"]
+    assert own["hudson.node_monitors.ArchitectureMonitor"].startswith("Linux (")
     nodes.create(rest.controller, "n30")
     found = rest.json("computer/n30/api/json")["monitorData"]
     assert {key.rpartition(".")[2]: found[key] for key in found} == dict.fromkeys(

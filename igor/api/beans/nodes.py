@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from igor.api.beans import items as item_beans
+from igor.api.beans import monitors
 from igor.api.beans.builds import build_bean
 from igor.api.beans.executors import executor_bean
 from igor.api.beans.reader import Reader, node_display_name
@@ -14,14 +16,6 @@ from igor.api.export import Bean, BeanType, Property
 from igor.controller import items
 from igor.model.node import BUILT_IN, Node
 
-_MONITORS = (
-    "hudson.node_monitors.SwapSpaceMonitor",
-    "hudson.node_monitors.TemporarySpaceMonitor",
-    "hudson.node_monitors.DiskSpaceMonitor",
-    "hudson.node_monitors.ArchitectureMonitor",
-    "hudson.node_monitors.ResponseTimeMonitor",
-    "hudson.node_monitors.ClockMonitor",
-)
 _STATISTICS = (
     "availableExecutors",
     "busyExecutors",
@@ -110,6 +104,10 @@ def _offline_reason(value: NodeValue) -> str:
     return "" if value.node.connected else "The agent is not connected"
 
 
+def _monitors(value: NodeValue) -> dict[str, Any]:
+    return monitors.of_controller(value.reader.controller) if value.is_built_in else monitors.unknown()
+
+
 def _icon(value: NodeValue) -> str:
     return "symbol-computer" if value.node.is_online else "symbol-computer-offline"
 
@@ -178,7 +176,7 @@ _COMPUTER = BeanType(
         Property("launchSupported", lambda value: False),
         Property("loadStatistics", lambda value: statistics_bean(value.reader, lambda: [value])),
         Property("manualLaunchAllowed", lambda value: True),
-        Property("monitorData", lambda value: dict.fromkeys(_MONITORS), inline=True),
+        Property("monitorData", _monitors, inline=True),
         Property("numExecutors", lambda value: value.node.executors),
         Property("offline", lambda value: not value.node.is_online),
         Property("offlineCause", _offline_cause),

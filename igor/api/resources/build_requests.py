@@ -64,6 +64,13 @@ def build_by_token_with_parameters(call: Call, _: RootTarget) -> flask.Response:
     return _accepted(call, scheduled, 303 if scheduled.coalesced else 201)
 
 
+def poll_by_token(call: Call, _: RootTarget) -> flask.Response:
+    """``buildByToken/polling?job=&token=``: 200; what a job's source has new is looked up when it builds."""
+    _row, job = _job_with_token(call)
+    _check_token(job, call.required("token"))
+    return render.empty()
+
+
 def _job_with_token(call: Call) -> tuple[ItemRow, JobDefinition]:
     """The job; one without a token is as good as none."""
     row = items.find_item(call.controller, call.required("job"))
