@@ -30,7 +30,7 @@ def alert() -> None:
 @home_option
 @json_option
 def list_alerts(show_past: bool, show_told: bool, home: Home, as_json: bool) -> None:
-    """List the open alerts: what is wrong, since when, who takes care, and the log."""
+    """List the open alerts: what, since when, and the log."""
     client = Client.of_home(home)
     if show_told:
         told = client.get_json("igor/api/alerts/told")
@@ -56,7 +56,10 @@ def list_alerts(show_past: bool, show_told: bool, home: Home, as_json: bool) -> 
 @home_option
 @json_option
 def ack(alert_or_job: str, note: str, home: Home, as_json: bool) -> None:
-    """Take care of an alert (its number), or of all those of a job: they are not repeated."""
+    """Take care of an alert, or of all those of a job.
+
+    What is taken care of is not repeated.
+    """
     client = Client.of_home(home)
     taken = [
         client.post_json("igor/api/alerts/acknowledge", {"id": alert_id, "note": note})
@@ -80,8 +83,9 @@ def ack(alert_or_job: str, note: str, home: Home, as_json: bool) -> None:
 def silence(
     jobs: str | None, span: str, reason: str, only: str | None, end_id: int | None, home: Home, as_json: bool
 ) -> None:
-    """Tell nothing of JOBS (a name, or a pattern such as "team/*") for a while; without JOBS list the silences.
+    """Tell nothing of JOBS for a while, or list the silences.
 
+    JOBS are names, or patterns such as "team/*"; without them the silences are listed.
     What is still wrong when the silence ends is told then.
     """
     client = Client.of_home(home)

@@ -29,7 +29,10 @@ def artifact() -> None:
 @home_option
 @json_option
 def list_artifacts(build: str, home: Home, as_json: bool) -> None:
-    """List the artifacts of JOB's last build, or of JOB#12, JOB#lastSuccessful."""
+    """List the artifacts of a build.
+
+    Of the last one, or of JOB#12, JOB#lastSuccessful.
+    """
     answer = Client.of_home(home).get_json(f"{parse_build(build).path}api/json", tree="artifacts[relativePath]")
     paths = [artifact["relativePath"] for artifact in answer["artifacts"]]
     if as_json:
@@ -57,7 +60,10 @@ def get(build: str, path: str, output: str, home: Home) -> None:
 @click.argument("file")
 @click.argument("key")
 def put(file: str, key: str) -> None:
-    """In a build: have FILE (in the workspace) kept with the build, and found by others under KEY."""
+    """Keep FILE with the build, in a build.
+
+    FILE lies in the workspace; others find it under KEY.
+    """
     workspace = Path(os.environ.get("WORKSPACE") or ".").resolve()
     path = Path(file).resolve()
     if not path.is_file() or not path.is_relative_to(workspace):

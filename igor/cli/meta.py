@@ -31,7 +31,10 @@ def meta() -> None:
 @home_option
 @json_option
 def list_outputs(build: str, home: Home, as_json: bool) -> None:
-    """List the outputs of JOB's last build, or of JOB#12, JOB#lastSuccessful."""
+    """List the outputs of a build.
+
+    Of the last one, or of JOB#12, JOB#lastSuccessful.
+    """
     found = Client.of_home(home).get_json(f"{parse_build(build).path}outputs/api/json")["outputs"]
     if as_json:
         print_json({output["key"]: output["value"] for output in found})
@@ -66,7 +69,10 @@ def get(key: str, build: str, home: Home) -> int:
 @click.argument("key")
 @click.argument("value", required=False)
 def set_output(key: str, value: str | None) -> None:
-    """In a build: leave VALUE (else what comes on standard input) under KEY for later steps and other builds."""
+    """Leave VALUE under KEY, in a build.
+
+    Later steps and other builds can read it. Without VALUE it is what comes on standard input.
+    """
     leave(key, sys.stdin.read() if value is None else value)
 
 

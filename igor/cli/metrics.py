@@ -41,7 +41,10 @@ def keys(home: Home, as_json: bool) -> None:
 @click.option("--key-stdin", is_flag=True, help="Take a key that others know already from standard input.")
 @home_option
 def add(name: str, scopes: tuple[str, ...], origins: str, key_stdin: bool, home: Home) -> None:
-    """Make an access key and print it; an earlier one of the same name ends."""
+    """Make an access key and print it.
+
+    An earlier one of the same name ends.
+    """
     key = sys.stdin.readline().strip() if key_stdin else None
     body = {"name": name, "scopes": scopes or _SCOPES, "origins": origins, "key": key}
     click.echo(Client.of_home(home).post_json(_PATH, body)["key"])

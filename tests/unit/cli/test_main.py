@@ -26,18 +26,37 @@ def every_command(group: click.Group, prefix: tuple[str, ...] = ()) -> Iterator[
             yield from every_command(command, (*prefix, name))
 
 
-@pytest.mark.parametrize("words", list(every_command(cli)), ids=" ".join)
+def command_of(words: tuple[str, ...]) -> click.Command:
+    command: click.Command | None = cli
+    for word in words:
+        assert isinstance(command, click.Group)
+        command = command.get_command(click.Context(command), word)
+    assert command is not None
+    return command
+
+
+#: Commands whose options are another program's, which they become.
+BECOME_OTHERS = [words for words in every_command(cli) if not command_of(words).add_help_option]
+OTHERS = [words for words in every_command(cli) if words not in BECOME_OTHERS]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", BECOME_OTHERS, ids=" ".join)
+def test_what_becomes_another_program_shows_its_help(words: tuple[str, ...]) -> None:
+    """Options that nobody can look up."""
+    command = [sys.executable, "-m", "igor", *words, "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "usage" in done.stdout.lower()
+
+
+@pytest.mark.parametrize("words", OTHERS, ids=" ".join)
 def test_every_command_has_help(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     """A command whose help breaks, wraps its summary away, or leaves a flag unexplained."""
     assert main.run([*words, "--help"]) == 0
     said = capsys.readouterr().out
     assert said.startswith(f"Usage: igor {' '.join(words)}")
     assert "..." not in said.partition("Commands:")[2]
-    command: click.Command | None = cli
-    for word in words:
-        assert isinstance(command, click.Group)
-        command = command.get_command(click.Context(command), word)
-    assert command is not None
+    command = command_of(words)
     assert [option.name for option in command.params if isinstance(option, click.Option) and not option.help] == []
 
 
