@@ -27,8 +27,8 @@ class Cause:
 class ParameterValue:
     """One parameter of a build. A ``secret`` value is kept encrypted and never shown.
 
-    ``details``: of a file {file: id of the upload}, its value being the file's name; of a run, whose value is ``job#12``,
-    {result, display_name}.
+    ``details``: of a file {file: id of the upload}, its value being the file's name; of a run, whose value is
+    ``job#12``, {result, display_name}.
     """
 
     name: str

@@ -57,8 +57,8 @@ def test_values(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("token\n")
     found = given(
-        "-name n -disableClientsUniqueId -labels a -labels b -labels c -mode Exclusive -e A=b=c -e D=e -t jdk=/opt -noCrumb "
-        f"-deleteExistingClients -username u -passwordFile {secret} -retry 5 -retryBackOffStrategy exponential"
+        "-name n -disableClientsUniqueId -labels a -labels b -labels c -mode Exclusive -e A=b=c -e D=e -t jdk=/opt "
+        f"-noCrumb -deleteExistingClients -username u -passwordFile {secret} -retry 5 -retryBackOffStrategy exponential"
     )
     assert found.node_name == "n"
     assert found.labels == ["a", "b", "c"]

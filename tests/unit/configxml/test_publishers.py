@@ -26,8 +26,8 @@ ALL = """
 <caseSensitive>false</caseSensitive><followSymlinks>false</followSymlinks></hudson.tasks.ArtifactArchiver>
 <hudson.tasks.Fingerprinter><targets>*.jar</targets>
 <recordBuildArtifacts>true</recordBuildArtifacts></hudson.tasks.Fingerprinter>
-<hudson.tasks.junit.JUnitResultArchiver plugin="junit"><testResults>r/*.xml</testResults><keepLongStdio>true</keepLongStdio>
-<healthScaleFactor>1.0</healthScaleFactor><allowEmptyResults>true</allowEmptyResults></hudson.tasks.junit.JUnitResultArchiver>
+<hudson.tasks.junit.JUnitResultArchiver plugin="junit"><testResults>r/*.xml</testResults>
+<keepLongStdio>true</keepLongStdio><healthScaleFactor>1.0</healthScaleFactor><allowEmptyResults>true</allowEmptyResults></hudson.tasks.junit.JUnitResultArchiver>
 """
 
 
