@@ -21,8 +21,8 @@ import requests
 from urllib3.util import connection
 
 EXCEPTIONS = Path(__file__).with_name("jenkinsapi_exceptions.txt")
-#: The longest wait of a test.
-LONGEST_S = 0.5
+#: A wait of up to a second gives something its time; a longer one is for a JVM, and becomes this.
+SHORT_S = 0.5
 #: What the tests take for the server's address; some name it.
 ADDRESS = ("localhost", 8080)
 #: Tests that look at an item in its quiet period; for all others there is none.
@@ -47,8 +47,9 @@ class Launcher:
 
 def _short_sleep(seconds: float) -> None:
     global _saved_s
-    _saved_s += max(0.0, seconds - LONGEST_S)
-    _sleep(min(seconds, LONGEST_S))
+    wait_s = seconds if seconds <= 1 else SHORT_S
+    _saved_s += seconds - wait_s
+    _sleep(wait_s)
 
 
 def _connect(address: tuple[str, int], *arguments: Any, **options: Any) -> Any:

@@ -32,6 +32,7 @@ def fresh(tmp_path: Path) -> Iterator[Igor]:
         igor.run("down", "--purge")
 
 
+@pytest.mark.timeout(900)
 def test_jenkinsapi(fresh: Igor, tmp_path: Path) -> None:
     """Every test passes, except those listed, which fail."""
     command = [sys.executable, "-m", "pytest", "--pyargs", "jenkinsapi_tests.systests", "-c", os.devnull]
