@@ -116,7 +116,7 @@ JOBS = {
         Job("long", 40, pause_s=0.1),
         Job("failing", 5, code=3),
         Job("retried", 4, failures=1),
-        Job("single", 5, pause_s=0.05, concurrent=False),
+        Job("single", 8, pause_s=0.1, concurrent=False),
         Job("first", 4, child="second"),
         Job("second", 4, concurrent=False, follows=True),
         Job("loud", 3000),
@@ -132,7 +132,7 @@ JOBS = {
     )
 }
 #: Those that wait for something, too.
-PICKY = ("single", "throttled", "locked", "pinned", "special", "patient")
+PICKY = ("single", "single", "throttled", "locked", "pinned", "special", "patient")
 TRIGGERED = ("quick", "quick", "steady", "long", "failing", "retried", "first", "loud", "wide", "wide")
 
 
@@ -168,7 +168,7 @@ class Workload:
 
     def _run(self) -> None:
         while not self._end.wait(self.chance.random() * 0.2):
-            jobs = PICKY if self.chance.random() < 0.25 else TRIGGERED
+            jobs = PICKY if self.chance.random() < 0.35 else TRIGGERED
             request = Asked(self.chance.choice(jobs), f"n{len(self.asked)}")
             self.asked.append(request)
             self.trigger(request)
