@@ -102,8 +102,8 @@ _BASE = (
         "late",
         "scheduled runs start",
         rules=(
-            Rule("igor_latest_run_seconds > 60", 60, "warning", "A scheduled run is late by {{ $value }} s"),
-            Rule("igor_latest_run_seconds > 600", 60, "critical", "A scheduled run is late by {{ $value }} s"),
+            Rule("igor_late_seconds > 60", 60, "warning", "A scheduled run is late by {{ $value }} s"),
+            Rule("igor_late_seconds > 600", 60, "critical", "A scheduled run is late by {{ $value }} s"),
         ),
     ),
 )

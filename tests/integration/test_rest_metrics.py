@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -160,7 +161,8 @@ def _leaves(connection: sqlite3.Connection, queue_id: int) -> None:
 
 def _fresh(rest: Rest, path: str) -> dict[str, dict[str, dict[str, float]]]:
     """The figures once the look at the store is due again."""
-    for _ in range(100):
+    for _ in range(500):
+        time.sleep(0.02)
         shown: dict[str, dict[str, dict[str, float]]] = rest.get(path, auth=None).json()
         if shown["meters"]["jenkins.runs.total"]["count"]:
             return shown

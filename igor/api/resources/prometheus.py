@@ -20,7 +20,7 @@ from igor.api.call import Call
 from igor.api.prometheus_text import CONTENT_TYPE, Sample, counter, dropwizard, family, labels
 from igor.api.targets import RootTarget
 from igor.api.version import JENKINS_VERSION
-from igor.controller import alerts, build_lookup, job_figures, overview, settings
+from igor.controller import alerts, build_lookup, job_figures, settings
 from igor.controller.build_lookup import ResultCount
 from igor.controller.job_figures import JobFigures
 from igor.model.build import Build
@@ -178,12 +178,7 @@ def _health_lines(reader: Reader, shown: dict[str, str]) -> Iterator[str]:
 
 
 def _own_lines(reader: Reader) -> Iterator[str]:
-    """What Jenkins has no name for."""
-    late = overview.late(reader.controller)
+    """What Jenkins has no name for, beside the gauges."""
     failing = {each["job"] for each in alerts.open_alerts(reader.controller) if each["check"] == "result"}
-    yield from family("igor_late_runs", "gauge", "Runs that should have started and have not", [("", len(late))])
-    worst_ms = max((run["late_ms"] for run in late), default=0)
-    worst = [("", worst_ms / 1000)]
-    yield from family("igor_latest_run_seconds", "gauge", "By how much the latest of them is late", worst)
     names = [(labels({"jenkins_job": job}), 1.0) for job in sorted(failing)]
     yield from family("igor_job_failing", "gauge", "Jobs that fail, and an alert is open", names)
