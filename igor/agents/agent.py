@@ -210,10 +210,8 @@ class Agent:
             self._loop.call_from_thread(partial(self._connected, address, *opened))
 
     def _join(self) -> str:
-        if self.settings.register:
-            token = self.settings.register(self._identity())
-        else:
-            token = connection.register(self.settings.url, self._identity(), self._tokens.join())
+        own, said = self.settings.register, self._identity()
+        token = own(said) if own else connection.register(self.settings.url, said, self._tokens.join())
         self._tokens.keep(token)
         log.info("registered name=%s url=%s", self.settings.name, self.settings.url)
         return token
