@@ -1000,8 +1000,9 @@ class Masker:
         for hit in hits:
             if 0 <= hit[0] < position:
                 hit[0] = data.find(hit[1], position)
-            if hit[0] >= 0 and (best[0] < 0 or hit[0] < best[0]):
-                best = (hit[0], hit[0] + len(hit[1]))
+            end = hit[0] + len(hit[1])
+            if hit[0] >= 0 and (best[0] < 0 or hit[0] < best[0] or (hit[0] == best[0] and end > best[1])):
+                best = (hit[0], end)
         return best
 
     def _uncertain_from(self, data, position):
