@@ -17,7 +17,7 @@ from igor.groovy.class_model import (
 from igor.groovy.host import HostObject
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.null_texts import null_result
-from igor.groovy.number_casts import NUMBER_MAKERS, TEXT_PARSERS, float_or_limit, to_double, whole_part
+from igor.groovy.number_casts import NUMBER_MAKERS, TEXT_PARSERS, float_or_limit, to_double
 from igor.groovy.number_text import parse_decimal
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import GroovyRuntimeError, out_of_bounds, uncastable
@@ -104,7 +104,7 @@ def _cast_char(target: str, value: Any) -> Any:
     if is_text(value) and len(str(value)) == 1:
         return Character(str(value))
     if is_number(value):
-        return Character(chr(whole_part(value) & 0xFFFF))
+        return Character(chr(NUMBER_MAKERS["java.lang.Integer"](value) & 0xFFFF))
     if value is None:
         if target in PRIMITIVES:
             raise null_result("java.lang.Character.charValue()", _CAST_TO_CHAR)

@@ -10,11 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 from igor.groovy import values
+from igor.groovy.cast_arguments import CastArguments
 from igor.groovy.host import HostObject
 from igor.groovy.java_names import ancestors as ancestors
 from igor.groovy.java_names import array_class_name as array_class_name
 from igor.groovy.java_names import component_of as component_of
 from igor.groovy.java_types import PARENTS
+from igor.groovy.members import CompiledMethod as CompiledMethod
+from igor.groovy.members import FieldInfo as FieldInfo
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import GroovyRuntimeError
 
@@ -40,55 +43,6 @@ class JavaClass:
         if self.name.startswith("["):
             return f"{JavaClass(component_of(self.name)).simple_name}[]"
         return self.name.rpartition(".")[2].rpartition("$")[2]
-
-
-class CompiledMethod:
-    """A method or constructor of a script or class, ready to run: ``run(this, arguments)``.
-
-    ``parameter_types`` are Java type names ("java.lang.Object" when untyped), ``fewest`` … ``len`` arguments fit.
-    """
-
-    __slots__ = ("accepts", "declaring", "fewest", "is_abstract", "is_final", "is_static", "is_vararg", "name",
-                 "parameter_types", "private", "public", "result", "run")  # fmt: skip
-
-    def __init__(self, name: str, parameter_types: tuple[str, ...], fewest: int, run: Callable[..., Any]) -> None:
-        self.name = name
-        self.parameter_types = parameter_types
-        self.fewest = fewest
-        self.run = run
-        self.is_static = False
-        self.is_abstract = False
-        self.is_final = False
-        self.result = "java.lang.Object"
-        self.is_vararg = False
-        self.private = False
-        self.public = True
-        self.declaring: GroovyClass | None = None
-        self.accepts: Callable[[list[Any]], int] = lambda arguments: -1
-
-    def parameter_text(self) -> str:
-        """``int, java.lang.String`` as messages show it."""
-        return ", ".join(self.parameter_types)
-
-
-class FieldInfo:
-    """A field or property of a class written in Groovy."""
-
-    __slots__ = ("coerce", "final", "initial", "is_property", "is_static", "java_type", "name", "private")
-
-    def __init__(self, name: str, java_type: str, is_property: bool) -> None:
-        self.name = name
-        self.java_type = java_type
-        self.is_property = is_property
-        self.is_static = False
-        self.final = False
-        self.private = False
-        self.initial: Callable[[Any], Any] | None = None
-        self.coerce: Callable[[Any], Any] | None = None
-
-    def hidden_below(self) -> bool:
-        """Whether ``.@name`` of a subclass does not see it: a property's field is private."""
-        return self.is_property or self.private
 
 
 #: The field of an instance that holds the built-in collection which its class extends.
@@ -268,10 +222,16 @@ class EnumObject(GroovyObject):
         return self is other
 
 
+#: The distance of no argument at all from a method's one parameter: null goes there, if it is the only method.
+NO_CHOICE = 1 << 45
+
+
 def pick(candidates: list[CompiledMethod], arguments: list[Any]) -> CompiledMethod | None:
     """The candidate that fits best (smallest distance), or None; raises when Groovy could not choose either."""
     if len(candidates) == 1:
         return candidates[0] if candidates[0].accepts(arguments) >= 0 else None
+    if type(arguments) is CastArguments:
+        return pick(candidates, arguments.stand_ins) or pick(candidates, list(arguments))
     best, best_distance, tied = None, -1, None
     for method in candidates:
         distance = method.accepts(arguments)
@@ -281,9 +241,20 @@ def pick(candidates: list[CompiledMethod], arguments: list[Any]) -> CompiledMeth
             best, best_distance, tied = method, distance, None
         elif distance == best_distance and tied is None:
             tied = method
+    if not arguments and best is not None and best_distance >= NO_CHOICE:
+        raise _unselected(candidates)
     if tied is not None and best is not None and _is_ambiguous(best, tied, arguments):
         raise _ambiguous(best, tied, arguments)
     return best
+
+
+def _unselected(methods: list[CompiledMethod]) -> GroovyRuntimeError:
+    """MethodSelectionException: there are no arguments, and each of several methods takes some."""
+    lines = "".join(f"\n  public {one.signature()}" for one in methods)
+    return GroovyRuntimeError(
+        "org.codehaus.groovy.runtime.metaclass.MethodSelectionException",
+        f"Could not find which method {methods[0].name}() to invoke from this list:{lines}",
+    )
 
 
 def _is_ambiguous(first: CompiledMethod, second: CompiledMethod, arguments: list[Any]) -> bool:

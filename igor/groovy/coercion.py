@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from igor.groovy.casts import cast_error, class_caster, enum_constant
-from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject, JavaClass
+from igor.groovy.casts import cast_error, caster, class_caster, enum_constant
+from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject, JavaClass, ancestors, is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.construct import construct
+from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.ranges import GRange
+from igor.groovy.registry import static_table
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, unsupported
 from igor.groovy.semantics import is_text
@@ -50,6 +53,36 @@ def constructed(rt: Runtime, value: Any, cls: GroovyClass) -> Any:
         if not text.startswith("Could not find matching constructor"):
             raise
         raise cast_error(value, cls.name, f" due to: {error.groovy_class}: {text}") from None
+
+
+#: What a list is never made: numbers and letters take no constructor's arguments.
+_PLAIN = frozenset({*PRIMITIVES.values(), "java.lang.Number", "java.math.BigInteger", "java.math.BigDecimal"})
+
+
+def java_constructing(rt: Runtime, cls: JavaClass) -> Callable[[Any], Any] | None:
+    """A cast to a built-in class: ``Date d = [0L]`` makes one of the list's items if there is such a constructor."""
+    cast = caster(cls.name)
+    if cast is None or cls.name in _PLAIN or not _is_constructed(cls):
+        return cast
+
+    def convert(value: Any) -> Any:
+        if type(value) is not list or is_instance(value, cls.name):
+            return cast(value)
+        try:
+            return construct(rt, cls, value)
+        except GroovyRuntimeError as error:
+            if "Could not find matching constructor" not in (error.groovy_message or ""):
+                raise
+        return cast(value)
+
+    return convert
+
+
+def _is_constructed(cls: JavaClass) -> bool:
+    if "java.lang.Throwable" in ancestors(cls.name):
+        return True
+    table = None if "java.util.Collection" in ancestors(cls.name) else static_table(cls.name)
+    return table is not None and bool(table.constructors)
 
 
 def _ancestors(value: GroovyObject) -> frozenset[str]:

@@ -11,8 +11,11 @@ from typing import Any
 
 from igor.groovy import properties
 from igor.groovy.builtin_tables import TABLES, merged, table_of_type, tables_of
+from igor.groovy.cast_arguments import CastArguments
+from igor.groovy.cast_calls import refusal
 from igor.groovy.categories import from_category
 from igor.groovy.class_model import (
+    CompiledMethod,
     GroovyClass,
     GroovyObject,
     JavaClass,
@@ -102,6 +105,8 @@ def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: Ca
     if table is not None:
         variants = table.get(name)
         if variants is not None:
+            if type(arguments) is CastArguments and (refused := refusal(receiver, name, arguments)) is not None:
+                raise refused
             result = call_builtin(rt, variants, arguments, receiver)
             if result is not MISSING:
                 return result
@@ -178,7 +183,7 @@ def _real_on_object(rt: Runtime, receiver: GroovyObject, name: str, arguments: l
             interceptor = pick(cls.candidates("invokeMethod"), packed)
             if interceptor is not None:
                 return interceptor.run(receiver, packed)
-        method = pick(cls.candidates(name), arguments)
+        method, arguments = _chosen(cls.candidates(name), arguments)
         if method is not None:
             return method.run(cls if method.is_static else receiver, arguments)
         accessor = properties.accessor(rt, receiver, name, arguments)
@@ -201,6 +206,16 @@ def _real_on_object(rt: Runtime, receiver: GroovyObject, name: str, arguments: l
     return result
 
 
+def _chosen(methods: list[CompiledMethod], arguments: list[Any]) -> tuple[CompiledMethod | None, list[Any]]:
+    """The method that takes the arguments, or else the items of a list that is the only one; and what it is given."""
+    method = pick(methods, arguments)
+    if method is None and methods and len(arguments) == 1 and _is_list(arguments[0]):
+        items = list(arguments[0])
+        method = pick(methods, items)
+        return method, items if method is not None else arguments
+    return method, arguments
+
+
 def _to_delegates(
     rt: Runtime, receiver: GroovyObject, fields: list[str], name: str, arguments: list[Any], site: CallSite
 ) -> Any:
@@ -216,7 +231,7 @@ def _real_on_class(rt: Runtime, cls: GroovyClass, name: str, arguments: list[Any
     cls.initialise()
     if name == "metaClass" and len(arguments) == 1 and isinstance(arguments[0], ClosureValue) and cls.kind != "script":
         return extend(cls, arguments[0])
-    method = pick([one for one in cls.candidates(name) if one.is_static], arguments)
+    method, arguments = _chosen([one for one in cls.candidates(name) if one.is_static], arguments)
     if method is not None:
         return method.run(cls, arguments)
     result = properties.static_accessor(rt, cls, name, arguments)

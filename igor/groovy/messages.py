@@ -72,9 +72,18 @@ def _safe_text(value: Any, most: int, depth: int) -> str:
         return f"<{class_name(value)}@{code}>"
 
 
-def missing_field(name: str, cls: Any) -> GroovyRuntimeError:
+def missing_field(name: str, owner: str) -> GroovyRuntimeError:
     """groovy.lang.MissingFieldException: ``.@name`` of a class that declares no such field."""
-    return GroovyRuntimeError("groovy.lang.MissingFieldException", f"No such field: {name} for class: {cls.name}")
+    return GroovyRuntimeError("groovy.lang.MissingFieldException", f"No such field: {name} for class: {owner}")
+
+
+def unselected(name: str, methods: list[str]) -> GroovyRuntimeError:
+    """MethodSelectionException: there are no arguments, and each of several methods takes some."""
+    lines = "".join(f"\n  public {method}" for method in methods)
+    return GroovyRuntimeError(
+        "org.codehaus.groovy.runtime.metaclass.MethodSelectionException",
+        f"Could not find which method {name}() to invoke from this list:{lines}",
+    )
 
 
 def missing_method(

@@ -8,10 +8,10 @@ from igor.groovy import candidates
 from igor.groovy.class_model import GroovyClass, JavaClass, class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.host import DELEGATE_FIRST, DELEGATE_ONLY, TO_SELF, HostObject
-from igor.groovy.messages import missing_method, missing_property
+from igor.groovy.messages import missing_method, missing_property, unselected
 from igor.groovy.ranges import GRange
-from igor.groovy.runtime_errors import GroovyRuntimeError, no_item, null_pointer, refused
-from igor.groovy.semantics import is_number
+from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, no_item, null_pointer, refused
+from igor.groovy.signatures import selection
 from igor.groovy.text import NULL_OBJECT
 from igor.groovy.values import GArray, GStringValue
 
@@ -38,51 +38,27 @@ def no_method(receiver: Any, name: str, arguments: list[Any]) -> GroovyRuntimeEr
     if name in REFUSED_METHODS:
         return refused(f"{name}() ({REFUSED_METHODS[name]})")
     if isinstance(receiver, (GroovyClass, JavaClass)):
-        return missing_method(receiver.name, name, arguments, candidates.methods_of(receiver), static=True)
+        missing = missing_method(receiver.name, name, arguments, candidates.methods_of(receiver), static=True)
+        return missing if arguments else _unchosen(f"static:{receiver.name}", name, []) or missing
     target = missing_target(receiver)
-    if _is_empty_list(arguments) and name in _OF_NUMBERS and is_number(target):
-        return _unselected(target, name)
-    if isinstance(target, GStringValue) and not (_is_empty_list(arguments) and _takes_one_thing(str(target), name)):
+    unchosen = _unchosen(class_name(target), name, arguments)
+    if unchosen is not None:
+        return unchosen
+    stumble = _without_item(str(target) if isinstance(target, GStringValue) else target, name, arguments)
+    if stumble is not None:
+        return stumble
+    if isinstance(target, GStringValue):
         return missing_method("java.lang.String", name, arguments, candidates.methods_of(str(target)))
-    if _is_empty_list(arguments) and _takes_one_thing(target, name):
-        return no_item()
     static = target is receiver and _is_static(target, name)
     return missing_method(class_name(target), name, arguments, candidates.methods_of(target), static)
 
 
-#: Parameters of the methods that all numbers have for an operator.
-_OF_NUMBERS = {
-    "plus": ("Character", "String", "Number"), "minus": ("Character", "Number"), "multiply": ("Character", "Number"),
-    "div": ("Character", "Number"), "intdiv": ("Character", "Number"), "power": ("Number",),
-}  # fmt: skip
-_BIG = "java.math.Big"
-_OF_BIG_NUMBERS = {
-    f"{_BIG}Decimal": (
-        f"{_BIG}Decimal {_BIG}Decimal#multiply({_BIG}Decimal)",
-        f"{_BIG}Decimal {_BIG}Decimal#multiply({_BIG}Decimal, java.math.MathContext)",
-        f"java.lang.Number {_BIG}Decimal#multiply(java.lang.Double)",
-        f"java.lang.Number {_BIG}Decimal#multiply({_BIG}Integer)",
-    ),
-    f"{_BIG}Integer": (f"{_BIG}Integer {_BIG}Integer#multiply({_BIG}Integer)",),
-}
-
-
-def _unselected(number: Any, name: str) -> GroovyRuntimeError:
-    """MethodSelectionException: an empty list stands for no argument, and no method of several takes none."""
-    own = class_name(number)
-    if name == "plus" and own == f"{_BIG}Decimal" or name == "power" and isinstance(number, float):
-        return no_item()
-    lines = [
-        f"java.lang.{'String' if kind == 'String' else 'Number'} java.lang.Number#{name}(java.lang.{kind})"
-        for kind in _OF_NUMBERS[name]
-    ]
-    lines += _OF_BIG_NUMBERS.get(own, ()) if name == "multiply" else ()
-    lines += [f"java.lang.Number {own}#power(java.lang.Integer)"] if name == "power" else ()
-    return GroovyRuntimeError(
-        "org.codehaus.groovy.runtime.metaclass.MethodSelectionException",
-        f"Could not find which method {name}() to invoke from this list:"
-        + "".join(f"\n  public {line}" for line in lines),
-    )
+def _unchosen(owner: str, name: str, arguments: list[Any]) -> GroovyRuntimeError | None:
+    """MethodSelectionException: no argument, an empty list being none, and several methods that take some."""
+    if arguments and not _is_empty_list(arguments):
+        return None
+    methods = selection(owner, name)
+    return unselected(name, methods) if methods else None
 
 
 def _is_static(target: Any, name: str) -> bool:
@@ -97,10 +73,19 @@ def _is_empty_list(arguments: list[Any]) -> bool:
     return isinstance(only, (list, GRange)) and not isinstance(only, GArray) and not len(only)
 
 
-def _takes_one_thing(target: Any, name: str) -> bool:
-    """Whether a single method of Groovy's own has that name: it is chosen, and finds no argument in the list."""
+def _without_item(target: Any, name: str, arguments: list[Any]) -> GroovyRuntimeError | None:
+    """An empty list for a method of one parameter: it is chosen, and finds no argument in the list."""
+    if not _is_empty_list(arguments):
+        return None
     named = {text for text in candidates.methods_of(target) if text.startswith(f"{name}(")}
-    return len(named) == 1 and "(int)" not in "".join(named) and named.isdisjoint(candidates.java_methods_of(target))
+    if name == "plus" and "plus()" in named:
+        return no_item()
+    text = "".join(named)
+    if len(named) != 1 or "," in text or text.endswith(("()", "(int)", "(long)", "(char)", "(boolean)")):
+        return None
+    if named.isdisjoint(candidates.java_methods_of(target)):
+        return no_item()
+    return illegal_argument("wrong number of arguments")
 
 
 def no_property(receiver: Any, name: str) -> GroovyRuntimeError:

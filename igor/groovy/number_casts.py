@@ -65,7 +65,7 @@ def _to_decimal(value: Any) -> Decimal:
     if isinstance(value, float):
         if not math.isfinite(value):
             raise GroovyRuntimeError("java.lang.NumberFormatException", "Infinite or NaN")
-        return Decimal(float(value))
+        return Decimal(float(value) or 0.0)
     return as_decimal(value)
 
 

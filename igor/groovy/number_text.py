@@ -40,7 +40,7 @@ def parse_decimal(text: str) -> Decimal:
             raise too_large()
     except InvalidOperation:
         raise _bad_decimal(text) from None
-    return number
+    return number or abs(number)
 
 
 def _bad_decimal(text: str) -> GroovyRuntimeError:

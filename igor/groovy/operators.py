@@ -367,6 +367,10 @@ def put_index(rt: Runtime, receiver: Any, key: Any, value: Any, site: CallSite) 
         _put_host(rt, receiver, key, value, site)
     elif isinstance(receiver, GroovyObject) and receiver.find("putAt", [key, value]) is None:
         properties.set_(rt, receiver, to_string(key), value)
+    elif key is None and is_instance(receiver, "java.util.List"):
+        raise null_used("java.util.List.isEmpty()", "splice")
+    elif is_text(key) and not isinstance(key, Character) and not isinstance(receiver, GroovyObject):
+        properties.set_(rt, receiver, str(key), value)
     else:
         invoke(rt, receiver, "putAt", [key, value], site)
 

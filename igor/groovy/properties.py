@@ -7,7 +7,7 @@ from typing import Any
 
 from igor.groovy.builtin_tables import tables_of
 from igor.groovy.categories import category_getter
-from igor.groovy.class_model import FieldInfo, GroovyClass, GroovyObject, JavaClass, ancestors, class_name
+from igor.groovy.class_model import FieldInfo, GroovyClass, GroovyObject, JavaClass, ancestors, class_name, is_instance
 from igor.groovy.class_properties import (
     capitalized,
     find_builtin,
@@ -269,10 +269,6 @@ def try_set(rt: Runtime, receiver: Any, name: str, value: Any) -> bool:
         return _set_in_closure(rt, receiver, name, value)
     if isinstance(receiver, GroovyClass):
         return set_in_class(receiver, name, value)
-    if isinstance(receiver, (list, GSet)):
-        for item in receiver:
-            set_(rt, item, name, value)
-        return True
     return _set_builtin(rt, receiver, name, value)
 
 
@@ -282,7 +278,13 @@ def _set_builtin(rt: Runtime, receiver: Any, name: str, value: Any) -> bool:
         if converted is not None:
             builtin.function(rt, receiver, *converted)
             return True
+    if any(is_instance(receiver, kind) for kind in _SET_BY_INDEX):
+        raise GroovyRuntimeError("java.lang.IllegalArgumentException", "argument type mismatch")
     return False
+
+
+#: Classes with a ``set(int, value)``: Groovy takes it for the setter of any property, and it refuses the name.
+_SET_BY_INDEX = ("java.util.List", "java.util.Calendar", "java.util.BitSet")
 
 
 def _set_in_script(rt: Runtime, script: ScriptObject, name: str, value: Any) -> bool:

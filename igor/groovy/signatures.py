@@ -11,6 +11,7 @@ from pathlib import Path
 from igor.groovy.class_model import array_class_name
 
 _PATH = Path(__file__).with_name("signatures.txt")
+_SELECTIONS = Path(__file__).with_name("selections.txt")
 
 
 @cache
@@ -25,6 +26,11 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 def _row(kind: str, name: str) -> list[str]:
     return _tables()[kind].get(name, [])
+
+
+def is_listed(name: str) -> bool:
+    """Whether it is known what methods a class has."""
+    return bool(_row("chain", name))
 
 
 def java_methods(name: str) -> list[str]:
@@ -57,6 +63,24 @@ def closure_methods(types: tuple[str, ...], implicit: bool) -> list[str]:
     gdk = gdk_methods(frozenset({"java.lang.Object", "groovy.lang.Closure", "groovy.lang.GroovyObject"}))
     own = ["doCall()", "doCall(java.lang.Object)"] if implicit else [f"doCall({','.join(map(runtime_name, types))})"]
     return gdk + own + gdk
+
+
+@cache
+def _selections() -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in _SELECTIONS.read_text(encoding="utf-8").replace("~", "java.lang.").splitlines()[1:]:
+        name, classes, *methods = line.split(" ")
+        shown = [method.replace(",", ", ").replace("_", " ") for method in methods]
+        found |= {(cls, name): shown for cls in classes.split(",")}
+    return found
+
+
+def selection(owner: str, name: str) -> list[str]:
+    """The methods of that name that a call without arguments cannot choose from; empty when it is no such case.
+
+    ``owner`` is the class of the receiver, ``static:`` before it for a call of the class itself.
+    """
+    return _selections().get((owner, name), [])
 
 
 def runtime_name(name: str) -> str:

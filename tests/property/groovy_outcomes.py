@@ -29,6 +29,10 @@ _PROXY = re.compile(r"[A-Z]\w*\d+_groovyProxy|\$Proxy\d+")
 _LONG_FLOAT = re.compile(r"\b\d\.\d{7,}E-?\d+\b|\b\d{1,7}\.\d{8,}\b")
 _BUDGET = Budget(steps=300_000, text_bytes=1_000_000, collection_items=100_000)
 
+#: What a fresh JVM does, it is to do always: without the first it throws exceptions without their messages from code
+#: that it has compiled; without the second a method called by reflection refuses arguments with a message 15 times.
+_JVM_OPTIONS = ("-XX:-OmitStackTraceInFastThrow", "-Dsun.reflect.inflationThreshold=2147483647")
+
 
 def our_outcome(source: str) -> str:
     """Class and text of the value, or class and message of the exception."""
@@ -47,8 +51,7 @@ def real_outcomes(sources: list[str], folder: Path) -> list[str]:
     """The same by Groovy 2.4, in one JVM."""
     (folder / "cases").write_text("%%%%\n".join(sources), encoding="utf-8")
     command = ["groovy", str(DRIVER), str(folder / "cases"), str(folder / "outcomes")]
-    # Without it the JVM throws exceptions without their messages from code that it has compiled.
-    environment = {**(java_environment() or os.environ), "JAVA_OPTS": "-XX:-OmitStackTraceInFastThrow"}
+    environment = {**(java_environment() or os.environ), "JAVA_OPTS": " ".join(_JVM_OPTIONS)}
     subprocess.run(command, env=environment, check=True, timeout=1200, capture_output=True)
     outcomes = (folder / "outcomes").read_text(encoding="utf-8").split("%%%%\n")
     return [outcome.removesuffix("\n") for outcome in outcomes]

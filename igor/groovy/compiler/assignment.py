@@ -7,11 +7,13 @@ from typing import Any
 
 from igor.groovy import ast, operators, properties
 from igor.groovy.casts import caster
-from igor.groovy.class_model import GroovyClass
+from igor.groovy.class_model import GroovyClass, GroovyObject
 from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.annotation_checks import check_annotations
+from igor.groovy.compiler.calls import spread_items
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.fast_numbers import add_to_slot, keeps_integers, step_slot
+from igor.groovy.compiler.property_access import attribute_owner
 from igor.groovy.compiler.scope import Local
 from igor.groovy.compiler.static_types import shifts_int_by_long, type_of_local, whole_division
 from igor.groovy.compiler.type_names import require_type
@@ -91,7 +93,23 @@ def _store_property(compiler: Compiler, target: Any) -> Callable[[Frame, Any], N
     return store
 
 
+def _spread(write: Callable[[Any, Any, str, Any], None]) -> Callable[[Any, Any, str, Any], None]:
+    """``items*.name = value``: of each item."""
+
+    def write_all(rt: Any, receiver: Any, name: str, value: Any) -> None:
+        for item in [] if receiver is None else spread_items(receiver):
+            if item is not None:
+                write(rt, item, name, value)
+
+    return write_all
+
+
 def _writer(compiler: Compiler, target: Any) -> Callable[[Any, Any, str, Any], None]:
+    write = _item_writer(compiler, target)
+    return _spread(write) if target.access == "*." else write
+
+
+def _item_writer(compiler: Compiler, target: Any) -> Callable[[Any, Any, str, Any], None]:
     own = isinstance(target.object, ast.Variable) and target.object.name == "this" and not compiler.in_closure
     own = own and compiler.class_.kind != "script"
     if isinstance(target, ast.Attribute):
@@ -106,7 +124,9 @@ def _write_attribute(rt: Any, receiver: Any, name: str, value: Any) -> None:
     cls = getattr(receiver, "cls", None)
     found = cls.find_field(name) if isinstance(cls, GroovyClass) else None
     if found is not None and found[0] is not cls and found[1].hidden_below():
-        raise missing_field(name, cls)
+        raise missing_field(name, cls.name)
+    if receiver is not None and not isinstance(receiver, (HostObject, GroovyObject, GroovyClass)):
+        raise missing_field(name, attribute_owner(receiver))
     _write_field(rt, receiver, name, value)
 
 

@@ -9,20 +9,20 @@ from igor.groovy import ast
 from igor.groovy.casts import map_entries
 from igor.groovy.class_model import GroovyClass, GroovyObject
 from igor.groovy.closure import ClosureValue
+from igor.groovy.compiler.arguments import compile_arguments, is_cast_to_object
 from igor.groovy.compiler.core import Code, Compiler, expression
-from igor.groovy.compiler.literals import compile_items
 from igor.groovy.compiler.paths import compile_receiver, dotted
 from igor.groovy.compiler.super_calls import compile_super_call, compile_trait_super_call
 from igor.groovy.compiler.variables import read_local
 from igor.groovy.dispatch import invoke, invoke_on_closure, try_real
-from igor.groovy.host import MISSING
+from igor.groovy.host import MISSING, HostObject
 from igor.groovy.messages import missing_method
 from igor.groovy.missing import no_method
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Frame
 from igor.groovy.semantics import NO_SITE, is_text
 from igor.groovy.text import to_string
-from igor.groovy.values import GSet
+from igor.groovy.values import GArray, GSet
 
 
 @expression(ast.Call)
@@ -32,7 +32,7 @@ def compile_call(compiler: Compiler, node: ast.Call) -> Code:
         made = _newified(compiler, node)
         if made is not None:
             return compiler.compile_expression(made)
-    arguments = compile_items(compiler, node.arguments)
+    arguments = compile_arguments(compiler, node.arguments)
     name = node.name.value if isinstance(node.name, ast.Constant) else None
     if node.implicit_this:
         return _compile_bare_call(compiler, node, name, arguments)
@@ -65,6 +65,8 @@ def _newified(compiler: Compiler, node: ast.Call) -> ast.New | None:
 def _compile_plain_call(compiler: Compiler, node: ast.Call, name: str, receiver: Code, arguments: Code) -> Code:
     """``a.b(c)`` and ``a?.b(c)``, whose arguments are evaluated even when ``a`` is null."""
     rt, span, site = compiler.rt, node.span, compiler.call_site(node)
+    if name == "remove" and is_cast_to_object(compiler, node.arguments):
+        return _compile_remove_value(compiler, node, receiver, arguments)
     if node.access == "?.":
 
         def safe(frame: Frame) -> Any:
@@ -82,6 +84,22 @@ def _compile_plain_call(compiler: Compiler, node: ast.Call, name: str, receiver:
         values = arguments(frame)
         frame.site = span
         return invoke(rt, target, name, values, site)
+
+    return run
+
+
+def _compile_remove_value(compiler: Compiler, node: ast.Call, receiver: Code, arguments: Code) -> Code:
+    """``a.remove((Object) x)``: of a list the item, not what stands at an index."""
+    rt, span, site, safe = compiler.rt, node.span, compiler.call_site(node), node.access == "?."
+
+    def run(frame: Frame) -> Any:
+        target = receiver(frame)
+        values = arguments(frame)
+        if target is None and safe:
+            return None
+        frame.site = span
+        of_list = isinstance(target, list) and not isinstance(target, (GArray, HostObject))
+        return invoke(rt, target, "removeElement" if of_list else "remove", values, site)
 
     return run
 

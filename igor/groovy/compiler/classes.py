@@ -276,6 +276,7 @@ def _constructor(compiler: Compiler, node: ast.Constructor, cls: GroovyClass) ->
         body(this, arguments)
 
     method.run = run
+    method.declaring = cls
     return method
 
 

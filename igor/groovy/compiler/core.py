@@ -10,7 +10,7 @@ from igor.groovy import ast
 from igor.groovy.casts import caster, class_caster
 from igor.groovy.class_model import GroovyClass, JavaClass
 from igor.groovy.closure import ClosureValue
-from igor.groovy.coercion import as_groovy_class, constructed
+from igor.groovy.coercion import as_groovy_class, constructed, java_constructing
 from igor.groovy.compiler.scope import FunctionScope, Local, Outlines
 from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.host import CallSite
@@ -228,6 +228,7 @@ class Compiler:
                 return _own_caster(self.rt, cls)
             if not isinstance(cls, JavaClass):
                 return None
+            return java_constructing(self.rt, cls)
         return caster(self.type_name(type_))
 
     def class_value(self, name: str, node: ast.Node) -> Any:

@@ -6,8 +6,8 @@ from typing import Any
 
 from igor.groovy import ast
 from igor.groovy.class_model import GroovyClass, GroovyObject
+from igor.groovy.compiler.arguments import compile_arguments
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
-from igor.groovy.compiler.literals import compile_items
 from igor.groovy.compiler.paths import raise_forbidden
 from igor.groovy.construct import allocate, construct, super_construct
 from igor.groovy.construct import initialise as initialise_object
@@ -20,7 +20,7 @@ from igor.groovy.values import GArray
 def compile_new(compiler: Compiler, node: ast.New) -> Code:
     """``new T(…)``."""
     rt, span = compiler.rt, node.span
-    arguments = compile_items(compiler, node.arguments)
+    arguments = compile_arguments(compiler, node.arguments)
     if node.body is not None:
         return _compile_anonymous(compiler, node, arguments)
     cls = compiler.class_value(node.type.name, node)
@@ -105,7 +105,7 @@ def make_array(rt: Any, counts: list[int], component: str) -> GArray:
 def compile_constructor_call(compiler: Compiler, node: ast.ConstructorCall) -> Code:
     """``this(…)`` and ``super(…)``."""
     rt, span, cls = compiler.rt, node.span, compiler.class_
-    arguments = compile_items(compiler, node.arguments)
+    arguments = compile_arguments(compiler, node.arguments)
     to_super = node.target == "super"
 
     def run(frame: Frame) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from igor.groovy import ast
 from igor.groovy.casts import caster
-from igor.groovy.class_model import CompiledMethod, GroovyClass
+from igor.groovy.class_model import NO_CHOICE, CompiledMethod, GroovyClass
 from igor.groovy.closure import ClosureCode, ClosureValue
 from igor.groovy.compiler.annotation_checks import check_annotations
 from igor.groovy.compiler.core import Code, Compiler, expression
@@ -160,7 +160,7 @@ def _acceptor(parameters: list[CompiledParameter], fewest: int) -> Callable[[lis
             if last_array and given >= fewest - 1:
                 return _vararg_distance(parameters, arguments)
             if given == 0 and count == 1 and fewest == 1 and not last_array:
-                return 2 * VARARG_DISTANCE if parameters[0].check(None) >= 0 else -1
+                return NO_CHOICE if parameters[0].check(None) >= 0 else -1
             return -1
         total = (count - given) * 1
         for parameter, value in zip(_chosen(parameters, given), arguments, strict=True):

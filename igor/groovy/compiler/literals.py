@@ -26,11 +26,13 @@ _CONSTANTS: dict[str, Callable[[Any], Any]] = {
 
 @expression(ast.Constant)
 def compile_constant(compiler: Compiler, node: ast.Constant) -> Code:
-    """A literal."""
+    """A literal; the bytecode for a zero is the same with and without a sign."""
     make = _CONSTANTS.get(node.groovy_type)
     value = node.value if make is None or node.value is None else make(node.value)
     if make is Decimal and abs(value.adjusted()) > arithmetic.MAX_DIGITS:
         return _too_large
+    if isinstance(value, float) and value == 0:
+        value = abs(value) if make is None else make(0.0)
     return lambda frame: value
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from igor.groovy import ast, properties
-from igor.groovy.class_model import GroovyClass, GroovyObject
-from igor.groovy.closure import MethodClosure
+from igor.groovy.class_model import GroovyClass, GroovyObject, class_name
+from igor.groovy.closure import ClosureValue, MethodClosure
 from igor.groovy.compiler.calls import spread_items
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.paths import class_of_path, compile_receiver, raise_forbidden
@@ -17,6 +18,7 @@ from igor.groovy.messages import missing_field
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import null_pointer
 from igor.groovy.text import to_string
+from igor.groovy.values import GSet
 
 
 @expression(ast.Property)
@@ -157,7 +159,7 @@ def read_attribute(rt: Any, target: Any, name: str) -> Any:
         value = properties.field_value(target, name)
         unseen = info is not None and info[0] is not target.cls and info[1].hidden_below()
         if (value is MISSING or unseen) and not hasattr(target, "get_property"):
-            raise missing_field(name, target.cls)
+            raise missing_field(name, target.cls.name)
         if value is not MISSING:
             return value
     if isinstance(target, GroovyClass):
@@ -165,7 +167,14 @@ def read_attribute(rt: Any, target: Any, name: str) -> Any:
         if found is not None:
             return found[0].statics.get(name)
     value = properties.find(rt, target, f"@{name}") if hasattr(target, "get_property") else MISSING
+    if value is MISSING and isinstance(target, (str, int, float, Decimal, list, dict, GSet, ClosureValue)):
+        raise missing_field(name, attribute_owner(target))
     return properties.get(rt, target, name) if value is MISSING else value
+
+
+def attribute_owner(target: Any) -> str:
+    """Whom a MissingFieldException names."""
+    return "groovy.lang.Closure" if isinstance(target, ClosureValue) else class_name(target)
 
 
 @expression(ast.MethodPointer)

@@ -53,7 +53,7 @@ def static_type(compiler: Compiler, node: Any) -> str | None:
 
 def _of_literal(node: ast.Constant) -> str | None:
     name = _LITERALS.get(node.groovy_type)
-    return PRIMITIVES[name] if name in ("int", "long") and node.value < 0 else name
+    return PRIMITIVES[name] if name in _ORDER and node.value < 0 else name
 
 
 def type_of_local(local: Local | None) -> str | None:

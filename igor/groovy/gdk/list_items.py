@@ -101,7 +101,7 @@ def put_at(rt: Runtime, receiver: Any, index: Any, item: Any) -> None:
     if isinstance(index, list) and not isinstance(receiver, GArray):
         _put_several(rt, receiver, index, item)
         return
-    if not isinstance(index, int) or isinstance(index, Long):
+    if not isinstance(index, int) or isinstance(index, (Long, bool)):
         raise NoSignature
     at = index + len(receiver) if index < 0 else index
     if at < 0:

@@ -25,9 +25,9 @@ from igor.groovy.property_order import property_names
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import OBJECTS, MethodTable
 from igor.groovy.runtime import Runtime, ScriptObject
-from igor.groovy.runtime_errors import NoSignature, refused
+from igor.groovy.runtime_errors import NoSignature, null_pointer, refused
 from igor.groovy.semantics import NO_SITE, compare, equals, java_hash, truth
-from igor.groovy.text import Printable, inspect, range_text, to_string
+from igor.groovy.text import NULL_OBJECT, Printable, inspect, range_text, to_string
 from igor.groovy.values import GSet, GStringValue, to_key
 
 _LANGUAGE_ONLY = "x.class.name and x.class.simpleName are allowed"
@@ -78,6 +78,8 @@ def dump(rt: Runtime, receiver: Any) -> str:
 
 @OBJECTS()
 def hash_code(rt: Runtime, receiver: Any) -> int:
+    if receiver is NULL_OBJECT:
+        raise null_pointer("Cannot invoke method hashCode() on null object")
     return java_hash(receiver)
 
 
