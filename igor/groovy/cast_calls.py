@@ -10,8 +10,11 @@ from igor.groovy.casts import cast_error
 from igor.groovy.class_model import class_name
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.missing import no_method
+from igor.groovy.null_texts import null_used
 from igor.groovy.overloads import distance
-from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.regex import find_operator
+from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer
+from igor.groovy.semantics import truth
 
 
 def refusal(receiver: Any, name: str, arguments: CastArguments) -> GroovyRuntimeError | None:
@@ -20,6 +23,8 @@ def refusal(receiver: Any, name: str, arguments: CastArguments) -> GroovyRuntime
         class_name(receiver)
     ):
         return None
+    if name in _REPLACING and isinstance(receiver, str) and len(arguments) == 2 and None in arguments:
+        return _refused_replacing(receiver, name, arguments)
     listed = [text for text in candidates.methods_of(receiver) if text.startswith(f"{name}(")]
     if not listed or any("[" in text for text in listed):
         return None
@@ -27,6 +32,24 @@ def refusal(receiver: Any, name: str, arguments: CastArguments) -> GroovyRuntime
     if not fitting:
         return no_method(receiver, name, arguments)
     return _refused_null(receiver, min(fitting)[1], arguments)
+
+
+#: Methods of String and of Groovy: a null that is cast to String is for the former.
+_REPLACING = ("replaceAll", "replaceFirst")
+
+
+def _refused_replacing(receiver: str, name: str, arguments: CastArguments) -> GroovyRuntimeError | None:
+    """Java's refusal of a null that is cast to String; one that ``replaceAll`` does not come to is none."""
+    if any(class_name(one) != "java.lang.String" for one in arguments.stand_ins):
+        return None
+    if arguments[0] is None:
+        return null_used("String.isEmpty()", "this.pattern")
+    if name == "replaceFirst":
+        return null_pointer("replacement")
+    if truth(find_operator(receiver, arguments[0])):
+        return null_used("String.length()", "replacement")
+    arguments[1] = ""
+    return None
 
 
 def _types(signature: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy.casts import cast_error, caster, class_caster, enum_constant
-from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject, JavaClass, ancestors, is_instance
+from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject, JavaClass, ancestors
 from igor.groovy.closure import ClosureValue
 from igor.groovy.construct import construct
 from igor.groovy.java_types import PRIMITIVES
@@ -66,16 +66,23 @@ def java_constructing(rt: Runtime, cls: JavaClass) -> Callable[[Any], Any] | Non
         return cast
 
     def convert(value: Any) -> Any:
-        if type(value) is not list or is_instance(value, cls.name):
-            return cast(value)
         try:
-            return construct(rt, cls, value)
-        except GroovyRuntimeError as error:
-            if "Could not find matching constructor" not in (error.groovy_message or ""):
+            return cast(value)
+        except GroovyRuntimeError as refused:
+            if type(value) is not list or not refused.groovy_class.endswith("GroovyCastException"):
                 raise
-        return cast(value)
+            return _constructed_or(refused, rt, cls, value)
 
     return convert
+
+
+def _constructed_or(refused: GroovyRuntimeError, rt: Runtime, cls: JavaClass, items: list[Any]) -> Any:
+    try:
+        return construct(rt, cls, items)
+    except GroovyRuntimeError as error:
+        if "Could not find matching constructor" not in (error.groovy_message or ""):
+            raise
+        raise refused from None
 
 
 def _is_constructed(cls: JavaClass) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator as python
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from igor.groovy import arithmetic, properties
@@ -79,6 +80,8 @@ def number_with(rt: Runtime, operator: str, left: Any, right: Any) -> Any:
         return _on_numbers(operator, left, ord(right)) if whole or operator in "+-*/" else MISSING
     if operator == "**" and isinstance(right, (list, GRange)) and len(right) > 1 and not isinstance(left, float):
         return _power_of_several(right)
+    if operator == "*" and isinstance(left, Decimal) and isinstance(right, (list, GRange)) and len(right) > 1:
+        return _product_with_several(left, right[0])
     most = 1 if operator in ("+", "-", "*", "/") else MAX_RANGE
     if isinstance(right, (list, GRange)) and not isinstance(right, GArray) and 0 < len(right) <= most:
         if is_number(right[0]):
@@ -90,6 +93,17 @@ def number_with(rt: Runtime, operator: str, left: Any, right: Any) -> Any:
 def _power_of_several(items: Any) -> Any:
     """Groovy chooses between two methods by the list's items, and stumbles over the second one."""
     if all(is_number(item) for item in items):
+        raise null_used("org.codehaus.groovy.reflection.CachedClass.getTheClass()", "parameter")
+    return MISSING
+
+
+def _product_with_several(left: Decimal, first: Any) -> Any:
+    """Groovy chooses between two methods of BigDecimal by a list's items, and hands the first to the wrong one."""
+    if type(first) is float:
+        return arithmetic.multiply(left, first)
+    if isinstance(first, (float, Decimal)):
+        raise uncastable(class_name(first), "java.lang.Double")
+    if first is None or is_number(first):
         raise null_used("org.codehaus.groovy.reflection.CachedClass.getTheClass()", "parameter")
     return MISSING
 

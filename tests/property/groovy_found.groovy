@@ -2053,3 +2053,390 @@ return (Double.NaN >= Double.NaN)
 return [Double.NaN > 1d, Double.NaN <= 1d, Double.NaN >= 1, 1 < Double.NaN]
 %%%%
 return ((Double.NaN + 0G) >= (5d / 0d))
+%%%%
+return (-((3.3f ?: (-2f * -2f))))
+%%%%
+return Math.ceil((-(0.001))).toBigDecimal()
+%%%%
+Character v = (4294967296L / 1.5f); return v
+%%%%
+return (m['true'].each { }.hashCode() - ([(l ^ 5L)] as Object[])[0].inspect())
+%%%%
+return ((((0x1F / (1L - (100.0 + (-2f / 1.5f)))) * 2) as float) ?: (-2f / 1_000))
+%%%%
+return "${[3, 1, 2].collectEntries { [it, 1] }.minus((null as Integer))}${['x', 'X', 'yy'].collectEntries { [(it): it.size()] }.any { it.value }}"['aXbXc'.getClass().simpleName.eachLine { it }.toBoolean()]
+%%%%
+return (d * (-2..2))
+%%%%
+return ([[1: 'one', 2: 'two'], z] as Set).takeRight(4)
+%%%%
+return ([[a: 1]].toSet() + ['b', 'a', 'c'].sort { a, c -> c <=> a })
+%%%%
+return t.padLeft(1_000).collectReplacements { it == 'a' ? 'Z' : null }.replaceFirst(s.charAt(2).toString().center(9), (z?.size() as String))
+%%%%
+class Q { def a = 1; def n = 'q'; String toString() { 'Q' } }
+class P extends Q { def a = (123456789012345678901234567890G - ((0x1F * (((((42 / 017) * ([3, 1, 2] - (-2f / 2G))) * (1.5 * (2 - (0.1f - d)))) / (10.00 * 1.5)) * -5G)) - (-5G * 0.001))); def any() { super.toString() + a }; String toString() { "P<${super.toString()}>" } }
+out << [new P(), new P()]*.n
+out << [new P(), new P()]*.n
+return out
+%%%%
+xs['tt'] = 'abc'; return xs
+%%%%
+xs.tt = 'abc'; return xs
+%%%%
+d += (0.1 * 0G) + 1.5d; xs[t] = 'abc'
+%%%%
+[].tt = 1
+%%%%
+[['a':1]].tt = 1
+%%%%
+def q = ([1] as LinkedList); q.foo = 1
+%%%%
+def q = ([1] as Set); q.foo = 1
+%%%%
+(1..2).foo = 1
+%%%%
+xs."${s}" = 3
+%%%%
+xs.empty = 3
+%%%%
+xs.class = 3
+%%%%
+xs["a$i"] = 3
+%%%%
+xs.toArray().foo = 3
+%%%%
+Collections.emptyList().foo = 3
+%%%%
+[1].asImmutable().foo = 3
+%%%%
+[1,2].subList(0,1).foo = 3
+%%%%
+new BitSet().foo = true
+%%%%
+Arrays.asList(1).foo = 3
+%%%%
+new Stack().foo = 3
+%%%%
+xs.@foo = 3
+%%%%
+xs.@size = 3
+%%%%
+xs.withDefault{5}.foo = 3
+%%%%
+xs.asSynchronized().foo = 3
+%%%%
+(1L..3L).foo = 3
+%%%%
+('a'..'c').foo = 3
+%%%%
+('a'..'c')['foo'] = 3
+%%%%
+xs[null] = 3
+%%%%
+xs[true] = 3
+%%%%
+return ((Object) 5).with { typed((Object) it) }
+%%%%
+return typed((Object) 5)
+%%%%
+return typed((Object) 'a')
+%%%%
+return typed((String) null)
+%%%%
+return typed('a' as Object)
+%%%%
+Exception e = ['a']; return e
+%%%%
+return 5.plus()
+%%%%
+return 'x'.center([])
+%%%%
+return 'x'.plus()
+%%%%
+return 5.minus()
+%%%%
+return [1].plus()
+%%%%
+return xs.@foo
+%%%%
+return xs.@size
+%%%%
+return xs.@elementData
+%%%%
+return m.@foo
+%%%%
+m.@foo = 3; return m
+%%%%
+return 'abc'.@foo
+%%%%
+return 5.@value
+%%%%
+(1..2).@foo = 3
+%%%%
+[].@foo = 1
+%%%%
+return [].@foo
+%%%%
+return ([1] as Set).@foo
+%%%%
+return xs.toArray().@foo
+%%%%
+xs.toArray().@foo = 3
+%%%%
+'abc'.@foo = 3
+%%%%
+def q = { 1 }; q.@foo = 3
+%%%%
+def q = { 1 }; return q.@foo
+%%%%
+def q = [1, 2, 3]; q.remove((Object) 3); return q
+%%%%
+def q = [1, 2, 3]; q.remove((Object) 1); return q
+%%%%
+def f(a) { 'o' }; def f(Number a) { 'n' }; return [f((Number) 5), f(5), f((Object) 5), f((Object) null), f((Number) null), f((Integer) 5), f('a' as Object)]
+%%%%
+def f(a, int b) { 'oi' }; def f(int a, b) { 'io' }; return [f((Object) 5, 5), f(5, (Object) 5)]
+%%%%
+def f(List a) { 'l' }; def f(Collection a) { 'c' }; def f(Iterable a) { 'i' }; return [f((Collection) []), f((Iterable) []), f([] as Iterable), f([])]
+%%%%
+class P { def f(int a) { 'i' }; def f(a) { 'o' }; static g(int a) { 'i' }; static g(a) { 'o' }; P() {}; P(int a) { x = 'i' }; P(Object a) { x = 'o' }; def x }
+return [new P().f((Object) 5), P.g((Object) 5), new P((Object) 5).x, new P(5).x, new P().with { f((Object) 5) }]
+%%%%
+return 'abc'.padLeft((Object) 5)
+%%%%
+return 'abc'.indexOf((Object) 'b')
+%%%%
+return 'abc'.contains((Object) 'b')
+%%%%
+return 5.plus((Object) 5)
+%%%%
+return typed((List) null)
+%%%%
+return typed((BigDecimal) null)
+%%%%
+return typed(5 as Number)
+%%%%
+return typed((Comparable) 'a')
+%%%%
+return typed((CharSequence) "a$i")
+%%%%
+return typed([1] as Collection)
+%%%%
+return typed()
+%%%%
+class P { def f(int a) { 1 }; def f(String a) { 2 } }
+return new P().f()
+%%%%
+class P { static f(int a) { 1 }; static f(String a) { 2 } }
+return P.f()
+%%%%
+class P { P(int a) { }; P(String a) { } }
+return new P()
+%%%%
+return 'x'.padLeft()
+%%%%
+return 'x'.replaceAll()
+%%%%
+return 'x'.substring()
+%%%%
+return Math.max()
+%%%%
+return 2.5.setScale([])
+%%%%
+return 2.5.round([])
+%%%%
+return 5G.mod([])
+%%%%
+return 5G.mod()
+%%%%
+return 'x'.concat([])
+%%%%
+return 'x'.contains([])
+%%%%
+return 'x'.startsWith([])
+%%%%
+return 'x'.indexOf([])
+%%%%
+return 'x'.tr([])
+%%%%
+return [1].getAt()
+%%%%
+return "a$i".center([])
+%%%%
+return "a$i".plus()
+%%%%
+return 'a'.'plus'(*[])
+%%%%
+return 5.plus(*[])
+%%%%
+Exception e = []; return e
+%%%%
+RuntimeException e = ['a', new Exception('b')]; return [e, e.cause]
+%%%%
+return ((Exception) ['a'])
+%%%%
+return ((Date) [0L]).time
+%%%%
+Date e = [0]; return e.time
+%%%%
+StringBuilder e = ['a']; return e
+%%%%
+class P { def f(String a, int b) { a * b }; def g(int a) { a }; def g(String a) { a } }
+return new P().f(['a', 2])
+%%%%
+class P { def f(String a, int b) { a * b }; def g(int a) { a }; def g(String a) { a } }
+return new P().g([5])
+%%%%
+class P { def f(String a, int b) { a * b }; def g(int a) { a }; def g(String a) { a } }
+return new P().g([])
+%%%%
+return area([5, 6])
+%%%%
+return (3.3f ?: (-2f * -2f))
+%%%%
+return (3.3f ?: (-2d * 1))
+%%%%
+return (3.3f ?: (-2f / 1_000))
+%%%%
+return (3 ?: (-2f - 1))
+%%%%
+double q = 4; return (3.3f ?: (q * -2d))
+%%%%
+return [-2d * 3, -2d <=> 2, (-2d <=> 2) + 1, (2d <=> 2) + 1]
+%%%%
+return (-0.0d).toBigDecimal()
+%%%%
+return (-0.0d) as BigDecimal
+%%%%
+return (BigDecimal) (-0.0d)
+%%%%
+BigDecimal q = -0.0d; return q
+%%%%
+return (-0.0f).toBigDecimal()
+%%%%
+return (-0.0d).toString() + (-0.0d).toBigInteger()
+%%%%
+return new BigDecimal('-0.0')
+%%%%
+return '-0.0'.toBigDecimal()
+%%%%
+return new BigDecimal(-0.0d)
+%%%%
+return BigDecimal.valueOf(-0.0d)
+%%%%
+return (int) (4294967296d as char)
+%%%%
+char q = 1e20d; return (int) q
+%%%%
+return m['true'].each { }.hashCode()
+%%%%
+return z.each { }.hashCode()
+%%%%
+return z.each { }.hashCode() - '2'
+%%%%
+return [a: 1].minus((Integer) null)
+%%%%
+return [a: 1].minus((null as Integer))
+%%%%
+return [a: 1].plus((Integer) null)
+%%%%
+return 'abc'.contains((Integer) null)
+%%%%
+return 'abc'.take((Integer) null)
+%%%%
+return [1].join((Integer) null)
+%%%%
+return [1].get((Integer) null)
+%%%%
+return 'abc'.concat((Integer) null)
+%%%%
+z*.foo = 3
+%%%%
+z*.foo = 3; return 1
+%%%%
+class P { def a } 
+def q = [new P(), null]; q*.a = 4; return q*.a
+%%%%
+class P { def a } 
+def q = [new P(), new P()]; q.a = 4; return q*.a
+%%%%
+m*.value = 3; return m
+%%%%
+return [-0.0d, -0d, -0.0f, -(0.0d), 0.0d * -1, -0.0d == 0.0d, -0.0]
+%%%%
+return [-0d, -0f]
+%%%%
+return d * [1, 2]
+%%%%
+return d * [1, 2, 3]
+%%%%
+return d * [1, 'a']
+%%%%
+return d * [1.5, 2.5]
+%%%%
+return d * [1.5d, 2.5]
+%%%%
+return d * [null, 2.5]
+%%%%
+return d * [null, null]
+%%%%
+return d * [2, null]
+%%%%
+return 1.5 * [2L, 3L]
+%%%%
+return 1.5 * [2G, 3G]
+%%%%
+return 1.5 * [2f, 3f]
+%%%%
+return 1.5 * [2, [3]]
+%%%%
+return [([1, 2] as Set).takeRight(1).class, ([1, 2] as Set).takeRight(0).class, ([1, 2] as Set).takeRight(2).class, ([1, 2] as Set).dropRight(1).class, ([1, 2] as Set).take(1).class, ([1, 2] as Set).drop(1).class]
+%%%%
+return [([1, 2] as Set).take(0).class, ([1, 2] as Set).take(5).class, ([1, 2] as Set).drop(0).class, ([1, 2] as Set).drop(5).class, ([1, 2] as Set).dropRight(0).class, ([1, 2] as Set).dropRight(5).class, ([] as Set).take(1).class, ([] as Set).takeRight(1).class, ([] as Set).dropRight(1).class]
+%%%%
+return [(1..3).takeRight(5).class, (1..3).takeRight(1).class, (1..3).take(5).class, (1..3).dropRight(0).class, (1..3).drop(0).class, [1].takeRight(2).class, ([1, 2] as LinkedList).takeRight(5).class, ([1, 2] as Stack).takeRight(5).class]
+%%%%
+return [([1, 2] as HashSet).takeRight(5).class, ([1, 2] as TreeSet).takeRight(5).class, ([1, 2] as TreeSet).takeRight(1).class, ([1, 2] as TreeSet).take(5).class]
+%%%%
+return [['b'].toSet(), [[a: 1]].toSet(), ['q', 'b', 'a'].toSet(), (1..3).toSet(), 'hello'.toSet(), [3, 1].toSet() + 2, [3, 1].toSet() + [7, 2], ([3, 1] as Set).toSet()]*.class
+%%%%
+return ([[a: 1]].toSet() + ['c', 'b', 'a'])
+%%%%
+return ([[a: 1]].toSet() + ['c', 'b', 'a']).class
+%%%%
+return ['c', 'b', 'a'].toSet() + ['z', 'y']
+%%%%
+return 'abc'.replaceFirst('x', (String) null)
+%%%%
+return 'abc'.replaceFirst('a', (String) null)
+%%%%
+return 'abc'.replaceAll('x', (String) null)
+%%%%
+return 'abc'.replaceAll('a', (String) null)
+%%%%
+return 'abc'.replaceFirst((String) null, 'x')
+%%%%
+return 'abc'.replaceAll((String) null, 'x')
+%%%%
+return 'abc'.replaceFirst(/[a]/, (z as String))
+%%%%
+return 'abc'.replaceAll(/[x]/, (z as String))
+%%%%
+return 2.5.setScale((Integer) null)
+%%%%
+return 'abc'.charAt((Integer) null)
+%%%%
+return 'abc'.substring((Integer) null)
+%%%%
+return 'abc'.substring(0, (Integer) null)
+%%%%
+def h = [1, 2] as HashSet; return [h + 3, h - 1, h * 2, h.take(1), h.drop(1), h.findAll { it > 1 }, h.collect { it }, h.sort(), h.unique(), h.intersect([1]), h.toSet(), h.takeRight(1), h.dropRight(1), h.tail(), h.init(), h.takeWhile { true }, h.dropWhile { it < 1 }, h.grep { it }, h.plus([1]), h.plus([1] as Set), h.flatten(), h.split { it > 1 }[0], h.findResults { it }, h.toSorted(), h.toList(), h.collate(1), h.groupBy { it }[1], h.collectMany { [it] }]*.class*.simpleName
+%%%%
+def h = [1, 2] as Set; return [h + 3, h - 1, h * 2, h.take(1), h.drop(1), h.findAll { it > 1 }, h.collect { it }, h.sort(), h.unique(), h.intersect([1]), h.toSet(), h.takeRight(1), h.dropRight(1), h.tail(), h.init(), h.takeWhile { true }, h.dropWhile { it < 1 }, h.grep { it }, h.plus([1]), h.plus([1] as Set), h.flatten(), h.split { it > 1 }[0], h.findResults { it }, h.toSorted(), h.toList(), h.collate(1), h.groupBy { it }[1], h.collectMany { [it] }]*.class*.simpleName
+%%%%
+def h = [1, 2] as LinkedList; return [h + 3, h - 1, h * 2, h.take(1), h.drop(1), h.findAll { it > 1 }, h.collect { it }, h.sort(), h.unique(), h.intersect([1]), h.toSet(), h.takeRight(1), h.dropRight(1), h.tail(), h.init(), h.takeWhile { true }, h.dropWhile { it < 1 }, h.grep { it }, h.plus([1]), h.plus([1] as Set), h.flatten(), h.split { it > 1 }[0], h.findResults { it }, h.toSorted(), h.toList(), h.collate(1), h.groupBy { it }[1], h.collectMany { [it] }]*.class*.simpleName
+%%%%
+def h = [1, 2] as Stack; return [h + 3, h - 1, h * 2, h.take(1), h.drop(1), h.findAll { it > 1 }, h.collect { it }, h.sort(), h.unique(), h.intersect([1]), h.toSet(), h.takeRight(1), h.dropRight(1), h.tail(), h.init(), h.takeWhile { true }, h.dropWhile { it < 1 }, h.grep { it }, h.plus([1]), h.plus([1] as Set), h.flatten(), h.split { it > 1 }[0], h.findResults { it }, h.toSorted(), h.toList(), h.collate(1), h.groupBy { it }[1], h.collectMany { [it] }]*.class*.simpleName
+%%%%
+def h = [1, 2].toSet(); return [h + 3, h - 1, h * 2, h.take(1), h.drop(1), h.findAll { it > 1 }, h.collect { it }, h.sort(), h.unique(), h.intersect([1]), h.toSet(), h.takeRight(1), h.dropRight(1), h.tail(), h.init()]*.class*.simpleName

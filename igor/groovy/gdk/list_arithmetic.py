@@ -32,8 +32,17 @@ def plus(rt: Runtime, receiver: Any, *others: Any) -> Any:
     added = list(other) if isinstance(other, (list, GSet, GRange)) and not whole else [other]
     rt.check_items(len(receiver) + len(added))
     rt.spend(1 + (len(receiver) + len(added)) // 16)
+    if isinstance(receiver, GSet) and receiver.java_class == "java.util.HashSet":
+        return _grown(receiver, added)
     result = [*receiver, *added]
     return GArray(result) if isinstance(receiver, GArray) else same_kind(receiver, result)
+
+
+def _grown(items: GSet, added: list[Any]) -> GSet:
+    result = items.copy()
+    for item in added:
+        result.add(item)
+    return result
 
 
 @ITERABLES("minus")

@@ -54,14 +54,12 @@ def tail(rt: Runtime, receiver: Any) -> Any:
         raise GroovyRuntimeError(
             "java.util.NoSuchElementException", f"Cannot access tail() for an empty {_array_or(receiver, 'iterable')}"
         )
-    return _part(receiver, list(receiver)[1:], plain=True)
+    return _part(receiver, list(receiver)[1:])
 
 
-def _part(receiver: Any, items: list[Any], plain: bool = False) -> Any:
-    """Some of the items: of an array an array, of others the same kind of collection, or a list if ``plain``."""
-    if isinstance(receiver, GArray):
-        return GArray(items, receiver.component)
-    return items if plain else same_kind(receiver, items)
+def _part(receiver: Any, items: list[Any]) -> Any:
+    """Some of the items: of an array an array, of others the same kind of collection."""
+    return GArray(items, receiver.component) if isinstance(receiver, GArray) else same_kind(receiver, items)
 
 
 @ITERABLES("init")
@@ -70,7 +68,7 @@ def init(rt: Runtime, receiver: Any) -> Any:
         raise GroovyRuntimeError(
             "java.util.NoSuchElementException", f"Cannot access init() for an empty {_array_or(receiver, 'Iterable')}"
         )
-    return _part(receiver, list(receiver)[:-1], plain=True)
+    return _part(receiver, list(receiver)[:-1])
 
 
 @ITERABLES("take")
@@ -85,12 +83,12 @@ def drop(rt: Runtime, receiver: Any, amount: Int) -> Any:
 
 @ITERABLES("takeRight")
 def take_right(rt: Runtime, receiver: Any, amount: Int) -> Any:
-    return _part(receiver, list(receiver)[max(0, len(receiver) - amount) :] if amount > 0 else [], plain=True)
+    return _part(receiver, list(receiver)[max(0, len(receiver) - amount) :] if amount > 0 else [])
 
 
 @ITERABLES("dropRight")
 def drop_right(rt: Runtime, receiver: Any, amount: Int) -> Any:
-    return _part(receiver, list(receiver)[: max(0, len(receiver) - max(0, amount))], plain=True)
+    return _part(receiver, list(receiver)[: max(0, len(receiver) - max(0, amount))])
 
 
 @ITERABLES("takeWhile")
