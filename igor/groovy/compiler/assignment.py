@@ -7,7 +7,7 @@ from typing import Any
 
 from igor.groovy import ast, operators, properties
 from igor.groovy.casts import caster
-from igor.groovy.class_model import GroovyClass, GroovyObject
+from igor.groovy.class_model import GroovyClass, GroovyObject, class_name
 from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.annotation_checks import check_annotations
 from igor.groovy.compiler.calls import spread_items
@@ -124,7 +124,7 @@ def _write_attribute(rt: Any, receiver: Any, name: str, value: Any) -> None:
     cls = getattr(receiver, "cls", None)
     found = cls.find_field(name) if isinstance(cls, GroovyClass) else None
     if found is not None and found[0] is not cls and found[1].hidden_below():
-        raise missing_field(name, cls.name)
+        raise missing_field(name, class_name(receiver))
     if receiver is not None and not isinstance(receiver, (HostObject, GroovyObject, GroovyClass)):
         raise missing_field(name, attribute_owner(receiver))
     _write_field(rt, receiver, name, value)
