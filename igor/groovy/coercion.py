@@ -62,18 +62,19 @@ _PLAIN = frozenset({*PRIMITIVES.values(), "java.lang.Number", "java.math.BigInte
 def java_constructing(rt: Runtime, cls: JavaClass) -> Callable[[Any], Any] | None:
     """A cast to a built-in class: ``Date d = [0L]`` makes one of the list's items if there is such a constructor."""
     cast = caster(cls.name)
-    if cast is None or cls.name in _PLAIN or not _is_constructed(cls):
+    if cast is None or not _is_constructed(cls):
         return cast
+    return lambda value: made_of_items(rt, cast, cls, value) if type(value) is list else cast(value)
 
-    def convert(value: Any) -> Any:
-        try:
-            return cast(value)
-        except GroovyRuntimeError as refused:
-            if type(value) is not list or not refused.groovy_class.endswith("GroovyCastException"):
-                raise
-            return _constructed_or(refused, rt, cls, value)
 
-    return convert
+def made_of_items(rt: Runtime, cast: Callable[[Any], Any], cls: JavaClass, items: list[Any]) -> Any:
+    """What a cast makes of a list, or else a constructor of a built-in class of its items."""
+    try:
+        return cast(items)
+    except GroovyRuntimeError as refused:
+        if not refused.groovy_class.endswith("GroovyCastException") or not _is_constructed(cls):
+            raise
+        return _constructed_or(refused, rt, cls, items)
 
 
 def _constructed_or(refused: GroovyRuntimeError, rt: Runtime, cls: JavaClass, items: list[Any]) -> Any:
@@ -86,8 +87,8 @@ def _constructed_or(refused: GroovyRuntimeError, rt: Runtime, cls: JavaClass, it
 
 
 def _is_constructed(cls: JavaClass) -> bool:
-    if "java.lang.Throwable" in ancestors(cls.name):
-        return True
+    if cls.name in _PLAIN or "java.lang.Throwable" in ancestors(cls.name):
+        return cls.name not in _PLAIN
     table = None if "java.util.Collection" in ancestors(cls.name) else static_table(cls.name)
     return table is not None and bool(table.constructors)
 

@@ -2440,3 +2440,5 @@ def h = [1, 2] as LinkedList; return [h + 3, h - 1, h * 2, h.take(1), h.drop(1),
 def h = [1, 2] as Stack; return [h + 3, h - 1, h * 2, h.take(1), h.drop(1), h.findAll { it > 1 }, h.collect { it }, h.sort(), h.unique(), h.intersect([1]), h.toSet(), h.takeRight(1), h.dropRight(1), h.tail(), h.init(), h.takeWhile { true }, h.dropWhile { it < 1 }, h.grep { it }, h.plus([1]), h.plus([1] as Set), h.flatten(), h.split { it > 1 }[0], h.findResults { it }, h.toSorted(), h.toList(), h.collate(1), h.groupBy { it }[1], h.collectMany { [it] }]*.class*.simpleName
 %%%%
 def h = [1, 2].toSet(); return [h + 3, h - 1, h * 2, h.take(1), h.drop(1), h.findAll { it > 1 }, h.collect { it }, h.sort(), h.unique(), h.intersect([1]), h.toSet(), h.takeRight(1), h.dropRight(1), h.tail(), h.init()]*.class*.simpleName
+%%%%
+return (['a'] as Exception)

@@ -8,7 +8,7 @@ from typing import Any
 from igor.groovy import ast, operators
 from igor.groovy.casts import as_java_type, display_name
 from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, array_class_name, is_instance
-from igor.groovy.coercion import PROXIED, as_groovy_class, java_proxy
+from igor.groovy.coercion import PROXIED, as_groovy_class, java_proxy, made_of_items
 from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.assignment import ASSIGNMENTS, compile_assignment
 from igor.groovy.compiler.conditions import compile_condition, truth_at
@@ -300,4 +300,6 @@ def convert_as(rt: Runtime, value: Any, cls: Any, name: str, site: CallSite) -> 
         return invoke(rt, target, "asType", [value], site) if "asType" in target.method_names() else value
     if isinstance(value, dict) and name in PROXIED:
         return java_proxy(value, name)
+    if type(value) is list and isinstance(target, JavaClass):
+        return made_of_items(rt, lambda items: as_java_type(items, name), target, value)
     return as_java_type(value, name)

@@ -73,3 +73,29 @@ Adder b = { x, y -> x * y }
 println b.add(3, 4)
 def c = [add: { x, y -> x - y }] as Adder
 println c.add(5, 2)
+---
+def kind(int x) { 'int' }; def kind(String x) { 'String' }; def kind(Object x) { 'Object' }; def kind(List x) { 'List' }
+println kind(5) + kind((Object) 5) + kind('a' as Object) + kind((String) null) + kind((List) null) + kind(null)
+def xs = [3, 1, 2]
+xs.remove((Object) 3); println xs
+xs.remove(1 as Integer); println xs
+---
+Exception e = ['told', new RuntimeException('why')]
+println "$e.message $e.cause.message"
+println(((Date) [0L]).time + ' ' + (['a'] as StringBuilder))
+---
+def tell(int x) { 1 }; def tell(String x) { 2 }; def both(String a, int b) { a * b }
+try { tell() } catch (e) { println e.class.simpleName + ' ' + e.message.readLines()*.trim().sort() }
+try { 'x'.padLeft() } catch (e) { println e.class.simpleName + ' ' + e.message.readLines()*.trim().sort() }
+println both(['ab', 2])
+---
+def xs = [1]
+try { xs.foo = 2 } catch (e) { println e }
+try { xs['foo'] = 2 } catch (e) { println e }
+try { xs.@foo } catch (e) { println e.message }
+class Q { def a }
+def qs = [new Q(), null, new Q()]
+qs*.a = 4; println qs*.a
+---
+println([([1, 2] as Set).takeRight(1), ([1, 2] as LinkedList).tail(), [3, 1].toSet() + [2]]*.class*.simpleName)
+println([-0.0d, (char) 5e10d == (char) 65535, Math.ceil(-0.5d).toBigDecimal()])
