@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import operator as python
-from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from igor.groovy import arithmetic, properties
@@ -14,38 +12,23 @@ from igor.groovy.dispatch import invoke, try_invoke
 from igor.groovy.host import MISSING, CallSite, HostError, HostObject
 from igor.groovy.missing import no_method
 from igor.groovy.null_texts import null_used
-from igor.groovy.ranges import MAX_RANGE, GRange
+from igor.groovy.number_operands import BITS, METHOD_NAMES, number_with, on_numbers
+from igor.groovy.ranges import GRange
 from igor.groovy.regex import MatcherValue, PatternValue, find_operator, match_operator
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, no_item, null_pointer, uncastable
 from igor.groovy.semantics import NO_SITE, compare, contains, equals, is_number, is_text, truth
 from igor.groovy.text import java_text, to_string
-from igor.groovy.values import BigInteger, Character, GArray, GSet, GStringValue, Long, SortedMap
-
-METHOD_NAMES = {
-    "+": "plus", "-": "minus", "*": "multiply", "/": "div", "%": "mod", "**": "power", "<<": "leftShift",
-    ">>": "rightShift", ">>>": "rightShiftUnsigned", "&": "and", "|": "or", "^": "xor",
-}  # fmt: skip
-
-_NUMERIC: dict[str, Callable[[Any, Any], Any]] = {
-    "+": arithmetic.add,
-    "-": arithmetic.subtract,
-    "*": arithmetic.multiply,
-    "/": arithmetic.divide,
-    "%": arithmetic.remainder,
-    "**": arithmetic.power,
-}
-_BITS = ("&", "|", "^")
-_SHIFTS = ("<<", ">>", ">>>")
+from igor.groovy.values import Character, GArray, GSet, GStringValue, SortedMap
 
 
 def binary(rt: Runtime, operator: str, left: Any, right: Any, site: CallSite = NO_SITE) -> Any:
     """``left operator right`` for the operators that are methods."""
     if is_number(left) and is_number(right):
-        return _on_numbers(operator, left, right)
+        return on_numbers(operator, left, right)
     if isinstance(left, (str, GStringValue)) and operator == "+" and not rt.categories:
         return concat(rt, left, right)
-    if isinstance(left, bool) and operator in _BITS and (right is None or isinstance(right, bool)):
+    if isinstance(left, bool) and operator in BITS and (right is None or isinstance(right, bool)):
         if right is None and left and operator == "|":
             return True
         if right is None:
@@ -59,90 +42,12 @@ def binary(rt: Runtime, operator: str, left: Any, right: Any, site: CallSite = N
     if left is None:
         return _on_null(name, right)
     if is_number(left):
-        result = number_with(rt, operator, left, right)
+        result = number_with(operator, left, right)
         if result is not MISSING:
             return result
     if isinstance(right, HostObject) and isinstance(left, (list, GSet)) and operator == "+":
         right = [right]
     return invoke(rt, left, name, [right], site)
-
-
-def number_with(rt: Runtime, operator: str, left: Any, right: Any) -> Any:
-    """A number and something that is none: a letter counts as its code, a list of one item as that item."""
-    if right is None:
-        if operator in ("+", "-", "*", "/"):
-            raise ambiguous(left, METHOD_NAMES[operator])
-        if operator != "**":
-            _on_numbers(operator, left, 1)
-        raise _null_operand(operator, left)
-    if isinstance(right, Character):
-        whole = isinstance(left, int) and not isinstance(left, BigInteger) and operator != "**"
-        return _on_numbers(operator, left, ord(right)) if whole or operator in "+-*/" else MISSING
-    if operator == "**" and isinstance(right, (list, GRange)) and len(right) > 1 and not isinstance(left, float):
-        return _power_of_several(right)
-    if operator == "*" and isinstance(left, Decimal) and isinstance(right, (list, GRange)) and len(right) > 1:
-        return _product_with_several(left, right[0])
-    most = 1 if operator in ("+", "-", "*", "/") else MAX_RANGE
-    if isinstance(right, (list, GRange)) and not isinstance(right, GArray) and 0 < len(right) <= most:
-        if is_number(right[0]):
-            return binary(rt, operator, left, right[0])
-        return number_with(rt, operator, left, right[0]) if isinstance(right[0], Character) else MISSING
-    return MISSING
-
-
-def _power_of_several(items: Any) -> Any:
-    """Groovy chooses between two methods by the list's items, and stumbles over the second one."""
-    if all(is_number(item) for item in items):
-        raise null_used("org.codehaus.groovy.reflection.CachedClass.getTheClass()", "parameter")
-    return MISSING
-
-
-def _product_with_several(left: Decimal, first: Any) -> Any:
-    """Groovy chooses between two methods of BigDecimal by a list's items, and hands the first to the wrong one."""
-    if type(first) is float:
-        return arithmetic.multiply(left, first)
-    if isinstance(first, (float, Decimal)):
-        raise uncastable(class_name(first), "java.lang.Double")
-    if first is None or is_number(first):
-        raise null_used("org.codehaus.groovy.reflection.CachedClass.getTheClass()", "parameter")
-    return MISSING
-
-
-def _null_operand(operator: str, left: Any) -> GroovyRuntimeError:
-    if operator == "**":
-        return null_used("java.lang.Number.doubleValue()", "exponent")
-    if isinstance(left, BigInteger):
-        return null_used("Object.toString()", "n")
-    kind = "double" if isinstance(left, float) else "long" if isinstance(left, Long) else "int"
-    return null_used(f"java.lang.Number.{kind}Value()", "right")
-
-
-def _on_numbers(operator: str, left: Any, right: Any) -> Any:
-    calculate = _NUMERIC.get(operator)
-    if calculate is not None:
-        return calculate(left, right)
-    return arithmetic.bitwise(left, right, operator) if operator in _BITS else arithmetic.shift(left, right, operator)
-
-
-_OPERANDS = {
-    "plus": ("Character", "String", "Number"),
-    "minus": ("Character", "Number"),
-    "div": ("Character", "Number"),
-    "multiply": ("Character", "Number"),
-    "intdiv": ("Character", "Number"),
-}
-
-
-def ambiguous(left: Any, name: str) -> GroovyRuntimeError:
-    """Groovy's refusal of ``1 + null``: several methods take a null."""
-    kinds = [f"java.lang.{kind}" for kind in _OPERANDS[name]]
-    kinds += ["java.math.MathContext"] if name == "plus" and class_name(left) == "java.math.BigDecimal" else []
-    lines = "".join(f"\n\t[class {kind}]" for kind in kinds)
-    return GroovyRuntimeError(
-        "groovy.lang.GroovyRuntimeException",
-        f"Ambiguous method overloading for method {class_name(left)}#{name}.\n"
-        f"Cannot resolve which method to invoke for [null] due to overlapping prototypes between:{lines}",
-    )
 
 
 def _on_null(name: str, right: Any) -> Any:
@@ -283,7 +188,8 @@ def is_case(rt: Runtime, case: Any, value: Any) -> bool:
     if isinstance(case, (list, GSet, GRange)):
         return contains(case, value)
     if isinstance(case, dict):
-        return properties.get_key(case, value) is not None
+        found = invoke(rt, case, "get", [value]) if type(case) is SortedMap else properties.get_key(case, value)
+        return found is not None
     if isinstance(case, (HostObject, GroovyObject)):
         result = try_invoke(rt, case, "isCase", [value], NO_SITE)
         if result is not MISSING:

@@ -2442,3 +2442,71 @@ def h = [1, 2] as Stack; return [h + 3, h - 1, h * 2, h.take(1), h.drop(1), h.fi
 def h = [1, 2].toSet(); return [h + 3, h - 1, h * 2, h.take(1), h.drop(1), h.findAll { it > 1 }, h.collect { it }, h.sort(), h.unique(), h.intersect([1]), h.toSet(), h.takeRight(1), h.dropRight(1), h.tail(), h.init()]*.class*.simpleName
 %%%%
 return (['a'] as Exception)
+%%%%
+return (1..0).sort()
+%%%%
+return (1..3).sort()
+%%%%
+return (1..1).sort()
+%%%%
+return (3..1).sort()
+%%%%
+return (1..<1).sort()
+%%%%
+return ('a'..'c').sort()
+%%%%
+return ('c'..'a').sort()
+%%%%
+return (1..3).sort { -it }
+%%%%
+return (1L..3L).sort()
+%%%%
+return (1..3).sort { a, c -> c <=> a }
+%%%%
+return 2G * [1]
+%%%%
+return 2G * [1L]
+%%%%
+return 2G % [1]
+%%%%
+return 2G.multiply([1])
+%%%%
+return 2G.mod([1])
+%%%%
+return 2G & [2]
+%%%%
+return 2G | [2]
+%%%%
+return 2.5 * [1]
+%%%%
+return 2.5 * [1f]
+%%%%
+return 2.5 * (1..1)
+%%%%
+return 2G * (1..1)
+%%%%
+return 0L['NaN']
+%%%%
+return ''.padLeft(2147483647)
+%%%%
+return ''.padRight(2147483647)
+%%%%
+switch (100.0) { case [k: 1].sort(): return 1; default: return 2 }
+%%%%
+switch (null) { case [k: 1].sort(): return 1; default: return 2 }
+%%%%
+return 5 in [k: 1].sort()
+%%%%
+return 5.NaN
+%%%%
+return 5.isNaN()
+%%%%
+return 5.infinite
+%%%%
+return 2.5.isNaN()
+%%%%
+return [2G ^ [2], 2G | [2G]]
+%%%%
+return 2G ^ [2]
+%%%%
+return 2.5 * [1L]

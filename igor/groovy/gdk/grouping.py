@@ -246,6 +246,8 @@ def to_sorted(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
 def sort(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
     rt.spend(len(receiver))
     run = closure or (first if isinstance(first, ClosureValue) else None)
+    if isinstance(receiver, GRange) and first is not False:
+        return _sort_range(receiver)
     in_place = first is not False and type(receiver) is not GRange and isinstance(receiver, list)
     result = sorted(receiver, key=sort_key(run))
     if in_place and isinstance(receiver, list):
@@ -253,6 +255,13 @@ def sort(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | 
         receiver[:] = result
         return receiver
     return GArray(result, receiver.component) if isinstance(receiver, GArray) else result
+
+
+def _sort_range(items: GRange) -> GRange:
+    """Java sorts a list by setting its items, which a range refuses unless it has none."""
+    if len(items):
+        raise unsupported()
+    return items
 
 
 @ITERABLES("flatten")

@@ -22,6 +22,7 @@ from igor.groovy.casts import as_java_type, caster
 from igor.groovy.class_model import JavaClass, class_name
 from igor.groovy.host import MISSING
 from igor.groovy.null_texts import null_field
+from igor.groovy.number_operands import ambiguous, number_with
 from igor.groovy.overloads import distance
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import INTEGERS, NUMBERS, Int, StaticTable
@@ -40,7 +41,7 @@ def _calculation(symbol: str) -> Callable[..., Any]:
             return to_string(receiver) + to_string(other)
         if is_number(other):
             return operators.binary(rt, symbol, receiver, other)
-        result = operators.number_with(rt, symbol, receiver, other)
+        result = number_with(symbol, receiver, other)
         if result is MISSING:
             raise NoSignature
         return result
@@ -74,7 +75,7 @@ def _wide(left: Decimal, right: Any, places: int) -> Decimal:
 @NUMBERS("intdiv")
 def intdiv(rt: Runtime, receiver: Any, other: Any) -> Any:
     if other is None:
-        raise operators.ambiguous(receiver, "intdiv")
+        raise ambiguous(receiver, "intdiv")
     if isinstance(other, (list, GRange)) and len(other):
         other = other[0]
     if isinstance(other, Character):
@@ -319,12 +320,16 @@ def as_type(rt: Runtime, receiver: Any, cls: Any) -> Any:
 
 @NUMBERS("isNaN", "isNan")
 def is_nan(rt: Runtime, receiver: Any) -> bool:
-    return bool(receiver != receiver)
+    if not isinstance(receiver, float):
+        raise NoSignature
+    return receiver != receiver
 
 
 @NUMBERS("isInfinite")
 def is_infinite(rt: Runtime, receiver: Any) -> bool:
-    return isinstance(receiver, float) and math.isinf(receiver)
+    if not isinstance(receiver, float):
+        raise NoSignature
+    return math.isinf(receiver)
 
 
 @INTEGERS("bitwiseNegate")

@@ -25,7 +25,7 @@ from igor.groovy.runtime_errors import (
 from igor.groovy.semantics import compare, is_text, java_hash
 from igor.groovy.text import java_text, to_string
 from igor.groovy.text_buffer import TextBuffer
-from igor.groovy.values import Character, GArray, to_int32
+from igor.groovy.values import INT_MAX, INT_MIN, Character, GArray, to_int32
 
 _STRING = "java.lang.String"
 
@@ -177,6 +177,8 @@ def center(rt: Runtime, receiver: Any, width: float, padding: str = " ") -> str:
 
 
 def _missing(rt: Runtime, receiver: Any, width: Any, padding: str) -> int:
+    if int(width) == INT_MAX and not text_of(receiver) and len(padding) == 1:
+        raise illegal_argument(f"multiply() should be called with a number of 0 or greater not: {INT_MIN}")
     rt.check_text(int(width))
     if not padding and int(width) > len(text_of(receiver)):
         raise GroovyRuntimeError("java.lang.ArithmeticException", "/ by zero")
