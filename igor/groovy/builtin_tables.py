@@ -80,7 +80,12 @@ replaceFirst reverse size splitEachLine startsWith strip stripIndent stripMargin
 takeWhile toBigDecimal toBigInteger toBoolean toCharArray toCharacter toDouble toFloat toInteger toList
 toLong toSet toShort toURI toURL tokenize tr trim uncapitalize unexpand
 """
+#: What only BigDecimal and BigInteger have.
+_NOT_OF_NUMBERS = "add subtract divide remainder pow gcd signum bitCount negative positive longValueExact intValueExact"
 _LACKING: dict[type, frozenset[str]] = {
+    **dict.fromkeys(
+        (int, values.Long, values.Short, values.Byte, float, values.Float), frozenset(_NOT_OF_NUMBERS.split())
+    ),
     values.GArray: frozenset(_NOT_OF_ARRAYS.split()),
     **dict.fromkeys(
         (values.GSet, views.KeyView, views.EntryView, views.ValueView),

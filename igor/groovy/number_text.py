@@ -44,16 +44,24 @@ def parse_decimal(text: str) -> Decimal:
 
 
 def _bad_decimal(text: str) -> GroovyRuntimeError:
-    bad = next((char for char in text if char not in "0123456789.eE+-"), "")
-    if bad and len(text.lstrip("+-")) > _COMPACT_DIGITS:
-        return _bad_number('Character array is missing "e" notation exponential mark.')
-    if bad:
-        reason = f'Character {bad} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.'
-        return _bad_number(reason)
-    mantissa = re.split("[eE]", text)[0]
+    body = text[1:] if text[:1] in ("+", "-") else text
+    mantissa = re.match("[0-9.]*", body)[0]  # type: ignore[index]
+    rest = body[len(mantissa) :]
     if mantissa.count(".") > 1:
         return _bad_number("Character array contains more than one decimal point.")
+    if rest and rest[0] not in "eE":
+        return _bad_number(_bad_character(rest[0], body))
+    if rest:
+        digits = rest[2:] if rest[1:2] in ("+", "-") else rest[1:]
+        if not digits.isdigit():
+            return _bad_number("Not a digit." if digits else None)
     return _bad_number("No digits found." if text and not re.search("[0-9]", mantissa) else None)
+
+
+def _bad_character(bad: str, body: str) -> str:
+    if len(body) > _COMPACT_DIGITS:
+        return 'Character array is missing "e" notation exponential mark.'
+    return f'Character {bad} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.'
 
 
 def _bad_number(reason: str | None) -> GroovyRuntimeError:

@@ -2510,3 +2510,67 @@ return [2G ^ [2], 2G | [2G]]
 return 2G ^ [2]
 %%%%
 return 2.5 * [1L]
+%%%%
+return 'e'.toBigDecimal()
+%%%%
+return 'E'.toBigDecimal()
+%%%%
+return '-e'.toBigDecimal()
+%%%%
+return 'ee'.toBigDecimal()
+%%%%
+return '--'.toBigDecimal()
+%%%%
+return '5-'.toBigDecimal()
+%%%%
+return 'e' as BigDecimal
+%%%%
+return ['a', 'b'].join(null)
+%%%%
+return ['a', 'b'].toArray().join(null)
+%%%%
+return (['a', 'b'] as Set).join(null)
+%%%%
+return (1..3).join(null)
+%%%%
+return [1, 2].iterator().join(null)
+%%%%
+return ([1, 2] as int[]).join(null)
+%%%%
+return ['a', 'b'].join((String) null)
+%%%%
+return 5.add(1.5)
+%%%%
+return 5.add(1)
+%%%%
+return 5L.add(1)
+%%%%
+return 5.subtract(1)
+%%%%
+return 5d.add(1)
+%%%%
+return 5.divide(2)
+%%%%
+return 5G.divide(2)
+%%%%
+return 5G.divide(2G)
+%%%%
+return 5.remainder(2)
+%%%%
+return 5.pow(2)
+%%%%
+return 5.gcd(10)
+%%%%
+return 5.signum()
+%%%%
+return 5.bitCount()
+%%%%
+return 5.compareTo('a')
+%%%%
+return 5.negative()
+%%%%
+return 5.positive()
+%%%%
+return 5.longValueExact()
+%%%%
+return 5.intValueExact()

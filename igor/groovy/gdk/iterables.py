@@ -284,7 +284,7 @@ def count(rt: Runtime, receiver: Any, what: Any) -> Any:
 def join(rt: Runtime, receiver: Any, separator: Any = "") -> str:
     if separator is not None and not is_text(separator):
         raise NoSignature
-    text = to_string(separator).join([to_string(item) for item in iterate(rt, receiver)])
+    text = ("" if separator is None else to_string(separator)).join([to_string(item) for item in iterate(rt, receiver)])
     rt.check_text(len(text))
     return text
 

@@ -27,8 +27,8 @@ from igor.groovy.overloads import distance
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import INTEGERS, NUMBERS, Int, StaticTable
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
-from igor.groovy.semantics import compare, is_number
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, uncastable
+from igor.groovy.semantics import compare, is_number, is_text
 from igor.groovy.text import Printable, to_string
 from igor.groovy.values import INT_MAX, INT_MIN, BigInteger, Character, Float, GStringValue, Long
 
@@ -60,6 +60,8 @@ for _name, _operator in _OPERATORS.items():
 
 @NUMBERS("divide")
 def divide(rt: Runtime, receiver: Any, other: float, scale: Any = None, rounding: Any = None) -> Any:
+    if isinstance(receiver, BigInteger) and isinstance(other, int):
+        return arithmetic.int_divide(receiver, other)
     if scale is None or not isinstance(receiver, Decimal):
         return arithmetic.divide(receiver, other)
     places = scale if isinstance(scale, int) and rounding is not None else arithmetic.scale_of(receiver)
@@ -123,6 +125,8 @@ def abs_(rt: Runtime, receiver: Any) -> Any:
 def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
     if other is None:
         raise _null_beside(receiver)
+    if is_text(other) and not isinstance(other, Character):
+        raise uncastable(class_name(other), class_name(receiver))
     return compare(receiver, other)
 
 
