@@ -183,9 +183,12 @@ def test_threads_and_history(rest: Rest, key: str) -> None:
     """Where a process hangs, and how the figures were before."""
     threads = rest.get(f"metrics/{key}/threads", auth=None)
     assert '"store-writer"' in threads.text
-    history = rest.get(f"metrics/{key}/metricsHistory", auth=None).json()
-    assert all("jenkins.queue.size.value" in shown["gauges"] for shown in history.values())
+    for _ in range(500):
+        if history := rest.get(f"metrics/{key}/metricsHistory", auth=None).json():
+            break
+        time.sleep(0.02)
     assert history
+    assert all("jenkins.queue.size.value" in shown["gauges"] for shown in history.values())
 
 
 def test_origins(rest: Rest) -> None:

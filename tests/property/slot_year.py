@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from slot_calendar import MINUTE_MS, ZONES, JavaHash, Line, random_line
 
 from igor.controller import definitions
+from igor.controller.alert_settings import AlertSettings
 from igor.controller.context import Controller
 from igor.controller.engine_jobs import Job
 from igor.controller.engine_state import Tick
@@ -145,7 +146,7 @@ class Year:
 
     def tick(self, *, undone: bool = False) -> None:
         self.connection.execute("BEGIN")
-        world = SimpleNamespace(jobs=self.jobs, reload_builds=lambda *_: None)
+        world = SimpleNamespace(jobs=self.jobs, root_url="", alerts=AlertSettings(), reload_builds=lambda *_: None)
         tick = Tick(self.controller, self.connection, self.clock.now_ms(), 1, world)  # type: ignore[arg-type]
         self.engines[self.active].fire(tick, self.changed)
         self.changed = set()

@@ -23,6 +23,8 @@ _POLICY = "sandbox allow-same-origin; default-src 'none'; img-src 'self'; style-
 def get(call: Call, target: UserContentTarget) -> flask.Response:
     """``userContent/PATH``: a file, or the list of a folder's files."""
     root = call.controller.home.user_content.resolve()
+    if any("\0" in segment for segment in target.segments):
+        raise NotFound("Not Found")
     file = root.joinpath(*target.segments).resolve()
     if not file.is_relative_to(root) or not (file.exists() or file == root):
         raise NotFound("Not Found")

@@ -31,6 +31,7 @@ def test_what_is_open_to_everybody() -> None:
         "api/xml",
         "buildByToken/build",
         "buildByToken/buildWithParameters",
+        "buildByToken/polling",
         "commit",
         "given",
         "health",
