@@ -194,7 +194,8 @@ def _to_preferred(number: Decimal, preferred: int) -> Decimal:
 def int_divide(left: Any, right: Any) -> Any:
     """``intdiv``: toward zero, whole numbers only."""
     if not right:
-        raise GroovyRuntimeError("java.lang.ArithmeticException", "/ by zero")
+        big = result_kind(left, right) is BigInteger
+        raise GroovyRuntimeError("java.lang.ArithmeticException", "BigInteger divide by zero" if big else "/ by zero")
     quotient = abs(int(left)) // abs(int(right))
     return whole(quotient if (left < 0) == (right < 0) else -quotient, result_kind(left, right))
 

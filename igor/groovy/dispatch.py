@@ -39,7 +39,7 @@ from igor.groovy.null_texts import null_given
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, Builtin, static_table
 from igor.groovy.runtime import Runtime, ScriptObject
-from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse
+from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse, no_item
 from igor.groovy.semantics import NO_SITE
 from igor.groovy.values import GArray
 
@@ -56,12 +56,17 @@ _ITERATIONS = frozenset(
 
 
 def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any = _SELF) -> Any:
-    """Run the first variant that takes the arguments, or else a list's items as arguments; MISSING when none does."""
+    """Run the first variant that takes the arguments, or else a list's items as arguments; MISSING when none does.
+
+    Groovy chooses a method without parameters for an empty list, and stumbles over the item that is not there.
+    """
     result = _first_fitting(rt, variants, arguments, receiver)
     if result is MISSING:
         _refuse_null(variants, arguments)
         if len(arguments) == 1 and receiver is not _SELF and _is_list(arguments[0]):
             items = list(arguments[0])
+            if not items and any(builtin.convert(items) is not None for builtin in variants):
+                raise no_item()
             result = _first_fitting(rt, variants, items, receiver)
             if result is MISSING:
                 _refuse_null(variants, items)

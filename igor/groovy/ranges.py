@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -122,8 +123,16 @@ class GRange:
 
 def _distance(low: Any, high: Any) -> Any:
     if isinstance(low, float) or isinstance(high, float):
-        return float(high) - float(low)
+        return _float_distance(float(low), float(high))
     return high - low
+
+
+def _float_distance(low: float, high: float) -> float:
+    if math.isfinite(high - low):
+        return high - low
+    if low == high or (low != low and high != high):
+        return 0.0
+    raise BudgetError("java.lang.OutOfMemoryError", f"a range from {low} to {high} has no end")
 
 
 def _step(value: Any, by: int) -> Any:

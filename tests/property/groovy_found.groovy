@@ -2574,3 +2574,121 @@ return 5.positive()
 return 5.longValueExact()
 %%%%
 return 5.intValueExact()
+%%%%
+return (3G.intdiv(0) & 1_000)
+%%%%
+return 3.intdiv(0G)
+%%%%
+return 3G.divide(0)
+%%%%
+return 3G.intdiv(0L)
+%%%%
+return [[a: 1]].collect (0..<0)
+%%%%
+return [1].size([])
+%%%%
+return 'x'.trim([])
+%%%%
+return 'x'.length([])
+%%%%
+return 'x'.reverse([])
+%%%%
+return [1].isEmpty([])
+%%%%
+return m.size([])
+%%%%
+return m.keySet([])
+%%%%
+return m.sort([])
+%%%%
+return 5.abs([])
+%%%%
+return 5.toString([])
+%%%%
+return 5.toInteger([])
+%%%%
+return 'x'.toInteger([])
+%%%%
+return (1..3).size([])
+%%%%
+return [1].max([])
+%%%%
+return [1].find([])
+%%%%
+return [1].any([])
+%%%%
+return [1].first([])
+%%%%
+return [1].flatten([])
+%%%%
+return [1].iterator([])
+%%%%
+return [1].toString([])
+%%%%
+return [1].hashCode([])
+%%%%
+return 'x'.hashCode([])
+%%%%
+return 'x'.getClass([])
+%%%%
+return 5.hashCode([])
+%%%%
+return 'x'.next([])
+%%%%
+return 5.next([])
+%%%%
+return 2.5.abs([])
+%%%%
+return 2.5.negate([])
+%%%%
+return 'x'.isNumber([])
+%%%%
+return 'x'.toList([])
+%%%%
+return true.asBoolean([])
+%%%%
+return "a$i".toString([])
+%%%%
+return "a$i".size([])
+%%%%
+return [1].inspect([])
+%%%%
+return [1].dump([]).size() > 3
+%%%%
+return 'x'.join('abc')
+%%%%
+return 'x'.join('-', 'a', 'b')
+%%%%
+return 'x'.join('-', ['a', 'b'])
+%%%%
+return "v${1}".join('abc')
+%%%%
+return "v${1}".join('-', 'a')
+%%%%
+return 'x'.join()
+%%%%
+return new Number('in')
+%%%%
+return new GString('in')
+%%%%
+return new List()
+%%%%
+return new Closure(1)
+%%%%
+return new Map()
+%%%%
+return new CharSequence('a')
+%%%%
+return new Range()
+%%%%
+return new Iterable()
+%%%%
+return new Comparable()
+%%%%
+return new Collection()
+%%%%
+return new Calendar()
+%%%%
+return new Set()
+%%%%
+return new Runnable()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy import ast
-from igor.groovy.class_model import GroovyClass, GroovyObject
+from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass
 from igor.groovy.compiler.arguments import compile_arguments
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.paths import raise_forbidden
@@ -13,7 +13,11 @@ from igor.groovy.construct import allocate, construct, super_construct
 from igor.groovy.construct import initialise as initialise_object
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import GroovyRuntimeError
+from igor.groovy.text import INTERFACES
 from igor.groovy.values import GArray
+
+#: Built-in classes that are abstract.
+_ABSTRACT = frozenset({"java.lang.Number", "groovy.lang.GString", "groovy.lang.Closure", "java.util.Calendar"})
 
 
 @expression(ast.New)
@@ -28,6 +32,9 @@ def compile_new(compiler: Compiler, node: ast.New) -> Code:
         return raise_forbidden(node, cls)
     if isinstance(cls, GroovyClass) and (cls.is_abstract or cls.kind == "interface"):
         kind = "interface" if cls.kind == "interface" else "class"
+        raise compiler.error(f"You cannot create an instance from the abstract {kind} '{cls.name}'.", node)
+    if isinstance(cls, JavaClass) and (cls.name in INTERFACES or cls.name in _ABSTRACT):
+        kind = "interface" if cls.name in INTERFACES else "class"
         raise compiler.error(f"You cannot create an instance from the abstract {kind} '{cls.name}'.", node)
     if isinstance(cls, GroovyClass) and cls.kind == "enum":
         raise compiler.error("Enum constructor calls are only allowed inside the enum class", node)

@@ -12,6 +12,7 @@ from igor.groovy.gdk.formatting import format_text
 from igor.groovy.host import MISSING
 from igor.groovy.null_texts import null_field
 from igor.groovy.number_text import parse_big_integer, parse_decimal, parse_double, parse_whole
+from igor.groovy.ranges import GRange
 from igor.groovy.regex import PatternValue
 from igor.groovy.registry import STRINGS, Int, static_table
 from igor.groovy.runtime import Runtime
@@ -154,6 +155,17 @@ def concat(rt: Runtime, receiver: Any, other: str) -> str:
 @STRINGS()
 def reverse(rt: Runtime, receiver: Any) -> str:
     return text_of(receiver)[::-1]
+
+
+@STRINGS("join")
+def join(rt: Runtime, receiver: Any, delimiter: str, *parts: Any) -> str:
+    """Java's static ``String.join``, which Groovy finds for a string as well."""
+    items = list(parts[0]) if len(parts) == 1 and isinstance(parts[0], (list, GRange)) else list(parts)
+    if not all(part is None or is_text(part) for part in items):
+        raise NoSignature
+    text = delimiter.join(map(to_string, items))
+    rt.check_text(len(text))
+    return text
 
 
 @STRINGS("padLeft")
