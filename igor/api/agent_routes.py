@@ -21,6 +21,6 @@ AGENTS = (
     Route("root", "jnlpJars/agent.jar", _GET, p.PUBLIC, swarm.agent_jar),
     Route("root", "jnlpJars/slave.jar", _GET, p.PUBLIC, swarm.agent_jar),
     Route("root", "swarm/swarm-client.jar", _GET, p.PUBLIC, swarm.agent_jar),
-    Route("node", "jenkins-agent.jnlp", _GET, p.READ, swarm.agent_jnlp),
-    Route("node", "slave-agent.jnlp", _GET, p.READ, swarm.agent_jnlp),
+    Route("node", "jenkins-agent.jnlp", _GET, p.PUBLIC, swarm.agent_jnlp),
+    Route("node", "slave-agent.jnlp", _GET, p.PUBLIC, swarm.agent_jnlp),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,8 @@ _CONTENT_POLICY = (
 _METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
 #: Besides the public routes: what every browser asks for before the login.
 _OPEN_SEGMENTS = frozenset({"static", "favicon.ico", "robots.txt"})
+#: With ``encrypt=true`` these are of use only to those who know the node's secret. Source: jenkins.model.Jenkins.
+_SEALED = re.compile(r"/computer/[^/]+/(slave|jenkins)-agent\.jnlp")
 #: Trees of files, where the file system says what is a folder.
 _FILES = frozenset({"user_content", "artifact", "output", "given", "ws"})
 
@@ -86,7 +89,7 @@ class Api:
         flask.g.call = call = self._call(self._identity())
         if self._lacks_crumb(call):
             return errors.bad_crumb(crumbs.REFUSAL)
-        if not self._is_public(request.path) and not call.access.allows(READ):
+        if not self._is_public(request) and not call.access.allows(READ):
             raise AccessDenied(READ)
         return None
 
@@ -108,8 +111,10 @@ class Api:
         session_id = identity.session.id if identity.session else ""
         return not self._crumbs.is_valid(crumb, identity.user.id if identity.user else "", session_id)
 
-    def _is_public(self, path: str) -> bool:
-        first = next((segment for segment in path.split("/") if segment), "")
+    def _is_public(self, request: flask.Request) -> bool:
+        if request.args.get("encrypt") == "true" and _SEALED.fullmatch(request.path):
+            return True
+        first = next((segment for segment in request.path.split("/") if segment), "")
         return first in self._table.public_segments or first in _OPEN_SEGMENTS
 
     def dispatch(self, path: str = "") -> flask.Response:

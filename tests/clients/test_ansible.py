@@ -36,8 +36,8 @@ ALWAYS = {
 }
 #: Tasks that never change anything: they ask, or find what they want.
 NEVER = {
-    "Job absent", "Build info", "Finished build stopped", "Job info", "Node enabled", "Node absent", "Credentials absent",
-    "Script", "Plugin enabled", "Plugin absent",
+    "Job absent", "Build info", "Finished build stopped", "Job info", "Node enabled", "Node absent",
+    "Credentials absent", "Script", "Plugin enabled", "Plugin absent",
 }  # fmt: skip
 
 

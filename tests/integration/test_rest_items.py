@@ -180,7 +180,13 @@ def test_folders(rest: Rest) -> None:
     made = rest.post("job/team/createItem?name=formed&mode=hudson.model.FreeStyleProject")
     assert made.headers["Location"] == f"{rest.url}job/team/job/formed/configure"
     moved = rest.post("job/team/job/formed/move/move", data={"destination": "/team/sub"})
-    assert moved.headers["Location"] == f"{rest.url}job/team/job/sub/job/formed/"
+    place = f"{rest.url}job/team/job/sub/job/formed/"
+    assert moved.headers["Location"] == place
+    for nowhere in ("/nothing", "/team/sub", "/app"):
+        stays = rest.post("job/team/job/sub/job/formed/move/move", data={"destination": nowhere})
+        assert (stays.status_code, stays.headers["Location"]) == (302, place)
+        options = {"data": {"destination": nowhere}, "headers": {"Referer": rest.url}}
+        assert rest.post("job/team/job/sub/job/formed/move/move", **options).headers["Location"] == rest.url
     assert rest.post("job/team/job/sub/job/formed/doDelete").headers["Location"] == f"{rest.url}job/team/job/sub/"
 
 

@@ -181,11 +181,12 @@ def test_jnlp(rest: Rest) -> None:
     arguments = [each.text for each in root.iter("argument")]
     assert arguments[:2] == [said["secret"], said["name"]]
     assert "/srv/a&b" in arguments
-    secret = rest.get(f"computer/{said['name']}/slave-agent.jnlp?encrypt=true").content
+    secret = rest.get(f"computer/{said['name']}/slave-agent.jnlp?encrypt=true", auth=None).content
     key = AES(bytes.fromhex(said["secret"])[:16])
     decryptor = Cipher(key, CFB8(secret[:16])).decryptor()
     assert decryptor.update(secret[16:]) + decryptor.finalize() == answer.content
     assert rest.get(path, auth=None).status_code == 403
+    assert rest.get(f"{path}?encrypt=false", auth=None).status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -185,12 +185,25 @@ def rename(call: Call, target: ItemTarget) -> flask.Response:
 
 
 def move(call: Call, target: ItemTarget) -> flask.Response:
-    """``move/move``: 302 to the new place."""
-    destination = call.required("destination")
-    if not call.access.allows_at(ITEM_CREATE, destination.strip("/")):
+    """``move/move``: 302 to the new place; from a folder that is not there, or the item's own, 302 back."""
+    destination = call.required("destination").strip("/")
+    if not _is_other_group(call, target.item, destination):
+        return render.previous(call) if call.request.referrer else render.here(call, "..")
+    if not call.access.allows_at(ITEM_CREATE, destination):
         raise AccessDenied(ITEM_CREATE)
     moved = items.move_item(call.controller, target.item.full_name, destination, by=call.by)
     return render.redirect(call, names.url_path(moved.full_name))
+
+
+def _is_other_group(call: Call, item: ItemRow, destination: str) -> bool:
+    """Whether the destination is the root or a folder that the sender sees, and not where the item is."""
+    if destination.casefold() == names.split(item.full_name)[0].casefold():
+        return False
+    try:
+        found = items.find_item(call.controller, destination) if destination else None
+    except NotFound:
+        return False
+    return found is None or (found.kind == "folder" and call.access.sees(found))
 
 
 def submit_description(call: Call, target: ItemTarget) -> flask.Response:

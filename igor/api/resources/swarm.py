@@ -139,7 +139,7 @@ def _no_java(status: int) -> flask.Response:
 
 
 def agent_jnlp(call: Call, target: ComputerTarget) -> flask.Response:
-    """``jenkins-agent.jnlp``, ``slave-agent.jnlp``: the node's secret and name; ``encrypt=true``: under that secret."""
+    """``…-agent.jnlp``: the node's secret and name, with Agent/Connect; ``encrypt=true``: under that secret, to all."""
     encrypted = call.value("encrypt") == "true"
     if not encrypted:
         call.require(permissions.COMPUTER_CONNECT, target)
