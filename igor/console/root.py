@@ -10,6 +10,7 @@ from igor.console.facade import FacadeClass, Session, Thing, nothing
 from igor.controller import lifecycle, nodes, plugin_states, settings
 from igor.model.errors import Invalid, NotFound
 from igor.model.node import BUILT_IN, Node
+from igor.model.plugins import Plugin
 from igor.model.versions import JENKINS_VERSION
 
 
@@ -104,6 +105,16 @@ def _plugin(session: Session, _: None, name: str) -> Thing | None:
     return next((each for each in _plugins(session) if each.value.short_name == name), None)
 
 
+def _on_offer(_: Session, __: None, name: str) -> Thing | None:
+    plugin = plugin_states.known(name)
+    return Thing(OFFER, plugin) if plugin else None
+
+
+def _deploy(session: Session, plugin: Plugin, *_: object) -> Thing:
+    plugin_states.install(session.controller, [(plugin.short_name, plugin.version)])
+    return Thing(INSTALLATION, plugin)
+
+
 _NODE_METHODS: dict[str, Any] = {
     "getLabelString": lambda s, name: " ".join(sorted(_node(s, name).labels)),
     "setLabelString": lambda s, name, text: nodes.update_config(s.controller, name, labels=text.split()),
@@ -157,8 +168,19 @@ PLUGIN_MANAGER = FacadeClass(
 )
 UPDATE_CENTER = FacadeClass(
     "hudson.model.UpdateCenter",
-    {"isRestartRequiredForCompletion": lambda *_: False, "getPlugin": lambda *_: None, "getJobs": lambda *_: []},
+    {"isRestartRequiredForCompletion": lambda *_: False, "getPlugin": _on_offer, "getJobs": lambda *_: []},
 )
+OFFER = FacadeClass(
+    "hudson.model.UpdateSite$Plugin",
+    {
+        "getName": lambda _, plugin: plugin.short_name,
+        "getDisplayName": lambda _, plugin: plugin.long_name,
+        "getVersion": lambda _, plugin: plugin.version,
+        "getNeededDependencies": lambda *_: [],
+        "deploy": _deploy,
+    },
+)
+INSTALLATION = FacadeClass("java.util.concurrent.Future", {"get": nothing, "isDone": lambda *_: True})
 MODE = FacadeClass("hudson.model.Node$Mode", constants={"NORMAL": "NORMAL", "EXCLUSIVE": "EXCLUSIVE"})
 RESULT = FacadeClass(
     "hudson.model.Result", constants={name: name for name in ("SUCCESS", "UNSTABLE", "FAILURE", "NOT_BUILT", "ABORTED")}

@@ -67,6 +67,11 @@ def _all() -> list[Plugin]:
     return sorted(suite.values(), key=lambda plugin: plugin.short_name.casefold())
 
 
+def known(short_name: str) -> Plugin | None:
+    """A plugin that Igor stands for, listed or not."""
+    return next((plugin for plugin in _all() if plugin.short_name == short_name), None)
+
+
 def find(controller: Controller, short_name: str) -> ListedPlugin:
     """A plugin of the suite. Raises NotFound."""
     for plugin in listed(controller):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from igor.console.worker import run_script
-from igor.controller import items, nodes, resources, settings, users
+from igor.controller import items, nodes, plugin_states, resources, settings, users
 from igor.controller.context import Controller
 from igor.model.home import Home
 
@@ -124,6 +124,17 @@ def test_lockable_resources(run: Run, controller: Controller) -> None:
     assert [(each.name, each.labels) for each in resources.list_all(controller)] == [("one", ("a", "b"))]
     resources.reserve(controller, "one", by="admin")
     assert run("LockableResourcesManager.get().resources.collect { it.reservedBy }") == "Result: [admin]\n"
+
+
+def test_plugins_come_again(run: Run, controller: Controller) -> None:
+    """As Ansible and python-jenkins install: what Igor does itself is on offer, nothing else."""
+    plugin_states.set_state(controller, "git", deleted=True)
+    plugin_states.forget_deleted(controller)
+    assert run("Jenkins.instance.pluginManager.getPlugin('git')") == ""
+    offer = 'Jenkins.instance.updateCenter.getPlugin("git")'
+    assert run(f"{offer}.getNeededDependencies().each{{it.deploy()}}; d = {offer}.deploy(); d.get();") == ""
+    assert run("Jenkins.instance.pluginManager.getPlugin('git').enabled") == "Result: true\n"
+    assert "NullPointerException" in run('Jenkins.instance.updateCenter.getPlugin("nothing").deploy()')
 
 
 def test_bounds(controller: Controller, tmp_path: Path) -> None:
