@@ -147,6 +147,12 @@ def test_build_by_token(rest: Rest) -> None:
     assert (cause["_class"], cause["note"]) == ("hudson.model.Cause$RemoteCause", "why not")
     assert rest.get("buildByToken/build?job=remote&token=no", auth=None).status_code == 403
     assert rest.get("buildByToken/build?job=app&token=s3cret", auth=None).status_code == 404
+    wrong = rest.get("buildByToken/buildWithParameters?job=remote&token=s3cret", auth=None)
+    assert (wrong.status_code, wrong.headers["X-Error"]) == (400, "use build for this build")
+    rest.create("asks", PARAMETERS.replace("</properties>", "</properties><authToken>s3cret</authToken>"))
+    wrong = rest.get("buildByToken/build?job=asks&token=s3cret", auth=None)
+    assert (wrong.status_code, wrong.headers["X-Error"]) == (400, "use buildWithParameters for this build")
+    assert rest.get("buildByToken/buildWithParameters?job=asks&token=s3cret", auth=None).status_code == 201
 
 
 def test_job_with_builds(rest: Rest) -> None:

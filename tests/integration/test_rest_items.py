@@ -180,6 +180,8 @@ def test_folders(rest: Rest) -> None:
     made = rest.post("job/team/createItem?name=formed&mode=hudson.model.FreeStyleProject")
     assert made.headers["Location"] == f"{rest.url}job/team/job/formed/configure"
     moved = rest.post("job/team/job/formed/move/move", data={"destination": "/team/sub"})
+    unknown = rest.post("job/team/createItem?name=x&mode=copy&from=nothing")
+    assert (unknown.status_code, unknown.headers["X-Error"]) == (400, "No such job: nothing")
     place = f"{rest.url}job/team/job/sub/job/formed/"
     assert moved.headers["Location"] == place
     for nowhere in ("/nothing", "/team/sub", "/app"):

@@ -53,6 +53,8 @@ def build_by_token(call: Call, _: RootTarget) -> flask.Response:
     """``buildByToken/build?job=&token=``: without login; the job's own token decides."""
     row, job = _job_with_token(call)
     _check_token(job, call.required("token"))
+    if job.parameters:
+        raise Invalid("use buildWithParameters for this build", hint="its job has parameters")
     return _accepted(call, _schedule_by_token(call, row, {}), 201)
 
 
@@ -60,6 +62,8 @@ def build_by_token_with_parameters(call: Call, _: RootTarget) -> flask.Response:
     """``buildByToken/buildWithParameters?job=&token=``."""
     row, job = _job_with_token(call)
     _check_token(job, call.required("token"))
+    if not job.parameters:
+        raise Invalid("use build for this build", hint="its job has no parameters")
     scheduled = _schedule_by_token(call, row, _plain_values(call, job))
     return _accepted(call, scheduled, 303 if scheduled.coalesced else 201)
 

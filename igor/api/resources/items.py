@@ -34,7 +34,7 @@ def create_item(call: Call, target: RootTarget | ItemTarget | ViewTarget) -> fla
     mode = call.value("mode")
     if mode == "copy":
         created = items.copy_item(
-            call.controller, _readable(call, _source(group, call.required("from"))), _place(group, name), by=call.by
+            call.controller, _readable(call, group, call.required("from")), _place(group, name), by=call.by
         )
         return _created(call, target, created, to_configure=True)
     if mode:
@@ -82,15 +82,23 @@ def _source(group: str, name: str) -> str:
     return name.strip("/") if name.startswith("/") else names.join(group, name)
 
 
-def _readable(call: Call, full_name: str) -> str:
+def _readable(call: Call, group: str, source: str) -> str:
     """The name of an item that is to be copied. Raises Invalid, AccessDenied: a copy shows what the item holds."""
-    if not call.access.sees_at(full_name):
-        raise Invalid(f"No such job: {full_name}")
+    full_name = _source(group, source)
+    if not _is_seen(call, full_name):
+        raise Invalid(f"No such job: {source}")
     if not call.access.allows_at(ITEM_EXTENDED_READ, full_name):
         raise AccessDenied(ITEM_EXTENDED_READ)
     if not call.access.allows_at(ITEM_CONFIGURE, full_name) and _holds_secrets(call, full_name):
         raise AccessDenied(ITEM_CONFIGURE)
     return full_name
+
+
+def _is_seen(call: Call, full_name: str) -> bool:
+    try:
+        return call.access.sees(items.find_item(call.controller, full_name))
+    except NotFound:
+        return False
 
 
 def _holds_secrets(call: Call, full_name: str) -> bool:
@@ -199,11 +207,9 @@ def _is_other_group(call: Call, item: ItemRow, destination: str) -> bool:
     """Whether the destination is the root or a folder that the sender sees, and not where the item is."""
     if destination.casefold() == names.split(item.full_name)[0].casefold():
         return False
-    try:
-        found = items.find_item(call.controller, destination) if destination else None
-    except NotFound:
-        return False
-    return found is None or (found.kind == "folder" and call.access.sees(found))
+    if not destination:
+        return True
+    return _is_seen(call, destination) and items.find_item(call.controller, destination).kind == "folder"
 
 
 def submit_description(call: Call, target: ItemTarget) -> flask.Response:
