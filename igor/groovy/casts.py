@@ -101,8 +101,10 @@ def _cast_boolean(target: str, value: Any) -> Any:
 def _cast_char(target: str, value: Any) -> Any:
     if isinstance(value, Character):
         return value
-    if is_text(value) and len(str(value)) == 1:
-        return Character(str(value))
+    if is_text(value):
+        value = str(value)
+        if len(value) == 1:
+            return Character(value)
     if is_number(value):
         return Character(chr(NUMBER_MAKERS["java.lang.Integer"](value) & 0xFFFF))
     if value is None:

@@ -30,9 +30,9 @@ class ClassLoaderValue(Printable):
 
 def find_in_class(rt: Runtime, cls: GroovyClass, name: str) -> Any:
     """A class's static getter or field, an inner class, what the outer class has; MISSING."""
-    cls.initialise()
     if name in ("name", "simpleName", "canonicalName"):
         return cls.simple_name if name == "simpleName" else cls.name
+    cls.initialise()
     if name == "superclass":
         return cls.superclass or JavaClass("java.lang.Object")
     if name == "classLoader":
@@ -118,6 +118,8 @@ def find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
     if isinstance(receiver, MapEntryValue) and name in ("key", "value"):
         return receiver.key if name == "key" else receiver.value
     if isinstance(receiver, EnumObject) and name in ("name", "ordinal"):
+        return MISSING
+    if name[:1].isupper() and not name[1:2].isupper():
         return MISSING
     table = tables_of(receiver)
     capital = capitalized(name)

@@ -2244,8 +2244,6 @@ return Math.max()
 %%%%
 return 2.5.setScale([])
 %%%%
-return 2.5.round([])
-%%%%
 return 5G.mod([])
 %%%%
 return 5G.mod()

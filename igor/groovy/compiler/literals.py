@@ -15,6 +15,7 @@ from igor.groovy.range_making import make_range
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument
+from igor.groovy.semantics import java_hash
 from igor.groovy.text import java_text, to_string
 from igor.groovy.text_buffer import TextBuffer
 from igor.groovy.values import BigInteger, Float, GStringValue, Long, to_key
@@ -111,12 +112,18 @@ def _compile_spread(compiler: Compiler, nodes: tuple[Any, ...]) -> Code:
     return run
 
 
+def _as_object(value: Any) -> str:
+    """As ``toString()`` of Java shows it; a list with defaults has only that of every object."""
+    name = class_name(value)
+    return f"{name}@{java_hash(value):x}" if name == "groovy.lang.ListWithDefault" else java_text(value)
+
+
 def _spread_items(value: Any) -> list[Any]:
     if value is None:
         return [None]
     if isinstance(value, (list, GRange)):
         return list(value)
-    raise illegal_argument(f"cannot spread the type {class_name(value)} with value {java_text(value)}")
+    raise illegal_argument(f"cannot spread the type {class_name(value)} with value {_as_object(value)}")
 
 
 @expression(ast.Spread)

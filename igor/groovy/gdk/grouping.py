@@ -123,11 +123,18 @@ def _equality_key(item: Any) -> Any:
     return item if is_number(item) else to_key(item)
 
 
+def _is_plain(value: Any) -> bool:
+    """Whether a value can neither order nor compare items: a number, a text, a collection."""
+    if isinstance(value, (list, dict, GSet, GRange)) or is_text(value):
+        return True
+    return is_number(value)
+
+
 @ITERABLES("unique")
 def unique(rt: Runtime, receiver: Any, first: Any = True, closure: ClosureValue | None = None) -> Any:
     run = closure or (first if isinstance(first, ClosureValue) else None)
     rt.spend(len(receiver))
-    if isinstance(receiver, GArray):
+    if isinstance(receiver, GArray) or _is_plain(first):
         raise NoSignature
     result = unique_items(list(receiver), _same(run)) if run is not None else unique_items(list(receiver))
     if first is False:
@@ -245,6 +252,8 @@ def to_sorted(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
 @ITERABLES("sort")
 def sort(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
     rt.spend(len(receiver))
+    if _is_plain(first):
+        raise NoSignature
     run = closure or (first if isinstance(first, ClosureValue) else None)
     if isinstance(receiver, GRange) and first is not False:
         return _sort_range(receiver)

@@ -17,7 +17,7 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument, out_of_bounds
 from igor.groovy.semantics import equals, truth
 from igor.groovy.text import range_text
-from igor.groovy.values import GArray, GSet, ImmutableList, LinkedList, Long, Stack, to_key
+from igor.groovy.values import Byte, GArray, GSet, ImmutableList, LinkedList, Long, Short, Stack, to_key
 from igor.groovy.views import SubList
 
 
@@ -98,7 +98,7 @@ def set_(rt: Runtime, receiver: Any, index: Int, item: Any) -> Any:
 def remove(rt: Runtime, receiver: Any, what: Any = None) -> Any:
     _not_array(receiver)
     guard(receiver)
-    if isinstance(what, int) and not isinstance(what, bool):
+    if type(what) in (int, Short, Byte):
         if not 0 <= what < len(receiver):
             raise out_of_bounds(f"Index {what} out of bounds for length {len(receiver)}")
         return receiver.pop(what)

@@ -26,7 +26,7 @@ from igor.groovy.runtime_errors import (
 from igor.groovy.semantics import compare, is_text, java_hash
 from igor.groovy.text import java_text, to_string
 from igor.groovy.text_buffer import TextBuffer
-from igor.groovy.values import INT_MAX, INT_MIN, Character, GArray, to_int32
+from igor.groovy.values import INT_MAX, INT_MIN, Character, GArray, GStringValue, to_int32
 
 _STRING = "java.lang.String"
 
@@ -347,6 +347,14 @@ def as_type(rt: Runtime, receiver: Any, cls: JavaClass) -> Any:
 
 @STRINGS("bitwiseNegate")
 def bitwise_negate(rt: Runtime, receiver: Any) -> PatternValue:
+    return PatternValue.of(text_of(receiver))
+
+
+@STRINGS("negate")
+def negate(rt: Runtime, receiver: Any) -> PatternValue:
+    """``~`` of a GString, by its older name."""
+    if not isinstance(receiver, GStringValue):
+        raise NoSignature
     return PatternValue.of(text_of(receiver))
 
 
