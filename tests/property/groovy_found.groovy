@@ -2690,3 +2690,47 @@ return new Calendar()
 return new Set()
 %%%%
 return new Runnable()
+%%%%
+return xs.remove(3G)
+%%%%
+return [3, 1, 2].remove(1L)
+%%%%
+return ((char) "a${-> (i += xs.lastIndexOf(b))}")
+%%%%
+return { -> [1, 2.5, 3L] }().unique (-2f * 1.5f).dropWhile { it }
+%%%%
+return [3, 1].sort('a')
+%%%%
+return [3, 1].sort(5)
+%%%%
+return [3, 1].unique([])
+%%%%
+return [3, 1].sort([])
+%%%%
+return 'a,b,,c'.replaceFirst('-1.5', 'a')[(-2147483648).getClass().simpleName]
+%%%%
+class P { static int c = Math.round('äß€'.toFloat()) }
+out << P.name << P.simpleName
+return out
+%%%%
+return 'x'.Empty
+%%%%
+return [1].Empty
+%%%%
+return new Date(0).Time
+%%%%
+return ("$s-$i" * '-1.5'.collect { it }.join(['aXbXc', '42'][2]))
+%%%%
+def (p, q) = [1, 2.5, 3L].remove(0).add((10.00 / (-2147483648)))
+out << p << q
+return [xs, m, i, j, d, l, t]
+%%%%
+return ("${null}".negate())
+%%%%
+class P { static int c = Math.round('äß€'.toFloat()); P() { c++ } }
+out << P.name << P.simpleName
+return out
+%%%%
+class P { def a, n; def methodMissing(String name, args) { name + args.size() }; def propertyMissing(String name) { name * 2 }; String toString() { 'P' } }
+out << new P(a: Integer.parseInt(''.padLeft(2147483647))).a
+return out
