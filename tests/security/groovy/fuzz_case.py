@@ -89,6 +89,7 @@ def check(source: str, watch: Watch | None = None) -> str | None:
         resource.setrlimit(resource.RLIMIT_CPU, (int(begun_s) + KILLED_AFTER_S, limits[1]))
     before = _forget_peak()
     found = _outcome(source, watch)
+    resource.setrlimit(resource.RLIMIT_CPU, limits)  # what comes until the next case is the fuzzer's own work
     used_s, used_bytes = time.process_time() - begun_s, _peak_bytes() - before
     if found:
         return found
