@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psutil
 import requests
 from engine_world import wait_for
 
@@ -62,8 +63,11 @@ class RunningController:
     def kill(self) -> None:
         """kill -9 of the supervisor, which takes web, engine and agent with it; what runs goes on."""
         assert self.process is not None
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        family = [child for child in children if "--parent" in child.cmdline()]
         self.process.kill()
         self.process.wait()
+        assert psutil.wait_procs(family, timeout=20)[1] == [], "children end with the supervisor"
 
     def close(self) -> None:
         if self.process is not None and self.process.poll() is None:

@@ -37,7 +37,7 @@ ESCAPES = [
     "sun.misc.Unsafe.theUnsafe", "java.lang.invoke.MethodHandles.lookup()", "Integer.@MAX_VALUE.x", "new ObjectInputStream(null)", "new java.io.ObjectOutputStream(null)", "new java.beans.XMLDecoder(null)", "Thread.currentThread().contextClassLoader", "Thread.start { }", "new Thread({ }).start()",
     "Thread.startDaemon { }", "Thread.sleep(100000)", "sleep(100000)", "new Timer().schedule(null, 1)", "java.util.concurrent.Executors.newCachedThreadPool()", "''.wait()", "''.notifyAll()", "new Object().finalize()", "class A { void finalize() { System.exit(1) } }\nnew A().finalize()", "Thread.currentThread().stop()",
     # Python behind the values
-    "''.__class__", "''.__class__.__mro__", "''.'__class__'", "''.\"__${'class'}__\"", "''['__class__']", "''.@__class__", "''.getProperty('__class__')", "[1].__init__", "[1].@__class__", "[1].__len__()", "[1]*.__class__", "[a: 1].&__getitem__('a')", "(1).__add__(2)", "1.5.__class__", "({ }).code", "({ }).rt",
+    "''.__class__", "''.__class__.__mro__", "''.'__class__'", "''.\"__${'class'}__\"", "''['__class__']", "''.@__class__", "''.getProperty('__class__')", "[1].__init__", "[1].@__class__", "[a: 1].@__class__", "[1].__len__()", "[1]*.__class__", "[a: 1].&__getitem__('a')", "(1).__add__(2)", "1.5.__class__", "({ }).code", "({ }).rt",
     "({ }).@rt", "({ }).@code", "({ }).captured", "({ }).this_object", "({ }).__globals__", "({ }).call.__globals__", "({ }).__call__()", "this.cls", "this.@cls", "this.binding.__class__", "this.__dict__", "this.@__dict__", "class A { }\nnew A().cls", "class A { }\nnew A().@fields", "class A { }\nnew A().__dict__",
     "Integer.__subclasses__()", "Integer.@name.__class__", "'%s'.__format__()", "evaluate('System.exit(1)')", "this.evaluate('host.secret')", "(host.&secret)()", "''.join.__self__", "''.encode('utf-8')", "''.maketrans('a')", "(1..2).low", "(1..2).@low", "('a' =~ 'a').regex", "(~/a/).compiled", "(~/a/).@compiled", "new Date().time_ms", "new StringBuilder().@text.__class__",
     "new Random().state", "new Exception('x').error", "try { null.x() } catch (e) { e.error.__traceback__ }", "try { null.x() } catch (e) { e.@error }", "new Exception().cls", "[1].iterator().items", "[1].iterator().@items", "UUID.randomUUID().value", "host.__class__", "host.@secret", "host.secret", "host.invoke_method", "[host]*.secret", "host.'invoke_method'('a')", "host.getClass().secret",
@@ -49,7 +49,6 @@ ESCAPES = [
 HARMLESS = [
     ("new PrintWriter('/tmp/x').class.name", "java.lang.String"),
     ("evaluate('1 + 1')", "2"),
-    ("[a: 1].@__class__", "null"),
     ("'{0.__class__}'.format(1)", "{0.__class__}"),
     ("this.binding.variables.__class__", "null"),
     ("new groovy.util.Node(null, 'a').__dict__", "[]"),
