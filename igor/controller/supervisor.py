@@ -41,8 +41,10 @@ _FIRST_PAUSE_S = 0.2
 _POLL_S = 0.1
 
 
-def run_controller(home: Home, host: str = "127.0.0.1", port: int = 8080) -> int:
+def run_controller(home: Home, host: str = "127.0.0.1", port: int = 8080, agents_port: int = 0) -> int:
     """Run until SIGTERM or SIGINT; the exit code: 0 after a signal, 1 when a child would not live.
+
+    ``agents_port`` 0: the system chooses the port of the agents' WebSocket.
 
     Raises:
         Conflict: another controller runs on this home, or the port is taken.
@@ -56,7 +58,7 @@ def run_controller(home: Home, host: str = "127.0.0.1", port: int = 8080) -> int
         prepare(home, host, port)
         _write_record(home, host, port)
         try:
-            return Supervisor(_family(home, host, port), lambda: _forget_deleted_plugins(home)).run()
+            return Supervisor(_family(home, host, port, agents_port), lambda: _forget_deleted_plugins(home)).run()
         finally:
             (home.run / "controller.json").unlink(missing_ok=True)
 
@@ -179,14 +181,14 @@ class Supervisor:
                 process.wait()
 
 
-def _family(home: Home, host: str, port: int) -> list[Child]:
+def _family(home: Home, host: str, port: int, agents_port: int) -> list[Child]:
     def child(name: str, module: str, *arguments: str) -> Child:
         common = ["--home", str(home.root), "--parent", str(os.getpid())]
         command = [sys.executable, "-m", module, *common, *arguments]
         return Child(name, command, home.logs / f"{name}.log")
 
     return [
-        child("engine", "igor.controller.engine_process", "--host", host),
+        child("engine", "igor.controller.engine_process", "--host", host, "--port", str(agents_port)),
         child("web", "igor.api.web_process", "--host", host, "--port", str(port)),
         child("built-in", "igor.controller.built_in_process", "--url", web_url(host, port)),
     ]
