@@ -16,6 +16,9 @@ from igor.api.targets import RootTarget
 from igor.controller import agent_file, nodes
 from igor.model.errors import Invalid, Unauthenticated
 
+_LOOPBACK = ("ws://127.", "ws://localhost:", "ws://[::1]:")
+_WEBSOCKETS = {"http": "ws", "https": "wss"}
+
 
 class Registration(msgspec.Struct):
     """What an agent says of itself."""
@@ -27,12 +30,18 @@ class Registration(msgspec.Struct):
 
 
 def endpoint(call: Call, _: RootTarget) -> flask.Response:
-    """``agent-endpoint``: where the engine takes agents; 503 while it is down."""
+    """``agent-endpoint``: where the engine takes agents; 503 while it is down.
+
+    A proxy in front of an engine on loopback (it says ``X-Forwarded-Host``) hands ``/agents`` of the same address on.
+    """
     try:
         record: dict[str, Any] = json.loads(call.controller.home.engine_address.read_text())
     except (FileNotFoundError, ValueError):
         return json_answer({"error": "The engine does not run now; try again in a few seconds"}, 503)
-    return json_answer({"websocket": _reachable(str(record["agents"]), call.request.host)})
+    address = _reachable(str(record["agents"]), call.request.host)
+    if "X-Forwarded-Host" in call.request.headers and address.startswith(_LOOPBACK):
+        address = f"{_WEBSOCKETS[call.request.scheme]}://{call.request.host}/agents"
+    return json_answer({"websocket": address})
 
 
 def zipapp(call: Call, _: RootTarget) -> flask.Response:
