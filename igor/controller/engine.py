@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import resource
 import signal
 import socket
 import threading
@@ -47,6 +48,7 @@ def run_engine(home: Home, *, host: str = "127.0.0.1", port: int = 0, clock: Clo
     Raises:
         Conflict: another engine runs on this home.
     """
+    _allow_many_files()
     controller = Controller.open(home, clock=clock, is_engine=True)
     try:
         with EngineLease.take(home, controller.store) as lease:
@@ -184,6 +186,12 @@ class Engine:
 
     async def _in_thread(self, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+
+def _allow_many_files() -> None:
+    """Each agent is a connection, and each run that prints an open file."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _collect_rarely() -> None:

@@ -78,6 +78,11 @@ class Runs:
         self._of_agent: dict[str, dict[str, LiveRun]] = {}
         self._due: list[tuple[int, str]] = []
         self._complete: dict[str, LiveRun] = {}
+        self._logs = logs.OpenLogs()
+
+    def close(self) -> None:
+        """Keep no file open: others take over."""
+        self._logs.close_all()
 
     def __iter__(self) -> Iterator[LiveRun]:
         return iter(list(self._runs.values()))
@@ -93,6 +98,7 @@ class Runs:
         """It ended, or its build was deleted."""
         self._runs.pop(run.run_id, None)
         self._complete.pop(run.run_id, None)
+        self._logs.close(run.run_id)
         of_agent = self._of_agent.get(run.agent.lower(), {})
         of_agent.pop(run.run_id, None)
         if not of_agent:
@@ -161,7 +167,7 @@ class Runs:
     def _write(self, run: LiveRun, data: logs.Bytes, now_ms: int) -> None:
         """A file that is gone may be on its way to another name; only one that stays away is made anew."""
         try:
-            logs.write_output(run.path, run.log_start + run.have, data)
+            self._logs.write(run.run_id, run.path, run.log_start + run.have, data)
         except logs.LogGone:
             run.gone_since_ms = run.gone_since_ms or now_ms
             if now_ms - run.gone_since_ms < REPEAT_MS:
@@ -170,6 +176,6 @@ class Runs:
                 return
             log.error("the log %s is gone; what follows is written to a new file", run.path)
             logs.restore(run.path, run.log_start + run.have)
-            logs.write_output(run.path, run.log_start + run.have, data)
+            self._logs.write(run.run_id, run.path, run.log_start + run.have, data)
         run.gone_since_ms, run.heard_ms, run.has_gap = None, now_ms, False
         run.have += len(data)

@@ -57,6 +57,7 @@ class Ticker:
 
     def close(self) -> None:
         """Nothing of this engine's remains."""
+        self.runs.close()
         self._alert_spool.close()
 
     def recover(self) -> None:
@@ -152,6 +153,7 @@ class Ticker:
     def _load(self, connection: sqlite3.Connection) -> World:
         world = World(self.controller.home)
         world.load(connection, self.present, self.runs, self.controller.now_ms())
+        self.runs.close()
         self.world, self.runs = world, world.runs
         return world
 

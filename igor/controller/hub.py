@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from http import HTTPStatus
+from typing import NamedTuple
 
 from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
 from websockets.exceptions import ConnectionClosed
@@ -34,8 +35,7 @@ _WRONG_TOKEN = 4401
 _BAD_MESSAGE = 4400
 
 
-@dataclass(frozen=True, slots=True)
-class LogBytes:
+class LogBytes(NamedTuple):
     """A piece of a binary frame."""
 
     run_id: str
@@ -48,8 +48,7 @@ class Gone:
     """The agent's connection ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What an agent said (or that it left); ``agent`` as it named itself, its token checked."""
 
     agent: str

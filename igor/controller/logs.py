@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import logging
 import os
+import resource
+from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -60,14 +62,48 @@ def append_text(path: Path, offset: int, text: str) -> int:
     return offset + len(data)
 
 
-def write_output(path: Path, offset: int, data: Bytes) -> None:
-    """Write a run's output at its place.
+class OpenLogs:
+    """The files of runs that print, each opened once; when there are too many, the longest unused is closed.
 
-    Raises:
-        LogGone: no such file.
+    ``limit``: of open files; None: half of what the process may have. A renamed file is followed, for output belongs
+    to its build and not to a name.
     """
-    with _opened(path) as descriptor:
+
+    def __init__(self, limit: int | None = None) -> None:
+        self._limit = limit or max(16, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2)
+        self._descriptors: OrderedDict[str, int] = OrderedDict()
+
+    def write(self, run_id: str, path: Path, offset: int, data: Bytes) -> None:
+        """Write a run's output at its place.
+
+        Raises:
+            LogGone: no such file.
+        """
+        descriptor = self._descriptors.get(run_id)
+        if descriptor is None:
+            descriptor = self._open(run_id, path)
+        elif not os.fstat(descriptor).st_nlink:
+            self.close(run_id)
+            descriptor = self._open(run_id, path)
+        else:
+            self._descriptors.move_to_end(run_id)
         _write_all(descriptor, data, offset)
+
+    def close(self, run_id: str) -> None:
+        """The run prints no more."""
+        descriptor = self._descriptors.pop(run_id, None)
+        if descriptor is not None:
+            os.close(descriptor)
+
+    def close_all(self) -> None:
+        while self._descriptors:
+            os.close(self._descriptors.popitem()[1])
+
+    def _open(self, run_id: str, path: Path) -> int:
+        while len(self._descriptors) >= self._limit:
+            os.close(self._descriptors.popitem(last=False)[1])
+        self._descriptors[run_id] = descriptor = _open(path)
+        return descriptor
 
 
 def make_durable(paths: Collection[Path]) -> None:
@@ -117,15 +153,19 @@ def last_lines(path: Path, count: int, *, limit_bytes: int = 16_384) -> list[str
 
 @contextmanager
 def _opened(path: Path) -> Iterator[int]:
-    """A descriptor to write through; a missing file is named as what it means here."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
-    except FileNotFoundError as error:
-        raise LogGone(str(path)) from error
+    descriptor = _open(path)
     try:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _open(path: Path) -> int:
+    """A descriptor to write through; a missing file is named as what it means here."""
+    try:
+        return os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    except FileNotFoundError as error:
+        raise LogGone(str(path)) from error
 
 
 def _sync(path: Path) -> None:
@@ -137,7 +177,6 @@ def _sync(path: Path) -> None:
 
 
 def _write_all(descriptor: int, data: Bytes, offset: int) -> None:
-    view = memoryview(data)
-    while view:
-        written = os.pwrite(descriptor, view, offset)
-        view, offset = view[written:], offset + written
+    written = os.pwrite(descriptor, data, offset)
+    while written < len(data):
+        written += os.pwrite(descriptor, memoryview(data)[written:], offset + written)
