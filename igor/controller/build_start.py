@@ -51,7 +51,7 @@ def start_build(tick: Tick, queue_id: int, job: Job, node_name: str, executor: i
     build.log_bytes = _begin_log(tick, build)
     build.id = _insert(tick, build, queue_id, tick.jobs.plan(job), claimed["causes"], claimed["parameters"])
     tick.world.add_build(build)
-    log.info("%s starts on %s", build, node_name)
+    log.debug("%s starts on %s", build, node_name)
     build_step.advance(tick, build, build.log_bytes)
 
 
