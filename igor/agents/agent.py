@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 import igor
 from igor.agents import connection, process
-from igor.agents.connection import Identity, Tokens
+from igor.agents.connection import Identity, Joined, Tokens
 from igor.agents.files import write_durably
 from igor.agents.home_lock import lock_home
 from igor.agents.keeper import Keeper
@@ -111,7 +111,7 @@ class Agent:
         self._keeper.url = settings.url
         self._spool = Spool(self.home / "spool")
         self._epoch = Epoch(self.home / "epoch", write_durably)
-        self._tokens = Tokens(self.home / "token", settings.join_token_file)
+        self._tokens = Tokens(self.home / "token", settings.join_token_file, can_register=bool(settings.register))
         if settings.register:
             self._tokens.drop()
         self._tries = 0
@@ -211,10 +211,10 @@ class Agent:
 
     def _join(self) -> str:
         own, said = self.settings.register, self._identity()
-        token = own(said) if own else connection.register(self.settings.url, said, self._tokens.join())
-        self._tokens.keep(token)
+        joined = Joined(own(said)) if own else connection.register(self.settings.url, said, self._tokens.join())
+        self._tokens.keep(*joined)
         log.info("registered name=%s url=%s", self.settings.name, self.settings.url)
-        return token
+        return joined.token
 
     def _connected(self, address: str, opened: socket.socket, received: bytes) -> None:
         link = Link(opened, received, silence_s=self.settings.silence_s, now_s=time.monotonic())
@@ -284,19 +284,16 @@ class Agent:
 
     def _not_connected(self, error: Exception) -> None:
         """An agent that never could join has nothing to wait for; any other keeps trying."""
-        if isinstance(error, Unauthenticated):
-            if self._tokens.own() is not None:
-                self._token_refused()
-            elif not self._was_connected and not self._keeper.held:
-                self._fatal = error
-                self._loop.stop()
+        has_no_token = isinstance(error, Unauthenticated) and not self._token_refused()
+        if has_no_token and isinstance(error, IgorError) and not self._was_connected and not self._keeper.held:
+            self._fatal = error
+            self._loop.stop()
         self._retry(error)
 
-    def _token_refused(self) -> None:
+    def _token_refused(self) -> bool:
         """A controller that was set up anew knows no old tokens: join again, where that is possible."""
         log.warning("token refused name=%s", self.settings.name)
-        if self._tokens.can_join or self.settings.register:
-            self._tokens.drop()
+        return self._tokens.refused()
 
     def _retry(self, error: Exception) -> None:
         log.warning("not connected error=%r", str(error))

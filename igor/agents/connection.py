@@ -6,9 +6,11 @@ Nothing is resolved or remembered between tries, so that a changed DNS name or a
 from __future__ import annotations
 
 import json
+import os
 import socket
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from igor.agents import dialing
 from igor.agents.files import write_durably
@@ -17,6 +19,7 @@ from igor.model.errors import IgorError, Unauthenticated
 _TIMEOUT_S = 10.0
 #: The close code with which the engine says that the token is not (or no longer) this agent's.
 CLOSE_WRONG_TOKEN = 4401
+_NEW_TOKEN = "make a join token with `igor agent token NAME` where the controller is known, and put it into"
 
 
 class Unreachable(IgorError):
@@ -32,39 +35,63 @@ class Identity(NamedTuple):
     remote_fs: str
 
 
-class Tokens(NamedTuple):
-    """The agent's own token on disk, and the join token that gets one."""
+class Joined(NamedTuple):
+    """The agent's own token; ``is_spent``: the join token that got it cannot be used again."""
 
-    own_file: Path
-    join_file: Path | None
+    token: str
+    is_spent: bool = False
+
+
+class Tokens:
+    """The agent's own token on disk, the join token that gets one, and which of them is shown next.
+
+    An own token that is refused stays, since a controller that is restored may know it again: it is shown in turn with
+    the join token, or with what ``can_register`` stands for.
+    """
+
+    def __init__(self, own_file: Path, join_file: Path | None, *, can_register: bool = False) -> None:
+        self._own_file = own_file
+        self._join_file = join_file
+        self._can_register = can_register
+        self._is_refused = False
 
     def own(self) -> str | None:
+        """None: one is to be had first."""
+        if self._is_refused:
+            return None
         try:
-            return self.own_file.read_text().strip() or None
+            return self._own_file.read_text().strip() or None
         except FileNotFoundError:
             return None
 
-    def keep(self, token: str) -> None:
-        write_durably(self.own_file, token.encode())
+    def keep(self, token: str, is_spent: bool = False) -> None:
+        """A join token that is used up goes, if it lies where the agent may remove it."""
+        write_durably(self._own_file, token.encode())
+        self._is_refused = False
+        if is_spent and self._join_file is not None and os.access(self._join_file.parent, os.W_OK):
+            self._join_file.unlink()
 
     def drop(self) -> None:
-        self.own_file.unlink(missing_ok=True)
+        self._own_file.unlink(missing_ok=True)
 
-    @property
-    def can_join(self) -> bool:
-        return self.join_file is not None
+    def refused(self) -> bool:
+        """The one that was shown is wrong: show the other next. False: there is none of the agent's own."""
+        if not self._own_file.exists():
+            return False
+        has_join_token = self._join_file is not None and self._join_file.exists()
+        self._is_refused = not self._is_refused and (self._can_register or has_join_token)
+        return True
 
     def join(self) -> str:
         """Raises Unauthenticated when there is none."""
-        if self.join_file is None:
+        if self._join_file is None:
             raise Unauthenticated(
-                "the agent has no token of its own and no join token to get one",
-                hint="give --join-token-file with a join token of the controller",
+                "the agent has no token of its own and no join token to get one", hint=f"{_NEW_TOKEN} --join-token-file"
             )
         try:
-            return self.join_file.read_text().strip()
+            return self._join_file.read_text().strip()
         except OSError as error:
-            raise Unauthenticated(f"the join token cannot be read: {error}") from error
+            raise Unauthenticated(f"the join token cannot be read: {error}", hint=f"{_NEW_TOKEN} that file") from error
 
 
 def backoff_s(failures: int, *, first_s: float, maximum_s: float, chance: float) -> float:
@@ -76,8 +103,8 @@ def backoff_s(failures: int, *, first_s: float, maximum_s: float, chance: float)
     return chance * min(maximum_s, first_s * 2.0 ** min(failures, 32))
 
 
-def register(url: str, identity: Identity, join_token: str) -> str:
-    """Become a node of the controller; the agent's own token. Blocks. Raises Unauthenticated, Unreachable."""
+def register(url: str, identity: Identity, join_token: str) -> Joined:
+    """Become a node of the controller. Blocks. Raises Unauthenticated, Unreachable."""
     body = {
         "name": identity.name,
         "labels": list(identity.labels),
@@ -86,10 +113,11 @@ def register(url: str, identity: Identity, join_token: str) -> str:
     }
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {join_token}"}
     asked = f"{url.rstrip('/')}/agents/register"
-    token = _answer("POST", asked, headers, json.dumps(body).encode()).get("token")
+    answer = _answer("POST", asked, headers, json.dumps(body).encode())
+    token = answer.get("token")
     if not isinstance(token, str) or not token:
         raise Unreachable(f"{asked} answered without a token")
-    return token
+    return Joined(token, bool(answer.get("join_token_is_spent")))
 
 
 def find_websocket(url: str) -> str:
@@ -135,12 +163,11 @@ def _get(method: str, url: str, headers: dict[str, str], body: bytes) -> dialing
         answer = dialing.request(method, url, headers, body, timeout_s=_TIMEOUT_S)
     except (OSError, ValueError) as error:
         raise Unreachable(f"{url}: {error}") from error
-    text = answer.headers.get("x-error") or answer.headers.get("location") or answer.reason
-    if answer.status in (401, 403):
-        raise Unauthenticated(
-            f"{url} refused the token ({answer.status}): {text}",
-            hint="make a new join token on the controller and start the agent with it",
-        )
+    told = unquote(answer.headers.get("x-igor-error", ""))
+    text = told or answer.headers.get("x-error") or answer.headers.get("location") or answer.reason
+    if answer.status in (401, 403, 410):
+        hint = unquote(answer.headers.get("x-igor-hint", "")) or "make a new join token and start the agent with it"
+        raise Unauthenticated(f"{url} refused the token ({answer.status}): {text}", hint=hint)
     if answer.status != 200:
         raise Unreachable(f"{url} answered {answer.status}: {text}")
     return answer

@@ -64,7 +64,7 @@ def _kind(method: str, segments: list[str], status: int) -> str | None:
         return None
     if status == 401 or last == LOGIN:
         return "login"
-    if status == 403:
+    if status in (403, 410):
         return "refused"
     is_write = (method in _WRITES and last not in _READING) or status == 201
     return "write" if is_write and status != 405 else None
@@ -73,7 +73,7 @@ def _kind(method: str, segments: list[str], status: int) -> str | None:
 def _outcome(call: Call, segments: list[str], status: int) -> str:
     if segments[-1:] == [LOGIN]:
         return "done" if call.new_session and call.new_session.user_id else "refused"
-    if status in (401, 403, 422):
+    if status in (401, 403, 410, 422):
         return "refused"
     return "done" if status < 400 else "failed"
 

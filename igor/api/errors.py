@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from igor.api import crumbs, permissions, render
 from igor.api.permissions import AccessDenied as AccessDenied
-from igor.model.errors import Conflict, Forbidden, IgorError, Invalid, NotFound, Unauthenticated
+from igor.model.errors import Conflict, Forbidden, Gone, IgorError, Invalid, NotFound, Unauthenticated
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ _STATUS: tuple[tuple[type[IgorError], int, str], ...] = (
     (NotFound, 404, "Not Found"),
     (Invalid, 400, "Error"),
     (Conflict, 409, "Conflict"),
+    (Gone, 410, "Gone"),
     (Unauthenticated, 401, "Unauthorized"),
     (Forbidden, 403, "Access Denied"),
     (IgorError, 500, "Oops!"),

@@ -21,6 +21,7 @@ from igor.model.errors import IgorError
 #: name → (module:object, help line). Order is the order of ``igor --help``.
 COMMANDS: dict[str, tuple[str, str]] = {
     "deploy": ("igor.cli.deploy:deploy", "Set up and start Igor, or bring it up to date."),
+    "bundle": ("igor.cli.bundle:bundle", "Make one file of all that hosts need."),
     "down": ("igor.cli.down:down", "Stop everything that deploy started."),
     "status": ("igor.cli.status:status", "Show what runs, waits, is late, comes next and has failed."),
     "jobs": ("igor.cli.jobs:jobs", "List the jobs with their last results."),
@@ -48,7 +49,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("igor.cli.audit:audit", "Show who changed what, logged in, or was refused."),
     "settings": ("igor.cli.settings:settings", "Show or change the controller's settings."),
     "controller": ("igor.cli.controller:controller", "Run the controller in the foreground."),
-    "agent": ("igor.cli.agent:agent", "Run an agent in the foreground."),
+    "agent": ("igor.cli.agent:agent", "Run an agent in the foreground, or make join tokens."),
+    "lab": ("igor.cli.lab:lab", "Make hosts with systemd on this machine, to try and test deploys."),
     "completion": ("igor.cli.completion:completion", "Print the shell's completion script."),
 }
 

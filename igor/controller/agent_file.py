@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from importlib.resources import files
 
 import igor
+import igor.agents
 from igor.agents import zipapp
 from igor.agents.protocol import Upgrade
 from igor.model.errors import IgorError
@@ -16,6 +18,11 @@ log = logging.getLogger(__name__)
 def content_and_digest() -> tuple[bytes, str]:
     """The file, and its SHA-256 in hexadecimal. Made once for each process. Raises NotFound: no wrapper beside Igor."""
     return zipapp.build(), zipapp.digest()
+
+
+def join_script() -> str:
+    """The shell script (``/agents/join.sh``) with which a machine fetches the file, joins and runs it."""
+    return files(igor.agents).joinpath("join.sh").read_text()
 
 
 def upgrade_for(digest: str) -> Upgrade | None:

@@ -6,7 +6,7 @@ import logging
 import shutil
 from dataclasses import dataclass, field
 
-from igor.controller import audit, discarding, queue, settings, swarm
+from igor.controller import audit, discarding, join_tokens, queue, settings, swarm
 from igor.controller.discarding import RoomMaker
 from igor.controller.engine_state import Tick
 from igor.scheduler.discard import Retention
@@ -40,6 +40,7 @@ class Housekeeping:
         tick.run("purge_events", before_ms=tick.now_ms - EVENTS_KEPT_MS, limit=_EVENTS_A_STEP)
         audit.purge(tick.connection, tick.now_ms, _EVENTS_A_STEP)
         swarm.drop_gone(tick.connection, tick.now_ms)
+        join_tokens.purge(tick.connection, tick.now_ms)
         row = tick.one("next_with_slots", item_id=self._item_id)
         self._item_id = row["item_id"] if row is not None else 0
         tick.run("purge_slots", item_id=self._item_id, before_ms=tick.now_ms - SLOTS_KEPT_MS)

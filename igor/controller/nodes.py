@@ -1,8 +1,9 @@
 """Nodes: made by hand or by an agent that joins; offline and back; their tokens.
 
 An agent proves itself with a token of its own, which the store knows only by its hash, or with the secret of its node
-(``igor.controller.identity``). Whoever holds a join token may
-register a name; a name whose agent is connected cannot be taken over.
+(``igor.controller.identity``). Whoever holds a join token may register a name: the controller's own agents any, others
+those of their single-purpose token (``igor.controller.join_tokens``); a name whose agent is connected cannot be taken
+over.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from igor.controller import identity, secrets, settings
+from igor.controller import identity, join_tokens, secrets, settings
 from igor.controller.context import Controller
 from igor.model import names
-from igor.model.errors import Conflict, Invalid, NotFound, Unauthenticated
+from igor.model.errors import Conflict, Invalid, NotFound
 from igor.model.node import BUILT_IN, Node
 from igor.storage import queries
 from igor.storage.records import node_from_row
@@ -185,13 +186,13 @@ def revoke_join_token(controller: Controller, name: str = "default") -> None:
 
 def register_agent(
     controller: Controller, join_token: str, name: str, labels: Iterable[str], executors: int, remote_fs: str
-) -> str:
-    """Make or renew the node of an agent that joins; its new token.
+) -> tuple[str, bool]:
+    """Make or renew the node of an agent that joins; its new token, and whether the join token is used up.
 
     Labels, executors and folder are taken from the agent; who is offline on purpose stays so.
 
     Raises:
-        Unauthenticated: no such join token.
+        Unauthenticated, Forbidden, Gone: no such join token, one for other names, one that has ended.
         Conflict: an agent of this name is connected.
         Invalid: a bad name, bad numbers or labels.
     """
@@ -199,20 +200,20 @@ def register_agent(
     values = _values(executors, labels, remote_fs, "NORMAL", "")
     said = json.dumps([executors, str(values["labels"]).split()])
 
-    def work(connection: sqlite3.Connection) -> str:
-        token = _register(controller, connection, join_token, name, values)
+    def work(connection: sqlite3.Connection) -> tuple[str, bool]:
+        is_spent = not _is_own_token(connection, join_token) and join_tokens.spend(
+            connection, join_token, name, controller.now_ms()
+        )
+        token = _register(controller, connection, name, values)
         connection.execute(_SQL["set_said"], {"name": name, "said": said})
-        return token
+        return token, is_spent
 
-    token = controller.store.write(work)
+    registered = controller.store.write(work)
     _log.info("agent %s registered", name)
-    return token
+    return registered
 
 
-def _register(
-    controller: Controller, connection: sqlite3.Connection, join_token: str, name: str, values: dict[str, object]
-) -> str:
-    _check_join_token(connection, join_token)
+def _register(controller: Controller, connection: sqlite3.Connection, name: str, values: dict[str, object]) -> str:
     row = connection.execute(_SQL["find"], {"name": name}).fetchone()
     if row is None:
         return _insert(controller, connection, name, values)
@@ -311,10 +312,10 @@ def _renew_token(connection: sqlite3.Connection, name: str) -> str:
     return token
 
 
-def _check_join_token(connection: sqlite3.Connection, token: str) -> None:
+def _is_own_token(connection: sqlite3.Connection, token: str) -> bool:
+    """Whether it is one of those that the controller's own agents share."""
     stored = connection.execute(_SETTING["with_prefix"], {"prefix": _JOIN_TOKEN}).fetchall()
-    if not any(secrets.matches(token, row["value"]) for row in stored):
-        raise Unauthenticated("the join token is wrong", hint="take the present one from the controller")
+    return any(secrets.matches(token, row["value"]) for row in stored)
 
 
 def _set_offline(

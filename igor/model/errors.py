@@ -8,6 +8,7 @@ nothing else decides by class name.
     ├── Invalid           the request breaks a rule; nothing was changed    REST 400
     │   └── InvalidSource …at a place in a text: file, line, column
     ├── Conflict          the state does not allow it now                   REST 409
+    ├── Gone              it was valid once: expired, used up               REST 410
     ├── Unauthenticated   wrong credentials                                 REST 401
     └── Forbidden         the user lacks a permission                       REST 403
 """
@@ -61,6 +62,10 @@ class InvalidSource(Invalid):
 
 class Conflict(IgorError):
     """What was asked cannot be done in the present state."""
+
+
+class Gone(IgorError):
+    """What was shown or asked for was valid once, and is no more."""
 
 
 class Unauthenticated(IgorError):

@@ -40,7 +40,7 @@ def connect(controller: Controller, name: str, connected: bool = True) -> None:
 def test_agent_joins_and_proves_itself(controller: Controller) -> None:
     """The join token must open one door only: an agent's own token is what counts afterwards."""
     join = nodes.make_join_token(controller)
-    token = nodes.register_agent(controller, join, "a1", ["linux big", "x86"], 3, "/var/igor")
+    token, _ = nodes.register_agent(controller, join, "a1", ["linux big", "x86"], 3, "/var/igor")
     node = nodes.get(controller, "A1")
     assert (node.executors, node.labels, node.remote_fs) == (3, frozenset({"linux", "big", "x86"}), "/var/igor")
     assert nodes.check_token(controller, "a1", token)
@@ -53,13 +53,13 @@ def test_agent_joins_and_proves_itself(controller: Controller) -> None:
 def test_known_name_is_taken_over_only_offline(controller: Controller) -> None:
     """A second machine of the same name would fight with the first over its builds."""
     join = nodes.make_join_token(controller)
-    first = nodes.register_agent(controller, join, "a1", ["old"], 1, "/a")
+    first, _ = nodes.register_agent(controller, join, "a1", ["old"], 1, "/a")
     nodes.toggle_offline(controller, "a1", "maintenance")
     connect(controller, "a1")
     with pytest.raises(Conflict, match="connected"):
         nodes.register_agent(controller, join, "a1", ["new"], 2, "/b")
     connect(controller, "a1", connected=False)
-    second = nodes.register_agent(controller, join, "a1", ["new"], 2, "/b")
+    second, _ = nodes.register_agent(controller, join, "a1", ["new"], 2, "/b")
     node = nodes.get(controller, "a1")
     assert (node.labels, node.executors, node.offline_reason) == (frozenset({"new"}), 2, "maintenance")
     assert nodes.check_token(controller, "a1", second)

@@ -13,7 +13,7 @@ from igor.api.call import Call
 from igor.api.credentials import parse_bearer
 from igor.api.json_answer import json_answer
 from igor.api.targets import RootTarget
-from igor.controller import agent_file, nodes
+from igor.controller import agent_file, join_tokens, nodes
 from igor.model.errors import Invalid, Unauthenticated
 
 _LOOPBACK = ("ws://127.", "ws://localhost:", "ws://[::1]:")
@@ -72,7 +72,8 @@ def register(call: Call, _: RootTarget) -> flask.Response:
         agent = msgspec.json.decode(call.request.get_data(), type=Registration)
     except msgspec.DecodeError as error:
         raise Invalid(f"The registration cannot be read: {error}", hint='send {"name": …, "labels": ["a"]}') from error
-    token = nodes.register_agent(
+    call.told.update(name=agent.name, token=join_tokens.id_of(join_token))
+    token, is_spent = nodes.register_agent(
         call.controller, join_token, agent.name, agent.labels, agent.executors, agent.remote_fs
     )
-    return json_answer({"token": token})
+    return json_answer({"token": token, "join_token_is_spent": is_spent})

@@ -37,6 +37,20 @@ def test_tokens(tmp_path: Path) -> None:
         Tokens(tmp_path / "token", None).join()
 
 
+def test_a_refused_token_is_shown_in_turn_with_a_new_one(tmp_path: Path) -> None:
+    """Broken: a controller that was without its nodes for a while never sees its agents again."""
+    tokens = Tokens(tmp_path / "token", tmp_path / "join")
+    assert not tokens.refused()
+    tokens.keep("own")
+    assert (tokens.refused(), tokens.own()) == (True, "own")
+    (tmp_path / "join").write_text("join\n")
+    assert (tokens.refused(), tokens.own(), tokens.join()) == (True, None, "join")
+    assert (tokens.refused(), tokens.own()) == (True, "own")
+    tokens.refused()
+    tokens.keep("new", is_spent=True)
+    assert (tokens.own(), (tmp_path / "join").exists()) == ("new", False)
+
+
 def test_the_highest_epoch_is_remembered(tmp_path: Path) -> None:
     """Broken: after a restart of the agent an engine whose lease is over is obeyed."""
     Epoch(tmp_path / "epoch", write_durably).see(7)

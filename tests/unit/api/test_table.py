@@ -24,7 +24,7 @@ def test_what_is_open_to_everybody() -> None:
     assert sorted(route.path or route.kind for route in ROUTES if route.is_public) == [
         "agent-endpoint",
         "agent.pyz",
-        "agents/register",
+        *["agents/join.sh", "agents/register"],
         "answer",
         "api/json",
         "api/python",

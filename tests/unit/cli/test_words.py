@@ -157,6 +157,17 @@ def test_address_of_a_deployed_home(home: Home) -> None:
     assert address_of(home) == Address("http://127.0.0.1:9000", "admin", "secret")
 
 
+def test_a_token_may_lie_in_a_file(home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A token in a variable is seen by whoever sees a unit's environment."""
+    (tmp_path / "token").write_text("t\n")
+    monkeypatch.setenv("IGOR_URL", "https://ci.example.org")
+    monkeypatch.setenv("IGOR_TOKEN_FILE", str(tmp_path / "token"))
+    assert address_of(home).token == "t"
+    monkeypatch.setenv("IGOR_TOKEN_FILE", str(tmp_path / "none"))
+    with pytest.raises(WrongUsage, match="IGOR_TOKEN_FILE"):
+        address_of(home)
+
+
 def test_address_of_the_environment_wins(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     """IGOR_URL that is ignored, or that needs a certain form."""
     monkeypatch.setenv("IGOR_URL", "https://ci.example.org/jenkins/")
