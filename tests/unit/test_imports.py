@@ -20,12 +20,13 @@ ALLOWED: dict[str, set[str]] = {
     "storage": {"model"},
     "agents": {"model"},
     "deploy": {"model"},
+    "lab": {"model"},
     "monitoring": {"model"},
     "controller": _LEAVES | _DECIDERS - {"deploy"},
     "console": _LEAVES | {"controller"},
     "api": {"model", "configxml", "console", "controller", "web"},
     "web": {"model", "controller"},
-    "cli": _LEAVES | _DECIDERS | {"controller", "api", "web"},
+    "cli": _LEAVES | _DECIDERS | {"controller", "api", "web", "lab"},
 }
 
 
