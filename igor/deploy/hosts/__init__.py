@@ -12,7 +12,7 @@ Who does what:
 What every playbook is given beside the variables of ``igor.yml`` (paths are on the control machine):
 
 ``igor_bundle_folder``       the unpacked bundle: ``wheels/``, ``requirements.txt``, ``agent.pyz``,
-                             ``wrapper/igor_wrap.py``, ``checks/``, ``seed-jobs/``
+                             ``wrapper/igor_wrap.py``, ``seed-jobs/``
 ``igor_controller_archive``  ``controller.tar.gz``: wheels/, requirements.txt, agent.pyz, wrapper/ for a controller's
                              ``/opt/igor/versions/{{ igor_version }}/``
 ``igor_agent_archive``       ``agent.tar.gz``: agent.pyz and wrapper/igor_wrap.py for an agent's
