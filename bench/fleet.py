@@ -221,7 +221,7 @@ def steady(agents: int, builds: int, seconds: float, processes: int) -> None:
             f"{agents} agents, {builds} running builds, {lines / passed:.0f} lines/s: engine "
             f"{100 * cpu_s / passed:.0f} % of a core, {world.engine_rss_mib():.0f} MiB; trigger to start "
             f"p50 {statistics.median(latencies):.1f} ms, p99 {percentile(latencies, 0.99):.1f} ms, "
-            f"max {max(latencies):.1f} ms ({len(latencies)} triggers)"
+            f"max {max(latencies):.1f} ms ({len(latencies)} triggers); {world.total('lost')} connections lost"
         )
 
 

@@ -11,13 +11,26 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import random
 import struct
 import sys
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 from igor.agents import codec
-from igor.agents.protocol import Forget, Heartbeat, Hello, Launch, RunFinished, RunOutcome, RunStarted, Stop
+from igor.agents.protocol import (
+    Forget,
+    Heartbeat,
+    HeldRun,
+    Hello,
+    Launch,
+    LogFrom,
+    RunFinished,
+    RunOutcome,
+    RunStarted,
+    Stop,
+)
 
 _TEXT, _BINARY, _CLOSE, _PING, _PONG = 1, 2, 8, 9, 10
 _HEARTBEAT_S = 10.0
@@ -28,6 +41,7 @@ class Counts:
     """Of all agents of this process."""
 
     connected: int = 0
+    lost: int = 0
     running: int = 0
     finished: int = 0
     lines: int = 0
@@ -47,8 +61,9 @@ class Run:
 class Agent(asyncio.Protocol):
     """One connection. Frames to the server are masked with zeros: allowed, and free."""
 
-    def __init__(self, name: str, token: str, executors: int, labels: list[str], counts: Counts) -> None:
-        self.name, self.token, self.executors, self.labels, self.counts = name, token, executors, labels, counts
+    def __init__(self, address: tuple[str, int], facts: list[Any], counts: Counts) -> None:
+        self.address, self.counts = address, counts
+        self.name, self.token, self.executors, self.labels = facts
         self.runs: dict[str, Run] = {}
         self.buffer = bytearray()
         self.is_open = False
@@ -69,6 +84,19 @@ class Agent(asyncio.Protocol):
 
     def connection_lost(self, error: Exception | None) -> None:
         self.counts.connected -= self.is_open
+        self.counts.lost += 1
+        self.is_open = False
+        self.buffer.clear()
+        asyncio.get_running_loop().call_later(random.uniform(1, 5), self.dial_again)
+
+    def dial_again(self) -> None:
+        self.dialing = asyncio.create_task(self.dial())
+
+    async def dial(self) -> None:
+        try:
+            await asyncio.get_running_loop().create_connection(lambda: self, *self.address)
+        except OSError:
+            asyncio.get_running_loop().call_later(random.uniform(1, 5), self.dial_again)
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
@@ -76,13 +104,20 @@ class Agent(asyncio.Protocol):
             end = self.buffer.find(b"\r\n\r\n")
             if end < 0:
                 return
-            assert self.buffer.startswith(b"HTTP/1.1 101"), bytes(self.buffer[:200])
+            if not self.buffer.startswith(b"HTTP/1.1 101"):
+                self.transport.close()
+                return
             del self.buffer[: end + 4]
             self.is_open = True
             self.counts.connected += 1
-            self.say(Hello(self.name, "bench", self.executors, self.labels, f"/bench/{self.name}", []))
+            self.say(Hello(self.name, "bench", self.executors, self.labels, f"/bench/{self.name}", self.held()))
         while self.take_frame():
             pass
+
+    def held(self) -> list[HeldRun]:
+        """What it tells after a connection that was lost."""
+        success = RunOutcome("success", 0, [], 1)
+        return [HeldRun(run.run_id, run.offset, success if run.left < 0 else None) for run in self.runs.values()]
 
     def take_frame(self) -> bool:
         buffer = self.buffer
@@ -112,6 +147,11 @@ class Agent(asyncio.Protocol):
             self.launch(message)
         elif isinstance(message, Stop):
             self.finish(self.runs[message.run_id], "stopped")
+        elif isinstance(message, LogFrom):
+            run = self.runs[message.run_id]
+            if run.offset > message.offset:
+                missing = b"." * (run.offset - message.offset)
+                self.frame(_BINARY, codec.encode_log([(run.run_id, message.offset, missing)]))
         elif isinstance(message, Forget):
             self.runs.pop(message.run_id, None)
 
@@ -179,18 +219,18 @@ async def main() -> None:
     order = json.loads(sys.stdin.readline())
     loop = asyncio.get_running_loop()
     counts = Counts()
-    agents = [Agent(*facts, counts) for facts in order["agents"]]
+    agents = [Agent((order["host"], order["port"]), facts, counts) for facts in order["agents"]]
     gate = asyncio.Semaphore(50)
 
     async def dial(agent: Agent) -> None:
         async with gate:
-            await loop.create_connection(lambda: agent, order["host"], order["port"])
+            await agent.dial()
 
-    await asyncio.gather(*map(dial, agents))
+    dialing = asyncio.gather(*map(dial, agents))
     tasks = [asyncio.create_task(spread(agents, 1.0, "print_lines"))]
     tasks.append(asyncio.create_task(spread(agents, _HEARTBEAT_S, "beat")))
     ended = loop.run_in_executor(None, sys.stdin.readline)
-    while not ended.done():
+    while not (ended.done() or (dialing.done() and dialing.exception())):
         await asyncio.wait([ended], timeout=0.25)
         report = vars(counts).copy()
         counts.latencies_ms = []

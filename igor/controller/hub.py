@@ -30,7 +30,8 @@ MAX_FRAME_BYTES = 8 * 1024 * 1024
 MAX_INBOX_BYTES = 16 * 1024 * 1024
 #: How long output and "started" may wait for a tick: many then share one, and a short run needs one tick less.
 _DELAY_S = 0.02
-_HELLO_TIMEOUT_S = 10.0
+#: For the handshake, and then for the first message: thousands of agents may come back in the same second.
+_OPENING_TIMEOUT_S = 60.0
 _WRONG_TOKEN = 4401
 _BAD_MESSAGE = 4400
 
@@ -133,6 +134,7 @@ class Hub:
             process_request=_require_bearer,
             compression=None,
             max_size=MAX_FRAME_BYTES,
+            open_timeout=_OPENING_TIMEOUT_S,
             ping_interval=20,
             ping_timeout=40,
             close_timeout=2,
@@ -224,7 +226,7 @@ def _bearer(request: Request | None) -> str:
 async def _hello_of(socket: ServerConnection) -> Hello | None:
     """The first message; None (and a closed socket) when it is none."""
     try:
-        first = _decode(await asyncio.wait_for(socket.recv(), _HELLO_TIMEOUT_S))
+        first = _decode(await asyncio.wait_for(socket.recv(), _OPENING_TIMEOUT_S))
     except (TimeoutError, ConnectionClosed, codec.MalformedFrame):
         first = []
     message = first[0] if len(first) == 1 else None
