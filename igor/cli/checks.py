@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from igor.cli.options import json_option
 from igor.cli.output import print_json
+
+if TYPE_CHECKING:
+    from igor.monitoring.check_list import Site
+
+_SECONDS = click.IntRange(1, 86400)
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)
@@ -51,16 +57,24 @@ def list_checks(as_json: bool) -> None:
 @click.option("--program", default="igor", show_default=True, help="How igor is called where checks run.")
 @click.option("--backups", default="", help="Watch backups too: a pattern such as '/backup/igor-*.tar'.")
 @click.option("--spool", default="", help="Watch the wrapper's spool too: its folder.")
+@click.option("--agent", "agents", multiple=True, metavar="NAME", help="A node with a check of its own; repeatable.")
+@click.option("--agent-interval", default=30, show_default=True, type=_SECONDS, help="Seconds between looks at a node.")
+@click.option("--agent-attempts", default=2, show_default=True, type=_SECONDS, help="Looks until it is red.")
+@click.option("--attempts", default=0, type=click.IntRange(0), help="The same for other checks; 0: what fits each.")
+@click.option(
+    "--interval-length", default=60, show_default=True, type=_SECONDS, help="Nagios' unit of time in seconds."
+)
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), help="Write files there, not here.")
-def write(
-    form: str, url: str, key_file: str, host: str, program: str, backups: str, spool: str, folder: Path | None
-) -> None:
+@json_option
+def write(form: str, folder: Path | None, as_json: bool, **site: Any) -> None:
     """Write the checks in a monitoring system's own form."""
     from igor.monitoring.check_files import FORMATS
-    from igor.monitoring.check_list import Site
 
-    site = Site(url=url, key_file=key_file, host=host, program=program, backups=backups, spool=spool)
-    for name, text in FORMATS[form](site).items():
+    files = FORMATS[form](_site(**site))
+    if as_json:
+        print_json(files)
+        return
+    for name, text in files.items():
         if folder is None:
             click.echo(text, nl=False)
             continue
@@ -68,3 +82,9 @@ def write(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         click.echo(path)
+
+
+def _site(agent_interval: int, interval_length: int, agents: tuple[str, ...], **said: Any) -> Site:
+    from igor.monitoring.check_list import Site
+
+    return Site(agents=agents, agent_interval_s=agent_interval, interval_length_s=interval_length, **said)

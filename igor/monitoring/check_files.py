@@ -38,7 +38,7 @@ def _go_check(site: Site, spec: CheckSpec) -> dict[str, Any]:
         "output_metric_format": "nagios_perfdata",
         "proxy_entity_name": site.host,
     }
-    made = _go("CheckConfig", site, f"igor-{spec.name}", fields)
+    made = _go("CheckConfig", site, spec.title, fields)
     made["metadata"]["annotations"] = {"fatigue_check/occurrences": str(spec.occurrences), "summary": spec.summary}
     return made
 
@@ -73,7 +73,7 @@ def _go_handler(site: Site) -> dict[str, Any]:
 
 def sensu_core(site: Site) -> dict[str, str]:
     """One JSON file a check for ``/etc/sensu/conf.d``, and the handler's."""
-    named = {f"igor-{spec.name}": _core(site, spec) for spec in checks_of(site)}
+    named = {spec.title: _core(site, spec) for spec in checks_of(site)}
     files: dict[str, Any] = {f"checks/{name}.json": {"checks": {name: fields}} for name, fields in named.items()}
     metrics = {
         "type": "metric",
@@ -113,36 +113,44 @@ def nagios(site: Site) -> dict[str, str]:
         _nagios_object(
             "timeperiod", timeperiod_name="igor-always", alias="Always", **dict.fromkeys(_DAYS, "00:00-24:00")
         ),
-        _nagios_object("host", host_name=site.host, address=_address(site.url), **_NAGIOS_HOST),
+        _nagios_object("host", host_name=site.host, address=_address(site.url), **_nagios_host(site)),
     ]
     for spec in checks_of(site):
         command = shlex.join(site.command(spec)).replace("$", "$$")
-        parts.append(_nagios_object("command", command_name=f"igor-{spec.name}", command_line=command))
+        parts.append(_nagios_object("command", command_name=spec.title, command_line=command))
         parts.append(_nagios_object("service", **_nagios_service(site, spec)))
     return {"igor-nagios.cfg": "\n\n".join(parts) + "\n"}
 
 
 _DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
-_NAGIOS_HOST = {
-    "check_command": "igor-ping",
-    "check_interval": "1",
-    "retry_interval": "1",
-    "max_check_attempts": "2",
-    "check_period": "igor-always",
-    "notification_period": "igor-always",
-    "notifications_enabled": "0",
-    "contact_groups": "admins",
-}
+
+
+def _nagios_host(site: Site) -> dict[str, str]:
+    return {
+        "check_command": "igor-ping",
+        "check_interval": _units(site, 60),
+        "retry_interval": _units(site, 60),
+        "max_check_attempts": "2",
+        "check_period": "igor-always",
+        "notification_period": "igor-always",
+        "notifications_enabled": "0",
+        "contact_groups": "admins",
+    }
+
+
+def _units(site: Site, seconds: float) -> str:
+    """In Nagios' unit of time."""
+    return f"{seconds / site.interval_length_s:g}"
 
 
 def _nagios_service(site: Site, spec: CheckSpec) -> dict[str, str]:
     return {
         "host_name": site.host,
-        "service_description": f"igor-{spec.name}",
+        "service_description": spec.title,
         "display_name": spec.summary,
-        "check_command": f"igor-{spec.name}",
-        "check_interval": f"{spec.interval_s / 60:g}",
-        "retry_interval": f"{min(spec.interval_s, 60) / 60:g}",
+        "check_command": spec.title,
+        "check_interval": _units(site, spec.interval_s),
+        "retry_interval": _units(site, min(spec.interval_s, 60)),
         "max_check_attempts": str(spec.occurrences),
         "check_period": "igor-always",
         "notification_period": "igor-always",
@@ -150,7 +158,7 @@ def _nagios_service(site: Site, spec: CheckSpec) -> dict[str, str]:
         "freshness_threshold": str(3 * spec.interval_s + site.timeout_s),
         "process_perf_data": "1",
         "contact_groups": "admins",
-        "notification_interval": f"{max(3600, spec.interval_s) / 60:g}",
+        "notification_interval": _units(site, max(3600, spec.interval_s)),
     }
 
 
@@ -173,7 +181,7 @@ def prometheus(site: Site) -> dict[str, str]:
             "alert": _alert(spec, number),
             "expr": rule.expr,
             "for": f"{rule.hold_s}s",
-            "labels": {"severity": rule.severity, "check": f"igor-{spec.name}"},
+            "labels": {"severity": rule.severity, "check": spec.title},
             "annotations": {"summary": rule.summary, "controller": site.url},
         }
         for spec in checks_of(site)

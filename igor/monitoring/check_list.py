@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shlex
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from igor.model.errors import Invalid
 
@@ -23,7 +24,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class CheckSpec:
-    """One check. ``arguments``: of ``igor check NAME``; ``asks`` the controller: its address and the key are added."""
+    """One check. ``arguments``: of ``igor check NAME``; ``asks`` the controller: its address and the key are added.
+
+    ``occurrences``: it has to fail so often in a row to be told. ``subject``: which one of several checks of this name.
+    """
 
     name: str
     summary: str
@@ -32,11 +36,21 @@ class CheckSpec:
     asks: bool = True
     occurrences: int = 1
     rules: tuple[Rule, ...] = ()
+    subject: str = ""
+
+    @property
+    def title(self) -> str:
+        """What monitoring systems call it; of ``[\\w.-]``, as Sensu wants it."""
+        return re.sub(r"[^\w.-]", "_", f"igor-{self.name}-{self.subject}" if self.subject else f"igor-{self.name}")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the list is written for. ``program``: how ``igor`` is called where checks run; what is empty is left out."""
+    """What the list is written for. ``program``: how ``igor`` is called where checks run; what is empty is left out.
+
+    ``agents``: nodes that have a check each, every ``agent_interval_s``, red after ``agent_attempts``. ``attempts``:
+    the same for all other checks, 0: what fits each. ``interval_length_s``: Nagios' unit of time.
+    """
 
     url: str
     key_file: str
@@ -48,19 +62,24 @@ class Site:
     subscriptions: tuple[str, ...] = ("igor",)
     namespace: str = "default"
     timeout_s: int = 20
+    agents: tuple[str, ...] = ()
+    agent_interval_s: int = 30
+    agent_attempts: int = 2
+    attempts: int = 0
+    interval_length_s: int = 60
     extra: tuple[CheckSpec, ...] = field(default=())
 
     def __post_init__(self) -> None:
         if not self.url.startswith(("http://", "https://")):
             raise Invalid(f"{self.url!r} is no address of a controller", hint="such as http://ci.example:8080/")
-        for text in (self.url, self.key_file, self.host, self.program, self.backups, self.spool):
+        for text in (self.url, self.key_file, self.host, self.program, self.backups, self.spool, *self.agents):
             if any(character < " " or character in ";`" for character in text):
                 raise Invalid(f"{text!r} cannot stand in the files of monitoring systems")
 
     def command(self, spec: CheckSpec) -> list[str]:
         """What the monitoring system runs."""
         asked = ["--url", self.url, "--key-file", self.key_file] if spec.asks else []
-        limit = ["--timeout", str(self.timeout_s - 5)]
+        limit = ["--timeout", str(min(self.timeout_s - 5, max(2, spec.interval_s - 1)))]
         return [*shlex.split(self.program), "check", spec.name, *asked, *limit, *spec.arguments]
 
 
@@ -111,7 +130,8 @@ _BASE = (
 
 def checks_of(site: Site) -> list[CheckSpec]:
     """The checks that a site has something to check for."""
-    found = list(_BASE)
+    found = [replace(spec, occurrences=site.attempts or spec.occurrences) for spec in _BASE]
+    found += [_agent(site, name) for name in site.agents]
     if site.url.startswith("https://"):
         found.append(CheckSpec("certificate", "the certificate", 3600, ("--url", site.url), asks=False))
     if site.backups:
@@ -119,3 +139,23 @@ def checks_of(site: Site) -> list[CheckSpec]:
     if site.spool:
         found.append(CheckSpec("spool", "events that wait", 60, ("--folder", site.spool), asks=False))
     return [*found, *site.extra]
+
+
+def _agent(site: Site, name: str) -> CheckSpec:
+    quoted = name.replace("\\", r"\\").replace('"', r"\"")
+    online = f'default_jenkins_nodes_online{{node="{quoted}"}}'
+    rule = Rule(
+        f"{online} == 0 or absent({online})",
+        site.agent_interval_s * site.agent_attempts,
+        "critical",
+        f"The node {name} is offline",
+    )
+    return CheckSpec(
+        "agent",
+        f"the node {name} is online",
+        site.agent_interval_s,
+        ("--name", name),
+        occurrences=site.agent_attempts,
+        rules=(rule,),
+        subject=name,
+    )

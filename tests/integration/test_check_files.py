@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import socket
@@ -12,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,12 @@ from igor.monitoring.checks.__main__ import CHECKS
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 SITE = Site(
-    "https://ci.example:8443/", "/etc/igor/metrics.key", backups="/backup/igor-*.tar", spool="/var/spool/igor wrap"
+    "https://ci.example:8443/",
+    "/etc/igor/metrics.key",
+    backups="/backup/igor-*.tar",
+    spool="/var/spool/igor wrap",
+    agents=("agent-1", 'an "odd" one'),
+    agent_interval_s=5,
 )
 PROGRAM = f"{sys.executable} -m igor"
 
@@ -63,6 +70,22 @@ def test_every_command_is_understood() -> None:
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout
+
+
+def test_each_agent_has_a_check_of_its_own() -> None:
+    """Its interval is short, its name fits Sensu, and Nagios' unit of time may be another."""
+    found = {spec.title: spec for spec in checks_of(SITE) if spec.name == "agent"}
+    assert list(found) == ["igor-agent-agent-1", "igor-agent-an__odd__one"]
+    command = SITE.command(found["igor-agent-agent-1"])
+    assert command[-4:] == ["--timeout", "4", "--name", "agent-1"]
+    text = FORMATS["nagios"](replace(SITE, interval_length_s=1, attempts=4))["igor-nagios.cfg"]
+    service = text.partition("service_description    igor-agent-agent-1\n")[2].partition("}")[0]
+    assert re.findall(r"(check_interval|retry_interval|max_check_attempts) +(\S+)", service) == [
+        ("check_interval", "5"),
+        ("retry_interval", "5"),
+        ("max_check_attempts", "2"),
+    ]
+    assert text.count("max_check_attempts     4") == 6
 
 
 def test_sensu_go() -> None:
@@ -160,7 +183,7 @@ def test_promtool_finds_them_right(tmp_path: Path) -> None:
     path.write_text(FORMATS["prometheus"](SITE)["igor-prometheus.rules.yml"])
     done = subprocess.run([needs("promtool"), "check", "rules", str(path)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "SUCCESS: 8 rules found" in done.stdout
+    assert "SUCCESS: 10 rules found" in done.stdout
 
 
 @pytest.fixture

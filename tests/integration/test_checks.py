@@ -23,8 +23,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from rest_server import Rest, serving
 
-from igor.controller import metrics_keys
+from igor.controller import metrics_keys, nodes
 from igor.monitoring.checks.__main__ import CHECKS
+from igor.monitoring.checks.node import states
 
 pytestmark = pytest.mark.integration
 
@@ -259,3 +260,30 @@ def test_certificate(tmp_path: Path, days: int, code: int) -> None:
         found = check("certificate", *options, "--ca-file", str(tmp_path / "cert.pem"))
         assert found[0] == code, found
         assert check("certificate", *options)[0] == 2, "nobody vouches for it"
+
+
+def test_one_node_by_its_name(tmp_path: Path) -> None:
+    """Broken: the check of a node is silent when it is offline, or when nobody knows it any more."""
+    with serving(tmp_path / "home") as rest:
+        for name in ('of "two" words', "away"):
+            nodes.create(rest.controller, name)
+        rest.controller.store.write(lambda c: c.execute("UPDATE node SET connected = 1 WHERE name LIKE 'of%'"))
+        igor = Site(rest.url, metrics_keys.add(rest.controller, "checks"), "admin", rest.token)
+        online = igor.check("agent", "--name", 'of "two" words')
+        offline, gone = igor.check("agent", "--name", "away"), igor.check("agent", "--name", "nobody")
+    assert online == (0, 'check-agent OK: of "two" words is online | up=1;;\n')
+    assert offline == (2, "check-agent CRITICAL: away is offline | up=0;;\n")
+    assert gone[0] == 2
+    assert "there is no node nobody; there are" in gone[1]
+    assert igor.check("agent", "--name", "away")[0] == 3
+
+
+def test_nodes_as_the_plugin_tells_them() -> None:
+    """Jenkins' plugin adds labels of its own, and another namespace may be chosen there."""
+    text = (
+        "# TYPE default_jenkins_nodes_online gauge\n"
+        'default_jenkins_nodes_online{node="a 1",} 1.0\n'
+        'ours_nodes_online{jenkins="x",node="b\\\\c"} 0.0\n'
+        'default_jenkins_nodes_online_total{node="d"} 1.0\n'
+    )
+    assert states(text) == {"a 1": 1, "b\\c": 0}

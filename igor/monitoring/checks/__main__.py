@@ -9,10 +9,11 @@ from igor.monitoring.checks.controller import Agents, Executors, Health, Heap, L
 from igor.monitoring.checks.graphite import Metrics
 from igor.monitoring.checks.handler import Handler
 from igor.monitoring.checks.machine import Backup, Certificate, Spool
+from igor.monitoring.checks.node import Agent
 
 CHECKS: dict[str, type[Check]] = {
     each.name: each
-    for each in (Ping, Health, Queue, Executors, Agents, Late, Heap, Backup, Spool, Certificate, Metrics)
+    for each in (Ping, Health, Queue, Executors, Agents, Agent, Late, Heap, Backup, Spool, Certificate, Metrics)
 }
 
 
