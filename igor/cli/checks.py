@@ -57,6 +57,9 @@ def list_checks(as_json: bool) -> None:
 @click.option("--program", default="igor", show_default=True, help="How igor is called where checks run.")
 @click.option("--backups", default="", help="Watch backups too: a pattern such as '/backup/igor-*.tar'.")
 @click.option("--spool", default="", help="Watch the wrapper's spool too: its folder.")
+@click.option("--namespace", default="default", show_default=True, help="Sensu Go's namespace.")
+@click.option("--handler", "handlers", multiple=True, metavar="NAME", help="Who is told of Sensu's events. [igor]")
+@click.option("--subscription", "subscriptions", multiple=True, metavar="NAME", help="Whose agents run them. [igor]")
 @click.option("--agent", "agents", multiple=True, metavar="NAME", help="A node with a check of its own; repeatable.")
 @click.option("--agent-interval", default=30, show_default=True, type=_SECONDS, help="Seconds between looks at a node.")
 @click.option("--agent-attempts", default=2, show_default=True, type=_SECONDS, help="Looks until it is red.")
@@ -84,7 +87,8 @@ def write(form: str, folder: Path | None, as_json: bool, **site: Any) -> None:
         click.echo(path)
 
 
-def _site(agent_interval: int, interval_length: int, agents: tuple[str, ...], **said: Any) -> Site:
+def _site(agent_interval: int, interval_length: int, **said: Any) -> Site:
     from igor.monitoring.check_list import Site
 
-    return Site(agents=agents, agent_interval_s=agent_interval, interval_length_s=interval_length, **said)
+    lists = {name: said.pop(name) or ("igor",) for name in ("handlers", "subscriptions")}
+    return Site(agent_interval_s=agent_interval, interval_length_s=interval_length, **lists, **said)
