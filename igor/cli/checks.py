@@ -90,5 +90,5 @@ def write(form: str, folder: Path | None, as_json: bool, **site: Any) -> None:
 def _site(agent_interval: int, interval_length: int, **said: Any) -> Site:
     from igor.monitoring.check_list import Site
 
-    lists = {name: said.pop(name) or ("igor",) for name in ("handlers", "subscriptions")}
+    lists: dict[str, Any] = {name: said.pop(name) or ("igor",) for name in ("handlers", "subscriptions")}
     return Site(agent_interval_s=agent_interval, interval_length_s=interval_length, **lists, **said)
