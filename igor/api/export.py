@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Protocol
 
+import msgspec
+
 from igor.api.tree import TreeNode
 
 
@@ -114,10 +116,10 @@ class Listing(ABC):
     """A list of objects that may be long: read page by page while it is written."""
 
     @abstractmethod
-    def pages(self, part: range, pruner: Pruner, write: Write) -> Iterator[list[dict[str, Any]]]:
-        """Pages of what is written of a part of the elements."""
+    def pages(self, part: range, pruner: Pruner, write: Write) -> Iterator[list[Any]]:
+        """Pages of what is written of a part of the elements: dicts, or what msgspec takes for such."""
 
-    def wanted(self, pruner: Pruner, write: Write) -> Iterator[list[dict[str, Any]]]:
+    def wanted(self, pruner: Pruner, write: Write) -> Iterator[list[Any]]:
         """Pages of what is written of the elements that a pruner wants."""
         part = pruner.part(_ENDLESS)
         assert isinstance(part, range)
@@ -163,7 +165,7 @@ class Exporter:
         if isinstance(value, (list, tuple)):
             return [self.write(item, declared, pruner) for item in pruner.part(value)]
         if isinstance(value, Listing):
-            return [row for page in value.wanted(pruner, self.write) for row in page]
+            return [row for page in value.wanted(pruner, self.write) for row in msgspec.to_builtins(page)]
         return value
 
     def select(self, kind: BeanType, pruner: Pruner) -> list[tuple[Property, Pruner]]:

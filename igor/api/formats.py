@@ -28,7 +28,7 @@ def to_json(value: Any, *, pretty: bool = False) -> str:
 
 def to_python(value: Any, *, pretty: bool = False) -> str:
     """A literal that ``ast.literal_eval`` reads: JSON with True, False and None."""
-    return _pretty(value, 0, _python_scalar) if pretty else _compact(value)
+    return _pretty(value, 0, _python_scalar) if pretty else _compact(msgspec.to_builtins(value))
 
 
 def _json_scalar(value: Any) -> str:

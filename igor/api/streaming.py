@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
+import msgspec
+
 from igor.api.export import Bean, Exporter, Listing, Pruner
 from igor.api.formats import element, singular, xml_name, xml_start
 
@@ -21,7 +23,7 @@ class Form(Protocol):
     def value(self, name: str, value: Any) -> str:
         """One property with its value."""
 
-    def pages(self, name: str, pages: Iterator[list[dict[str, Any]]]) -> Iterator[str]:
+    def pages(self, name: str, pages: Iterator[list[Any]]) -> Iterator[str]:
         """One property that is a list, page by page."""
 
     def end(self) -> str:
@@ -40,7 +42,7 @@ class Literal:
     def value(self, name: str, value: Any) -> str:
         return f",{self._encode(name)}:{self._encode(value)}"
 
-    def pages(self, name: str, pages: Iterator[list[dict[str, Any]]]) -> Iterator[str]:
+    def pages(self, name: str, pages: Iterator[list[Any]]) -> Iterator[str]:
         yield f",{self._encode(name)}:["
         separator = ""
         for page in pages:
@@ -65,10 +67,10 @@ class Xml:
     def value(self, name: str, value: Any) -> str:
         return element(xml_name(name), value)
 
-    def pages(self, name: str, pages: Iterator[list[dict[str, Any]]]) -> Iterator[str]:
+    def pages(self, name: str, pages: Iterator[list[Any]]) -> Iterator[str]:
         one = singular(xml_name(name))
         for page in pages:
-            yield "".join(element(one, row) for row in page)
+            yield "".join(element(one, row) for row in msgspec.to_builtins(page))
 
     def end(self) -> str:
         return f"</{self._root_name}>"

@@ -1,16 +1,16 @@
-"""Long lists in pages of plain rows: a folder's items without their XML, a job's builds without their plans.
+"""Long lists in pages of plain columns: a folder's items without their XML, a job's builds without their plans.
 
-Rows are tuples of all columns, since a list makes thousands of them; those that the caller does not need are None, and
-are not read from the store.
+A page is its columns, since a list makes thousands of rows; those that the caller does not need are not read.
 """
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import compress
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from igor.controller.context import Controller
 from igor.storage import queries
@@ -18,64 +18,82 @@ from igor.storage.records import ItemRow, item_from_row, to_json
 
 #: Rows a page: what a list holds in memory at a time.
 PAGE = 1000
-_SQL = queries.load("listing")
-_FIRST_BUILD = 2**62
-_COLUMN = re.compile(r"\b[ib]\.(\w+)")
-_ALWAYS = frozenset(("id", "full_name", "class_name", "kind", "item_id", "number"))
-_PERMALINKS = ("build", "completed", "stable", "successful", "unstable", "failed", "unsuccessful")
-
-
-#: The columns of ``listing.sql``'s ``items``, and a row of them.
+#: What a list of items, and one of builds, can hold.
 ITEM_FIELDS = ("id", "full_name", "class_name", "kind", "disabled", "next_build_number", "last_result")
-ItemBrief = tuple[Any, ...]
-#: The columns of ``builds`` and ``last_builds``, and a row of them.
 BUILD_FIELDS = (
-    *("item_id", "number", "state", "result", "started_ms", "duration_ms"),
+    *("number", "state", "result", "started_ms", "duration_ms"),
     *("queue_id", "estimated_ms", "description", "display_name", "keep_log", "node_name"),
 )
-BuildBrief = tuple[Any, ...]
+_SQL = queries.load("listing")
+_FIRST_BUILD = 2**62
+_ALWAYS = frozenset(("id", "full_name", "class_name", "kind", "number"))
+_PERMALINKS = frozenset(
+    f"last_{which}" for which in ("build", "completed", "stable", "successful", "unstable", "failed", "unsuccessful")
+)
+
+#: Values of rows by the name of their column.
+Columns = Mapping[str, Sequence[Any]]
+#: Columns of the builds that are read with items: by the column of the item that has the build's number.
+Permalinks = Mapping[str, frozenset[str]]
 
 
-def items(controller: Controller, parent: str, part: range, needs: frozenset[str]) -> Iterator[list[ItemBrief]]:
-    """A part of a folder's items by name, page by page."""
+class ItemPage(NamedTuple):
+    """Columns of items; ``builds``: column that names a build → columns of these, None where an item has none."""
+
+    items: Columns
+    builds: Mapping[str, Columns]
+
+    def where(self, mask: Sequence[bool]) -> ItemPage:
+        """The rows for which the mask is true."""
+        return ItemPage(only(self.items, mask), {which: only(builds, mask) for which, builds in self.builds.items()})
+
+
+def only(columns: Columns, mask: Sequence[bool]) -> dict[str, Sequence[Any]]:
+    """The rows for which the mask is true."""
+    return {name: list(compress(values, mask)) for name, values in columns.items()}
+
+
+def items(
+    controller: Controller,
+    parent: str,
+    part: range,
+    needs: frozenset[str],
+    permalinks: Permalinks = MappingProxyType({}),
+) -> Iterator[ItemPage]:
+    """A part of a folder's items by name, page by page, with their builds by permalinks."""
+    sql, names, builds = _items_sql(needs, tuple(permalinks.items()))
     after, skip, left = "", part.start, len(part)
     while left > 0:
         values = {"parent": parent, "after": after, "limit": min(left, PAGE), "skip": skip}
-        page = _read(controller, _narrow("items", needs), values)
-        if not page:
+        rows = _read(controller, sql, values)
+        if not rows:
             return
-        yield page
-        after, skip, left = page[-1][1], 0, left - len(page) if len(page) == PAGE else 0
+        columns = iter(zip(*rows, strict=True))
+        own = _named(names, columns)
+        yield ItemPage(own, {which: _named(fields, columns) for which, fields in builds})
+        after, skip, left = own["full_name"][-1], 0, left - len(rows) if len(rows) == PAGE else 0
 
 
-def whole(controller: Controller, page: Sequence[ItemBrief]) -> dict[int, ItemRow]:
-    """The whole rows of items, by id."""
+def whole(controller: Controller, ids: Sequence[int]) -> list[ItemRow]:
+    """The whole rows of items, in this order."""
     with controller.store.read() as connection:
-        found = connection.execute(_SQL["items_by_id"], {"ids": to_json([item[0] for item in page])})
-        return {row["id"]: item_from_row(row) for row in found}
+        found = connection.execute(_SQL["items_by_id"], {"ids": to_json(list(ids))})
+        rows = {row["id"]: item_from_row(row) for row in found}
+    return [rows[each] for each in ids]
 
 
-def last_builds(
-    controller: Controller, parent: str, page: Sequence[ItemBrief], which: str, needs: frozenset[str]
-) -> dict[int, BuildBrief]:
-    """Of each item between the first and the last of a page, by its id: the build that its column ``which`` names."""
-    if which.removeprefix("last_") not in _PERMALINKS:
-        raise ValueError(f"{which!r} is no column of items that names a build")
-    sql = _narrow("last_builds", needs).replace(":which", f"i.{which}")
-    values = {"parent": parent, "first": page[0][1], "last": page[-1][1]}
-    return {row[0]: row for row in _read(controller, sql, values)}
-
-
-def builds(controller: Controller, item_id: int, part: range, needs: frozenset[str]) -> Iterator[list[BuildBrief]]:
+def builds(controller: Controller, item_id: int, part: range, needs: frozenset[str]) -> Iterator[Columns]:
     """A part of a job's builds, newest first, page by page."""
+    names = _wanted(BUILD_FIELDS, needs)
+    sql = _select("builds", [f"b.{name}" for name in names])
     before, skip, left = _FIRST_BUILD, part.start, len(part)
     while left > 0:
         values = {"item_id": item_id, "before": before, "limit": min(left, PAGE), "skip": skip}
-        page = _read(controller, _narrow("builds", needs), values)
-        if not page:
+        rows = _read(controller, sql, values)
+        if not rows:
             return
-        yield page
-        before, skip, left = page[-1][1], 0, left - len(page) if len(page) == PAGE else 0
+        yield _named(names, iter(zip(*rows, strict=True)))
+        before, skip, left = rows[-1][0], 0, left - len(rows) if len(rows) == PAGE else 0
 
 
 def busy(controller: Controller) -> tuple[frozenset[int], frozenset[int]]:
@@ -85,11 +103,39 @@ def busy(controller: Controller) -> tuple[frozenset[int], frozenset[int]]:
 
 
 @lru_cache(maxsize=256)
-def _narrow(name: str, needs: frozenset[str]) -> str:
-    """The statement with NULL for each column that is not needed: a column costs as much as a row's look-up."""
-    columns, rest = _SQL[name].split("\nFROM ", 1)
-    kept = _COLUMN.sub(lambda found: found[0] if found[1] in needs | _ALWAYS else "NULL", columns)
-    return f"{kept}\nFROM {rest}"
+def _items_sql(
+    needs: frozenset[str], permalinks: tuple[tuple[str, frozenset[str]], ...]
+) -> tuple[str, list[str], list[tuple[str, list[str]]]]:
+    """The statement, and which columns it gives: those of items, then for each permalink those of its builds.
+
+    Each joined build is one look-up in an index that holds what lists mostly ask for.
+    """
+    names = _wanted(ITEM_FIELDS, needs)
+    columns, joins = [f"i.{name}" for name in names], ""
+    builds = [(which, _wanted(BUILD_FIELDS, wanted)) for which, wanted in permalinks]
+    for which, fields in builds:
+        if which not in _PERMALINKS:
+            raise ValueError(f"{which!r} is no column of items that names a build")
+        columns += [f"{which}.{field}" for field in fields]
+        joins += (
+            f" LEFT JOIN build {which} INDEXED BY build_brief ON {which}.item_id = i.id AND {which}.number = i.{which}"
+        )
+    return _select("items", columns, joins), names, builds
+
+
+def _wanted(fields: Iterable[str], needs: frozenset[str]) -> list[str]:
+    return [field for field in fields if field in needs or field in _ALWAYS]
+
+
+def _select(name: str, columns: Sequence[str], joins: str = "") -> str:
+    """The statement with these columns instead of all, and with joins."""
+    table, condition = _SQL[name].split("\nFROM ", 1)[1].split("\nWHERE ", 1)
+    return f"SELECT {', '.join(columns)} FROM {table}{joins} WHERE {condition}"
+
+
+def _named(names: Sequence[str], columns: Iterator[Sequence[Any]]) -> Columns:
+    """The next columns by these names."""
+    return {name: next(columns) for name in names}
 
 
 def _read(controller: Controller, sql: str, values: dict[str, Any]) -> list[Any]:

@@ -28,7 +28,10 @@ CREATE TABLE item (
     updated_ms INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
-CREATE INDEX item_parent ON item (parent, full_name);
+CREATE INDEX item_parent ON item (
+    parent, full_name, class_name, kind, disabled, next_build_number, last_result, last_build, last_completed, last_stable,
+    last_successful, last_unstable, last_failed, last_unsuccessful
+);
 
 CREATE TABLE view (
     owner TEXT NOT NULL COLLATE NOCASE,
@@ -126,6 +129,7 @@ CREATE TABLE build (
     tests TEXT NOT NULL DEFAULT '',
     UNIQUE (item_id, number)
 ) STRICT;
+CREATE INDEX build_brief ON build (item_id, number, state, result, started_ms, duration_ms);
 CREATE INDEX build_running ON build (state) WHERE state = 'running';
 CREATE INDEX build_running_of_job ON build (item_id) WHERE state = 'running';
 CREATE UNIQUE INDEX build_executor ON build (node_name, executor) WHERE state = 'running';

@@ -6,62 +6,80 @@ The values are those of the properties of the same names in ``igor.api.beans.{it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import repeat
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+import msgspec
+
 from igor.api.beans.reader import full_display_name
 from igor.api.export import BeanType, Pruner
-from igor.controller.listings import BUILD_FIELDS, ITEM_FIELDS, BuildBrief, ItemBrief
+from igor.controller.listings import Columns, ItemPage, only
 from igor.model import names
 from igor.model.job import Result
 from igor.model.node import BUILT_IN
 
-Row = dict[str, Any]
-
-_ITEM = {name: index for index, name in enumerate(ITEM_FIELDS)}
-_BUILD = {name: index for index, name in enumerate(BUILD_FIELDS)}
-ID, FULL_NAME, CLASS_NAME, KIND, _DISABLED, _, _LAST_RESULT = range(len(_ITEM))
-_, _NUMBER, _STATE, _, _, _DURATION_MS, _, _, _, _DISPLAY_NAME, _KEEP_LOG, _NODE_NAME = range(len(_BUILD))
+#: What is written of one object: the encoder knows it as it knows a dict, and it costs a third.
+Record = Any
 
 
 class Builds(NamedTuple):
-    """A page of builds, each with the URL and the full name of its job."""
+    """A page of builds; ``urls`` and ``jobs``: the URL and the full name of each one's job, made when asked for."""
 
-    rows: Sequence[BuildBrief]
-    urls: Iterable[str]
-    jobs: Iterable[str]
+    columns: Columns
+    urls: Callable[[], Iterable[str]]
+    jobs: Callable[[], Iterable[str]]
 
 
-class Items(NamedTuple):
+@dataclass
+class Items:
     """A page of items below a URL; the ids of those of which a build runs, and of those in the queue."""
 
-    rows: Sequence[ItemBrief]
+    page: ItemPage
     prefix: str
     running: frozenset[int]
     queued: frozenset[int]
 
+    def __len__(self) -> int:
+        return len(self.columns["id"])
+
     @property
+    def columns(self) -> Columns:
+        return self.page.items
+
+    @cached_property
+    def names(self) -> list[str]:
+        return [full_name.rpartition("/")[2] for full_name in self.columns["full_name"]]
+
+    @cached_property
     def urls(self) -> list[str]:
-        return [f"{self.prefix}{_quoted(item[FULL_NAME].rpartition('/')[2])}/" for item in self.rows]
+        return [f"{self.prefix}{_quoted(name)}/" for name in self.names]
 
     @property
     def colors(self) -> list[str]:
         """As ``ItemRow.color`` has them."""
-        return [_color(item, item[ID] in self.running) for item in self.rows]
+        results, disabled = self.columns["last_result"], self.columns["disabled"]
+        shown = ["disabled" if off else _COLORS[last] for last, off in zip(results, disabled, strict=True)]
+        if not self.running:
+            return shown
+        every = zip(self.columns["id"], results, shown, strict=True)
+        return [f"{_COLORS[last]}_anime" if each in self.running else color for each, last, color in every]
 
-
-def _color(item: ItemBrief, is_running: bool) -> str:
-    if is_running:
-        return f"{_COLORS[item[_LAST_RESULT]]}_anime"
-    return "disabled" if item[_DISABLED] else _COLORS[item[_LAST_RESULT]]
+    def where(self, mask: Sequence[bool]) -> Items:
+        """The items for which the mask is true."""
+        return Items(self.page.where(mask), self.prefix, self.running, self.queued)
 
 
 @lru_cache(maxsize=65536)
 def _quoted(name: str) -> str:
     return names.url_segment(name)
+
+
+@lru_cache(maxsize=1024)
+def _record(fields: tuple[str, ...]) -> Callable[..., Record]:
+    return msgspec.defstruct("Record", fields, gc=False)
 
 
 class Column(NamedTuple):
@@ -71,63 +89,67 @@ class Column(NamedTuple):
     needs: tuple[str, ...] = ()
 
 
-_COLORS: Mapping[str | None, str] = MappingProxyType({None: "notbuilt", **{each.value: each.color for each in Result}})
+_COLORS: dict[str | None, str] = {None: "notbuilt", **{each.value: each.color for each in Result}}
 
 
-def _plain(column: str, table: Mapping[str, int] = _BUILD) -> Column:
-    read = itemgetter(table[column])
-    return Column(lambda page: map(read, page.rows), (column,))
+def _plain(column: str) -> Column:
+    return Column(lambda page: page.columns[column], (column,))
 
 
-def _display_name(build: BuildBrief) -> str:
-    return build[_DISPLAY_NAME] or f"#{build[_NUMBER]}"
+def _shown(page: Builds) -> Iterable[str]:
+    every = zip(page.columns["display_name"], page.columns["number"], strict=True)
+    return [name or f"#{number}" for name, number in every]
 
 
-_IS_RUNNING = Column(lambda page: [build[_STATE] == "running" for build in page.rows], ("state",))
+def _full(page: Builds) -> Iterable[str]:
+    return [f"{full_display_name(job)} {name}" for name, job in zip(_shown(page), page.jobs(), strict=False)]
+
+
+def _duration(page: Builds) -> Iterable[int]:
+    every = zip(page.columns["state"], page.columns["duration_ms"], strict=True)
+    return [0 if state == "running" else duration_ms for state, duration_ms in every]
+
+
+_IS_RUNNING = Column(lambda page: [state == "running" for state in page.columns["state"]], ("state",))
 
 BUILD_COLUMNS: Mapping[str, Column] = MappingProxyType(
     {
         "building": _IS_RUNNING,
         "builtOn": Column(
-            lambda page: ["" if b[_NODE_NAME] == BUILT_IN else b[_NODE_NAME] for b in page.rows], ("node_name",)
+            lambda page: ["" if node == BUILT_IN else node for node in page.columns["node_name"]], ("node_name",)
         ),
         "description": _plain("description"),
-        "displayName": Column(lambda page: map(_display_name, page.rows), ("display_name",)),
-        "duration": Column(
-            lambda page: [0 if b[_STATE] == "running" else b[_DURATION_MS] for b in page.rows], ("state", "duration_ms")
-        ),
+        "displayName": Column(_shown, ("display_name",)),
+        "duration": Column(_duration, ("state", "duration_ms")),
         "estimatedDuration": _plain("estimated_ms"),
-        "fullDisplayName": Column(
-            lambda page: [
-                f"{full_display_name(job)} {_display_name(b)}" for b, job in zip(page.rows, page.jobs, strict=False)
-            ],
-            ("display_name",),
-        ),
-        "id": Column(lambda page: [str(build[_NUMBER]) for build in page.rows]),
+        "fullDisplayName": Column(_full, ("display_name",)),
+        "id": Column(lambda page: map(str, page.columns["number"])),
         "inProgress": _IS_RUNNING,
-        "keepLog": Column(lambda page: [build[_KEEP_LOG] == 1 for build in page.rows], ("keep_log",)),
+        "keepLog": Column(lambda page: [kept == 1 for kept in page.columns["keep_log"]], ("keep_log",)),
         "number": _plain("number"),
         "queueId": _plain("queue_id"),
         "result": _plain("result"),
         "timestamp": _plain("started_ms"),
-        "url": Column(lambda page: [f"{url}{b[_NUMBER]}/" for b, url in zip(page.rows, page.urls, strict=False)]),
+        "url": Column(
+            lambda page: [f"{url}{number}/" for number, url in zip(page.columns["number"], page.urls(), strict=False)]
+        ),
     }
 )
 _NAMES: Mapping[str, Column] = MappingProxyType(
     {
-        "fullName": _plain("full_name", _ITEM),
-        "name": Column(lambda page: [item[FULL_NAME].rpartition("/")[2] for item in page.rows]),
+        "fullName": _plain("full_name"),
+        "name": Column(lambda page: page.names),
         "url": Column(lambda page: page.urls),
     }
 )
 _OF_JOBS: Mapping[str, Column] = MappingProxyType(
     {
         **_NAMES,
-        "buildable": Column(lambda page: [not item[_DISABLED] for item in page.rows], ("disabled",)),
+        "buildable": Column(lambda page: [not off for off in page.columns["disabled"]], ("disabled",)),
         "color": Column(lambda page: page.colors, ("disabled", "last_result")),
-        "disabled": Column(lambda page: [item[_DISABLED] == 1 for item in page.rows], ("disabled",)),
-        "inQueue": Column(lambda page: [item[ID] in page.queued for item in page.rows]),
-        "nextBuildNumber": _plain("next_build_number", _ITEM),
+        "disabled": Column(lambda page: [off == 1 for off in page.columns["disabled"]], ("disabled",)),
+        "inQueue": Column(lambda page: [each in page.queued for each in page.columns["id"]]),
+        "nextBuildNumber": _plain("next_build_number"),
     }
 )
 PERMALINKS: Mapping[str, str] = MappingProxyType(
@@ -148,7 +170,7 @@ class BuildPlan:
 
     def __init__(self, class_name: str, names: Sequence[str]) -> None:
         self._class_name = class_name
-        self._names = ("_class", *names)
+        self._record = _record(("_class", *names))
         self._columns = [BUILD_COLUMNS[name] for name in names]
         self.needs = frozenset(need for column in self._columns for need in column.needs)
 
@@ -158,56 +180,62 @@ class BuildPlan:
         names = [prop.name for prop, _ in pruner.select(kind.properties)]
         return cls(kind.class_name, names) if all(name in BUILD_COLUMNS for name in names) else None
 
-    def write(self, page: Builds) -> list[Row]:
-        values = [repeat(self._class_name, len(page.rows)), *(column.of(page) for column in self._columns)]
-        return [dict(zip(self._names, each, strict=True)) for each in zip(*values, strict=True)]
+    def write(self, page: Builds) -> list[Record]:
+        values = [repeat(self._class_name, len(page.columns["number"])), *(each.of(page) for each in self._columns)]
+        return list(map(self._record, *values))
 
 
 class ItemPlan:
     """How items of a class are written when only columns are asked for: own columns, and builds by permalinks.
 
-    ``is_columns``: whether nothing else is asked for. ``needs``: the columns of items that are read.
+    ``needs``: the columns of items that are read; ``permalinks``:
+    those of builds.
     """
 
     def __init__(self, kind: BeanType, build_kind: BeanType, pruner: Pruner, *, is_folder: bool) -> None:
         own = _NAMES if is_folder else _OF_JOBS
         self._class_name = kind.class_name
-        self._names = ["_class"]
+        fields = ["_class"]
         self._parts: list[Column | tuple[str, BuildPlan]] = []
-        self.is_columns = True
+        self._is_columns = True
         for prop, child in pruner.select(kind.properties):
-            self._names.append(prop.name)
+            fields.append(prop.name)
             builds = BuildPlan.of(build_kind, child) if prop.name in PERMALINKS else None
             if prop.name in own:
                 self._parts.append(own[prop.name])
             elif builds and not is_folder:
                 self._parts.append((PERMALINKS[prop.name], builds))
             else:
-                self.is_columns = False
+                self._is_columns = False
+        self._record = _record(tuple(fields))
         self.needs = frozenset(need for part in self._parts if isinstance(part, Column) for need in part.needs)
+        self.permalinks = {part[0]: part[1].needs for part in self._parts if not isinstance(part, Column)}
 
-    @property
-    def permalinks(self) -> dict[str, frozenset[str]]:
-        """The column of each permalink → the columns of builds that are read of it."""
-        return {part[0]: part[1].needs for part in self._parts if not isinstance(part, Column)}
+    def is_within(self, read: ItemPlan) -> bool:
+        """Whether columns suffice, and those that were read for another plan are enough."""
+        builds = (needs <= read.permalinks.get(which, frozenset()) for which, needs in self.permalinks.items())
+        return self._is_columns and self.needs <= read.needs and all(builds)
 
-    def write(self, page: Items, builds: Mapping[str, Mapping[int, BuildBrief]]) -> list[Row]:
-        """The items; ``builds``: column of the permalink → item id → build."""
-        values: list[Iterable[Any]] = [repeat(self._class_name, len(page.rows))]
+    def write(self, page: Items) -> list[Record]:
+        values: list[Iterable[Any]] = [repeat(self._class_name, len(page))]
         for part in self._parts:
-            values.append(part.of(page) if isinstance(part, Column) else _permalinks(page, part[1], builds[part[0]]))
-        return [dict(zip(self._names, each, strict=True)) for each in zip(*values, strict=True)]
+            values.append(part.of(page) if isinstance(part, Column) else _permalinks(page, *part))
+        return list(map(self._record, *values))
 
 
-def _permalinks(page: Items, plan: BuildPlan, found: Mapping[int, BuildBrief]) -> list[Row | None]:
+def _permalinks(page: Items, which: str, plan: BuildPlan) -> Iterable[Record | None]:
     """The build of each item, or None."""
-    rows = [found.get(item[ID]) for item in page.rows]
-    there = [(item, build) for item, build in zip(page.rows, rows, strict=True) if build is not None]
-    owners = page._replace(rows=[item for item, _ in there])
-    written = iter(
-        plan.write(Builds([build for _, build in there], owners.urls, [item[FULL_NAME] for item in owners.rows]))
-    )
-    return [None if build is None else next(written) for build in rows]
+    builds = page.page.builds[which]
+    if None not in builds["number"]:
+        return plan.write(_owned(builds, page))
+    mask = [number is not None for number in builds["number"]]
+    owners = page.where(mask)
+    written = iter(plan.write(_owned(only(builds, mask), owners)))
+    return [next(written) if there else None for there in mask]
+
+
+def _owned(builds: Columns, owners: Items) -> Builds:
+    return Builds(builds, lambda: owners.urls, lambda: owners.columns["full_name"])
 
 
 class ItemPlans:

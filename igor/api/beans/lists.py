@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import islice, repeat
-from typing import Any
+from itertools import compress, islice, repeat
 
 from igor.api.beans import builds
-from igor.api.beans.columns import CLASS_NAME, ID, KIND, BuildPlan, Builds, ItemPlan, ItemPlans, Items
+from igor.api.beans.columns import BuildPlan, Builds, ItemPlans, Items, Record
 from igor.api.beans.reader import Reader
 from igor.api.export import Bean, BeanType, Listing, Pruner, Write
 from igor.controller import build_lookup, items, listings
-from igor.controller.listings import PAGE, ItemBrief
+from igor.controller.listings import PAGE
 from igor.controller.rows import ItemRow
 
-Row = dict[str, Any]
 #: What every class of jobs has in columns.
 _ANY_JOB = ("hudson.model.FreeStyleProject", "job")
 
@@ -32,8 +29,8 @@ class ItemListing(Listing):
         self._bean_of = bean_of
         self._type_of = type_of
 
-    def pages(self, part: range, pruner: Pruner, write: Write) -> Iterator[list[Row]]:
-        def write_rows(rows: list[ItemRow]) -> list[Row]:
+    def pages(self, part: range, pruner: Pruner, write: Write) -> Iterator[list[Record]]:
+        def write_rows(rows: list[ItemRow]) -> list[Record]:
             self._reader.announce(rows)
             return [write(self._bean_of(row), None, pruner) for row in rows]
 
@@ -43,36 +40,27 @@ class ItemListing(Listing):
             return
         controller = self._reader.controller
         plans = ItemPlans(pruner, self._types)
-        needs = plans.of(*_ANY_JOB).needs
-        page = Items([], self._reader.item_url(self._parent) + "job/", *listings.busy(controller))
-        for rows in listings.items(controller, self._parent, part, needs):
-            yield self._page(page._replace(rows=rows), plans, write_rows)
+        read = plans.of(*_ANY_JOB)
+        prefix, busy = self._reader.item_url(self._parent) + "job/", listings.busy(controller)
+        for page in listings.items(controller, self._parent, part, read.needs, read.permalinks):
+            yield self._page(Items(page, prefix, *busy), plans, write_rows)
 
-    def _page(self, page: Items, plans: ItemPlans, write_rows: Callable[[list[ItemRow]], list[Row]]) -> list[Row]:
+    def _page(self, page: Items, plans: ItemPlans, write_rows: Callable[[list[ItemRow]], list[Record]]) -> list[Record]:
         """From columns what can be, class by class; the rest as objects."""
-        by_plan: dict[ItemPlan, list[ItemBrief]] = defaultdict(list)
-        for item in page.rows:
-            by_plan[plans.of(item[CLASS_NAME], item[KIND])].append(item)
-        written: dict[int, Row] = {}
-        for plan, rows in by_plan.items():
-            part = page._replace(rows=rows)
-            found = self._columns(part, plan) if plan.is_columns else write_rows(self._whole(rows))
-            if len(by_plan) == 1:
+        kinds = list(zip(page.columns["class_name"], page.columns["kind"], strict=True))
+        written: dict[int, Record] = {}
+        for kind in set(kinds):
+            mask = [each == kind for each in kinds]
+            part = page.where(mask)
+            plan = plans.of(*kind)
+            found = plan.write(part) if plan.is_within(plans.of(*_ANY_JOB)) else write_rows(self._whole(part))
+            if all(mask):
                 return found
-            written.update(zip((item[ID] for item in rows), found, strict=True))
-        return [written[item[ID]] for item in page.rows]
+            written.update(zip(compress(page.columns["id"], mask), found, strict=True))
+        return [written[each] for each in page.columns["id"]]
 
-    def _columns(self, page: Items, plan: ItemPlan) -> list[Row]:
-        controller, parent = self._reader.controller, self._parent
-        found = {
-            which: listings.last_builds(controller, parent, page.rows, which, needs)
-            for which, needs in plan.permalinks.items()
-        }
-        return plan.write(page, found)
-
-    def _whole(self, rows: list[ItemBrief]) -> list[ItemRow]:
-        whole = listings.whole(self._reader.controller, rows)
-        return [whole[item[ID]] for item in rows]
+    def _whole(self, page: Items) -> list[ItemRow]:
+        return listings.whole(self._reader.controller, page.columns["id"])
 
     def _types(self, class_name: str, kind: str) -> tuple[BeanType, BeanType]:
         return self._type_of(class_name, kind), builds.build_type(class_name)
@@ -86,16 +74,16 @@ class BuildListing(Listing):
         self._item = item
         self._limit = limit
 
-    def pages(self, part: range, pruner: Pruner, write: Write) -> Iterator[list[Row]]:
+    def pages(self, part: range, pruner: Pruner, write: Write) -> Iterator[list[Record]]:
         part = part[: max(0, self._limit - part.start)]
         plan = BuildPlan.of(builds.build_type(self._item.class_name), pruner)
         if plan is None:
             return self._objects(part, pruner, write)
         url, job = self._reader.item_url(self._item.full_name), self._item.full_name
         found = listings.builds(self._reader.controller, self._item.id, part, plan.needs)
-        return (plan.write(Builds(page, repeat(url), repeat(job))) for page in found)
+        return (plan.write(Builds(page, lambda: repeat(url), lambda: repeat(job))) for page in found)
 
-    def _objects(self, part: range, pruner: Pruner, write: Write) -> Iterator[list[Row]]:
+    def _objects(self, part: range, pruner: Pruner, write: Write) -> Iterator[list[Record]]:
         wanted = build_lookup.numbers(self._reader.controller, self._item.id, part.stop)
         numbers = islice(wanted, part.start, None)
         while page := list(islice(numbers, PAGE)):

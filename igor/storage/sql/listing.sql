@@ -1,9 +1,10 @@
--- Columns that nobody asks for are replaced by NULL (igor.controller.listings).
+-- Columns that nobody asks for are left out (igor.controller.listings).
 
--- A page of a folder's items without their XML: those after a name.
+-- A page of a folder's items without their XML: those after a name. Builds of each are joined by its permalinks.
 -- name: items
 SELECT i.id, i.full_name, i.class_name, i.kind, i.disabled, i.next_build_number, i.last_result
-FROM item i WHERE i.parent = :parent AND i.full_name > :after ORDER BY i.full_name LIMIT :limit OFFSET :skip;
+FROM item i
+WHERE i.parent = :parent AND i.full_name > :after ORDER BY i.full_name LIMIT :limit OFFSET :skip;
 
 -- name: running
 SELECT DISTINCT item_id FROM build WHERE state = 'running';
@@ -18,15 +19,9 @@ SELECT i.*,
     i.id IN (SELECT item_id FROM queue_item WHERE state <> 'left') AS in_queue
 FROM json_each(:ids) p CROSS JOIN item i ON i.id = p.value;
 
--- One build of each of these items; :which is replaced by the column of item that holds its number.
--- name: last_builds
-SELECT b.item_id, b.number, b.state, b.result, b.started_ms, b.duration_ms, b.queue_id, b.estimated_ms, b.description,
-    b.display_name, b.keep_log, b.node_name
-FROM item i CROSS JOIN build b ON b.item_id = i.id AND b.number = :which
-WHERE i.parent = :parent AND i.full_name BETWEEN :first AND :last;
-
 -- A page of a job's builds, newest first.
 -- name: builds
-SELECT b.item_id, b.number, b.state, b.result, b.started_ms, b.duration_ms, b.queue_id, b.estimated_ms, b.description,
+SELECT b.number, b.state, b.result, b.started_ms, b.duration_ms, b.queue_id, b.estimated_ms, b.description,
     b.display_name, b.keep_log, b.node_name
-FROM build b WHERE b.item_id = :item_id AND b.number < :before ORDER BY b.number DESC LIMIT :limit OFFSET :skip;
+FROM build b
+WHERE b.item_id = :item_id AND b.number < :before ORDER BY b.number DESC LIMIT :limit OFFSET :skip;
