@@ -2132,6 +2132,8 @@ class Spec:
         self.verbose = data.get("verbose", True)
         self.silent = data.get("silent", False)
         self.events = data.get("events", ["start", "attempt_failed", "alert", "finish"])
+        self.controller = data.get("controller", "")
+        self.token = data.get("token", "")
 
 
 class Place:
@@ -3214,8 +3216,8 @@ def fork_helper(work, keep=()):
 
 # --- the controller -------------------------------------------------------------------------------------------------
 #
-# A run that no agent started can ask a controller for a lock of the whole fleet, and tells it how it ended, as an external
-# job: to Igor by POST igor/api/external (the same report twice makes one build), to Jenkins by the protocol of its
+# A run can ask a controller for a lock of the whole fleet; the run of an agent's build does so with the run's own token. A
+# run that no agent started tells it how it ended, as an external job: to Igor by POST igor/api/external (the same report twice makes one build), to Jenkins by the protocol of its
 # external-monitor-job.
 
 CONTROLLER_PATIENCE_S = 5.0
@@ -3233,8 +3235,8 @@ class HttpAnswer(Exception):
         self.status = status
 
 
-def post(url, body, kind, credentials):
-    """POST bytes; the answer's body. Raises HttpAnswer, OSError, HTTPException, ValueError (no web address)."""
+def post(url, body, kind, credentials, token=""):
+    """POST bytes, as a user (``user:token``) or a run (its token); the answer's body. Raises HttpAnswer, OSError, HTTPException, ValueError (no web address)."""
     import http.client
     from urllib.parse import urlsplit
 
@@ -3249,6 +3251,8 @@ def post(url, body, kind, credentials):
         from binascii import b2a_base64
 
         headers["Authorization"] = "Basic " + b2a_base64(credentials.encode(), newline=False).decode()
+    elif token:
+        headers["Authorization"] = "Bearer " + token
     try:
         connection.request("POST", parts.path + ("?" + parts.query if parts.query else ""), body, headers)
         answer = connection.getresponse()
@@ -3271,25 +3275,30 @@ def read_credentials(path):
 class FleetLock:
     """One at a time on all hosts: a lease from the controller that a helper process renews.
 
-    ``POST igor/api/locks/{acquire,renew,release}`` with ``lock, holder, job, host, lease_s``: 200, or 409 when another
-    holds it. A lease that cannot be renewed in time is lost, and the command is stopped.
+    ``POST igor/api/locks/{acquire,renew,release}``, for an agent's run ``delivery/RUN/locks/…``, with ``lock, holder, job,
+    host, lease_s``: 200, or 409 when another holds it. A lease that cannot be renewed in time is lost, and the command is stopped.
     """
 
     def __init__(self, name, policy, spec):
         self.name = name
-        self.url = policy["controller"].rstrip("/") + "/igor/api/locks/"
+        self.token = ""
         self.credentials = policy["credentials"]
+        self.url = policy["controller"].rstrip("/") + "/igor/api/locks/"
+        if spec.token and not policy["controller"]:
+            self.token = spec.token
+            self.url = spec.controller.rstrip("/") + f"/delivery/{spec.run_id}/locks/"
         host = os.uname().nodename
         self.body = {"lock": name, "holder": spec.run_id, "job": spec.job, "host": host, "lease_s": LEASE_S}
         self.news = self.alive = -1
-        if not policy["controller"]:
+        if not (policy["controller"] or self.token):
             raise WrapperError(f"fleet lock {name}: no controller is named")
 
     def ask(self, what):
         """Whether the controller agrees. Raises OSError, HttpAnswer and the like: it cannot be asked."""
         body = to_json(self.body).encode()
         try:
-            post(self.url + what, body, "application/json", read_credentials(self.credentials))
+            credentials = "" if self.token else read_credentials(self.credentials)
+            post(self.url + what, body, "application/json", credentials, self.token)
         except HttpAnswer as answer:
             if answer.status == 409:
                 return False

@@ -184,6 +184,7 @@ _FROM_ENGINE = [
         program=_text,
         inputs=_texts_by_name,
         files=_texts_by_name,
+        token=_text,
     ),
     _Shape(p.Stop, "stop", run_id=_run_id, reason=_text),
     _Shape(p.LogFrom, "log_from", run_id=_run_id, offset=_count),

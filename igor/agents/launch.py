@@ -152,6 +152,8 @@ def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces, url: str = "
         "inputs": launch.inputs,
         "events": ["attempt_failed"],
         "silent": bool(launch.program),
+        "controller": url,
+        "token": launch.token,
         "prepared_in_boot": process.boot_id(),
     }
     files = {

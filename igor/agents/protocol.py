@@ -139,7 +139,7 @@ class Launch(NamedTuple):
     ``/bin/sh -xe``). ``job`` is the full name. ``program``: instead of a script, one of the agent's own (``publish``,
     ``fetch``), whose order ``script`` then is; its end says nothing in the log. ``inputs``: outputs of others, by need.
     ``files``: secret files in base64 by the variable that gets the path; with ``zip:`` before it, an archive that is
-    unpacked and the folder's path.
+    unpacked and the folder's path. ``token`` proves to the controller that it is this run.
     """
 
     run_id: str
@@ -155,6 +155,7 @@ class Launch(NamedTuple):
     program: str = ""
     inputs: dict[str, str] = {}
     files: dict[str, str] = {}
+    token: str = ""
 
 
 class Stop(NamedTuple):

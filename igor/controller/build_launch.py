@@ -50,6 +50,7 @@ def launch_message(tick: Tick, build: RunningBuild, step: int, run_id: str) -> L
         files=bound.files,
         script=shell.command,
         policy=Policy(policy.retries, policy.backoff_ms, policy.timeout_ms, policy.grace_ms, wrapper_settings(policy)),
+        token=run_token(tick.controller.secret_box, run_id),
     )
 
 

@@ -71,6 +71,12 @@ class DeliveringRun:
     started_ms: int
 
 
+def prove(controller: Controller, run_id: str, token: str) -> None:
+    """Raises Unauthenticated: the token is not this run's."""
+    if not hmac.compare_digest(run_token(controller.secret_box, run_id).encode(), token.encode()):
+        raise Unauthenticated("this token is not the run's", hint="a run's token is in its order alone")
+
+
 def check(controller: Controller, run_id: str, token: str) -> DeliveringRun:
     """The run that may deliver with this token.
 
@@ -79,8 +85,7 @@ def check(controller: Controller, run_id: str, token: str) -> DeliveringRun:
         NotFound: there is no such run.
         Conflict: it has ended.
     """
-    if not hmac.compare_digest(run_token(controller.secret_box, run_id).encode(), token.encode()):
-        raise Unauthenticated("this token is not the run's", hint="a run's token is in its order alone")
+    prove(controller, run_id, token)
     with controller.store.read() as connection:
         row = connection.execute(_SQL["delivering_run"], {"run_id": run_id}).fetchone()
     if row is None:

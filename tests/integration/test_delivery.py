@@ -192,3 +192,18 @@ def test_locks_of_the_fleet(rest: Rest) -> None:
     rest.controller.store.write(lambda connection: connection.execute(over))
     assert (ask("acquire", "a"), ask("renew", "b")) == (200, 409)
     assert rest.post("igor/api/locks/acquire", data=b"{}").status_code == 400
+
+
+def test_locks_of_the_fleet_for_a_run(rest: Rest) -> None:
+    """An agent's run needs no login; what it says of holder and job does not count, and it can release late."""
+
+    def ask(what: str, token: str = "") -> int:
+        body = {"lock": "db", "holder": "somebody", "job": "secret", "host": "h"}
+        return deliver(rest, f"locks/{what}", json.dumps(body).encode(), token).status_code
+
+    assert (ask("acquire", token="wrong"), ask("acquire"), ask("renew")) == (401, 200, 200)
+    (held,) = rest.json("igor/api/locks")
+    assert (held["holder"], held["job"]) == (RUN, "app")
+    add_run(rest, "finished")
+    assert (ask("acquire"), ask("release"), rest.json("igor/api/locks")) == (409, 200, [])
+    assert deliver(rest, "locks/acquire", b"{}").status_code == 409

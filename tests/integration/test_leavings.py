@@ -393,3 +393,19 @@ def test_artifacts_go_before_their_builds(igor: RunningController) -> None:
     igor.build("rotated", 5)
     wait_for(lambda: not folders[2].exists(), "the third's is gone")
     assert len(igor.json("job/rotated/5/api/json")["artifacts"]) == 1
+
+
+def test_a_lock_of_the_fleet(igor: RunningController) -> None:
+    """Two jobs with the same ``fleetLock`` never run at once, whatever nodes they are on."""
+    policy = (
+        "<igor.wrapper.WrapperPolicy><fleetLock>database</fleetLock><onBusy>wait</onBusy></igor.wrapper.WrapperPolicy>"
+    )
+    for name in ("first", "second"):
+        igor.create(f"locked-{name}", job_xml(f"until [ -e {igor.home.root}/go ]; do sleep 0.3; done", policy=policy))
+    igor.post("job/locked-first/build")
+    wait_for(lambda: [lock["job"] for lock in igor.json("igor/api/locks")] == ["locked-first"], "the lock is taken", 20)
+    igor.post("job/locked-second/build")
+    wait_for(lambda: "waiting for lock database" in igor.log("locked-second"), "it waits", 20)
+    (igor.home.root / "go").touch()
+    assert [igor.ended(f"locked-{name}")["result"] for name in ("first", "second")] == ["SUCCESS"] * 2
+    wait_for(lambda: igor.json("igor/api/locks") == [], "the lock is free", 20)

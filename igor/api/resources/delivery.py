@@ -1,4 +1,4 @@
-"""Where agents deliver what runs leave behind. A run's own token proves that it is the run."""
+"""Where agents deliver what runs leave behind, and their wrappers take locks of the fleet. A run's token proves it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import msgspec
 from igor.api.call import Call
 from igor.api.credentials import parse_bearer
 from igor.api.json_answer import json_answer
+from igor.api.resources import external
 from igor.api.targets import DeliveryTarget
-from igor.controller import delivery, workspace_files
+from igor.controller import delivery, fleet_locks, workspace_files
 from igor.controller.delivery import Commit, DeliveringRun
 from igor.model.errors import Invalid, Unauthenticated
 
@@ -35,6 +36,29 @@ def commit(call: Call, target: DeliveryTarget) -> flask.Response:
 def given(call: Call, target: DeliveryTarget) -> flask.Response:
     """``given/N``: the n-th file that the run's build was given."""
     return flask.send_file(delivery.given_file(call.controller, _run(call, target), target.given), max_age=0)
+
+
+def acquire_lock(call: Call, target: DeliveryTarget) -> flask.Response:
+    """``locks/acquire``: a lock of the fleet for this run; 409 when another has it."""
+    return _locked(call, target, fleet_locks.acquire)
+
+
+def renew_lock(call: Call, target: DeliveryTarget) -> flask.Response:
+    """``locks/renew``: for another lease; 409 when it was lost."""
+    return _locked(call, target, fleet_locks.renew)
+
+
+def release_lock(call: Call, target: DeliveryTarget) -> flask.Response:
+    """``locks/release``: the next may have it. The run may have ended meanwhile."""
+    delivery.prove(call.controller, target.run_id, _token(call))
+    given = external.lock_request(call)
+    return external.locked(call, fleet_locks.release, msgspec.structs.replace(given, holder=target.run_id))
+
+
+def _locked(call: Call, target: DeliveryTarget, act: external.LockAct) -> flask.Response:
+    run = _run(call, target)
+    given = external.lock_request(call)
+    return external.locked(call, act, msgspec.structs.replace(given, holder=run.run_id, job=run.full_name))
 
 
 def answer(call: Call, target: DeliveryTarget) -> flask.Response:

@@ -6,6 +6,7 @@ import io
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict
+from typing import TypeAlias
 from xml.etree import ElementTree
 
 import flask
@@ -94,6 +95,9 @@ def report(call: Call, _: RootTarget) -> flask.Response:
     return json_answer({"number": external_builds.receive(call.controller, given.job, made, log)})
 
 
+LockAct: TypeAlias = Callable[[Controller, Lease], None]
+
+
 class LockRequest(msgspec.Struct):
     """``holder``: the run that wants it; ``lease_s``: for so long, unless it is renewed."""
 
@@ -124,13 +128,23 @@ def locks(call: Call, _: RootTarget) -> flask.Response:
     return json_answer([asdict(lock) for lock in fleet_locks.held(call.controller)])
 
 
-def _locked(call: Call, act: Callable[[Controller, Lease], None]) -> flask.Response:
-    try:
-        given = msgspec.json.decode(call.request.get_data(), type=LockRequest)
-    except msgspec.DecodeError as error:
-        raise Invalid(f"The request for a lock cannot be read: {error}") from error
+def _locked(call: Call, act: LockAct) -> flask.Response:
+    given = lock_request(call)
     if not call.access.allows_at(ITEM_BUILD, given.job):
         raise Forbidden(f"{call.by} may not take locks for {given.job}")
+    return locked(call, act, given)
+
+
+def lock_request(call: Call) -> LockRequest:
+    """The request's body. Raises Invalid."""
+    try:
+        return msgspec.json.decode(call.request.get_data(), type=LockRequest)
+    except msgspec.DecodeError as error:
+        raise Invalid(f"The request for a lock cannot be read: {error}") from error
+
+
+def locked(call: Call, act: LockAct, given: LockRequest) -> flask.Response:
+    """Do it for somebody who may; the lease as JSON."""
     now_ms = call.controller.now_ms()
     until_ms = now_ms + int(min(max(given.lease_s, 1.0), _LONGEST_LEASE_S) * 1000)
     lease = Lease(given.lock, given.holder, given.job, given.host, now_ms, until_ms)

@@ -39,6 +39,7 @@ def test_what_is_open_to_everybody() -> None:
         "instance-identity/",
         "j_spring_security_check",
         *["jenkins-agent.jnlp", "jnlpJars/agent.jar", "jnlpJars/slave.jar"],
+        *["locks/acquire", "locks/release", "locks/renew"],
         "login",
         "loginError",
         "logout",
