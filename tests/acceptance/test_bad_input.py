@@ -451,7 +451,7 @@ def test_interrupted_following_leaves_the_build(world: World) -> None:
     )  # fmt: skip
     wait_for(lambda: world.igor.json("status")["running"], what="a running build")
     following.send_signal(signal.SIGINT)
-    _, said = following.communicate(timeout=30)
+    _, said = following.communicate(timeout=90)
     assert following.returncode == 130
     assert re.search("sleeper(#1)? goes on; follow it again: igor logs -f sleeper", said)
     assert world.igor.json("status")["running"]

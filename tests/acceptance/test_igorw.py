@@ -22,7 +22,7 @@ def launch(
     clean = {key: value for key, value in os.environ.items() if not key.startswith("IGOR_")}
     return subprocess.run(
         [str(command), *arguments],
-        capture_output=True, text=True, check=False, timeout=120, cwd=cwd, env={**clean, **environment},
+        capture_output=True, text=True, check=False, timeout=400, cwd=cwd, env={**clean, **environment},
     )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def test_two_first_starts_at_once_and_then_from_anywhere(checkout: Path, tmp_pat
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
         for _ in range(2)
     ]
-    said = [start.communicate(timeout=120) for start in starts]
+    said = [start.communicate(timeout=400) for start in starts]
     assert [start.returncode for start in starts] == [0, 0], said
     assert all(out.startswith(VERSION) for out, _ in said)
     assert sum("setting up" in err for _, err in said) == 1
