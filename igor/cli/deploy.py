@@ -1,19 +1,25 @@
-"""``igor deploy``: from a checkout to jobs that run."""
+"""``igor deploy``: from a checkout to jobs that run, on this machine or on the hosts of an inventory."""
 
 from __future__ import annotations
 
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
+from igor.cli.exit_codes import WrongUsage
 from igor.cli.options import home_option, json_option
 from igor.cli.progress import choose_progress, emit
+from igor.cli.site_options import Place, progress_options, site_options
+from igor.deploy.hosts.progress import Progress
 from igor.deploy.local import Deployed
 from igor.deploy.local import deploy as deploy_local
 from igor.model.errors import IgorError
 from igor.model.home import Home, default_home
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
@@ -25,11 +31,36 @@ from igor.model.home import Home, default_home
     help="A folder with Job DSL scripts in jobs/ to use instead of seed-jobs/.",
 )
 @json_option
-def deploy(home: Home, port: int | None, jobs: Path | None, as_json: bool) -> None:
-    """Set up and start Igor on this machine, or bring it up to date.
+@site_options
+@click.option("--limit", default="", metavar="HOSTS", help="Only these hosts or groups, with commas.")
+@click.option("--check", "is_check", is_flag=True, help="Show what would change, and end.")
+@click.option("--plan", "plan_file", type=_FILE, help="Do exactly what “igor plan -o FILE” showed, or refuse.")
+@click.option("--yes", "is_agreed", is_flag=True, help="Do not ask, also where something is restarted.")
+@click.option("--serial", type=click.IntRange(0), help="So many agents at a time; 0: all.")
+@click.option("--canary", type=click.IntRange(0), help="So many agents first, before all others.")
+@click.option("--max-fail", type=click.IntRange(0), help="Go on while no more agents than this have failed.")
+@click.option("--break-lock", "breaks_lock", is_flag=True, help="Remove the lock of a deploy that is dead.")
+@progress_options
+def deploy(
+    home: Home, port: int | None, jobs: Path | None, as_json: bool, place: Place, progress: Progress, **said: Any
+) -> int:
+    """Set up and start Igor, or bring it up to date: on this machine, or on hosts.
 
-    Starts a controller and two agents in the background, on loopback only, without root, and seeds the jobs.
+    Without -i or -e: a controller and two agents in the background, on loopback only, without root; the jobs are
+    seeded. With -i INVENTORY (or -e NAME): the hosts of the inventory, as igor.yml says.
     """
+    from igor.cli.host_deploy import Choices, run
+    from igor.cli.host_progress import JsonHostProgress
+
+    if place.is_hosts:
+        return run(place, Choices(**said), JsonHostProgress() if as_json else progress)
+    if place.bundle_file or place.site_file or any(said.values()):
+        raise WrongUsage("this is an option of deploys to hosts", hint="name the hosts too: -i INVENTORY, or -e NAME")
+    _deploy_here(home, port, jobs, as_json)
+    return 0
+
+
+def _deploy_here(home: Home, port: int | None, jobs: Path | None, as_json: bool) -> None:
     begun_s = time.monotonic()
     try:
         deployed = deploy_local(home, choose_progress(as_json), port=port, jobs=jobs and jobs.absolute())

@@ -21,6 +21,7 @@ from igor.model.errors import IgorError
 #: name → (module:object, help line). Order is the order of ``igor --help``.
 COMMANDS: dict[str, tuple[str, str]] = {
     "deploy": ("igor.cli.deploy:deploy", "Set up and start Igor, or bring it up to date."),
+    "plan": ("igor.cli.plan:plan", "Show what a deploy would change on hosts."),
     "bundle": ("igor.cli.bundle:bundle", "Make one file of all that hosts need."),
     "down": ("igor.cli.down:down", "Stop everything that deploy started."),
     "status": ("igor.cli.status:status", "Show what runs, waits, is late, comes next and has failed."),
@@ -51,6 +52,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "controller": ("igor.cli.controller:controller", "Run the controller in the foreground."),
     "agent": ("igor.cli.agent:agent", "Run an agent in the foreground, or make join tokens."),
     "lab": ("igor.cli.lab:lab", "Make hosts with systemd on this machine, to try and test deploys."),
+    "doctor": ("igor.cli.doctor:doctor", "Find what is wrong here or on hosts, and how to fix it."),
     "completion": ("igor.cli.completion:completion", "Print the shell's completion script."),
 }
 

@@ -49,13 +49,13 @@ _DEFAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Ansible:
-    """How playbooks are run: ``folder`` has them, ``inventory`` the hosts, ``log`` gets all that is printed.
+    """How playbooks are run: ``folder`` has them, ``inventories`` the hosts, ``log`` gets all that is printed.
 
     ``variables`` may hold secrets, all of which ``redact`` knows.
     """
 
     folder: Path
-    inventory: Path
+    inventories: tuple[Path, ...]
     log: Path
     variables: Mapping[str, Any] = field(default_factory=dict)
     redact: Redactor = field(default_factory=lambda: Redactor(()))
@@ -78,8 +78,9 @@ class Ansible:
             KeyboardInterrupt: after Ansible was stopped.
         """
         check_installed()
-        with _variables_file({**self.variables, **(extra or {})}) as variables:
-            command = [sys.executable, "-m", "ansible", "playbook", "-i", str(self.inventory)]
+        with private_file("variables.json", json.dumps({**self.variables, **(extra or {})})) as variables:
+            command = [sys.executable, "-m", "ansible", "playbook"]
+            command += [word for inventory in self.inventories for word in ("-i", str(inventory))]
             command += ["-e", f"@{variables}", *(["--check", "--diff"] if check else [])]
             command += [*(["--limit", ",".join(limit)] if limit else []), str(self.folder / playbook)]
             return self._run(command, tell)
@@ -146,13 +147,13 @@ class _Tail:
 
 
 @contextmanager
-def _variables_file(variables: Mapping[str, Any]) -> Iterator[Path]:
-    """JSON in a file that only its owner can read, in a folder that only its owner can enter."""
+def private_file(name: str, text: str) -> Iterator[Path]:
+    """A file that only its owner can read, in a folder that only its owner can enter; gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="igor-"))
     try:
-        file = folder / "variables.json"
+        file = folder / name
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-            json.dump(variables, stream)
+            stream.write(text)
         yield file
     finally:
         shutil.rmtree(folder)

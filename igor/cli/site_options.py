@@ -1,0 +1,142 @@
+"""Options of the commands that work on hosts: which inventory, which igor.yml, which bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from igor.cli.exit_codes import WrongUsage
+from igor.cli.host_progress import OUTPUTS, choose
+from igor.deploy.release import SOURCE
+
+if TYPE_CHECKING:
+    from igor.deploy.hosts.bundle import Bundle
+    from igor.deploy.hosts.session import Target
+    from igor.deploy.site.model import Site
+
+_PATH = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+_SITE = (
+    click.option("-i", "--inventory", type=_PATH, help="The inventory of hosts, as Ansible reads it."),
+    click.option("-e", "--env", metavar="NAME", help="Short for -i inventory/NAME beside igor.yml."),
+    click.option("-f", "--file", "-c", "--config", "site_file", type=_FILE, help="The site's file. Default: igor.yml."),
+    click.option("--bundle", "bundle_file", type=_FILE, help="Deploy this bundle instead of making one."),
+)
+_SHOWN = (
+    click.option(
+        "--output", type=click.Choice(OUTPUTS), default="auto", show_default=True, help="How progress is shown."
+    ),
+    click.option("-v", "--verbose", is_flag=True, help="Show every task."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the options say, before anything is read."""
+
+    inventory: Path | None
+    env: str | None
+    site_file: Path | None
+    bundle_file: Path | None
+
+    @property
+    def is_hosts(self) -> bool:
+        """Whether hosts are meant, not this machine alone."""
+        return self.inventory is not None or self.env is not None
+
+    def target(self, tell: Callable[[str], None]) -> Target:
+        """Everything read and checked, the bundle made.
+
+        Raises:
+            WrongUsage: no inventory was named. IgorError: what is wrong with igor.yml, inventory or bundle.
+        """
+        from igor.deploy.hosts import inventory as inventories
+        from igor.deploy.hosts.session import Target
+
+        site_file = self.site_file or _nearest("igor.yml", self.inventory)
+        path = self._inventory(site_file)
+        inventory = inventories.load(path)
+        site, text, site_file = _site(site_file, path, inventory)
+        return Target(site, site_file, text, path, inventory, self._bundle(site, tell))
+
+    def _inventory(self, site_file: Path | None) -> Path:
+        folder = site_file.parent if site_file else Path()
+        path = folder / "inventory" / self.env if self.env else self.inventory
+        if path is None:
+            raise WrongUsage("no inventory is named", hint="-i INVENTORY, or -e NAME for inventory/NAME")
+        return path if path.exists() or path.suffix else next(folder.glob(f"inventory/{self.env}.y*ml"), path)
+
+    def _bundle(self, site: Site, tell: Callable[[str], None]) -> Bundle:
+        from igor.deploy.hosts import bundle
+        from igor.deploy.hosts.places import cache_folder
+
+        if self.bundle_file:
+            return bundle.unpack(self.bundle_file, cache_folder())
+        return bundle.build(bundle_sources(site), cache_folder(), tell)
+
+
+def bundle_sources(site: Site) -> Any:
+    """What a bundle for the site is made of: its job code, else the sample jobs where it names no other folder."""
+    from igor.agents import zipapp
+    from igor.deploy.hosts.bundle import Sources
+
+    jobs = site.path(site.releases.jobs)
+    is_default = site.releases.jobs == "seed-jobs"
+    return Sources(zipapp.build(), SOURCE / "seed-jobs" if is_default and not jobs.is_dir() else jobs)
+
+
+def _nearest(name: str, inventory: Path | None) -> Path | None:
+    """In this folder or one above it, else beside the inventory."""
+    here = Path.cwd()
+    beside = [inventory.absolute().parent, inventory.absolute().parent.parent] if inventory else []
+    return next((folder / name for folder in (here, *here.parents, *beside) if (folder / name).is_file()), None)
+
+
+def _site(site_file: Path | None, path: Path, inventory: Any) -> tuple[Site, str, Path]:
+    """The site's file; without one a site of defaults, named by its first controller."""
+    from igor.deploy.site.load import load_site
+    from igor.deploy.site.model import Site
+
+    if site_file is not None:
+        return load_site(site_file), site_file.read_text(encoding="utf-8"), site_file
+    said: dict[str, Any] = {"url": f"https://{inventory.controllers[0]}/"}
+    if inventory.groups.get("igor_monitors"):
+        said["monitoring"] = {"kinds": ["nagios"]}
+    folder = path.absolute().parent
+    return Site.model_validate(said).in_folder(folder), f"{said}\n", folder / "igor.yml"
+
+
+def site_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``-i -e -f --bundle``; the command gets ``place``."""
+
+    @wraps(function)
+    def command(
+        inventory: Path | None, env: str | None, site_file: Path | None, bundle_file: Path | None, **others: Any
+    ) -> Any:
+        if inventory is not None and env is not None:
+            raise WrongUsage("-i and -e both name an inventory", hint="give one of them")
+        return function(place=Place(inventory, env, site_file, bundle_file), **others)
+
+    return _with(_SITE, command)
+
+
+def progress_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--output -v``; the command gets ``progress``."""
+
+    @wraps(function)
+    def command(output: str, verbose: bool, **others: Any) -> Any:
+        return function(progress=choose(output, verbose=verbose), **others)
+
+    return _with(_SHOWN, command)
+
+
+def _with(options: Any, command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(options):
+        command = option(command)
+    return command
