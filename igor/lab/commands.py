@@ -94,8 +94,10 @@ def address_batch(host: Host) -> str:
 
 
 def boot_command(host: Host, cgroup: Path) -> list[str]:
-    """Boot a host; the command lives as long as the host does."""
+    """Boot a host; the command lives as long as the host does. Its network's sysctls are its own to set."""
     nspawn = [
+        "env",
+        "SYSTEMD_NSPAWN_API_VFS_WRITABLE=network",
         "systemd-nspawn",
         "--quiet",
         "--boot",
