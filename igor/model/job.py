@@ -27,9 +27,8 @@ class Result(Enum):
     NOT_BUILT = "NOT_BUILT"
     ABORTED = "ABORTED"
 
-    @property
-    def ordinal(self) -> int:
-        return list(Result).index(self)
+    def __init__(self, _: str) -> None:
+        self.ordinal = len(type(self).__members__)
 
     @property
     def color(self) -> str:
