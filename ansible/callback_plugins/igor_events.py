@@ -80,7 +80,7 @@ class CallbackModule(CallbackBase):  # type: ignore[misc]
             fields["delegated"] = delegated
         if not (task.no_log or found.get("_ansible_no_log") or "censored" in found):
             fields.update(_details(found, status), args=_arguments(task, found))
-            if report := task.vars.get("igor_report"):
+            if (report := task.vars.get("igor_report")) and status in ("ok", "changed"):
                 fields["report"] = {"kind": str(report), "text": str(found.get("stdout", ""))}
         _emit("result", **fields)
 

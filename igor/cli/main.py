@@ -23,6 +23,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "deploy": ("igor.cli.deploy:deploy", "Set up and start Igor, or bring it up to date."),
     "plan": ("igor.cli.plan:plan", "Show what a deploy would change on hosts."),
     "bundle": ("igor.cli.bundle:bundle", "Make one file of all that hosts need."),
+    "init": ("igor.cli.init:init", "Begin a site: igor.yml, an inventory, a place for secrets."),
+    "config": ("igor.cli.config:config", "Check, show and explain igor.yml."),
     "down": ("igor.cli.down:down", "Stop everything that deploy started."),
     "status": ("igor.cli.status:status", "Show what runs, waits, is late, comes next and has failed."),
     "jobs": ("igor.cli.jobs:jobs", "List the jobs with their last results."),
@@ -107,7 +109,7 @@ def cli(debug: bool) -> None:
     """Igor: Jenkins-compatible jobs, without a JVM.
 
     Start with “igor deploy”. Exit codes: 0 success, 1 failed, 3 unstable, 4 aborted, 5 not found, 6 no permission,
-    7 wrong credentials, 8 controller unreachable, 64 wrong usage, 130 interrupted.
+    7 wrong credentials, 8 controller unreachable, 64 wrong usage, 78 wrong igor.yml, 130 interrupted.
     """
 
 

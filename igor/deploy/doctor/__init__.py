@@ -1,0 +1,1 @@
+"""Finding and explaining what is wrong: probes gather facts, pure functions judge them."""
