@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from igor.deploy.site.problems import InvalidSite
 from igor.model.errors import Forbidden, IgorError, NotFound, Unauthenticated
 
 OK = 0
@@ -14,6 +15,7 @@ NO_PERMISSION = 6
 BAD_CREDENTIALS = 7
 UNREACHABLE = 8
 USAGE = 64
+CONFIG = 78
 INTERRUPTED = 130
 
 #: The exit code that tells a build's result.
@@ -36,5 +38,6 @@ def of_error(error: IgorError) -> int:
         (Unauthenticated, BAD_CREDENTIALS),
         (Unreachable, UNREACHABLE),
         (WrongUsage, USAGE),
+        (InvalidSite, CONFIG),
     )
     return next((code for kind, code in table if isinstance(error, kind)), FAILED)

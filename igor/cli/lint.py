@@ -1,8 +1,7 @@
-"""``igor lint``: what is wrong with Job DSL scripts."""
+"""``igor lint``: what is wrong with Job DSL scripts, and with igor.yml."""
 
 from __future__ import annotations
 
-import json
 import linecache
 import sys
 from collections.abc import Iterator
@@ -11,16 +10,16 @@ from pathlib import Path
 
 import click
 
-import igor
 from igor.cli import exit_codes
+from igor.cli.findings import as_github, as_json, as_sarif
 from igor.cli.seed_scripts import Scripts, checked_symbols, parameters_of, script_options, scripts_in
+from igor.deploy.site.problems import RULES as SITE_RULES
 from igor.jobdsl.lint import Finding, Surroundings, lint_script
 from igor.model import plugins
 from igor.model.errors import InvalidSource
 from igor.scheduler import cron
 from igor.scheduler import label as labels
 
-_SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _RULES = {
     "syntax": "The script is not valid Groovy.",
     "unknown-method": "No enclosing context has the method.",
@@ -39,10 +38,15 @@ _RULES = {
 @click.command()
 @script_options
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True, help="Output."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="Output.",
 )
 def lint(scripts: Scripts, form: str) -> int:
-    """Check Job DSL scripts without a controller.
+    """Check Job DSL scripts, and igor.yml, without a controller.
 
     Exits with 1 when there are errors; warnings alone give 0.
     """
@@ -55,18 +59,29 @@ def lint(scripts: Scripts, form: str) -> int:
         {"cron": _check_cron, "label": _check_label},
     )
     found = [finding for file in scripts.files for finding in _lint(file, around)]
-    click.echo(_FORMATS[form](found), nl=form != "text")
+    click.echo(_FORMATS[form](found), nl=form not in ("text", "github"))
     return exit_codes.FAILED if any(finding.severity == "error" for finding in found) else exit_codes.OK
 
 
 def _lint(file: Path, around: Surroundings) -> list[Finding]:
-    """A script, or the scripts of a YAML file."""
+    """A script, the scripts of a YAML file, or a site's file."""
+    if file.name == "igor.yml":
+        return _lint_site(file)
     try:
         made, provided = scripts_in(file, around.parameters)
     except InvalidSource as error:
         return [Finding(error.file_name, error.line, error.column, "error", "syntax", error.what)]
     inside = replace(around, parameters={**around.parameters, **provided})
     return [finding for script in made for finding in lint_script(script, inside)]
+
+
+def _lint_site(file: Path) -> list[Finding]:
+    from igor.deploy.site.load import check_site
+
+    return [
+        Finding(each.file_name, each.line, each.column, each.severity, each.rule, f"{each.message} ({each.hint})")
+        for each in check_site(file)
+    ]
 
 
 def _check_cron(spec: str, full_name: str) -> Iterator[tuple[str, str]]:
@@ -118,28 +133,11 @@ def _count(number: int, word: str) -> str:
 
 
 def _json(found: list[Finding]) -> str:
-    return json.dumps([asdict(finding) for finding in found], indent=2, ensure_ascii=False)
+    return as_json(asdict(finding) for finding in found)
 
 
 def _sarif(found: list[Finding]) -> str:
-    """SARIF 2.1.0, which code hosts and editors read."""
-    rules = [{"id": name, "shortDescription": {"text": text}} for name, text in _RULES.items()]
-    driver = {"name": "igor lint", "version": igor.__version__, "rules": rules}
-    run = {"tool": {"driver": driver}, "results": [_sarif_result(finding) for finding in found]}
-    return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+    return as_sarif(found, "igor lint", {**_RULES, **SITE_RULES})
 
 
-def _sarif_result(finding: Finding) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": Path(finding.file_name).as_posix()}}
-    if finding.line:
-        column = {"startColumn": finding.column} if finding.column else {}
-        place["region"] = {"startLine": finding.line, **column}
-    return {
-        "ruleId": finding.rule,
-        "level": finding.severity,
-        "message": {"text": finding.message},
-        "locations": [{"physicalLocation": place}],
-    }
-
-
-_FORMATS = {"text": _text, "json": _json, "sarif": _sarif}
+_FORMATS = {"text": _text, "json": _json, "sarif": _sarif, "github": as_github}

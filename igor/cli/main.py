@@ -43,7 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("igor.cli.checks:check", "Run a check for Sensu or Nagios."),
     "checks": ("igor.cli.checks:checks", "Write checks for Sensu, Nagios and Prometheus."),
     "seed": ("igor.cli.seed:seed", "Render, plan and apply Job DSL scripts."),
-    "lint": ("igor.cli.lint:lint", "Check Job DSL scripts without a controller."),
+    "lint": ("igor.cli.lint:lint", "Check Job DSL scripts, and igor.yml, without a controller."),
     "groovy": ("igor.cli.groovy:groovy", "Look at Groovy sources as Igor reads them."),
     "backup": ("igor.cli.backup:backup", "Write a backup while Igor works, or check one."),
     "restore": ("igor.cli.backup:restore", "Make a new home of a backup."),

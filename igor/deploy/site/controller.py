@@ -23,9 +23,9 @@ class User(Section):
     name: UserId = entry(..., "The name to log in with.", example="admin")
     full_name: Line = entry("", "The name for people.", example="Ada Admin")
     email: Line = entry("", "Where mail for this person goes.", example="ada@example.org")
-    password: Secret | None = entry(
-        None,
-        "A reference to the password. Without one nobody can log in with a password.",
+    password: Secret = entry(
+        ...,
+        "A reference to the password. An account that exists keeps its own.",
         example="secret://file/secrets/admin",
         becomes="controller_igor_users",
     )
@@ -105,6 +105,7 @@ class Controller(Section):
     port: Port = entry(
         8080, "Where it listens on its host's loopback, behind the proxy.", becomes="controller_igor_port"
     )
+    agents_port: Port = entry(8081, "Where it listens for agents there.", becomes="controller_igor_agents_port")
     executors: Annotated[int, Field(ge=0, le=1000)] = entry(
         0, "Builds at a time on the controller's own host.", becomes="controller_igor_executors"
     )

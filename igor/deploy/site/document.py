@@ -25,6 +25,7 @@ MAX_BYTES = 1024 * 1024
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_KEY_FIRST = re.compile(r"""\s*(-\s+)*["']?[\w./*-]+["']?\s*:|\s*(---|\.\.\.|[-\[\]{}&*!|>%@`]\s*$|\t)""")
 _NULL = ("", "~", "null")
 _BOOLEANS = {"true": True, "false": False}
 #: (what, pattern, why it is refused, what to write): plain scalars that mean different things to different readers.
@@ -71,20 +72,40 @@ class Place:
 
 @dataclass(slots=True)
 class Document:
-    """``values``: the root mapping. ``keys`` and ``places``: by path, where the key stands and where its value does."""
+    """``value``: the root's. ``keys`` and ``places``: by path, where the key stands and where its value does."""
 
     name: str
     lines: list[str]
-    values: dict[str, Any] = field(default_factory=dict)
+    value: Any = None
     keys: dict[Path, Place] = field(default_factory=dict)
     places: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def problem(self, place: Place, message: str, hint: str = "", rule: str = "syntax", key: str = "") -> Problem:
+    def problem(
+        self,
+        place: Place,
+        message: str,
+        hint: str = "",
+        rule: str = "syntax",
+        key: str = "",
+        severity: str = "error",
+    ) -> Problem:
         """One at a place in this document."""
-        text = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+        if not self.lines:
+            return Problem(self.name, 0, 0, message, hint, rule, key=key, severity=severity)
+        text = self._shown(place, rule)
         length = max(1, min(place.length, len(text) - place.column + 1))
-        return Problem(self.name, place.line, place.column, message, hint, rule, masked(text), length, key)
+        return Problem(self.name, place.line, place.column, message, hint, rule, text, length, key, severity)
+
+    def _shown(self, place: Place, rule: str) -> str:
+        """The line, without what may be secret in it: of an unknown key the value, of broken YAML a stray value."""
+        text = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+        end = place.column - 1 + place.length
+        if rule == "key" and text[end:].strip() not in ("", ":"):
+            text = f"{text[:end]}: …"
+        if rule == "syntax" and text.strip() and not _KEY_FIRST.match(text):
+            return ""
+        return masked(text)
 
     def key_place(self, path: Path) -> Place:
         """Of the key, else of what is nearest to it."""
@@ -98,21 +119,30 @@ class Document:
         return Place(1, 1)
 
 
+def read_value(text: str, name: str) -> Document:
+    """The document of a single value, such as a variable's. What is wrong with it is in ``problems``."""
+    document = Document(name, text.splitlines())
+    _Reader(document, wants_mapping=False).read(text)
+    document.lines = []
+    return document
+
+
 def read(data: bytes, name: str) -> Document:
-    """The document of a file. What is wrong with it is in ``problems``; its values are then incomplete."""
+    """The document of a file. What is wrong with it is in ``problems``; its value is then incomplete."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        document = Document(name, [])
+        before = data[: error.start].decode("utf-8-sig")
+        document = Document(name, [*before.splitlines(), ""], {})
         document.problems.append(
             document.problem(
                 Place(line, column), f"byte {data[error.start]:#04x} is not UTF-8", "save the file as UTF-8"
             )
         )
         return document
-    document = Document(name, text.splitlines())
+    document = Document(name, text.splitlines() or [""], {})
     if len(data) > MAX_BYTES:
         document.problems.append(document.problem(Place(1, 1), f"the file has more than {MAX_BYTES} bytes", ""))
         return document
@@ -143,6 +173,7 @@ class _TooMuch(Exception):
 @dataclass(slots=True)
 class _Reader:
     document: Document
+    wants_mapping: bool = True
     nodes: int = 0
     within: list[yaml.Node] = field(default_factory=list)
 
@@ -156,7 +187,9 @@ class _Reader:
             return
         except _TooMuch:
             return
-        if root is None:
+        if not self.wants_mapping:
+            self.document.value = None if root is None else self._value(root, ())
+        elif root is None:
             self._wrong(Place(1, 1), "the file is empty", "three lines are enough: “igor config explain” says which")
         elif not isinstance(root, yaml.MappingNode):
             self._wrong(
@@ -166,9 +199,9 @@ class _Reader:
             )
         else:
             try:
-                self.document.values = self._mapping(root, ())
+                self.document.value = self._mapping(root, ())
             except _TooMuch:
-                self.document.values = {}
+                self.document.value = {}
 
     def _check_tabs(self) -> None:
         for number, line in enumerate(self.document.lines, 1):

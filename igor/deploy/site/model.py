@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PrivateAttr, StringConstraints
+from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
 from igor.deploy.site.controller import Controller
 from igor.deploy.site.policy import Jobs, Wrapper
 from igor.deploy.site.secret import Certificate, Secret, SinkUrl
 from igor.deploy.site.section import Count, Label, Line, Name, Port, Section, Text, Variable, entry
-from igor.deploy.site.values import Address, Duration, Room, Size, TimeOfDay
+from igor.deploy.site.values import Address, Days, Duration, Room, Size, TimeOfDay
 
 #: Groups or hosts of the inventory with commas between them.
 Hosts = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(\s*,\s*[A-Za-z0-9_][A-Za-z0-9_.-]*)*$")]
@@ -34,7 +34,7 @@ class Tls(Section):
 
     certificate: Certificate = entry(
         "self-signed",
-        "self-signed: by an authority of the site, which its hosts trust. Else a reference to a PEM file with the chain.",
+        "self-signed: by an authority of the site, which its hosts trust. Else a reference to a PEM file.",
         example="secret://file/secrets/ci.pem",
         becomes="proxy_certificate",
     )
@@ -101,6 +101,11 @@ class Sink(Section):
         "The password, token or key of the sink: it becomes a file on the controller that the URL names.",
         example="secret://file/secrets/hook",
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_url(cls, value: Any) -> Any:
+        return {"url": value} if isinstance(value, str) else value
 
 
 class Alerts(Section):
@@ -170,9 +175,9 @@ class Retention(Section):
     builds: Annotated[int, Field(ge=1, le=1_000_000)] | None = entry(
         None, "How many of each job. Without it: all.", example=100, becomes="controller_igor_settings.retention_builds"
     )
-    age: Duration | None = entry(
+    age: Days | None = entry(
         None,
-        "For how long; whole days. Without it: for ever.",
+        "For how long. Without it: for ever.",
         example="30d",
         becomes="controller_igor_settings.retention_days",
     )
@@ -182,9 +187,7 @@ class Retention(Section):
         example="5%",
         becomes="controller_igor_settings.retention_free_bytes",
     )
-    audit: Duration = entry(
-        Duration("90d"), "How long the audit log is kept; whole days.", becomes="controller_igor_settings.audit_days"
-    )
+    audit: Days = entry(Days("90d"), "How long the audit log is kept.", becomes="controller_igor_settings.audit_days")
 
 
 class Backup(Section):
@@ -210,9 +213,7 @@ class Deploy(Section):
     serial: Annotated[int, Field(ge=1, le=1000)] = entry(1, "So many agents at a time.")
     canary: Annotated[int, Field(ge=0, le=1000)] = entry(0, "So many agents first, before all others.")
     max_fail: Annotated[int, Field(ge=0, le=1000)] = entry(0, "Go on while no more agents than this have failed.")
-    forks: Annotated[int, Field(ge=1, le=500)] = entry(
-        10, "So many hosts at a time otherwise. May stand in the user's own file."
-    )
+    forks: Annotated[int, Field(ge=1, le=500)] = entry(10, "So many hosts at a time otherwise.", personal=True)
     health_timeout: Duration = entry(Duration("60s"), "How long a controller may take to answer after its start.")
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from igor.deploy.site.model import Site
-from igor.deploy.site.policy import Bound, Policy
+from igor.deploy.site.policy import Bound, Policy, number
+from igor.deploy.site.section import Section
 
 #: Above all folders.
 _TOP = "*"
@@ -27,24 +28,46 @@ def policy_files(site: Site) -> dict[str, dict[str, Any]]:
     return {name: settings for name, settings in sorted(files.items()) if settings}
 
 
+def contradictions(site: Site) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """(path, what is wrong, what to do): defaults beyond the bounds that hold for them."""
+    own = {_TOP: site.jobs.defaults, **{str(name): policy for name, policy in site.jobs.policies.items()}}
+    for name in own:
+        at = ("jobs", "defaults") if name == _TOP else ("jobs", "policies", name)
+        words = _merged(site, name)
+        for setting, bound in _said(own[name]):
+            said = words[_as_attempts(setting, {})[0]]
+            least, most, value = (number(said.get(word)) for word in ("min", "max", "default"))
+            if value is None or bound.fixed is not None:
+                continue
+            if most is not None and value > most:
+                yield (*at, setting), f"the default is more than jobs may have: {said['max']}", "raise the max"
+            if least is not None and value < least:
+                yield (*at, setting), f"the default is less than jobs may have: {said['min']}", "lower the min"
+
+
 def _file_name(name: str) -> str:
     return "default" if name == _TOP else f"{name[:-2]}/default" if name.endswith("/*") else name
 
 
 def _settings(site: Site, name: str) -> dict[str, Any]:
-    words: dict[str, dict[str, Any]] = {}
-    for policy, plain in _layers(site, name):
-        for setting, bound in _said(policy):
-            name_there, said = _as_attempts(setting, _words(bound, plain))
-            words[name_there] = _over(words.get(name_there, {}), said)
     made: dict[str, Any] = {}
     bounds: dict[str, Any] = {}
-    for setting, said in words.items():
+    for setting, said in _merged(site, name).items():
         if (value := said.get("fixed", said.get("default"))) is not None:
-            made[setting] = value
+            made[setting] = plain(value)
         if (bound := _bound(said)) is not None:
-            bounds[setting] = bound
+            bounds[setting] = plain(bound)
     return {**made, "bounds": bounds} if bounds else made
+
+
+def _merged(site: Site, name: str) -> dict[str, dict[str, Any]]:
+    """By setting: what counts for a job, a folder, or all."""
+    words: dict[str, dict[str, Any]] = {}
+    for policy, meant in _layers(site, name):
+        for setting, bound in _said(policy):
+            name_there, said = _as_attempts(setting, _words(bound, meant))
+            words[name_there] = _over(words.get(name_there, {}), said)
+    return words
 
 
 def _layers(site: Site, name: str) -> Iterator[tuple[Policy, str]]:
@@ -63,9 +86,21 @@ def _said(policy: Policy) -> Iterator[tuple[str, Bound[Any]]]:
             yield setting, bound
 
 
-def _words(bound: Bound[Any], plain: str) -> dict[str, Any]:
-    said: Mapping[str, Any] | Any = bound.model_dump(mode="json", exclude_none=True)
-    return {plain: said} if bound.plain is not None else dict(said)
+def _words(bound: Bound[Any], meant: str) -> dict[str, Any]:
+    """The bound's words with their values; a plain one is what it is meant as."""
+    if bound.plain is not None:
+        return {meant: bound.plain}
+    said = {word: getattr(bound, word) for word in ("default", "min", "max", "allow", "fixed")}
+    return {word: value for word, value in said.items() if value is not None}
+
+
+def plain(value: Any) -> Any:
+    """Without types of the model: what JSON has."""
+    if isinstance(value, Section):
+        return value.model_dump(mode="json", exclude_none=True)
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return str(value) if isinstance(value, str) else value
 
 
 def _over(before: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,10 @@ _FORM = frozenset({"default", "min", "max", "allow", "fixed"})
 
 
 class Bound(Section, Generic[V]):
-    """What holds for one setting; ``plain``: written as a value alone."""
+    """What holds for one setting.
+
+    ``plain``: it was written as a value alone.
+    """
 
     MAPS: ClassVar[bool] = False
 
@@ -51,15 +54,13 @@ class Bound(Section, Generic[V]):
         return self
 
     def _check_range(self) -> None:
-        numbers = [_number(each) for each in (self.min, self.default, self.max)]
-        if any(each is None for each in numbers) and (self.min is not None or self.max is not None):
-            given = [each for each in (self.min, self.default, self.max) if each is not None]
-            if any(_number(each) is None for each in given):
-                refuse("only numbers, durations and sizes have min and max", "write allow with a list")
-        known = [each for each in numbers if each is not None]
-        if self.max is not None and known != sorted(known):
+        given = [each for each in (self.min, self.default, self.max) if each is not None]
+        numbers = [found for each in given if (found := number(each)) is not None]
+        if self.max is not None and len(numbers) < len(given):
+            refuse("only numbers, durations and sizes have min and max", "write allow with a list")
+        if self.max is not None and numbers != sorted(numbers):
             refuse("min, default and max are not in this order", "a default lies between min and max")
-        if isinstance(self.allow, list) and (not self.allow or _number(self.allow[0]) is not None):
+        if isinstance(self.allow, list) and (not self.allow or number(self.allow[0]) is not None):
             refuse("numbers are bounded by min and max, not by a list", "write “max: …” or “allow: any”")
 
     @model_serializer(mode="wrap")
@@ -84,7 +85,8 @@ class MapBound(Bound[dict[Variable, Line]]):
     MAPS: ClassVar[bool] = True
 
 
-def _number(value: object) -> float | None:
+def number(value: object) -> float | None:
+    """Milliseconds, bytes or the number itself, to be compared; None for what has no order."""
     if isinstance(value, Duration):
         return value.milliseconds
     if isinstance(value, Size):

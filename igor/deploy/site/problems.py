@@ -8,10 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from igor.model.errors import Invalid
 
 MASK = "****"
+#: What the rules of problems mean.
+RULES = MappingProxyType(
+    {
+        "syntax": "The file is not YAML, or not the part of it that means one thing to everybody.",
+        "key": "There is no such key, or it is there twice.",
+        "value": "The value does not fit.",
+        "secret": "A secret is given where a reference is wanted.",
+        "missing": "Something has to be said.",
+        "site": "Two things contradict each other.",
+        "notice": "It does nothing, or will not be found.",
+    }
+)
 #: ``password: hunter2`` in a line that is shown; references to secrets may be seen.
 _SECRET_LINE = re.compile(
     r"""(?ix) ( [\w-]* (?:password|passwd|secret|token|private|credential|api_?key|\bkey) [\w-]* ["']? \s* [:=] )
@@ -26,7 +39,7 @@ class Problem:
 
     ``file_name``: a file, or where else it was said (``$IGOR_CONTROLLER__PORT``, ``--set``). ``line`` and ``column``
     count from 1, 0 is unknown. ``length``: how many characters the caret marks. ``line_text`` has no secret in it.
-    ``rule``: ``syntax key value secret missing site notice``. ``severity``: ``error`` or ``warning``.
+    ``rule``: one of ``RULES``. ``severity``: ``error`` or ``warning``.
     """
 
     file_name: str

@@ -18,7 +18,9 @@ class Section(BaseModel):
         return {} if value is None else value
 
 
-def entry(default: Any, meaning: str, *, example: Any = None, becomes: str = "", **limits: Any) -> Any:
+def entry(
+    default: Any, meaning: str, *, example: Any = None, becomes: str = "", personal: bool = False, **limits: Any
+) -> Any:
     """A key of a section.
 
     Args:
@@ -26,9 +28,12 @@ def entry(default: Any, meaning: str, *, example: Any = None, becomes: str = "",
         meaning: one or two sentences for people.
         example: a value to copy; the default when there is none.
         becomes: the role variable or file that it ends in.
+        personal: whether the user's own file may say it.
         limits: what ``pydantic.Field`` knows: ``ge``, ``le``.
     """
     extra: dict[str, Any] = {"x-becomes": becomes} if becomes else {}
+    if personal:
+        extra["x-personal"] = True
     examples = None if example is None else [example]
     made = {"default_factory": default} if isinstance(default, type) or callable(default) else {"default": default}
     return Field(**made, description=meaning, examples=examples, json_schema_extra=extra or None, **limits)

@@ -69,6 +69,20 @@ class Duration(Formed):
         return -(-self.milliseconds // 1000)
 
 
+class Days(Formed):
+    """``30d``; a whole number is days."""
+
+    __slots__ = ()
+    PATTERN = r"[1-9]\d{0,5}d"
+    WORDS = "number of days"
+    FIX = "write such as 30d"
+    NUMBER = "d"
+
+    @property
+    def days(self) -> int:
+        return int(self[:-1])
+
+
 class Size(Formed):
     """``64K``, ``512M``, ``2G``; a whole number is bytes."""
 
@@ -90,7 +104,7 @@ class Room(Formed):
 
     __slots__ = ()
     PATTERN = r"\d{1,15}(\.\d{1,3})?[KMGT]?|\d{1,2}%"
-    WORDS = "size, and no share of a disk"
+    WORDS = "size or share of a disk"
     FIX = "write 5%, 512M, 2G or 1T"
     NUMBER = ""
 

@@ -20,7 +20,6 @@ from igor.model import authorization
 
 #: Where secrets of sinks lie on the controller's host.
 SECRETS_FOLDER = "/etc/igor/secrets"
-_DAY_S = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,7 @@ def _igor(site: Site) -> dict[str, Any]:
         "agent_igor_url": site.url,
         "controller_igor_url": site.url,
         "controller_igor_port": controller.port,
+        "controller_igor_agents_port": controller.agents_port,
         "controller_igor_executors": controller.executors,
         "controller_igor_environment": dict(controller.environment),
         "controller_igor_memory": controller.memory or "",
@@ -99,7 +99,7 @@ def _igor(site: Site) -> dict[str, Any]:
         "controller_igor_settings": settings(site),
         "controller_igor_users": [_user(user) for user in controller.users if user.name != "admin"],
         "controller_igor_admin_password": next(
-            (user.password or "" for user in controller.users if user.name == "admin"), ""
+            (user.password for user in controller.users if user.name == "admin"), ""
         ),
         "controller_igor_secret_files": {
             name: sink.secret for name, sink in _named_sinks(site.monitoring) if sink.secret is not None
@@ -112,7 +112,7 @@ def _user(user: User) -> dict[str, Any]:
         "name": user.name,
         "full_name": user.full_name or user.name,
         "mail": user.email,
-        "password": user.password or "",
+        "password": user.password,
         "admin": user.rights == "admin",
     }
 
@@ -140,12 +140,17 @@ def _controller_settings(controller: Controller) -> dict[str, str | Words]:
         "retry_lost": str(controller.retry_lost),
         "retry_error": str(controller.retry_error),
         "throttle_categories": json.dumps(throttles, sort_keys=True),
-        "authorization": authorization_text(controller.authorization),
+        "authorization": authorization_text(controller),
     }
 
 
-def authorization_text(said: Authorization) -> str:
-    """The setting ``authorization`` in the form that the controller keeps. Raises Invalid."""
+def authorization_text(controller: Controller) -> str:
+    """The setting ``authorization`` in the form that the controller keeps; accounts with ``rights: admin`` are in it.
+
+    Raises:
+        Invalid: a permission, role or name that there is not.
+    """
+    said = _with_admins(controller)
     document: dict[str, Any] = {"strategy": said.strategy, "anonymous_read": said.anonymous_read}
     document["entries"] = dict(said.entries)
     kinds = zip(authorization.ROLE_TYPES, (said.roles.everywhere, said.roles.items, said.roles.agents), strict=True)
@@ -155,6 +160,20 @@ def authorization_text(said: Authorization) -> str:
     return authorization.DEFAULT if is_default else authorization.to_text(parsed)
 
 
+def _with_admins(controller: Controller) -> Authorization:
+    """With matrices and roles, what ``rights: admin`` says has to be granted."""
+    said = controller.authorization
+    sids = [f"user:{user.name}" for user in controller.users if user.rights == "admin"]
+    if not sids or said.strategy in ("logged-in", "unsecured"):
+        return said
+    if said.strategy == "roles":
+        admins = Role(name="igor-admins", permissions=["Overall/Administer"], sids=sids)
+        roles = said.roles.model_copy(update={"everywhere": [*said.roles.everywhere, admins]})
+        return said.model_copy(update={"roles": roles})
+    granted = {sid: [*said.entries.get(sid, []), "Overall/Administer"] for sid in sids}
+    return said.model_copy(update={"entries": {**said.entries, **granted}})
+
+
 def _role(role: Role) -> dict[str, Any]:
     return role.model_dump(mode="json")
 
@@ -162,9 +181,9 @@ def _role(role: Role) -> dict[str, Any]:
 def _retention(retention: Retention) -> dict[str, str | Words]:
     return {
         "retention_builds": "" if retention.builds is None else str(retention.builds),
-        "retention_days": "" if retention.age is None else str(max(1, retention.age.seconds // _DAY_S)),
+        "retention_days": "" if retention.age is None else str(retention.age.days),
         "retention_free_bytes": "0" if retention.min_free is None else retention.min_free.setting,
-        "audit_days": str(max(1, retention.audit.seconds // _DAY_S)),
+        "audit_days": str(retention.audit.days),
     }
 
 
@@ -218,6 +237,7 @@ def _proxy(site: Site) -> dict[str, Any]:
         "proxy_http_port": site.proxy.http_port,
         "proxy_max_body": site.proxy.max_body.lower(),
         "proxy_controller": f"127.0.0.1:{site.controller.port}",
+        "proxy_controller_agents": f"127.0.0.1:{site.controller.agents_port}",
         "proxy_certificate": tls.certificate,
         "proxy_certificate_key": tls.key or "",
         "common_trusted_ca": "" if tls.ca is None else FileText(tls.ca),
