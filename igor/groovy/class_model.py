@@ -299,7 +299,8 @@ def _class_text(name: str) -> str:
     return f"interface {name}" if name in _INTERFACES else f"class {name}"
 
 
-_CLASS_NAMES: dict[type, str] = {
+#: Python types whose values are all of one Java class.
+CLASS_NAMES: dict[type, str] = {
     bool: "java.lang.Boolean",
     int: "java.lang.Integer",
     float: "java.lang.Double",
@@ -323,7 +324,7 @@ _CLASS_NAMES: dict[type, str] = {
 
 def class_name(value: Any) -> str:
     """The Java name of a value's class."""
-    found = _CLASS_NAMES.get(type(value))
+    found = CLASS_NAMES.get(type(value))
     if found is not None:
         return found
     if isinstance(value, GroovyObject):

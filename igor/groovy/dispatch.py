@@ -14,6 +14,7 @@ from igor.groovy.builtin_tables import TABLES, merged, table_of_type, tables_of
 from igor.groovy.cast_arguments import CastArguments
 from igor.groovy.cast_calls import refusal
 from igor.groovy.categories import from_category
+from igor.groovy.choices import taken
 from igor.groovy.class_model import (
     CompiledMethod,
     GroovyClass,
@@ -55,21 +56,30 @@ _ITERATIONS = frozenset(
 )
 
 
-def call_builtin(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any = _SELF) -> Any:
+def call_builtin(
+    rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any = _SELF, name: str = "", owner: str = ""
+) -> Any:
     """Run the first variant that takes the arguments, or else a list's items as arguments; MISSING when none does.
 
     Groovy chooses a method without parameters for an empty list, and stumbles over the item that is not there.
     """
+    result = _taking(rt, variants, arguments, receiver, name, owner)
+    if result is MISSING and len(arguments) == 1 and receiver is not _SELF and _is_list(arguments[0]):
+        items = list(arguments[0])
+        if not items and any(builtin.convert(items) is not None for builtin in variants):
+            raise no_item()
+        result = _taking(rt, variants, items, receiver, name, owner)
+    return result
+
+
+def _taking(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any, name: str, owner: str) -> Any:
+    count = taken(receiver, owner, name, arguments) if name else len(arguments)
+    if count < 0:
+        return MISSING
+    arguments = arguments if count == len(arguments) else arguments[:count]
     result = _first_fitting(rt, variants, arguments, receiver)
     if result is MISSING:
         _refuse_null(variants, arguments)
-        if len(arguments) == 1 and receiver is not _SELF and _is_list(arguments[0]):
-            items = list(arguments[0])
-            if not items and any(builtin.convert(items) is not None for builtin in variants):
-                raise no_item()
-            result = _first_fitting(rt, variants, items, receiver)
-            if result is MISSING:
-                _refuse_null(variants, items)
     return result
 
 
@@ -112,7 +122,7 @@ def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: Ca
         if variants is not None:
             if type(arguments) is CastArguments and (refused := refusal(receiver, name, arguments)) is not None:
                 raise refused
-            result = call_builtin(rt, variants, arguments, receiver)
+            result = call_builtin(rt, variants, arguments, receiver, name)
             if result is not MISSING:
                 return result
         if isinstance(receiver, dict) and isinstance(value := receiver.get(name), ClosureValue):
@@ -169,7 +179,7 @@ def _built_in_on_host(rt: Runtime, receiver: HostObject, name: str, arguments: l
 
 def _plain(rt: Runtime, table: dict[str, list[Builtin]], receiver: Any, name: str, arguments: list[Any]) -> Any:
     variants = table.get(name)
-    return MISSING if variants is None else call_builtin(rt, variants, arguments, receiver)
+    return MISSING if variants is None else call_builtin(rt, variants, arguments, receiver, name)
 
 
 def invoke_host(receiver: HostObject, name: str, arguments: list[Any], site: CallSite) -> Any:
@@ -249,7 +259,7 @@ def _real_on_class(rt: Runtime, cls: GroovyClass, name: str, arguments: list[Any
 def _real_on_java_class(rt: Runtime, cls: JavaClass, name: str, arguments: list[Any]) -> Any:
     table = static_table(cls.name)
     if table is not None and name in table.methods:
-        result = call_builtin(rt, table.methods[name], arguments)
+        result = call_builtin(rt, table.methods[name], arguments, name=name, owner=f"static:{cls.name}")
         if result is not MISSING:
             return result
     result = _plain(rt, CLASSES.methods, cls, name, arguments)

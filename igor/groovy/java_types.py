@@ -80,6 +80,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "org.codehaus.groovy.runtime.MethodClosure": ("groovy.lang.Closure",),
     "groovy.lang.Script": ("groovy.lang.GroovyObject",),
     "java.util.regex.Matcher": ("java.util.regex.MatchResult",),
+    "sun.util.calendar.ZoneInfo": ("java.util.TimeZone",),
     "java.util.Date": ("java.lang.Comparable",),
     "java.util.BitSet": (),
     "java.util.Properties": ("java.util.Hashtable",),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.casts import FUNCTIONAL
-from igor.groovy.class_model import GroovyClass, GroovyObject, class_name, is_instance
+from igor.groovy.class_model import GroovyClass, GroovyObject, ancestors, class_name, is_instance
 from igor.groovy.java_types import PARENTS, PRIMITIVES
 from igor.groovy.text import INTERFACES
 from igor.groovy.values import GArray, GStringValue
@@ -59,13 +59,23 @@ _DISTANCES = {
 _OF_OBJECT = {own: row["java.lang.Object"] << _PRIMITIVE_SHIFT for own, row in _DISTANCES.items()}
 #: Object is further from anything but numbers than any other superclass.
 _FARTHEST = 1000 << _OBJECT_SHIFT
+_FUNCTIONS = """
+    BiConsumer BiFunction BinaryOperator Consumer DoubleBinaryOperator Function IntBinaryOperator IntFunction
+    LongBinaryOperator Predicate Supplier ToDoubleBiFunction ToDoubleFunction ToIntBiFunction ToIntFunction
+    ToLongBiFunction ToLongFunction UnaryOperator
+"""
+#: What Groovy makes of a closure given as an argument: interfaces, and classes, with a single abstract method.
+SINGLE_METHOD = frozenset(
+    {*FUNCTIONAL, "java.lang.Comparable", "java.lang.Iterable", "groovy.lang.GString"}
+    | {f"java.util.function.{name}" for name in _FUNCTIONS.split()}
+)
 _WHOLE = ("java.lang.Integer", "java.lang.Short", "java.lang.Byte")
 _WIDENING: dict[str, tuple[str, ...]] = {
     "java.lang.Long": _WHOLE,
     "java.lang.Integer": ("java.lang.Short", "java.lang.Byte", "java.math.BigInteger"),
     "java.lang.Short": ("java.lang.Byte",),
     "java.lang.Double": (*_WHOLE, "java.lang.Long", "java.lang.Float", "java.math.BigDecimal", "java.math.BigInteger"),
-    "java.lang.Float": (*_WHOLE, "java.lang.Long"),
+    "java.lang.Float": (*_WHOLE, "java.lang.Long", "java.math.BigDecimal", "java.math.BigInteger"),
     "java.math.BigDecimal": (*_WHOLE, "java.lang.Long", "java.lang.Float", "java.lang.Double", "java.math.BigInteger"),
     "java.math.BigInteger": (*_WHOLE, "java.lang.Long"),
 }
@@ -106,11 +116,17 @@ def _fits(value: Any, own: str, name: str) -> bool:
         return True
     if name.endswith("[]"):
         return isinstance(value, GArray) and (
-            value.component == name[:-2] or (name == "java.lang.Object[]" and value.component not in PRIMITIVES)
+            value.component == name[:-2]
+            or (value.component not in PRIMITIVES and name[:-2] in ancestors(value.component))
         )
     if boxed == "java.lang.String":
         return isinstance(value, GStringValue)
-    return (name in FUNCTIONAL and hasattr(value, "resolve_strategy")) or is_instance(value, boxed)
+    return (name in SINGLE_METHOD and hasattr(value, "resolve_strategy")) or is_instance(value, boxed)
+
+
+def _holds(component: str, wanted: str) -> bool:
+    """Whether an array of one type is an array of the other."""
+    return component == wanted or (component not in PRIMITIVES and wanted in ancestors(component))
 
 
 def _interface_distance(own: str, name: str) -> int:

@@ -93,8 +93,10 @@ INTERFACES = frozenset(
         "lang.Comparable", "lang.CharSequence", "lang.Iterable", "lang.Runnable", "lang.Appendable", "util.List",
         "util.Map", "util.Set", "util.Collection", "util.Iterator", "util.Comparator", "util.Queue", "util.Deque",
         "util.SortedMap", "util.SortedSet", "util.Map$Entry", "util.concurrent.Callable", "io.Serializable",
+        "util.function.BiConsumer", "util.function.BiFunction", "util.function.Consumer", "util.function.Function",
+        "util.function.IntFunction", "util.function.Predicate", "util.function.Supplier", "util.function.UnaryOperator",
     )
-) | {"groovy.lang.Range"}  # fmt: skip
+) | {"groovy.lang.Range", "groovy.lang.GroovyObject"}  # fmt: skip
 
 
 def _object_text(value: GroovyObject) -> str:
