@@ -587,14 +587,13 @@ def check_bounds(bounds, where):
 
 
 def find_policy(folder, job):
-    """The file of a job's policy, or of all others', or empty."""
+    """The file of a job's policy, or of all others in its folder or the nearest one above that has such, or empty."""
     parts = job.split("/")
-    if job and not any(part in ("", ".", "..") for part in parts):
-        path = os.path.join(folder, *parts) + ".yml"
-        if os.path.exists(path):
-            return path
-    path = os.path.join(folder, "default.yml")
-    return path if os.path.exists(path) else ""
+    if not job or any(part in ("", ".", "..") for part in parts):
+        parts = ["default"]
+    names = [parts] + [parts[:depth] + ["default"] for depth in range(len(parts) - 1, -1, -1)]
+    paths = [os.path.join(folder, *name) + ".yml" for name in names]
+    return next((path for path in paths if os.path.exists(path)), "")
 
 
 def load_policy(path, wishes, wish_origin):
@@ -4671,7 +4670,7 @@ OPTIONS = {
     "job": ("NAME", "name in events and IGOR_JOB, and of the policy (JOB_NAME, or the command's)"),
     "stage": ("NAME", "part of the job, in events and IGOR_STAGE"),
     "policy": ("FILE", "the policy, instead of the one in --policies"),
-    "policies": ("DIR", f"where ops keep a policy for each job: DIR/JOB.yml, else DIR/default.yml ({POLICIES})"),
+    "policies": ("DIR", f"where ops keep a policy for each job: DIR/JOB.yml, else the nearest default.yml above it ({POLICIES})"),
     "log": ("FILE", "append the output here too"),
     "record": ("FILE", "append the result here, as JSON"),
     "outputs": ("FILE", "keep what a successful attempt wrote to $IGOR_OUTPUT"),

@@ -72,4 +72,5 @@ class Housekeeping:
 
 
 def _is_short(tick: Tick, retention: Retention) -> bool:
-    return shutil.disk_usage(tick.controller.home.root).free < retention.free_bytes
+    usage = shutil.disk_usage(tick.controller.home.root)
+    return retention.is_short(usage.total, usage.free)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from types import MappingProxyType
 
@@ -71,8 +72,10 @@ _NOT_FOR_PEOPLE = frozenset(
     }
 )
 _WHOLE_NUMBERS = frozenset(
-    {"quiet_period_s", "min_free_bytes", "retention_free_bytes", "audit_days", "retry_lost", "retry_error"}
+    {"quiet_period_s", "min_free_bytes", "audit_days", "retry_lost", "retry_error"}
 )
+#: Bytes, or a share of the disk.
+_ROOM = re.compile(r"[0-9]+|[0-9]{1,2}%")
 _SQL = queries.load("setting")
 _CATEGORIES = msgspec.json.Decoder(dict[str, Throttle])
 
@@ -115,6 +118,8 @@ def put(controller: Controller, key: str, value: str) -> None:
         raise Invalid(f"{key} must be a whole number, not {value!r}")
     if key in ("retention_days", "retention_builds") and value and not (value.isdecimal() and int(value) > 0):
         raise Invalid(f"{key} must be a whole number from 1 on, or empty to keep all, not {value!r}")
+    if key == "retention_free_bytes" and not _ROOM.fullmatch(value):
+        raise Invalid(f"{key} must be a whole number, or a share of the disk such as 5%, not {value!r}")
     if key in ("use_security", "use_crumbs") and value not in ("true", "false"):
         raise Invalid(f"{key} must be true or false, not {value!r}")
     if key == "authorization":
@@ -150,7 +155,10 @@ def retention(connection: sqlite3.Connection) -> Retention:
     """How long builds are kept by the controller's own rules."""
     days, number = read(connection, "retention_days"), read(connection, "retention_builds")
     policy = DiscardPolicy(int(days) if days else -1, int(number) if number else -1)
-    return Retention(policy, int(read(connection, "retention_free_bytes")))
+    room = read(connection, "retention_free_bytes")
+    if room.endswith("%"):
+        return Retention(policy, free_percent=int(room[:-1]))
+    return Retention(policy, int(room))
 
 
 def throttle_categories(connection: sqlite3.Connection) -> dict[str, Throttle]:

@@ -15,10 +15,18 @@ _DAY_MS = 86_400_000
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """The controller's own rules. ``policy`` is for jobs that have none; ``free_bytes`` 0: builds make no room."""
+    """The controller's own rules. ``policy`` is for jobs that have none; ``free_bytes`` 0: builds make no room.
+
+    ``free_percent``: the same as a share of the disk; the larger of both counts.
+    """
 
     policy: DiscardPolicy = DiscardPolicy()
     free_bytes: int = 0
+    free_percent: int = 0
+
+    def is_short(self, total_bytes: int, free_bytes: int) -> bool:
+        """Whether a disk has less than it should."""
+        return free_bytes < max(self.free_bytes, total_bytes * self.free_percent // 100)
 
     def policy_of(self, own: DiscardPolicy) -> DiscardPolicy:
         """What holds for a job with this policy."""

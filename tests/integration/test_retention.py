@@ -134,8 +134,21 @@ def test_a_short_disk_takes_the_oldest_of_all_jobs(site: Site) -> None:
     assert builds.get(site.controller, "old", "lastSuccessfulBuild").number == 1
 
 
+def test_room_may_be_a_share_of_the_disk(site: Site) -> None:
+    """It is kept as it was said, and read as a share."""
+    settings.put(site.controller, "retention_free_bytes", "5%")
+    with site.controller.store.read() as connection:
+        assert settings.retention(connection).free_percent == 5
+
+
 @pytest.mark.parametrize(
-    ("key", "value"), [("retention_days", "0"), ("retention_builds", "-1"), ("retention_free_bytes", "")]
+    ("key", "value"),
+    [
+        ("retention_days", "0"),
+        ("retention_builds", "-1"),
+        ("retention_free_bytes", ""),
+        ("retention_free_bytes", "100%"),
+    ],
 )
 def test_senseless_settings_are_refused(site: Site, key: str, value: str) -> None:
     """Zero would delete everything."""

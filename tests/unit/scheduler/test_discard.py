@@ -51,3 +51,11 @@ def test_room_is_made_by_what_nobody_needs() -> None:
     needed = frozenset({3, 2})
     old = [OldBuild(1, "app", number, keep_log=number == 4, needed=needed) for number in (1, 2, 3, 4, 5)]
     assert [build.number for build in builds_that_make_room(old)] == [1, 5]
+
+
+def test_room_is_bytes_or_a_share_of_the_disk() -> None:
+    """A share that is taken for bytes makes no room until nothing can start any more."""
+    assert Retention(free_percent=5).is_short(1_000, 49)
+    assert not Retention(free_percent=5).is_short(1_000, 50)
+    assert Retention(free_bytes=10).is_short(1_000, 9)
+    assert not Retention().is_short(1_000, 0)

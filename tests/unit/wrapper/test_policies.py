@@ -217,6 +217,17 @@ def test_the_file_of_a_job(wrap: Any, tmp_path: Path) -> None:
     assert wrap.find_policy(str(tmp_path / "team"), "x") == ""
 
 
+def test_the_nearest_default_counts(wrap: Any, tmp_path: Path) -> None:
+    """Broken: what ops say of a folder holds for the top level alone, or for jobs of another folder."""
+    (tmp_path / "team" / "night").mkdir(parents=True)
+    for name in ("team/default.yml", "default.yml"):
+        (tmp_path / name).write_text("attempts: 1\n")
+    for job in ("team/app", "team/night/load", "team/night/deep/load"):
+        assert wrap.find_policy(str(tmp_path), job) == str(tmp_path / "team/default.yml")
+    for job in ("team", "other/app", "teams/app"):
+        assert wrap.find_policy(str(tmp_path), job) == str(tmp_path / "default.yml")
+
+
 def test_a_policy_that_others_may_write_is_not_believed(wrap: Any, tmp_path: Path) -> None:
     """Broken: a job's user rewrites the policy."""
     path = tmp_path / "a.yml"
