@@ -107,16 +107,20 @@ def point_at(target):
 
 
 def restore_store(backup, name):
-    """The store of the backup takes the place of the one that the old version cannot read, which is kept aside."""
-    owner = os.stat(HOME)
+    """The store of the backup takes the place of the one that the old version cannot read, which is kept aside.
+
+    The version that runs again restores it, so that agents take it for newer than what they knew.
+    """
+    owner, restored = os.stat(HOME), folder_of(name) + "/restored"
+    shutil.rmtree(restored, ignore_errors=True)
+    run([CURRENT + "/venv/bin/igor", "restore", backup, "--home", restored])
     for suffix in ("", "-wal", "-shm"):
         if os.path.exists(HOME + "/igor.db" + suffix):
             os.rename(HOME + "/igor.db" + suffix, "%s/igor.db.%s%s" % (HOME, name, suffix))
-    with tarfile.open(backup) as archive:
-        with archive.extractfile("igor.db") as source, open(HOME + "/igor.db", "wb") as target:
-            shutil.copyfileobj(source, target)
+    os.rename(restored + "/igor.db", HOME + "/igor.db")
     os.chmod(HOME + "/igor.db", 0o600)
     os.chown(HOME + "/igor.db", owner.st_uid, owner.st_gid)
+    shutil.rmtree(restored)
 
 
 def schema():

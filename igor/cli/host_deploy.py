@@ -61,10 +61,11 @@ def run(place: Place, choices: Choices, progress: Progress) -> int:
     if known:
         saved_plan.check_inputs(known, target.inputs())
     with open_session(target, progress, "deploy") as session:
-        return _deploy(session, choices, known)
+        return deploy_with(session, choices, known)
 
 
-def _deploy(session: Session, choices: Choices, known: Saved | None) -> int:
+def deploy_with(session: Session, choices: Choices, known: Saved | None, *, kind: str = "deploy", of: str = "") -> int:
+    """Look, show and ask where that is to be, act, and tell; the exit code. ``kind``, ``of``: as in the record."""
     target = session.target
     hosts = known.limit if known else inventory.chosen(target.inventory, choices.limit)
     if choices.breaks_lock:
@@ -80,7 +81,8 @@ def _deploy(session: Session, choices: Choices, known: Saved | None) -> int:
             return exit_codes.OK
         if not known and not choices.is_agreed:
             _agree(plan)
-    done = deployment.deploy(session, Wish(hosts, choices.rolling(target)), facts, unreachable)
+    wish = Wish(hosts, choices.rolling(target), kind, of)
+    done = deployment.deploy(session, wish, facts, unreachable)
     return tell(session, done)
 
 

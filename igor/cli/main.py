@@ -22,6 +22,9 @@ from igor.model.errors import IgorError
 COMMANDS: dict[str, tuple[str, str]] = {
     "deploy": ("igor.cli.deploy:deploy", "Set up and start Igor, or bring it up to date."),
     "plan": ("igor.cli.plan:plan", "Show what a deploy would change on hosts."),
+    "rollback": ("igor.cli.rollback:rollback", "Go back to an earlier deploy to hosts."),
+    "release": ("igor.cli.release:release", "Job code alone on hosts: build, deploy, list, go back."),
+    "destroy": ("igor.cli.destroy:destroy", "Take away from hosts what deploys made."),
     "bundle": ("igor.cli.bundle:bundle", "Make one file of all that hosts need."),
     "init": ("igor.cli.init:init", "Begin a site: igor.yml, an inventory, a place for secrets."),
     "config": ("igor.cli.config:config", "Check, show and explain igor.yml."),

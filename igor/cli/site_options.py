@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -56,6 +57,16 @@ class Place:
         Raises:
             WrongUsage: no inventory was named. IgorError: what is wrong with igor.yml, inventory or bundle.
         """
+        return self._target(lambda site: self._bundle(site, tell))
+
+    def light_target(self, jobs: Callable[[Site], Path] | None = None) -> Target:
+        """The same for commands that install nothing; ``jobs``: the folder of job code, if they lay that."""
+        from igor.deploy.hosts import bundle
+        from igor.deploy.hosts.places import cache_folder
+
+        return self._target(lambda site: bundle.of_jobs(jobs(site) if jobs else None, cache_folder()))
+
+    def _target(self, bundle_of: Callable[[Site], Bundle]) -> Target:
         from igor.deploy.hosts import inventory as inventories
         from igor.deploy.hosts.session import Target
 
@@ -63,7 +74,7 @@ class Place:
         path = self._inventory(site_file)
         inventory = inventories.load(path)
         site, text, site_file = _site(site_file, path, inventory)
-        return Target(site, site_file, text, path, inventory, self._bundle(site, tell))
+        return Target(site, site_file, text, path, inventory, bundle_of(site))
 
     def _inventory(self, site_file: Path | None) -> Path:
         folder = site_file.parent if site_file else Path()
@@ -82,13 +93,17 @@ class Place:
 
 
 def bundle_sources(site: Site) -> Any:
-    """What a bundle for the site is made of: its job code, else the sample jobs where it names no other folder."""
+    """What a bundle for the site is made of."""
     from igor.agents import zipapp
     from igor.deploy.hosts.bundle import Sources
 
+    return Sources(zipapp.build(), jobs_of(site))
+
+
+def jobs_of(site: Site) -> Path:
+    """The site's folder of job code; the sample jobs where it names none and has none."""
     jobs = site.path(site.releases.jobs)
-    is_default = site.releases.jobs == "seed-jobs"
-    return Sources(zipapp.build(), SOURCE / "seed-jobs" if is_default and not jobs.is_dir() else jobs)
+    return SOURCE / "seed-jobs" if site.releases.jobs == "seed-jobs" and not jobs.is_dir() else jobs
 
 
 def _nearest(name: str, inventory: Path | None) -> Path | None:
@@ -109,7 +124,7 @@ def _site(site_file: Path | None, path: Path, inventory: Any) -> tuple[Site, str
     if inventory.groups.get("igor_monitors"):
         said["monitoring"] = {"kinds": ["nagios"]}
     folder = path.absolute().parent
-    return Site.model_validate(said).in_folder(folder), f"{said}\n", folder / "igor.yml"
+    return Site.model_validate(said).in_folder(folder), json.dumps(said) + "\n", folder / "igor.yml"
 
 
 def site_options(function: Callable[..., Any]) -> Callable[..., Any]:

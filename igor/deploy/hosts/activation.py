@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
 from typing import Any
 
-from igor.deploy.hosts.events import Outcome
+from igor.deploy.hosts.events import Failure, Outcome
 from igor.deploy.hosts.session import Session
 from igor.deploy.hosts.summary import failure_text
 from igor.model.errors import IgorError
@@ -18,30 +20,58 @@ class SeedFailed(IgorError):
     """The seed's result is neither success nor unstable: no job was changed."""
 
 
-def activate(session: Session, controllers: list[str], agents: list[str], silent: Set[str]) -> set[str]:
-    """Lay the release, keep it from agents that lack it, seed, and build on one agent of each group; changed hosts.
+@dataclass(slots=True)
+class Activated:
+    """What became of it: hosts that were changed, agents that could not be given the release, the seed's result."""
+
+    changed: set[str] = field(default_factory=set)
+    failures: list[Failure] = field(default_factory=list)
+    seed: str = ""
+
+
+def activate(session: Session, controllers: Sequence[str], agents: Sequence[str], silent: Set[str]) -> Activated:
+    """Lay the release, keep agents that lack it from building it, seed, build on one agent of each group, tidy up.
 
     ``silent``: agents that were not reached or failed. Without controllers the release is laid on the agents alone.
 
     Raises:
         SeedFailed: the scripts are wrong. IgorError: another phase failed.
     """
-    changed = _lay(session, [*controllers, *agents])
-    _mark(session, agents, silent)
+    done = _lay(session, controllers, [*controllers, *agents])
+    failed = {failure.host for failure in done.failures}
+    reached = [agent for agent in agents if agent not in failed]
+    _mark(session, reached, silent | failed)
     if controllers:
-        seed(session)
-        smoke(session, _one_of_each_group(session, agents))
-    return changed
+        done.seed = str(seed(session)["result"])
+        smoke(session, _one_of_each_group(session, reached))
+        if done.changed:
+            _collect(session, [*controllers, *reached])
+    return done
 
 
-def _lay(session: Session, hosts: list[str]) -> set[str]:
+def _lay(session: Session, controllers: Sequence[str], hosts: Sequence[str]) -> Activated:
+    """On all of them; an agent that fails is told, a controller that fails ends it."""
     release = session.target.bundle.manifest.jobs
     session.progress.begin("release", f"laying {release} on {len(hosts)} hosts")
     outcome = session.run("release.yml", limit=hosts)
-    _check(session, outcome)
+    if set(controllers) & set(outcome.failed_hosts):
+        check(session, outcome)
     changed = {host for host, each in outcome.hosts.items() if each.changed}
-    session.progress.end(f"{release} on {len(hosts)} hosts" if changed else f"{release} is there")
-    return changed
+    if outcome.failures:
+        session.progress.fail(f"{', '.join(outcome.failed_hosts)} failed")
+    else:
+        session.progress.end(f"{release} on {len(hosts)} hosts" if changed else f"{release} is there")
+    return Activated(changed, outcome.failures)
+
+
+def _collect(session: Session, hosts: Sequence[str]) -> None:
+    """Old releases and programs go, but for the newest few and those that running builds hold."""
+    held = _ask(session, "held", {})["held"]
+    session.progress.begin("tidy", "removing old releases")
+    outcome = session.run("collect.yml", limit=hosts, extra={"igor_held": held})
+    check(session, outcome)
+    removed = {name for text in outcome.report("collected").values() for name in json.loads(text)["removed"]}
+    session.progress.end(f"{len(removed)} old releases and programs removed" if removed else "nothing to remove")
 
 
 def _mark(session: Session, agents: Sequence[str], silent: Set[str]) -> None:
@@ -54,10 +84,10 @@ def _mark(session: Session, agents: Sequence[str], silent: Set[str]) -> None:
         session.progress.note(f"{', '.join(told['back'])} takes builds again")
 
 
-def seed(session: Session) -> dict[str, Any]:
-    """Have the controller take the release into use. Raises SeedFailed."""
+def seed(session: Session, release: str = "") -> dict[str, Any]:
+    """Have the controller take a release into use, the target's if none is named. Raises SeedFailed."""
     session.progress.begin("seed", "running the seed job")
-    told = _ask(session, "seed", {"release": session.target.bundle.manifest.jobs})
+    told = _ask(session, "seed", {"release": release or session.target.bundle.manifest.jobs})
     if told["result"] not in _SEEDED:
         session.progress.fail(f"seed#{told['number']} {told['result']}")
         raise SeedFailed(
@@ -100,11 +130,12 @@ def _one_of_each_group(session: Session, agents: Sequence[str]) -> list[str]:
 
 def _ask(session: Session, order: str, arguments: dict[str, Any]) -> dict[str, Any]:
     told, outcome = session.ask(order, arguments)
-    _check(session, outcome)
+    check(session, outcome)
     return told
 
 
-def _check(session: Session, outcome: Outcome) -> None:
+def check(session: Session, outcome: Outcome) -> None:
+    """Raises IgorError: a task failed, with host, task and what it said."""
     if outcome.failures:
         session.progress.fail(f"{', '.join(outcome.failed_hosts)} failed")
         raise IgorError(failure_text(outcome.failures), hint=f"the whole log: {session.ansible.log}")

@@ -72,6 +72,27 @@ def build(sources: Sources, cache: Path, tell: Callable[[str], None]) -> Bundle:
     return unpacked
 
 
+def of_jobs(jobs: Path | None, cache: Path, root: Path = SOURCE) -> Bundle:
+    """Playbooks and a release of job code, and nothing to install: for commands that leave programs alone.
+
+    Raises:
+        IgorError: the checkout is not complete, or there is no such folder.
+    """
+    for folder in filter(None, (root / "ansible", jobs)):
+        if not folder.is_dir():
+            raise IgorError(f"there is no folder {folder}", hint="run igor from a complete checkout")
+    code = archive.read_folder(jobs, "seed-jobs/") if jobs else {}
+    files = {**archive.read_folder(root / "ansible", "ansible/"), **code}
+    made = manifest.manifest_of(
+        files, igor=igor.__version__, python=wheels.python_version(), platform=sysconfig.get_platform()
+    )
+    file = cache / "bundles" / f"{made.digest}.tar.gz"
+    if (kept := _kept(cache, made.digest)) is not None:
+        return kept
+    _write(file, archive.pack({MANIFEST: made.to_json(), **files}))
+    return unpack(file, cache)
+
+
 def unpack(file: Path, cache: Path) -> Bundle:
     """Check every file of a bundle against its digest and lay it out in the cache, once.
 

@@ -198,7 +198,9 @@ class _Deployment:
         if self.target.is_igor:
             agents = self._of_wish(self.target.inventory.agents)
             silent = self.left_out & set(self.target.inventory.agents)
-            self.changed |= activate(self.session, list(controllers), agents, silent)
+            done = activate(self.session, controllers, agents, silent)
+            self.changed |= done.changed
+            self.failures += done.failures
 
     def _run_with_id(self, playbook: str) -> Outcome:
         return self.session.run(playbook, extra={"igor_deploy_id": self.lock.deploy_id})

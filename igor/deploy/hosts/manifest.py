@@ -105,5 +105,10 @@ def name_of(digests: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def release_name(files: Mapping[str, bytes]) -> str:
+    """What a release of job code is called; the same for a bundle that has these files in it."""
+    return name_of((path, hashlib.sha256(content).hexdigest()) for path, content in files.items())
+
+
 def _name(digests: Mapping[str, str], prefixes: tuple[str, ...]) -> str:
     return name_of((path, digest) for path, digest in digests.items() if path.startswith(prefixes))

@@ -25,7 +25,7 @@ import jenkins
 import requests
 
 from igor.deploy import seed
-from igor.model.errors import IgorError
+from igor.model.errors import IgorError, NotFound
 from igor.model.home import Home
 
 _HOME = "/var/lib/igor"
@@ -54,6 +54,8 @@ class Controller:
 def seed_release(controller: Controller, order: Mapping[str, Any]) -> dict[str, Any]:
     """Have the seed job evaluate the scripts of a release; builds that start after it are of that release."""
     folder = controller.home.release(order["release"]) / "seed-jobs"
+    if not folder.is_dir():
+        raise NotFound(f"release {order['release']} is not on the controller any more", hint="deploy it again")
     seed.register(controller.server, seed.seed_config(folder))
     outcome = seed.run(controller.server)
     return {

@@ -18,7 +18,7 @@ DONE, FAILED, REVERTED = "done", "failed", "went back"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One deploy. ``bundle program agent release`` are digests; ``kind``: deploy, rollback, release.
+    """One deploy. ``bundle program agent release`` are digests; ``kind``: deploy, rollback, release (job code alone).
 
     ``site_file`` is the text of ``igor.yml`` (references to secrets, no secrets), to go back to.
     ``unreachable``: hosts that were left out.
@@ -72,22 +72,23 @@ def to_go_back_to(records: Sequence[Record], wanted: str, *, releases_only: bool
     """
     done = [each for each in records if each.result == DONE]
     if wanted:
-        found = [each for each in records if wanted in (each.id, each.release, _NAME.sub(r"\1", each.id).lstrip("0"))]
-        if not found:
-            known = ", ".join(each.id for each in done[-5:]) or "none"
-            raise NotFound(f"there is no deploy “{wanted}”", hint=f"the last ones: {known}; igor release list has all")
-        return found[-1]
-    last = done[-1] if done else None
-    earlier = [each for each in done[:-1] if last and _differs(each, last, releases_only)]
-    if not earlier:
-        raise NotFound("there is no earlier deploy to go back to", hint="igor release list shows what was deployed")
-    return earlier[-1]
+        found = [
+            each for each in done if wanted in (each.id, each.release, each.id.removeprefix("deploy-").lstrip("0"))
+        ]
+    else:
+        last = done[-1] if done else None
+        found = [each for each in done[:-1] if last and _state(each, releases_only) != _state(last, releases_only)]
+    found = [each for each in found if releases_only or each.kind != "release"]
+    if not found:
+        known = ", ".join(each.id for each in done[-5:]) or "none"
+        what = f"no deploy “{wanted}”" if wanted else "no earlier deploy"
+        raise NotFound(f"there is {what} to go back to", hint=f"the last ones: {known}; igor release list has all")
+    return found[-1]
 
 
-def _differs(one: Record, other: Record, releases_only: bool) -> bool:
-    if releases_only:
-        return one.release != other.release
-    return (one.bundle, one.site_file) != (other.bundle, other.site_file)
+def _state(record: Record, releases_only: bool) -> tuple[str, ...]:
+    """What the hosts are after it."""
+    return (record.release,) if releases_only else (record.bundle, record.site_file, record.release)
 
 
 def save(record: Record, folder: Path) -> None:
