@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 
-from igor.deploy.site.controller import Controller, Jenkins, Roles
+from igor.deploy.site.controller import Authorization, Controller, Jenkins, Roles
 from igor.deploy.site.model import Site
 from igor.deploy.site.policies import contradictions
 from igor.deploy.site.secret import SELF_SIGNED, Secret
 from igor.deploy.site.sinks import secret_option
 from igor.deploy.site.variables import authorization_text
 from igor.deploy.site.wording import Finding
+from igor.model import permissions
 from igor.model.errors import Invalid
 
 #: Names that mean somebody else to Jenkins and Igor.
@@ -41,6 +43,7 @@ def _address(site: Site) -> Iterator[Finding]:
         return
     if not site.url.is_https:
         yield Finding(("url",), "the proxy speaks https", "write https://…, or proxy: {enabled: false}")
+        return
     ports["proxy.http_port"] = site.proxy.http_port
     taken = [name for name, port in ports.items() if port == site.url.port]
     if taken:
@@ -93,10 +96,32 @@ def _authorization(site: Site) -> Iterator[Finding]:
         yield Finding(
             (*at, "anonymous_read"), "it belongs to the strategy logged-in", "grant Overall/Read to group:anonymous"
         )
-    try:
-        authorization_text(site.controller)
-    except Invalid as error:
-        yield Finding(at, error.what, error.hint)
+    unknown = list(_unknown_permissions(said))
+    yield from unknown
+    if not unknown:
+        try:
+            authorization_text(site.controller)
+        except Invalid as error:
+            yield Finding(at, error.what, error.hint)
+
+
+def _unknown_permissions(said: Authorization) -> Iterator[Finding]:
+    at = ("controller", "authorization")
+    named: list[tuple[tuple[str | int, ...], list[str]]] = [
+        ((*at, "entries", sid), names) for sid, names in said.entries.items()
+    ]
+    for kind, roles in (
+        ("everywhere", said.roles.everywhere),
+        ("items", said.roles.items),
+        ("agents", said.roles.agents),
+    ):
+        named += [((*at, "roles", kind, n, "permissions"), role.permissions) for n, role in enumerate(roles)]
+    for path, names in named:
+        for number, name in enumerate(names):
+            if permissions.find(name) is None:
+                close = get_close_matches(name, permissions.BY_TITLE, n=3)
+                hint = f"did you mean {' or '.join(close)}?" if close else "docs/security.md names them"
+                yield Finding((*path, number), f"there is no permission “{name}”", hint)
 
 
 def _agents(site: Site) -> Iterator[Finding]:

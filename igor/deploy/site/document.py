@@ -25,7 +25,7 @@ MAX_BYTES = 1024 * 1024
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
-_KEY_FIRST = re.compile(r"""\s*(-\s+)*["']?[\w./*-]+["']?\s*:|\s*(---|\.\.\.|[-\[\]{}&*!|>%@`]\s*$|\t)""")
+_KEY_FIRST = re.compile(r"""\s*(-\s+)*["']?[\w./*-]+["']?\s*:|\s*(---|\.\.\.|<<|[-\[\]{}&*!|>%@`]\s*$|\t)""")
 _NULL = ("", "~", "null")
 _BOOLEANS = {"true": True, "false": False}
 #: (what, pattern, why it is refused, what to write): plain scalars that mean different things to different readers.
@@ -340,6 +340,7 @@ def _advice(problem: str) -> str:
         ("cannot start any token", "put quotes around a text that begins so"),
         ("unexpected end of stream", "a quote or bracket was opened and not closed"),
         ("undefined alias", "there is no anchor of that name above"),
+        ("found another document", "only one document in a file: remove the “---”"),
         ("expected a single document", "only one document in a file: remove the “---”"),
         ("control characters are not allowed", "remove the character that cannot be seen"),
     )

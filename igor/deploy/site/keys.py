@@ -18,7 +18,7 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from igor.deploy.site import model, section
+from igor.deploy.site import controller, model, section
 from igor.deploy.site.policy import Bound
 from igor.deploy.site.secret import Certificate, Secret, SinkUrl
 from igor.deploy.site.section import Section
@@ -27,12 +27,16 @@ from igor.deploy.site.values import Formed
 _WORDS: tuple[tuple[Any, str], ...] = (
     (Certificate, "`self-signed`, or a reference to a secret"),
     (SinkUrl, "URL of a sink, or a reference to one"),
+    (controller.UserId, "name of an account"),
+    (controller.JenkinsVersion, "version of Jenkins"),
+    (controller.PluginVersion, "version"),
+    (controller.Sha256, "SHA-256"),
     (section.Line, "text"),
     (section.Text, "text"),
     (section.Name, "name"),
     (section.Label, "label"),
     (section.Variable, "name of a variable"),
-    (model.Hosts, "names of groups or hosts, with commas between them"),
+    (model.Hosts, "name of groups or hosts"),
 )
 _PLURALS = {
     "section": "sections",

@@ -107,6 +107,11 @@ class Merged:
                 return found
         return None
 
+    def written(self, path: KeyPath) -> str:
+        """A scalar as it is in its file."""
+        layer = self.origin(path)
+        return layer.place(path, of_key=False).written if layer else ""
+
 
 def _child(parent: Any, part: str | int) -> Any:
     if isinstance(parent, list):

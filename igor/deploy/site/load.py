@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -79,15 +79,18 @@ def read_site(
 
 
 def _validated(merged: Merged, folder: Path) -> Reading:
+    if any(each.rule == "syntax" for each in merged.problems):
+        return Reading(None, merged.problems, merged)
     seen = {(each.file_name, each.line, each.column) for each in merged.problems}
-    findings, site = _model(merged.values)
-    looked_at = site or _model(_repaired(merged.values, findings))[1]
+    findings, site = _model(merged)
+    looked_at = site or _model(replace(merged, values=_repaired(merged.values, findings)))[1]
     problems = [_problem(merged, each) for each in findings]
     problems = [each for each in problems if not each.line or (each.file_name, each.line, each.column) not in seen]
     problems += merged.problems
     if looked_at is not None:
         looked_at = looked_at.in_folder(folder)
-        problems += [_problem(merged, each) for each in checks.contradictory(looked_at)]
+        contradictions = [each for each in checks.contradictory(looked_at) if not findings or each.rule != "missing"]
+        problems += [_problem(merged, each) for each in contradictions]
         warned = [*checks.notices(looked_at), *checks.absent(looked_at)]
         problems += [_problem(merged, each, "warning") for each in warned]
     problems = sorted(set(problems), key=lambda each: (each.severity, each.file_name, each.line, each.column))
@@ -95,11 +98,11 @@ def _validated(merged: Merged, folder: Path) -> Reading:
     return Reading(looked_at if is_good else None, problems, merged)
 
 
-def _model(values: dict[str, Any]) -> tuple[list[Finding], Site | None]:
+def _model(merged: Merged) -> tuple[list[Finding], Site | None]:
     try:
-        return [], Site.model_validate(values)
+        return [], Site.model_validate(merged.values)
     except ValidationError as error:
-        return [wording.finding(each) for each in error.errors()], None
+        return [wording.finding(each, merged.written) for each in error.errors()], None
 
 
 def _repaired(values: dict[str, Any], findings: Iterable[Finding]) -> dict[str, Any]:

@@ -102,6 +102,11 @@ class Sink(Section):
         example="secret://file/secrets/hook",
     )
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        made: dict[str, Any] = handler.resolve_ref_schema(handler(schema))
+        return {"anyOf": [dict(made["properties"]["url"]), made]}
+
     @model_validator(mode="before")
     @classmethod
     def _from_url(cls, value: Any) -> Any:

@@ -27,7 +27,7 @@ RULES = MappingProxyType(
 )
 #: ``password: hunter2`` in a line that is shown; references to secrets may be seen.
 _SECRET_LINE = re.compile(
-    r"""(?ix) ( [\w-]* (?:password|passwd|secret|token|private|credential|api_?key|\bkey) [\w-]* ["']? \s* [:=] )
+    r"""(?ix) ( [\w-]* (?:password|passwd|secret|token|private|credential|api_?key|\bkey) [\w-]* ["']? \s* [:=] (?!//) )
         (?! \s* (?: ["']?secret:// | \# | $ | [{\[>|] \s* $ ) ) .+"""
 )
 _SECRET_IN_URL = re.compile(r"(://[^\s/@:]*):[^\s@]+@")

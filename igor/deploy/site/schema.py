@@ -30,6 +30,8 @@ def _cleaned(value: Any) -> Any:
     kept = {key: _cleaned(each) for key, each in value.items() if not key.startswith("x-")}
     if isinstance(kept.get("title"), str) and kept["title"] != "igor.yml":
         del kept["title"]
+    if "patternProperties" in kept:
+        kept["additionalProperties"] = False
     if isinstance(value.get("properties"), dict):
         kept["properties"] = {key: _cleaned(each) for key, each in value["properties"].items()}
     return kept

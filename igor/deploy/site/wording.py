@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -24,8 +24,14 @@ class Finding:
     marks_key: bool = False
 
 
-def finding(error: Mapping[str, Any]) -> Finding:
-    """One of ``ValidationError.errors()``."""
+class _Raw(str):
+    """A number as it is written: ``1.10``."""
+
+    __slots__ = ()
+
+
+def finding(error: Mapping[str, Any], raw: Callable[[Path], str]) -> Finding:
+    """One of ``ValidationError.errors()``. ``raw``: a scalar as it is written in the file, or empty."""
     location = tuple(part for part in error["loc"] if part != "plain")
     kind = str(error["type"])
     if location and location[-1] == "[key]":
@@ -35,9 +41,10 @@ def finding(error: Mapping[str, Any]) -> Finding:
     if kind == "missing":
         return _missing(location)
     context = error.get("ctx", {})
-    if kind in ("value", "secret"):
+    if kind == "secret" or (kind == "value" and error.get("input") is not None):
         return Finding(location, context["what"], context["hint"], kind)
-    return _told(location, kind, context, error.get("input"))
+    given = error.get("input")
+    return _told(location, kind, context, _Raw(raw(location)) if isinstance(given, float) else given)
 
 
 def _told(path: Path, kind: str, context: Mapping[str, Any], given: Any) -> Finding:
@@ -46,7 +53,8 @@ def _told(path: Path, kind: str, context: Mapping[str, Any], given: Any) -> Find
         return Finding(path, f"“{_name(path)}” has no value", f"write {_wanted(known)}, or remove the key")
     shown = _shown(given)
     if kind in _SHAPES:
-        return Finding(path, f"{shown} is not {_SHAPES[kind]}", _advice(kind, path, known, given))
+        word = "the text " if type(given) is str and kind in ("bool_type", "int_type", "float_type") else ""
+        return Finding(path, f"{word}{shown} is not {_SHAPES[kind]}", _advice(kind, path, known, given))
     if kind in _LIMITS:
         words, name = _LIMITS[kind]
         return Finding(path, f"{shown} is {words} {context[name]:g}", f"write {_wanted(known)}")
@@ -78,9 +86,9 @@ _LIMITS = {
 
 
 def _advice(kind: str, path: Path, known: Kind | None, given: Any) -> str:
-    if kind == "string_type" and isinstance(given, int | float):
+    if kind == "string_type" and not isinstance(given, dict | list):
         return f'put quotes around it: "{written(given)}"'
-    if kind in ("int_type", "float_type") and isinstance(given, str) and given.replace(".", "", 1).isdigit():
+    if kind in ("int_type", "float_type") and type(given) is str and given.replace(".", "", 1).isdigit():
         return f"write {given} without quotes"
     if kind == "bool_type":
         return "write true or false without quotes"
@@ -103,7 +111,11 @@ _PATTERNS = {
     "label": "a label has no blanks, quotes, brackets or operators",
     "name of a variable": "write letters, digits and _, not a digit first",
     "text": "write one line that is not empty, without control characters",
-    "names of groups or hosts, with commas between them": "patterns are for the inventory: name a group of it",
+    "name of an account": "letters, digits, “_”, “.”, “@” and “-”, without blanks",
+    "version of Jenkins": 'write such as "2.516.2", in quotes',
+    "version": 'write such as "1.93", in quotes',
+    "SHA-256": "write its 64 hexadecimal digits in small letters",
+    "name of groups or hosts": "write names with commas between them; for patterns make a group in the inventory",
 }
 
 
