@@ -25,15 +25,16 @@ def lab() -> None:
 
 @lab.command()
 @name_option
+@click.argument("only", nargs=-1, metavar="[HOST]...")
 @click.option("--hosts", default="", help="Names, with commas. Default: controller,agent-1,agent-2,monitor.")
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), help="For inventory, key and logs.")
 @click.option("--owner", "owner_pid", type=int, default=0, help="End the lab with the process of this number.")
 @click.option("--wait", "wait_s", default=60.0, show_default=True, help="Seconds for the hosts to boot.")
-def up(name: str, hosts: str, folder: Path | None, owner_pid: int, wait_s: float) -> None:
-    """Make a lab, or boot those of its hosts that are off, and wait until ssh answers."""
+def up(name: str, only: tuple[str, ...], hosts: str, folder: Path | None, owner_pid: int, wait_s: float) -> None:
+    """Make a lab, or boot those of its hosts that are off (or of the named ones), and wait until ssh answers."""
     started = time.monotonic()
     names = [host.strip() for host in hosts.split(",") if host.strip()]
-    made = labs.up(name, folder, names, say=lambda text: click.echo(text, err=True), owner_pid=owner_pid, wait_s=wait_s)
+    made = labs.up(name, folder=folder, host_names=names, only=only, owner_pid=owner_pid, wait_s=wait_s, say=_say)
     _print_states(made)
     click.echo(f"\nReady after {time.monotonic() - started:.1f} s. Inventory: {made.layout.inventory}")
 
@@ -119,6 +120,10 @@ def ssh(name: str, host: str) -> None:
     """A shell on a host."""
     arguments = labs.find(name).ssh_command(host)
     os.execvp(arguments[0], arguments)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
 
 
 def _print_states(of: labs.Lab) -> None:

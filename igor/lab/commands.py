@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from igor.lab.topology import GATEWAY, PREFIX_LENGTH, Host
@@ -73,14 +72,18 @@ def bridge_batch() -> str:
     )
 
 
-def cable_batches(hosts: Sequence[Host]) -> str:
-    """For ``ip -batch``: a namespace and a cable for each host."""
-    return "".join(
+def cable_batch(host: Host) -> str:
+    """For ``ip -batch``: a namespace and a cable, anew at each boot, so that nothing of the last one speaks for it."""
+    return (
         f"netns add {host.name}\n"
-        f"link add {host.port_name} type veth peer name eth0 netns {host.name}\n"
+        f"link add {host.port_name} type veth peer name eth0 address {host.hardware_address} netns {host.name}\n"
         f"link set {host.port_name} master {BRIDGE} up\n"
-        for host in hosts
     )
+
+
+def unplug_batch(host: Host) -> str:
+    """For ``ip -force -batch``: what ``cable_batch`` made is gone, if it was there."""
+    return f"link delete {host.port_name}\nnetns delete {host.name}\n"
 
 
 def address_batch(host: Host) -> str:
@@ -94,7 +97,8 @@ def address_batch(host: Host) -> str:
 
 
 def boot_command(host: Host, cgroup: Path) -> list[str]:
-    """Boot a host; the command lives as long as the host does. Its network's sysctls are its own to set."""
+    """Boot a host; the command lives as long as the host does, in the host's network, so that /sys tells of it."""
+    network = f"/run/netns/{host.name}"
     nspawn = [
         "env",
         "SYSTEMD_NSPAWN_API_VFS_WRITABLE=network",
@@ -103,16 +107,17 @@ def boot_command(host: Host, cgroup: Path) -> list[str]:
         "--boot",
         "--register=no",
         "--keep-unit",
-        "--console=pipe",
+        "--console=read-only",
         "--link-journal=no",
         "--resolv-conf=off",
         "--timezone=off",
         "--capability=CAP_NET_ADMIN",
         f"--machine={host.name}",
         f"--directory={host_root(host)}",
-        f"--network-namespace-path=/run/netns/{host.name}",
+        f"--network-namespace-path={network}",
+        "systemd.show_status=yes",
     ]
-    return ["unshare", "--mount", "sh", "-c", _BOOT, "boot", str(cgroup), *nspawn]
+    return ["nsenter", f"--net={network}", "unshare", "--mount", "sh", "-c", _BOOT, "boot", str(cgroup), *nspawn]
 
 
 def lab_command(python: str, folder: Path) -> list[str]:

@@ -28,16 +28,13 @@ class Init:
         self.layout = layout
         self.name, names, self.base = layout.read_plan()
         self.hosts = {host.name: host for host in topology.hosts_of(names)}
-        self.running: dict[int, str] = {}
+        self.running: dict[int, Host] = {}
 
     def prepare(self) -> None:
         """Everything that hosts need before they boot."""
         self._mount()
-        hosts = list(self.hosts.values())
         _ip("-batch", "-", text=commands.bridge_batch())
-        _ip("-batch", "-", text=commands.cable_batches(hosts))
-        for host in hosts:
-            _ip("-n", host.name, "-batch", "-", text=commands.address_batch(host))
+        for host in self.hosts.values():
             self._lay_files(host)
             (commands.cgroup(self.name) / host.name).mkdir(parents=True)
 
@@ -65,20 +62,22 @@ class Init:
 
     def boot(self, name: str) -> None:
         """Start a host that does not run."""
-        self.bury()
         host = self.hosts.get(name)
-        if host is None or name in self.running.values():
+        if host is None or host in self.running.values():
             return
+        _ip("-batch", "-", text=commands.cable_batch(host))
+        _ip("-n", name, "-batch", "-", text=commands.address_batch(host))
         command = commands.boot_command(host, commands.cgroup(self.name) / name)
         with self.layout.console(name).open("w") as console:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=console, stderr=console)
-        self.running[process.pid] = name
+        self.running[process.pid] = host
 
     def bury(self) -> None:
-        """Every child that has ended, and every orphan of theirs."""
+        """Every child that has ended, and every orphan of theirs. A host that has ended is no longer heard."""
         with contextlib.suppress(ChildProcessError):
             while (pid := os.waitpid(-1, os.WNOHANG)[0]) > 0:
-                self.running.pop(pid, None)
+                if host := self.running.pop(pid, None):
+                    _ip("-force", "-batch", "-", text=commands.unplug_batch(host))
 
     def run(self) -> None:
         """Boot what the pipe says, for ever."""
@@ -101,7 +100,9 @@ def _mount(*arguments: str) -> None:
 
 
 def _ip(*arguments: str, text: str) -> None:
-    subprocess.run(["ip", *arguments], input=text, text=True, check=True)
+    """Raises: CalledProcessError: unless it is to go on over errors."""
+    quiet = subprocess.DEVNULL if "-force" in arguments else None
+    subprocess.run(["ip", *arguments], input=text, text=True, stderr=quiet, check=quiet is None)
 
 
 def _write(path: Path, text: str, mode: int = 0o644) -> None:

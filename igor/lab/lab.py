@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import json
 import os
+import select
 import shlex
 import subprocess
 import sys
@@ -123,55 +124,59 @@ class Lab:
         )
 
     def kill(self, name: str) -> None:
-        """Cut the power: every process of the host ends at once; its files stay for the next boot."""
-        cgroup = self._cgroup(self.host(name))
-        (cgroup / "cgroup.freeze").write_text("0")
-        (cgroup / "cgroup.kill").write_text("1")
-        _wait_until(lambda: self._state(self.host(name)) == "off", f"{name} does not end")
+        """Cut the power: every process of the host ends at once, unheard; its files stay for the next boot."""
+        host = self.host(name)
+        if self._state(host) == "off":
+            return
+        self._in_lab("ip", "link", "delete", host.port_name)
+        (self._cgroup(host) / "cgroup.freeze").write_text("0")
+        (self._cgroup(host) / "cgroup.kill").write_text("1")
+        _wait_until(lambda: self._state(host) == "off", f"{name} does not end")
 
     def freeze(self, name: str) -> None:
-        """Stop every process of the host where it is."""
+        """Stop every process of the host where it is. Raises: Conflict: it is off."""
         self._freeze(name, "1")
 
     def thaw(self, name: str) -> None:
-        """Let a frozen host go on."""
+        """Let a frozen host go on. Raises: Conflict: it is off."""
         self._freeze(name, "0")
 
     def _freeze(self, name: str, value: str) -> None:
-        """Raises: Conflict: the host is off."""
-        host = self.host(name)
-        if self._state(host) == "off":
-            raise Conflict(f"{name} is off", hint=f"`igor lab up --name {self.record.name}` boots it")
-        cgroup = self._cgroup(host)
+        cgroup = self._cgroup(self._running(name))
         (cgroup / "cgroup.freeze").write_text(value)
         _wait_until(lambda: f"frozen {value}" in (cgroup / "cgroup.events").read_text(), f"{name} goes on")
 
     def cut(self, name: str) -> None:
-        """Pull the host's network cable."""
-        self._set_cable(name, "down")
+        """Pull the host's network cable; the next boot finds it plugged in. Raises: Conflict: it is off."""
+        self._in_lab("ip", "link", "set", self._running(name).port_name, "down")
 
     def heal(self, name: str) -> None:
-        """Put the host's network cable back."""
-        self._set_cable(name, "up")
+        """Put the host's network cable back. Raises: Conflict: it is off."""
+        self._in_lab("ip", "link", "set", self._running(name).port_name, "up")
 
-    def _set_cable(self, name: str, to: str) -> None:
-        self._in_lab("ip", "link", "set", self.host(name).port_name, to)
+    def _running(self, name: str) -> Host:
+        host = self.host(name)
+        if self._state(host) == "off":
+            raise Conflict(f"{name} is off", hint=f"`igor lab up{_option(self.record.name)} {name}` boots it")
+        return host
 
     def states(self) -> list[HostState]:
         """Every host as it is now."""
         links = {link["ifname"]: "UP" in link["flags"] for link in json.loads(self._in_lab("ip", "-j", "link"))}
-        return [HostState(host, self._state(host), not links[host.port_name]) for host in self.hosts]
+        return [HostState(host, self._state(host), not links.get(host.port_name, True)) for host in self.hosts]
 
     def _state(self, host: Host) -> str:
-        events = (self._cgroup(host) / "cgroup.events").read_text()
-        if "populated 0" in events:
+        """Off is a host whose network the first process has removed, after its last process had ended."""
+        if not self._inside(Path("/run/netns") / host.name).exists():
             return "off"
-        return "frozen" if "frozen 1" in events else "running"
+        return "frozen" if "frozen 1" in (self._cgroup(host) / "cgroup.events").read_text() else "running"
 
     def _cgroup(self, host: Host) -> Path:
-        """Through the first process's own view, wherever this machine has its cgroups."""
-        inside = commands.cgroup(self.record.name) / host.name
-        return Path(f"/proc/{self.record.init.pid}/root{inside}")
+        return self._inside(commands.cgroup(self.record.name) / host.name)
+
+    def _inside(self, path: Path) -> Path:
+        """A path inside the lab, as its first process sees it."""
+        return Path(f"/proc/{self.record.init.pid}/root{path}")
 
     def _in_lab(self, *command: str) -> str:
         done = subprocess.run(
@@ -182,22 +187,37 @@ class Lab:
         return done.stdout
 
 
+def check_machine() -> None:
+    """Raises: IgorError: this machine cannot have a lab; says why, and what mends it."""
+    machine.need_root()
+    machine.need(*machine.PROGRAMS)
+    machine.need_namespaces()
+
+
 def find(name: str) -> Lab:
     """Raises: NotFound: no such lab runs."""
-    record = records.find(name)
+    record = records.find(topology.check_name(name, "lab"))
     if record is None or not record.is_alive:
         raise NotFound(f"there is no lab “{name}”", hint=f"`igor lab up{_option(name)}` makes it")
     return Lab(record)
 
 
 def up(
-    name: str, folder: Path | None, host_names: Sequence[str], *, say: Say, owner_pid: int = 0, wait_s: float = 60
+    name: str,
+    *,
+    folder: Path | None = None,
+    host_names: Sequence[str] = (),
+    only: Sequence[str] = (),
+    owner_pid: int = 0,
+    wait_s: float = 60,
+    say: Say,
 ) -> Lab:
     """Make the lab, or boot those hosts of it that are off, and wait until ssh answers on every host.
 
     Args:
         folder: where inventory, key and logs are; None is the one it has, or ``labs/NAME`` in the cache.
         host_names: none means those it has, or the default ones.
+        only: boot these alone; none means all.
         owner_pid: the lab ends with this process; 0: with ``down``.
 
     Raises:
@@ -206,8 +226,7 @@ def up(
     """
     topology.check_name(name, "lab")
     hosts = topology.hosts_of(host_names or topology.DEFAULT_HOSTS)
-    machine.need_root()
-    machine.need(*machine.PROGRAMS)
+    check_machine()
     tree = base.ensure(say)
     with _lock():
         record = records.find(name)
@@ -219,7 +238,7 @@ def up(
             machine.need_memory(MEMORY_PER_HOST_BYTES * len(hosts))
             lab, stay = _start(name, root, [host.name for host in hosts], tree, owner_pid)
     try:
-        lab.boot(wait_s=wait_s)
+        lab.boot(only, wait_s=wait_s)
         if stay is not None:
             os.write(stay, b"stay\n")
     finally:
@@ -236,7 +255,7 @@ def down(name: str) -> None:
         IgorError: it does not end.
     """
     machine.need_root()
-    record = records.find(name)
+    record = records.find(topology.check_name(name, "lab"))
     if record is None:
         raise NotFound(f"there is no lab “{name}”", hint="`igor lab list` lists them")
     for process in (record.guard, record.init):
@@ -244,6 +263,7 @@ def down(name: str) -> None:
             os.kill(process.pid, 15 if process == record.guard else 9)
     _wait_until(lambda: not record.guard.is_alive and not record.init.is_alive, f"lab “{name}” does not end")
     _remove_leftovers(records.find(name))
+    Layout(Path(record.folder)).remove_logs()
 
 
 def _option(name: str) -> str:
@@ -290,17 +310,10 @@ def _start(name: str, folder: Path, host_names: Sequence[str], tree: Path, owner
     os.mkfifo(layout.boot, 0o600)
     told, stay = os.pipe()
     with layout.log.open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "igor.lab.guard", name, str(folder), str(owner_pid)],
-            stdin=told,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        command = ["setsid", "--fork", sys.executable, "-m", "igor.lab.guard", name, str(folder), str(owner_pid)]
+        subprocess.run(command, stdin=told, stdout=log, stderr=log, check=True)
     os.close(told)
-    _wait_until(
-        lambda: process.poll() is not None or _is_recorded(name, process.pid), "the lab does not start", _START_S
-    )
+    _wait_until(lambda: bool(records.find(name)) or _is_broken(stay), "the lab does not start", _START_S)
     record = records.find(name)
     if record is None:
         os.close(stay)
@@ -311,9 +324,11 @@ def _start(name: str, folder: Path, host_names: Sequence[str], tree: Path, owner
     return Lab(record), stay
 
 
-def _is_recorded(name: str, guard_pid: int) -> bool:
-    record = records.find(name)
-    return record is not None and record.guard.pid == guard_pid
+def _is_broken(pipe: int) -> bool:
+    """Whoever read it is gone."""
+    poll = select.poll()
+    poll.register(pipe, 0)
+    return bool(poll.poll(0))
 
 
 def _make_keys(layout: Layout) -> None:

@@ -80,8 +80,13 @@ class Layout:
         return self.read_plan()[1]
 
     def remove(self) -> None:
-        """Everything but the logs, and the folder if that leaves it empty."""
+        """Everything but the logs."""
         for name in _FILES:
             (self.root / name).unlink(missing_ok=True)
+
+    def remove_logs(self) -> None:
+        """The logs, and the folder if nobody else has put something there."""
+        for path in (self.log, *self.root.glob("*.console")):
+            path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             self.root.rmdir()

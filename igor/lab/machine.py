@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 from igor.model.errors import Forbidden, IgorError
@@ -33,6 +34,17 @@ def need(*programs: tuple[str, str]) -> None:
         names = ", ".join(program for program, _ in missing)
         packages = " ".join(sorted({package for _, package in missing}))
         raise IgorError(f"this machine lacks {names}", hint=f"`apt-get install {packages}`")
+
+
+def need_namespaces() -> None:
+    """Raises: IgorError: this machine does not let even root have namespaces, mounts and devices of its own."""
+    probe = "mount -t tmpfs tmpfs /tmp && mount -t cgroup2 cgroup2 /sys/fs/cgroup && ip link add probe type bridge"
+    command = ["unshare", "--mount", "--net", "--pid", "--fork", "--mount-proc", "sh", "-c", probe]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = done.stderr.strip().split("\n")[-1]
+        hint = "a container needs to be a privileged one; a virtual machine is as good as a machine"
+        raise IgorError(f"this machine cannot have a lab: {said}", hint=hint)
 
 
 def need_space(folder: Path, size_bytes: int) -> None:

@@ -46,6 +46,11 @@ class Host:
         """Its end of the cable at the bridge; at most 15 characters, as the kernel wants it."""
         return f"port{self.number}"
 
+    @property
+    def hardware_address(self) -> str:
+        """The same at each boot, as others remember it; from the range that is everybody's own."""
+        return f"02:00:c6:12:07:{self.number + 10:02x}"
+
 
 def check_name(name: str, what: str) -> str:
     """The name if it can be a host's.
