@@ -10,6 +10,8 @@ from itertools import pairwise
 from chaos_workload import JOBS, Asked
 
 _MINUTE_MS = 60_000
+#: Whether a slot that falls due so shortly before its timer is removed has a build is a matter of luck.
+_REMOVAL_MS = 10_000
 
 
 @dataclass(frozen=True)
@@ -251,7 +253,10 @@ def _slots(history: History) -> Iterator[str]:
     for job, (since_ms, until_ms) in history.timed.items():
         own = [slot for slot in history.slots if slot.job == job]
         minutes = list(range(since_ms // _MINUTE_MS * _MINUTE_MS + _MINUTE_MS, until_ms + 1, _MINUTE_MS))
-        if (found := [slot.scheduled_ms for slot in own]) != minutes:
+        found = [slot.scheduled_ms for slot in own]
+        if minutes and until_ms - minutes[-1] < _REMOVAL_MS and minutes[-1] not in found:
+            minutes.pop()
+        if found != minutes:
             yield f"{job} has slots at {found} instead of {minutes}"
         fired = [slot.queue_id or 0 for slot in own if slot.state == "fired"]
         if JOBS[job].slots == "all" and len(set(fired)) != len(own):

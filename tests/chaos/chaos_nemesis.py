@@ -25,6 +25,8 @@ class Nemesis:
     has_disk: bool
     done: list[str] = field(default_factory=list)
     killed_wrappers: int = 0
+    ahead_s: int = 0
+    furthest_s: int = 0
 
     def torment(self, seconds: float) -> None:
         """Act again and again for so long; everything is whole again afterwards."""
@@ -36,6 +38,7 @@ class Nemesis:
             if self.chance.random() < 0.8:
                 self.site.start()
         self.site.start()
+        self.site.set_clock(self.furthest_s)
         self._relabel(dict.fromkeys(AGENTS, "special"))
 
     def _acts(self) -> list[Callable[[], None]]:
@@ -43,7 +46,8 @@ class Nemesis:
         freezes = [self._freezer(what) for what in ("engine", "web", "agent", "wrapper", "controller")]
         disk = [self._fill_disk, self._freeze_disk, self._kill_while_writing] if self.has_disk else []
         others = [self._cut_sockets, self._cut_agents, *[self._change_labels] * 4, self._take_node_out]
-        return [*kills, *freezes, *disk, *others, self._kill_wrapper, self._kill_all]
+        clock = [self._step_clock] * 20 if self.site.has_clock else []
+        return [*kills, *freezes, *disk, *others, *clock, self._kill_wrapper, self._kill_all]
 
     def _victims(self, what: str) -> list[psutil.Process]:
         found = self.site.processes(what)
@@ -120,6 +124,13 @@ class Nemesis:
         name = self.chance.choice(AGENTS)
         self.site.post(f"/computer/{name}/igor/api/drain?for={self.chance.randint(1, 3)}s")
         self.done.append("take node out")
+
+    def _step_clock(self) -> None:
+        """The controller's clock jumps, ahead or back; over slots, too."""
+        self.ahead_s = max(0, self.ahead_s + self.chance.choice([-90, -40, -3, 2, 30, 70, 130]))
+        self.furthest_s = max(self.furthest_s, self.ahead_s)
+        self.site.set_clock(self.ahead_s)
+        self.done.append("step clock")
 
     def _kill_while_writing(self) -> None:
         """The engine ends in the middle of a write: of a log, of the journal, or between the two."""

@@ -54,11 +54,21 @@ class Judged:
     slots: int
 
 
-def run(seed: int, seconds: float, root: Path, variant: Path | None = None, *, in_slot: bool = False) -> Judged:
-    """One run in an empty folder. ``in_slot``: begin when slots will fall due in the middle of the trouble."""
+def run(
+    seed: int,
+    seconds: float,
+    root: Path,
+    variant: Path | None = None,
+    *,
+    in_slot: bool = False,
+    has_clock: bool = False,
+) -> Judged:
+    """One run in an empty folder. ``in_slot``: begin when slots will fall due in the middle of the trouble;
+    ``has_clock``: the controller's clock jumps, too.
+    """
     chance = Random(seed)
     with small_disk(root / "home", 200) as has_disk:
-        site = Site(root, variant)
+        site = Site(root, variant, has_clock=has_clock)
         site.prepare({job.name: job.xml(site) for job in JOBS.values()})
         workload = Workload(site, Random(chance.random()))
         nemesis = Nemesis(site, Random(chance.random()), has_disk)
@@ -201,7 +211,7 @@ def main() -> int:
     bad, builds, slots = 0, 0, 0
     for seed in range(chosen.seed, chosen.seed + chosen.runs):
         root = Path(tempfile.mkdtemp(prefix="igor-chaos-"))
-        judged = run(seed, chosen.seconds, root, in_slot=seed % 3 == 0)
+        judged = run(seed, chosen.seconds, root, in_slot=seed % 3 == 0, has_clock=seed % 3 == 1)
         builds, slots = builds + judged.builds, slots + judged.slots
         acts = ", ".join(f"{name} {count}" for name, count in sorted(judged.acts.items()))
         counts = f"{judged.builds} builds, {judged.slots} slots, {judged.told.total()} whys"

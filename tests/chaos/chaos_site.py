@@ -45,16 +45,21 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+#: Its ``sitecustomize`` gives a process a time of day that can be set from outside.
+CLOCK = Path(__file__).parent / "clock"
+
+
 @dataclass
 class Site:
     """``root`` holds everything; ``root/home`` may be a small disk of its own. ``variant``: a folder put on the
     processes' path, whose ``sitecustomize`` breaks something on purpose. ``prefix`` stands before the controller's
-    command and becomes it in the end.
+    command and becomes it in the end. ``has_clock``: the controller's clock can be set (``set_clock``).
     """
 
     root: Path
     variant: Path | None = None
     prefix: tuple[str, ...] = ()
+    has_clock: bool = False
     port: int = field(default_factory=free_port)
     token: str = ""
     controller: subprocess.Popen[bytes] | None = None
@@ -82,9 +87,16 @@ class Site:
         """What the builds' commands write themselves, beside Igor."""
         return self.root / "journal"
 
+    def set_clock(self, ahead_s: int) -> None:
+        """So far ahead of the machine's: the controller's processes see it at once."""
+        fresh = self.root / "clock.new"
+        fresh.write_text(str(ahead_s))
+        fresh.rename(self.root / "clock")
+
     def prepare(self, jobs: dict[str, str]) -> None:
         """The store with a user, nodes and jobs, before anything runs."""
         self.journal.touch()
+        self.set_clock(0)
         (self.root / "logs").mkdir()
         for name in AGENTS:
             self.labels_file(name).write_text("special")
@@ -114,6 +126,8 @@ class Site:
     def _spawn(self, *arguments: str) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": str(self.variant) if self.variant else ""}
         prefix = self.prefix if arguments[0] == "controller" else ()
+        if self.has_clock and arguments[0] == "controller":
+            environment |= {"PYTHONPATH": str(CLOCK), "CHAOS_CLOCK": str(self.root / "clock")}
         with (self.root / "logs" / f"{arguments[0]}.log").open("ab") as log:
             return subprocess.Popen(
                 [*prefix, sys.executable, "-m", "igor", *arguments],
