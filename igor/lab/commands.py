@@ -108,6 +108,7 @@ def boot_command(host: Host, cgroup: Path) -> list[str]:
         "--register=no",
         "--keep-unit",
         "--console=read-only",
+        "--setenv=SYSTEMD_COLORS=0",
         "--link-journal=no",
         "--resolv-conf=off",
         "--timezone=off",
