@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from igor.deploy.site.controller import Authorization, Controller, Jenkins, Roles
-from igor.deploy.site.model import Site
+from igor.deploy.site.model import Backup, Site
 from igor.deploy.site.policies import contradictions
 from igor.deploy.site.secret import SELF_SIGNED, Secret
 from igor.deploy.site.sinks import secret_option
@@ -151,6 +151,8 @@ def notices(site: Site) -> Iterator[Finding]:
         what = "failover is kept and not yet acted on: one controller is deployed"
         yield Finding(("failover",), what, "", "notice", True)
     if site.controller.kind == "jenkins":
+        if site.backup != Backup():
+            yield Finding(("backup",), "daily backups are made of Igor's own controller alone", "", "notice", True)
         for path in ("users", "authorization", "throttles", "quiet_period", "placement", "min_free"):
             if getattr(site.controller, path) != getattr(Controller(), path):
                 what = f"controller.{path} means nothing with kind: jenkins"

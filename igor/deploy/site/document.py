@@ -19,7 +19,7 @@ from igor.deploy.site.problems import Problem, masked
 Path = tuple[str | int, ...]
 
 #: More than any site needs, and few enough that a text of aliases of aliases ends soon.
-MAX_NODES = 20_000
+MAX_NODES = 10_000
 MAX_DEPTH = 40
 MAX_BYTES = 1024 * 1024
 
@@ -183,7 +183,7 @@ class _Reader:
             self._check_depth(text)
             root = yaml.compose(text, Loader=yaml.CSafeLoader)
         except yaml.YAMLError as error:
-            self.document.problems.append(self._syntax(error))
+            self.document.problems.append(self._syntax(text, error))
             return
         except _TooMuch:
             return
@@ -225,13 +225,18 @@ class _Reader:
                 self._wrong(_place(event), f"nested more than {MAX_DEPTH} deep")
                 raise _TooMuch
 
-    def _syntax(self, error: yaml.YAMLError) -> Problem:
+    def _syntax(self, text: str, error: yaml.YAMLError) -> Problem:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        problem = str(getattr(error, "problem", None) or error).strip()
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+        problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).strip()
+        place = Place(mark.line + 1, mark.column + 1) if mark else self._unreadable(text, error)
         if place.line > len(self.document.lines) and self.document.lines:
             place = Place(len(self.document.lines), len(self.document.lines[-1]) + 1)
         return self.document.problem(place, f"not YAML: {problem}", _advice(problem))
+
+    def _unreadable(self, text: str, error: yaml.YAMLError) -> Place:
+        """Where a character is that YAML does not allow."""
+        before = text[: getattr(error, "position", 0) or 0]
+        return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
     def _wrong(self, place: Place, message: str, hint: str = "", rule: str = "syntax", path: Path = ()) -> None:
         self.document.problems.append(self.document.problem(place, message, hint, rule, dotted(path)))

@@ -45,13 +45,13 @@ class FileText:
 def role_variables(site: Site) -> dict[str, Any]:
     """For all hosts, by role. Values are texts, numbers, lists, maps, ``Secret``, ``Words`` and ``FileText``."""
     return {
+        "igor_releases_keep": site.releases.keep,
         "igor_controller_kind": site.controller.kind,
         "common_site": site.name,
         "wrapper_policies": policy_files(site),
         **_proxy(site),
         **_monitoring(site),
         **(_igor(site) if site.controller.kind == "igor" else _jenkins(site)),
-        **_backup(site),
     }
 
 
@@ -96,6 +96,7 @@ def _igor(site: Site) -> dict[str, Any]:
         "controller_igor_memory": controller.memory or "",
         "controller_igor_cpu": f"{controller.cpus * 100:g}%" if controller.cpus else "",
         "controller_igor_start_timeout_s": site.deploy.health_timeout.seconds,
+        **_backup(site),
         "controller_igor_settings": settings(site),
         "controller_igor_users": [_user(user) for user in controller.users if user.name != "admin"],
         "controller_igor_admin_password": next(
@@ -261,5 +262,4 @@ def _backup(site: Site) -> dict[str, Any]:
         "controller_igor_backup_folder": site.backup.folder,
         "controller_igor_backup_at": site.backup.at or "",
         "controller_igor_backup_keep": site.backup.keep,
-        "igor_releases_keep": site.releases.keep,
     }
