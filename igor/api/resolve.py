@@ -29,9 +29,11 @@ from igor.controller import build_lookup, builds, fingerprints, items, nodes, pl
 from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.item_rows import no_such_item
+from igor.controller.matrix_items import DEFAULT, normalized
 from igor.controller.rows import ItemRow, User
 from igor.model import names
 from igor.model.errors import NotFound
+from igor.model.matrix import PROJECT
 from igor.model.node import BUILT_IN, Node
 from igor.model.view import NESTED_VIEW, folder_of
 
@@ -123,8 +125,14 @@ class Resolver:
                 return self._below_root(segment)
             case ItemTarget() if target.item.kind == "job" and segment == "promotion":
                 return PromotionTarget(target.item)
+            case ItemTarget() if found := self._configuration(target.item, segment):
+                return found
             case ItemTarget() if target.item.kind == "job":
                 return self._build(target, segment)
+            case BuildTarget() if target.item.class_name == PROJECT and (
+                found := self._configuration(target.item, segment)
+            ):
+                return self._build(found, str(target.build.number))
             case BuildTarget() if segment in _BUILD_PARTS:
                 return BuildPartTarget(target.item, target.build, segment)
             case NamedTarget("computer") if segment not in _COMPUTER_ACTIONS:
@@ -145,6 +153,14 @@ class Resolver:
         item = items.find_item(self._controller, names.join(_group(target), name))
         self._require_visible(item)
         return ItemTarget(item, through)
+
+    def _configuration(self, item: ItemRow, segment: str) -> ItemTarget | None:
+        """An item below another that is named without ``job/``: a configuration, by its values in any order."""
+        if "=" not in segment and (segment != DEFAULT or item.class_name != PROJECT):
+            return None
+        found = items.find_item(self._controller, names.join(item.full_name, normalized(segment) or segment))
+        self._require_visible(found)
+        return ItemTarget(found)
 
     def _require_visible(self, item: ItemRow) -> None:
         """Raise as if the item were not there, or AccessDenied where its being there may be known."""

@@ -21,6 +21,7 @@ _ALIASES = {
     FREE_STYLE: "project",
     PIPELINE: "flow-definition",
     "hudson.matrix.MatrixProject": "matrix-project",
+    "hudson.matrix.MatrixConfiguration": "matrix-config",
     "hudson.maven.MavenModuleSet": "maven2-moduleset",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from igor.configxml import matrix
 from igor.configxml.classes import FREE_STYLE, PIPELINE
 from igor.configxml.cursor import Cursor, Element, describe, line, optional_text, text_of
 from igor.configxml.draft import JobDraft, Reader
@@ -27,13 +28,15 @@ def read_job_element(cursor: Cursor, root: Element, class_name: str) -> JobDefin
     """Any job class; what makes other classes than the free-style one special becomes a step that fails by name."""
     draft = JobDraft(cursor, class_name)
     draft.fields["concurrent"] = class_name == PIPELINE
-    if class_name not in (FREE_STYLE, PIPELINE, EXTERNAL_JOB):
+    is_matrix = class_name in matrix.CLASSES
+    if class_name not in (FREE_STYLE, PIPELINE, EXTERNAL_JOB) and not is_matrix:
         draft.steps.append(UnsupportedStep(class_name, line(root)))
         cursor.report(root, "a build of this kind of job fails")
-    draft.dispatch(root, _READERS, harmless=_HARMLESS)
+    draft.dispatch(root, _READERS | matrix.READERS if is_matrix else _READERS, harmless=_HARMLESS)
     if text_of(root.find("canRoam")).strip() == "true":
         draft.fields["label"] = None
-    return draft.finish()
+    definition = draft.finish()
+    return matrix.shaped(definition, cursor, root) if is_matrix else definition
 
 
 def _field(name: str, read: Callable[[Cursor, Element], Any]) -> Reader:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from igor.controller import build_launch, build_step, build_text, logs, uploads
+from igor.controller import build_launch, build_step, build_text, logs, matrix_build, uploads
 from igor.controller.build_text import absolute_workspace, workspace_of
 from igor.controller.engine_jobs import Job
 from igor.controller.engine_state import SQL, RunningBuild, Tick
 from igor.controller.engine_world import World
 from igor.controller.environment import build_environment, expand
 from igor.model.errors import Conflict
+from igor.model.names import split
 from igor.storage import records
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,10 @@ def start_build(tick: Tick, queue_id: int, job: Job, node_name: str, executor: i
         Conflict: the item or its job is gone; nothing must remain of this call (use a savepoint).
         sqlite3.IntegrityError: the executor is taken.
     """
-    numbered = tick.one("take_number", id=job.id)
+    is_configuration = job.definition.configuration is not None
+    numbered = (
+        matrix_build.take_number(tick, job.id, queue_id) if is_configuration else tick.one("take_number", id=job.id)
+    )
     number = int(numbered["number"]) if numbered else 0
     claimed = tick.one("claim", id=queue_id, item_id=job.id, number=number, now_ms=tick.now_ms)
     if numbered is None or claimed is None:
@@ -80,12 +84,21 @@ def _insert(tick: Tick, build: RunningBuild, queue_id: int, plan: str, causes: s
 def _workspace(tick: Tick, build: RunningBuild) -> str:
     """The custom one, else one that no other build on the node uses."""
     node = tick.world.node(build.node_name)
-    wanted = build.full_name
+    wanted = _folder(build)
     if build.plan.custom_workspace:
         facts, _ = build_launch.build_facts(tick, build)
         wanted = expand(build.plan.custom_workspace, build_environment(facts))
     taken = {other.workspace for other in tick.world.builds_on(build.node_name)}
     return workspace_of(absolute_workspace(node.remote_fs if node else "", wanted), taken)
+
+
+def _folder(build: RunningBuild) -> str:
+    """Configurations lie below their job, by axis and value."""
+    configuration = build.plan.configuration
+    if configuration is None:
+        return build.full_name
+    parts = [part.replace("/", "_") for pair in configuration.combination for part in pair]
+    return "/".join([split(build.full_name)[0], *(parts or ["default"])])
 
 
 def _begin_log(tick: Tick, build: RunningBuild) -> int:

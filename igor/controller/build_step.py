@@ -18,6 +18,7 @@ from igor.controller import (
     build_secrets,
     build_walk,
     logs,
+    matrix_build,
     uploads,
 )
 from igor.controller.build_walk import Fetch, Finish, Launch, Publish, RunSeed, StepRun
@@ -104,6 +105,9 @@ def conclude_seed(tick: Tick, order: SeedOrder, run: StepRun, text: str, started
 
 def advance(tick: Tick, build: RunningBuild, log_bytes: int, *, text: str = "") -> None:
     """Begin what comes next in a build of which no step is under way; ``text`` is to be written at ``log_bytes``."""
+    if build.plan.matrix is not None:
+        matrix_build.advance(tick, build, log_bytes)
+        return
     action = build_walk.next_action(
         build.plan,
         build.ended,

@@ -22,12 +22,13 @@ from typing import TypeVar
 
 import igor
 from igor.agents.protocol import Welcome
-from igor.controller import job_files, lifecycle, nodes, seed_step, uploads
+from igor.controller import job_files, lifecycle, matrix_build, nodes, seed_step, uploads
 from igor.controller.context import Controller
 from igor.controller.engine_lease import EngineLease
 from igor.controller.engine_state import Effects, SeedOrder
 from igor.controller.engine_tick import Ticker
 from igor.controller.hub import Hub, Inbox, Standing
+from igor.controller.matrix_build import FilterDone, FilterOrder
 from igor.controller.seed_step import SeedDone
 from igor.model.clock import Clock
 from igor.model.errors import IgorError
@@ -77,7 +78,7 @@ class Engine:
         self._is_due = True
         self._last_due = 0.0
         self._seeds: dict[int, asyncio.Task[None]] = {}
-        self._seeds_done: list[SeedDone] = []
+        self._seeds_done: list[SeedDone | FilterDone] = []
         self._inbox = Inbox(self._woken.set)
         self._hub = Hub(self._inbox, self._check_token, Welcome(lease.epoch, igor.__version__))
         self._thread = ThreadPoolExecutor(1, "tick")
@@ -149,6 +150,8 @@ class Engine:
                 task.cancel()
         for order in effects.seeds:
             self._seeds[order.build.id] = asyncio.create_task(self._seed(order))
+        for filters in effects.filters:
+            self._seeds[filters.build.id] = asyncio.create_task(self._filter(filters))
         for full_name in effects.removed_items:
             await asyncio.to_thread(job_files.discard, self._controller.home, full_name)
         for full_name, number in effects.deleted_artifacts:
@@ -156,6 +159,13 @@ class Engine:
         for full_name, number in effects.deleted_builds:
             await asyncio.to_thread(job_files.discard_build, self._controller.home, full_name, number)
         self._ticker.gone += [*((full_name, 0) for full_name in effects.removed_items), *effects.deleted_builds]
+
+    async def _filter(self, order: FilterOrder) -> None:
+        """Off the loop, as a seed step is."""
+        done = await matrix_build.evaluate(order)
+        self._seeds.pop(order.build.id, None)
+        self._seeds_done.append(done)
+        self.wake()
 
     async def _seed(self, order: SeedOrder) -> None:
         done = await seed_step.evaluate(self._controller, order)

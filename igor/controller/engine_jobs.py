@@ -15,7 +15,7 @@ from igor.model.job import JobDefinition, SeedStep, Throttle
 from igor.model.node import BUILT_IN
 from igor.scheduler.limits import Limit
 from igor.scheduler.relations import Relations
-from igor.scheduler.snapshot import JobFacts
+from igor.scheduler.snapshot import NO_EXECUTOR, JobFacts
 from igor.storage import queries
 
 log = logging.getLogger(__name__)
@@ -154,6 +154,14 @@ def _read(row: sqlite3.Row) -> Job | None:
 
 
 def label_of(definition: JobDefinition) -> str | None:
-    """Where its builds may run. The built-in node evaluates Job DSL: a seed job without a label belongs there."""
-    has_scripts = any(isinstance(step, SeedStep) for step in definition.steps)
-    return definition.label or (BUILT_IN if has_scripts else None)
+    """Where its builds may run. The built-in node evaluates Job DSL: a seed job without a label belongs there.
+
+    A multi-configuration job's own build only waits for those of its configurations. One that does nothing but evaluate
+    Job DSL there launches nothing on the node: it is built also where the built-in node is given no executors.
+    """
+    if definition.matrix is not None:
+        return NO_EXECUTOR
+    scripts = [isinstance(step, SeedStep) for step in definition.steps]
+    if scripts and all(scripts) and definition.label in (None, "", BUILT_IN):
+        return NO_EXECUTOR
+    return definition.label or (BUILT_IN if any(scripts) else None)

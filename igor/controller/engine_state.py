@@ -26,6 +26,7 @@ from igor.storage import queries, records
 if TYPE_CHECKING:
     from igor.controller.engine_jobs import Jobs
     from igor.controller.engine_world import World
+    from igor.controller.matrix_build import FilterOrder
 
 log = logging.getLogger(__name__)
 
@@ -87,6 +88,7 @@ class Effects:
     deleted_artifacts: list[tuple[str, int]] = field(default_factory=list)
     removed_items: list[str] = field(default_factory=list)
     seeds: list[SeedOrder] = field(default_factory=list)
+    filters: list[FilterOrder] = field(default_factory=list)
     seeds_to_stop: list[int] = field(default_factory=list)
     alerts: list[dict[str, Any]] = field(default_factory=list)
     again: bool = False

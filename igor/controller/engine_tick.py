@@ -24,6 +24,7 @@ from igor.controller.engine_timers import Timers
 from igor.controller.engine_world import World
 from igor.controller.housekeeping import Housekeeping
 from igor.controller.hub import Gone, LogBytes, Report
+from igor.controller.matrix_build import FilterDone, FilterOrder
 from igor.controller.seed_step import SeedDone
 from igor.storage import queries
 
@@ -45,8 +46,8 @@ class Ticker:
     world: World | None = None
     gone: list[tuple[str, int]] = field(default_factory=list)
     _reports: list[Report] = field(default_factory=list)
-    _seeds_done: list[SeedDone] = field(default_factory=list)
-    _seeding: dict[int, SeedOrder] = field(default_factory=dict)
+    _seeds_done: list[SeedDone | FilterDone] = field(default_factory=list)
+    _seeding: dict[int, SeedOrder | FilterOrder] = field(default_factory=dict)
     _timers: Timers = field(default_factory=Timers)
     _housekeeping: Housekeeping = field(default_factory=Housekeeping)
     _alert_watch: AlertWatch = field(default_factory=AlertWatch)
@@ -70,7 +71,9 @@ class Ticker:
             build_start.recover_log(world, self.controller.home.build_log(build.full_name, build.number), build)
         log.info("%d builds go on", len(world.builds))
 
-    def tick(self, reports: Sequence[Report], seeds_done: Sequence[SeedDone], *, is_due: bool = True) -> Effects:
+    def tick(
+        self, reports: Sequence[Report], seeds_done: Sequence[SeedDone | FilterDone], *, is_due: bool = True
+    ) -> Effects:
         """Take what was reported, decide, commit; what is to be done now.
 
         Args:
@@ -95,6 +98,7 @@ class Ticker:
         self._alert_spool.done.clear()
         self._hand_over(effects.alerts, now_ms)
         self._seeding |= {order.build.id: order for order in effects.seeds}
+        self._seeding |= {order.build.id: order for order in effects.filters}
         effects.messages[:0] = requests
         return effects
 

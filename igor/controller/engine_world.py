@@ -129,6 +129,10 @@ class World:
         if build := self.builds.get(row["build_id"]):
             build.references.append(source_of(json.loads(row["value"])))
 
+    def look_again(self, build_id: int, at_ms: int) -> None:
+        """Look at a build at that time, whatever happens to it."""
+        self._again_ms[build_id] = at_ms
+
     def due_builds(self, now_ms: int) -> set[int]:
         """Builds to look at now: something happened to them, or of them something is due."""
         again = {build_id for build_id, at_ms in self._again_ms.items() if at_ms <= now_ms}

@@ -11,13 +11,14 @@ import sqlite3
 
 from igor import configxml
 from igor.configxml import folder_credentials
-from igor.controller import credentials, definitions, item_rows, job_files, references
+from igor.controller import credentials, definitions, item_rows, job_files, matrix_items, references
 from igor.controller.context import Controller
 from igor.controller.definitions import Definition
 from igor.controller.item_rows import no_such_item, row_of
 from igor.model import names
 from igor.model.errors import Conflict, Invalid, NotFound
 from igor.model.job import JobDefinition
+from igor.model.matrix import CONFIGURATION
 from igor.storage import queries
 from igor.storage.records import ItemRow
 
@@ -74,6 +75,7 @@ def create_item(controller: Controller, full_name: str, xml: str, *, by: str, se
         place = item_rows.vacant_place(connection, full_name)
     xml, found = folder_credentials.take_out(xml)
     definition = definitions.checked(xml, place)
+    matrix_items.refuse(definition)
     now_ms = controller.now_ms()
 
     def work(connection: sqlite3.Connection) -> ItemRow:
@@ -108,6 +110,8 @@ def copy_item(controller: Controller, source: str, target: str, *, by: str) -> I
         if item_rows.is_within(place, original.full_name):
             raise Invalid(f"“{original.full_name}” cannot be copied into itself")
         for row in item_rows.subtree(connection, original.full_name):
+            if row.class_name == CONFIGURATION:
+                continue
             full_name = place + row.full_name[len(original.full_name) :]
             insert_item(connection, full_name, row.config_xml, definitions.parse(row.config_xml), now_ms=now_ms)
         return row_of(connection, place)
@@ -127,6 +131,7 @@ def update_config(controller: Controller, full_name: str, xml: str, *, by: str) 
     """
     xml, found = folder_credentials.take_out(xml)
     definition = definitions.checked(xml, find_item(controller, full_name).full_name)
+    matrix_items.refuse(definition)
     now_ms = controller.now_ms()
 
     def work(connection: sqlite3.Connection) -> ItemRow:
@@ -265,7 +270,9 @@ def insert_item(
         "now_ms": now_ms,
     }
     connection.execute(_SQL["insert"], values)
-    return row_of(connection, place)
+    row = row_of(connection, place)
+    matrix_items.follow(connection, row, definition, now_ms=now_ms)
+    return row
 
 
 def replace_config(
@@ -286,7 +293,9 @@ def replace_config(
     connection.execute(_SQL["update_config"], values)
     if disabled:
         connection.execute(_QUEUE["cancel_of_job"], {"item_id": row.id, "now_ms": now_ms})
-    return row_of(connection, row.full_name)
+    changed = row_of(connection, row.full_name)
+    matrix_items.follow(connection, changed, definition, now_ms=now_ms)
+    return changed
 
 
 def set_disabled(connection: sqlite3.Connection, row: ItemRow, disabled: bool, *, now_ms: int) -> ItemRow:

@@ -151,6 +151,8 @@ def _schedule(controller: Controller, connection: sqlite3.Connection, request: _
     job = definitions.job_of(row)
     if row.disabled:
         raise Conflict(f"{row.full_name} is not buildable", hint="it is disabled: enable it first")
+    if job.configuration is not None:
+        raise Conflict(f"{row.full_name} is not buildable", hint="a configuration is built with its job")
     if job.class_name == EXTERNAL_JOB:
         raise Conflict(f"{row.full_name} is not buildable", hint="it is built elsewhere, which reports its builds")
     if request.slot_ms is not None and (fired := _fired(connection, row.id, request.slot_ms)):

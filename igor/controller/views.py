@@ -15,6 +15,7 @@ from igor.controller import item_rows, xml_meaning
 from igor.controller.context import Controller
 from igor.model import names
 from igor.model.errors import Invalid, NotFound
+from igor.model.matrix import CONFIGURATION
 from igor.model.view import NESTED_VIEW, ViewDefinition, folder_of, is_nested, nested_owner, parent_view
 from igor.storage import queries
 from igor.storage.records import ItemRow, ViewRow, view_from_row
@@ -275,6 +276,5 @@ def _list_view(row: ViewRow) -> str:
 def _candidates(connection: sqlite3.Connection, owner: str, definition: ViewDefinition) -> list[ItemRow]:
     if not definition.recurse:
         return item_rows.children(connection, owner)
-    if not owner:
-        return item_rows.all_rows(connection)
-    return [row for row in item_rows.subtree(connection, owner) if row.full_name != owner]
+    rows = item_rows.subtree(connection, owner) if owner else item_rows.all_rows(connection)
+    return [row for row in rows if row.full_name != owner and row.class_name != CONFIGURATION]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from igor.model.alert_policy import AlertPolicy
+from igor.model.matrix import Configuration, Matrix
 from igor.model.schedule_policy import SchedulePolicy
 from igor.model.wrapper_policy import WrapperPolicy
 
@@ -223,7 +224,8 @@ class JobDefinition:
     """A job as its ``config.xml`` says. ``label`` None: any node; ``quiet_period_s`` None: the global one.
 
     ``resources``: names of what only one build of all jobs holds at a time. ``priority``: a lower number goes first.
-    ``needs``: outputs that its commands find in ``IGOR_IN_…`` (``igor.controller.build_inputs``).
+    ``needs``: outputs that its commands find in ``IGOR_IN_…`` (``igor.controller.build_inputs``). ``matrix``: its
+    builds are those of its configurations; ``configuration``: it is one of those.
     """
 
     class_name: str
@@ -256,4 +258,6 @@ class JobDefinition:
     bindings: tuple[CredentialBinding, ...] = ()
     alerts: AlertPolicy = AlertPolicy()
     timestamps: bool = False
+    matrix: Matrix | None = None
+    configuration: Configuration | None = None
     unsupported: tuple[UnsupportedElement, ...] = ()

@@ -52,5 +52,13 @@ def url_segment(name: str) -> str:
 
 
 def url_path(full_name: str) -> str:
-    """``team/my app`` → ``job/team/job/my%20app/`` (no leading slash, a trailing one)."""
-    return "".join(f"job/{url_segment(segment)}/" for segment in full_name.split("/")) if full_name else ""
+    """``team/my app`` → ``job/team/job/my%20app/`` (no leading slash, a trailing one).
+
+    Configurations are named ``axis=value`` and follow their job: ``matrix/os=linux`` → ``job/matrix/os=linux/``.
+    """
+    if not full_name:
+        return ""
+    first, *rest = full_name.split("/")
+    return f"job/{url_segment(first)}/" + "".join(
+        f"{url_segment(segment)}/" if "=" in segment else f"job/{url_segment(segment)}/" for segment in rest
+    )

@@ -136,12 +136,16 @@ class Fleet:
         return [place.node for _, place in sorted(self._places.items())]
 
     def occupy(self, name: str, executor: int) -> None:
-        """An executor is busy from now on."""
+        """An executor is busy from now on. What needs none has a negative number."""
+        if executor < 0:
+            return
         self._busy(name).add(executor)
         self._changed(name)
 
     def release(self, name: str, executor: int) -> list[Pool]:
         """An executor is free again; the pools that gain by it."""
+        if executor < 0:
+            return []
         self._busy(name).discard(executor)
         return self._changed(name)
 

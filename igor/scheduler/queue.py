@@ -15,10 +15,11 @@ import heapq
 from collections.abc import Iterable, Iterator
 
 from igor.model.build import QueueState
+from igor.model.node import BUILT_IN
 from igor.scheduler.fleet import Fleet, Pool
 from igor.scheduler.lanes import Item, JobQueue, Lane, Order
 from igor.scheduler.limits import Limit, Limits
-from igor.scheduler.snapshot import Assign, Cancel, Decision, JobFacts, Running, Wait, Waiting
+from igor.scheduler.snapshot import NO_EXECUTOR, Assign, Cancel, Decision, JobFacts, Running, Wait, Waiting
 from igor.scheduler.why import IN_QUIET_PERIOD, OWN_BUILD, own_build_why, quiet_why
 
 QUIETING_DOWN = "Jenkins is about to shut down"
@@ -333,6 +334,8 @@ class Dispatcher:
     def _find(self, lane: Lane, item: Item) -> tuple[str, int] | None:
         if self._paused:
             return None
+        if lane.label == NO_EXECUTOR:
+            return BUILT_IN, -item.waiting.id
         limits = self._queue(item.waiting.item_id).limits
         accepts = (lambda name: self._limits.full_on(limits, name) is None) if limits else None
         return self.fleet.find(lane.label, self._last_nodes.get(item.waiting.item_id), accepts)

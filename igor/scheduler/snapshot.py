@@ -9,6 +9,9 @@ from igor.model.build import QueueState
 from igor.model.job import DEFAULT_PRIORITY
 from igor.scheduler.limits import Limit
 
+#: The label of jobs whose builds need no executor: they start on the built-in node, below its executors' numbers.
+NO_EXECUTOR = "\0none"
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

@@ -10,13 +10,14 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2] / "igor"
 
 _LEAVES = {"model", "groovy"}
-_DECIDERS = {"configxml", "scheduler", "storage", "agents", "deploy", "monitoring", "jobdsl"}
+_DECIDERS = {"matrix", "configxml", "scheduler", "storage", "agents", "deploy", "monitoring", "jobdsl"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "groovy": set(),
     "jobdsl": _LEAVES,
     "configxml": {"model"},
     "scheduler": {"model"},
+    "matrix": _LEAVES,
     "storage": {"model"},
     "agents": {"model"},
     "deploy": {"model"},

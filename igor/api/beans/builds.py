@@ -5,20 +5,24 @@ from __future__ import annotations
 from functools import lru_cache
 
 from igor.api.beans.actions import actions
+from igor.api.beans.columns import MATRIX_RUN
 from igor.api.beans.executors import executor_bean
 from igor.api.beans.leavings import artifact_beans, fingerprint_beans, test_action
 from igor.api.beans.reader import BuildValue, Reader, full_display_name
 from igor.api.beans.time_in_queue import time_in_queue
 from igor.api.export import Bean, BeanType, Property
-from igor.controller import build_lookup
+from igor.controller import build_lookup, definitions, matrix_items
 from igor.controller.rows import ItemRow
 from igor.model.build import Build
+from igor.model.matrix import CONFIGURATION, PROJECT
 from igor.model.node import BUILT_IN
 
 WORKFLOW_JOB = "org.jenkinsci.plugins.workflow.job.WorkflowJob"
 _BUILD_CLASSES = {
     "hudson.model.FreeStyleProject": "hudson.model.FreeStyleBuild",
     "hudson.model.ExternalJob": "hudson.model.ExternalRun",
+    PROJECT: "hudson.matrix.MatrixBuild",
+    CONFIGURATION: MATRIX_RUN,
     WORKFLOW_JOB: "org.jenkinsci.plugins.workflow.job.WorkflowRun",
 }
 
@@ -49,7 +53,22 @@ def _executor(value: BuildValue) -> Bean | None:
 
 
 def _full_display_name(value: BuildValue) -> str:
-    return f"{full_display_name(value.item.full_name)} {display_name(value.row)}"
+    return f"{_item_display_name(value.item)} {display_name(value.row)}"
+
+
+def _item_display_name(item: ItemRow) -> str:
+    configuration = definitions.job_of(item).configuration if item.class_name == CONFIGURATION else None
+    if configuration is None:
+        return full_display_name(item.full_name)
+    return f"{full_display_name(item.parent)} » {configuration.compact_name}"
+
+
+def _runs(value: BuildValue) -> list[Bean]:
+    """Of each configuration the build of this number, else its last one before."""
+    controller = value.reader.controller
+    found = matrix_items.nearest_builds(controller, value.item, value.row)
+    rows = {row.full_name: row for row in matrix_items.all_of(controller, value.item)}
+    return [build_bean(value.reader, rows[name], number) for name, number in found if name in rows]
 
 
 def _result(value: BuildValue) -> str | None:
@@ -101,6 +120,7 @@ _ABSTRACT_BUILD = [
     Property("changeSet", lambda value: Bean(_CHANGES, None)),
     Property("culprits", lambda value: []),
 ]
+_MATRIX_BUILD = [*_ABSTRACT_BUILD, Property("runs", _runs, declared=MATRIX_RUN)]
 _WORKFLOW_RUN = [
     Property("changeSets", lambda value: []),
     Property("culprits", lambda value: []),
@@ -113,7 +133,8 @@ _WORKFLOW_RUN = [
 def build_type(job_class: str) -> BeanType:
     """The build class that belongs to a job class."""
     class_name = _BUILD_CLASSES.get(job_class, "hudson.model.FreeStyleBuild")
-    return BeanType(class_name, _WORKFLOW_RUN if job_class == WORKFLOW_JOB else _ABSTRACT_BUILD, extends=_RUN)
+    own = {WORKFLOW_JOB: _WORKFLOW_RUN, PROJECT: _MATRIX_BUILD}.get(job_class, _ABSTRACT_BUILD)
+    return BeanType(class_name, own, extends=_RUN)
 
 
 def build_bean(reader: Reader, item: ItemRow, number: int, known: Build | None = None) -> Bean:

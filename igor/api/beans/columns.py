@@ -21,6 +21,7 @@ from igor.model import names
 from igor.model.job import Result
 from igor.model.node import BUILT_IN
 
+MATRIX_RUN = "hudson.matrix.MatrixRun"
 #: What is written of one object: the encoder knows it as it knows a dict, and it costs a third.
 Record = Any
 
@@ -176,9 +177,10 @@ class BuildPlan:
 
     @classmethod
     def of(cls, kind: BeanType, pruner: Pruner) -> BuildPlan | None:
-        """None when more than columns is asked for."""
+        """None when more than columns is asked for: runs of a matrix have the display names of configurations."""
         names = [prop.name for prop, _ in pruner.select(kind.properties)]
-        return cls(kind.class_name, names) if all(name in BUILD_COLUMNS for name in names) else None
+        is_plain = kind.class_name != MATRIX_RUN or "fullDisplayName" not in names
+        return cls(kind.class_name, names) if is_plain and all(name in BUILD_COLUMNS for name in names) else None
 
     def write(self, page: Builds) -> list[Record]:
         values = [repeat(self._class_name, len(page.columns["number"])), *(each.of(page) for each in self._columns)]

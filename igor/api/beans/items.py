@@ -13,10 +13,11 @@ from igor.api.beans.parameters import parameters_property
 from igor.api.beans.queue import queue_item_bean
 from igor.api.beans.reader import BuildNumber, Reader, full_display_name
 from igor.api.export import Bean, BeanType, Listing, Property
-from igor.controller import build_lookup, definitions, items
+from igor.controller import build_lookup, definitions, items, matrix_items
 from igor.controller.definitions import Definition
 from igor.controller.rows import ItemRow
 from igor.model.job import EXTERNAL_JOB, JobDefinition
+from igor.model.matrix import CONFIGURATION, PROJECT
 
 #: How many builds ``builds`` holds at most; ``allBuilds`` holds all.
 NEWEST_BUILDS = 100
@@ -72,10 +73,14 @@ def item_type(class_name: str, kind: str) -> BeanType:
     if kind == "folder":
         return BeanType(class_name, _FOLDER, extends=_ABSTRACT_ITEM)
     own = _WORKFLOW_JOB if class_name == WORKFLOW_JOB else _ABSTRACT_PROJECT
+    if class_name == PROJECT:
+        own = [*own, *_MATRIX_PROJECT]
     return BeanType(class_name, own, extends=_JOB)
 
 
 def _display_name(value: ItemValue) -> str:
+    if value.row.class_name == CONFIGURATION and value.job.configuration:
+        return value.job.configuration.compact_name
     return value.definition.display_name or value.row.name
 
 
@@ -185,6 +190,13 @@ _ABSTRACT_PROJECT = [
     Property("labelExpression", lambda value: value.job.label),
     Property("scm", _scm),
     Property("upstreamProjects", _upstream),
+]
+_MATRIX_PROJECT = [
+    Property(
+        "activeConfigurations",
+        lambda value: item_beans(value.reader, matrix_items.active(value.reader.controller, value.row)),
+        declared=CONFIGURATION,
+    ),
 ]
 _WORKFLOW_JOB = [
     Property("concurrentBuild", lambda value: value.job.concurrent),

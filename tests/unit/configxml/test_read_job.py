@@ -157,9 +157,11 @@ def test_pipeline() -> None:
     assert "CpsFlowDefinition" in definition.unsupported[0].element
 
 
-@pytest.mark.parametrize("root", ["matrix-project", "maven2-moduleset", "hudson.ivy.IvyModuleSet"])
+@pytest.mark.parametrize(
+    "root", ["com.tikal.jenkins.plugins.multijob.MultiJobProject", "maven2-moduleset", "hudson.ivy.IvyModuleSet"]
+)
 def test_other_kinds_of_jobs_fail_by_name(root: str) -> None:
-    """Would show a matrix job that runs its steps once and reports success."""
+    """Would show a multi-job that runs its steps once and reports success."""
     definition = job(f"<{root}><builders/></{root}>")
     assert isinstance(definition.steps[0], UnsupportedStep)
 
