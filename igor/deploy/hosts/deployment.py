@@ -161,7 +161,8 @@ class _Deployment:
     def _agents(self, hosts: Sequence[str]) -> None:
         """Batch after batch, while no more have failed than may."""
         failed: set[str] = set()
-        found = batches(hosts, self.wish.rolling)
+        fresh = {host for host in hosts if not self.facts[host].version}
+        found = batches(hosts, self.wish.rolling, fresh)
         for index, batch in enumerate(found):
             name = "agents" if len(found) == 1 else f"agents {index + 1}/{len(found)}"
             failed |= self._apply(name, batch)

@@ -26,12 +26,16 @@ class Before:
     wanted: str
 
 
-def batches(hosts: Sequence[str], rolling: Rolling) -> list[tuple[str, ...]]:
-    """The hosts in the order in which they are touched, those of a tuple together."""
-    canaries, rest = tuple(hosts[: rolling.canary]), hosts[rolling.canary :]
+def batches(hosts: Sequence[str], rolling: Rolling, fresh: Set[str] = frozenset()) -> list[tuple[str, ...]]:
+    """The hosts in the order in which they are touched, those of a tuple together.
+
+    ``fresh``: hosts on which nothing runs yet. Nothing can break there, so they come together, at the end.
+    """
+    rolled, new = [host for host in hosts if host not in fresh], tuple(host for host in hosts if host in fresh)
+    canaries, rest = tuple(rolled[: rolling.canary]), rolled[rolling.canary :]
     size = rolling.serial or max(1, len(rest))
     later = [tuple(rest[start : start + size]) for start in range(0, len(rest), size)]
-    return [canaries, *later] if canaries else later
+    return [batch for batch in (canaries, *later, new) if batch]
 
 
 def goes_on(failed: Set[str], rolling: Rolling, batch: int) -> bool:

@@ -68,8 +68,9 @@ class Plan:
 
     def digest(self) -> str:
         """Names the changes: the same names of hosts, jobs, files and contents have the same digest."""
-        text = json.dumps([[asdict(each) for each in group] for group in (self.changes, self.jobs)])
-        return hashlib.sha256(f"{text}{self.unreachable}".encode()).hexdigest()[:12]
+        of_hosts = [asdict(change) for host in self.hosts for change in self.of_host(host)]
+        text = json.dumps([of_hosts, [asdict(each) for each in self.jobs], self.unreachable])
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def changes_of(outcome: Outcome) -> tuple[Change, ...]:

@@ -28,8 +28,6 @@ from igor.deploy.hosts.redaction import Redactor
 from igor.model.errors import IgorError
 
 _STOP_TIMEOUT_S = 10
-#: ansible-core's own; what follows a failure of a task is told by events.
-_OK, _ERROR, _HOST_FAILED, _UNREACHABLE = 0, 1, 2, 4
 _SETTINGS = {
     "ANSIBLE_STDOUT_CALLBACK": "igor_events",
     "ANSIBLE_DISPLAY_FAILED_STDERR": "false",
@@ -97,7 +95,7 @@ class Ansible:
                     self._take(raw, log, outcome, errors, tell)
                 outcome.exit_code = child.wait()
                 reader.join()
-        if outcome.exit_code not in (_OK, _HOST_FAILED, _UNREACHABLE) and not outcome.failures:
+        if outcome.exit_code and not outcome.failures:
             raise IgorError(
                 f"Ansible could not run {Path(command[-1]).name}:\n{errors.text}", hint=f"the whole log: {self.log}"
             )

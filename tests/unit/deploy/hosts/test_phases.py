@@ -26,6 +26,12 @@ def test_batches(rolling: Rolling, expected: list[tuple[str, ...]]) -> None:
     assert batches(HOSTS, rolling) == expected
 
 
+def test_new_hosts_come_together_at_the_end() -> None:
+    """Where nothing runs yet nothing can break: a first deploy to a hundred agents is not a hundred deploys."""
+    assert batches(HOSTS, Rolling(serial=1), {"b", "d", "e"}) == [("a",), ("c",), ("b", "d", "e")]
+    assert batches(HOSTS, Rolling(serial=1, canary=1), set(HOSTS)) == [HOSTS]
+
+
 @given(
     st.lists(st.integers(0, 99), unique=True), st.builds(Rolling, serial=st.integers(0, 5), canary=st.integers(0, 5))
 )

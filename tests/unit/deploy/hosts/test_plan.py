@@ -76,6 +76,8 @@ def test_the_digest_names_what_would_change() -> None:
     one = Plan(("a",), (change(args={"dest": "/x"}),))
     assert one.digest() == Plan(("a",), (change(args={"dest": "/x"}),)).digest()
     assert one.digest() != Plan(("a",), (change(args={"dest": "/y"}),)).digest()
+    two = (change(args={"dest": "/x"}), *changes_of(outcome(result("b", "changed"))))
+    assert Plan(("a", "b"), two).digest() == Plan(("a", "b"), two[::-1]).digest()  # hosts finish in any order
     assert one.digest() != Plan(("a",), one.changes, (JobChange("~", "job x", "changes", digest="1"),)).digest()
 
 

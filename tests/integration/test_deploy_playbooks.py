@@ -1,0 +1,159 @@
+"""Ansible as a child process: events, failures, secrets, Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import psutil
+import pytest
+from local_hosts import PLAYBOOKS, ansible
+
+from igor.deploy.hosts import inventory
+from igor.deploy.hosts.events import Event
+from igor.deploy.hosts.plan import changes_of
+from igor.model.errors import IgorError, Invalid, NotFound
+
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
+
+SECRET = 'hunter2 "quoted"'
+
+PLAY = """\
+- hosts: all
+  gather_facts: false
+  tasks:
+    - name: Lay a file
+      ansible.builtin.copy:
+        content: "port {{ port }}\\n"
+        dest: "{{ folder }}/{{ inventory_hostname }}.conf"
+        mode: "0600"
+      notify: Restart it
+    - name: Say something
+      ansible.builtin.command: {argv: [echo, "{{ password }}"]}
+      changed_when: false
+      vars: {igor_report: answer}
+    - name: Hide something
+      ansible.builtin.command: {argv: [echo, "{{ password }}"]}
+      no_log: true
+      changed_when: false
+    - name: Fail on one
+      ansible.builtin.command: {argv: [sh, -c, "echo {{ password | quote }} is wrong >&2; exit 3"]}
+      when: inventory_hostname == "two" and fails
+  handlers:
+    - name: Restart it
+      ansible.builtin.debug: {msg: restarted}
+      changed_when: true
+"""
+
+
+def test_a_run_is_told_event_by_event_and_keeps_its_secrets(tmp_path: Path) -> None:
+    """Progress comes as it happens; no secret is in events, reports, log, process list or a file that stays."""
+    events: list[Event] = []
+    seen: list[str] = []
+
+    def tell(event: Event) -> None:
+        events.append(event)
+        if event.kind == "begin" and not seen:
+            seen.extend(" ".join(each.cmdline()) for each in psutil.Process().children(recursive=True))
+
+    runner = ansible(tmp_path, PLAY, (SECRET,), folder=str(tmp_path), password=SECRET, port=1, fails=True)
+    outcome = runner.run("play.yml", tell)
+    assert outcome.exit_code == 2
+    assert outcome.failed_hosts == ["two"]
+    assert (outcome.hosts["one"].changed, outcome.hosts["two"].changed) == (2, 1)
+    (failure,) = outcome.failures
+    assert (failure.task, failure.lines) == ("Fail on one", ("**** is wrong",))
+    assert outcome.report("answer")["one"] == "****"
+    texts = [str(events), str(outcome), " ".join(seen), runner.log.read_text()]
+    assert not any("hunter2" in text for text in texts)
+    assert seen and runner.log.stat().st_mode & 0o077 == 0
+    assert {event.kind for event in events} == {"play", "task", "begin", "result", "stats"}
+    assert any(event.is_handler for event in events)
+
+
+def test_check_mode_says_what_would_change(tmp_path: Path) -> None:
+    """The plan's source: nothing is changed, the differences are told."""
+    (tmp_path / "one.conf").write_text("port 1\n")
+    runner = ansible(tmp_path, PLAY, (SECRET,), folder=str(tmp_path), password=SECRET, port=2, fails=False)
+    outcome = runner.run("play.yml", lambda _: None, check=True)
+    found = [change for change in changes_of(outcome) if change.subject.endswith(".conf")]
+    assert sorted((change.host, change.mark, change.diff) for change in found) == [
+        ("one", "~", ("- port 1", "+ port 2")),
+        ("two", "+", ()),
+    ]
+    assert (tmp_path / "one.conf").read_text() == "port 1\n"
+    assert not (tmp_path / "two.conf").exists()
+
+
+def test_a_playbook_that_cannot_run(tmp_path: Path) -> None:
+    """Not a host's failure: what Ansible says, and where the log is."""
+    runner = ansible(tmp_path, "- hosts: all\n  tasks: [nonsense: {}]\n")
+    with pytest.raises(IgorError, match="nonsense") as caught:
+        runner.run("play.yml", lambda _: None)
+    assert str(runner.log) in caught.value.hint
+
+
+LOCKED = """\
+import sys
+from pathlib import Path
+from local_hosts import WAIT, ansible
+folder = Path(sys.argv[1])
+runner = ansible(folder, WAIT, ("hunter2",), password="hunter2")
+(folder / "lock").mkdir()
+try:
+    runner.run("play.yml", lambda event: print(event.kind, flush=True))
+finally:
+    (folder / "lock").rmdir()
+"""
+
+
+def test_ctrl_c_ends_ansible_and_releases_the_lock(tmp_path: Path) -> None:
+    """The first one ends it in order: Ansible and what it ran are gone, and so is the file with the variables.
+
+    Ansible has a session of its own: a terminal's Ctrl-C does not tear it away below the deploy.
+    """
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent), "TMPDIR": str(tmp_path)}
+    child = subprocess.Popen(
+        [sys.executable, "-c", LOCKED, str(tmp_path)], env=environment, stdout=subprocess.PIPE, text=True,
+        stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    with child:
+        assert child.stdout is not None and child.stderr is not None
+        too_late = threading.Timer(60, child.kill)
+        too_late.start()
+        while child.stdout.readline().strip() != "begin":
+            assert child.poll() is None
+        below = psutil.Process(child.pid).children(recursive=True)
+        os.killpg(child.pid, signal.SIGINT)
+        told = child.stderr.read()
+        too_late.cancel()
+    assert "KeyboardInterrupt" in told
+    assert not (tmp_path / "lock").exists()
+    assert not list(tmp_path.glob("igor-*"))
+    _, alive = psutil.wait_procs(below, timeout=10)
+    assert below and not alive
+
+
+def test_the_inventory_is_read_by_ansible(tmp_path: Path) -> None:
+    """Whatever Ansible understands; one without a controller is no site."""
+    ansible(tmp_path, "[]")
+    found = inventory.load(tmp_path / "inventory.yml")
+    assert (found.controllers, found.agents) == (("one",), ("two",))
+    (tmp_path / "empty.ini").write_text("[igor_agents]\na\n")
+    with pytest.raises(Invalid, match="igor_controllers"):
+        inventory.load(tmp_path / "empty.ini")
+    with pytest.raises(NotFound):
+        inventory.load(tmp_path / "none.yml")
+
+
+def test_every_playbook_of_the_phases_is_one(tmp_path: Path) -> None:
+    """A slip in one of them would be found in the middle of a deploy."""
+    (tmp_path / "inventory.ini").write_text("[igor_controllers]\nlocalhost ansible_connection=local\n")
+    books = sorted(str(path) for path in PLAYBOOKS.glob("*.yml"))
+    command = [sys.executable, "-m", "ansible", "playbook", "-i", str(tmp_path / "inventory.ini"), "--syntax-check"]
+    done = subprocess.run([*command, *books], capture_output=True, text=True, cwd=PLAYBOOKS)
+    assert done.returncode == 0, done.stderr
