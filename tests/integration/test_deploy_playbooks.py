@@ -157,3 +157,11 @@ def test_every_playbook_of_the_phases_is_one(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ansible", "playbook", "-i", str(tmp_path / "inventory.ini"), "--syntax-check"]
     done = subprocess.run([*command, *books], capture_output=True, text=True, cwd=PLAYBOOKS)
     assert done.returncode == 0, done.stderr
+
+
+def test_deploys_are_tested_with_the_ansible_that_they_install() -> None:
+    """``igorw`` installs requirements-deploy.lock for them, tests run with requirements-test.lock."""
+    root = PLAYBOOKS.parent
+    pinned = [line for line in (root / "requirements-deploy.lock").read_text().splitlines() if "==" in line]
+    tested = (root / "requirements-test.lock").read_text().splitlines()
+    assert len(pinned) == 2 and set(pinned) <= set(tested)
