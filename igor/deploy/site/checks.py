@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Any
 
-from igor.deploy.site.controller import Authorization, Controller, Jenkins, Roles
-from igor.deploy.site.model import Backup, Site
+from igor.deploy.site import keys
+from igor.deploy.site.controller import Authorization, Jenkins, Roles
+from igor.deploy.site.model import Site
 from igor.deploy.site.policies import contradictions
 from igor.deploy.site.secret import SELF_SIGNED, Secret
 from igor.deploy.site.sinks import secret_option
@@ -64,10 +66,6 @@ def _controller(site: Site) -> Iterator[Finding]:
     controller, at = site.controller, ("controller", "jenkins")
     if controller.kind == "igor" and controller.jenkins != Jenkins():
         yield Finding(at, "the controller is Igor's own", "write “kind: jenkins”, or remove this section", "site", True)
-    if controller.kind == "jenkins" and controller.jenkins.version is None:
-        yield Finding(
-            ("controller", "kind"), "a Jenkins needs its version", 'add “jenkins: {version: "2.516.2"}”', "missing"
-        )
 
 
 def _users(site: Site) -> Iterator[Finding]:
@@ -151,12 +149,21 @@ def notices(site: Site) -> Iterator[Finding]:
         what = "failover is kept and not yet acted on: one controller is deployed"
         yield Finding(("failover",), what, "", "notice", True)
     if site.controller.kind == "jenkins":
-        if site.backup != Backup():
-            yield Finding(("backup",), "daily backups are made of Igor's own controller alone", "", "notice", True)
-        for path in ("users", "authorization", "throttles", "quiet_period", "placement", "min_free"):
-            if getattr(site.controller, path) != getattr(Controller(), path):
-                what = f"controller.{path} means nothing with kind: jenkins"
-                yield Finding(("controller", path), what, "say it in a file of controller.jenkins.casc", "notice", True)
+        yield from _for_igor_alone(site)
+
+
+def _for_igor_alone(site: Site) -> Iterator[Finding]:
+    for key in keys.all_keys():
+        is_igors = "controller_igor" in key.becomes and "jenkins" not in key.becomes
+        if is_igors and not {keys.NAME, keys.ITEM} & {*key.path} and _at(site, key.path) != key.default:
+            what = f"{key.name} means nothing with kind: jenkins"
+            yield Finding(key.path, what, "say it in a file of controller.jenkins.casc", "notice", True)
+
+
+def _at(value: Any, path: tuple[str, ...]) -> Any:
+    for part in path:
+        value = getattr(value, part)
+    return value
 
 
 def absent(site: Site) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ class User(Section):
         ...,
         "A reference to the password. An account that exists keeps its own.",
         example="secret://file/secrets/admin",
-        becomes="controller_igor_users",
+        becomes="controller_igor_users, controller_jenkins_users",
     )
     rights: Literal["admin", "user"] = entry(
         "user", "admin: may do everything, whatever the strategy says. user: what authorization says."
@@ -75,7 +75,10 @@ class Jenkins(Section):
     """With kind: jenkins."""
 
     version: JenkinsVersion | None = entry(
-        None, "The release of Jenkins (LTS) to install.", example="2.516.2", becomes="controller_jenkins_version"
+        None,
+        "The release of Jenkins (LTS) to install. Without it: the one that the role was made for.",
+        example="2.516.2",
+        becomes="controller_jenkins_version",
     )
     war_sha256: Sha256 | None = entry(
         None,
@@ -83,7 +86,10 @@ class Jenkins(Section):
         becomes="controller_jenkins_war_sha256",
     )
     plugins: dict[PluginName, PluginVersion] = entry(
-        dict, "Plugins with their versions.", example={"job-dsl": "1.93"}, becomes="controller_jenkins_plugins"
+        dict,
+        "Plugins with their versions. Without them: a small set.",
+        example={"job-dsl": "1.93"},
+        becomes="controller_jenkins_plugins",
     )
     casc: list[Text] = entry(
         list,
@@ -103,20 +109,26 @@ class Controller(Section):
         "igor", "Igor's own controller, or a stock Jenkins.", becomes="igor_controller_kind"
     )
     port: Port = entry(
-        8080, "Where it listens on its host's loopback, behind the proxy.", becomes="controller_igor_port"
+        8080,
+        "Where it listens on its host's loopback, behind the proxy.",
+        becomes="controller_igor_port, controller_jenkins_port",
     )
     agents_port: Port = entry(8081, "Where it listens for agents there.", becomes="controller_igor_agents_port")
     executors: Annotated[int, Field(ge=0, le=1000)] = entry(
-        0, "Builds at a time on the controller's own host.", becomes="controller_igor_executors"
+        0,
+        "Builds at a time on the controller's own host.",
+        becomes="controller_igor_executors, controller_jenkins_executors",
     )
-    memory: Size | None = entry(None, "Memory of the service.", example="4G", becomes="controller_igor_memory")
+    memory: Size | None = entry(
+        None, "Memory of the service.", example="4G", becomes="controller_igor_memory, controller_jenkins_memory"
+    )
     cpus: Annotated[float, Field(gt=0, le=4096)] | None = entry(
-        None, "Processors of the service.", example=2, becomes="controller_igor_cpu"
+        None, "Processors of the service.", example=2, becomes="controller_igor_cpu, controller_jenkins_cpu"
     )
     quiet_period: Duration = entry(
         Duration("5s"),
         "How long an item waits in the queue for others like it.",
-        becomes="controller_igor_settings.quiet_period_s",
+        becomes="controller_igor_settings.quiet_period_s, controller_jenkins_quiet_period_s",
     )
     system_message: Line = entry(
         "",
@@ -150,12 +162,12 @@ class Controller(Section):
         dict,
         "Variables of the controller's process.",
         example={"TZ": "Europe/Berlin"},
-        becomes="controller_igor_environment",
+        becomes="controller_igor_environment, controller_jenkins_environment",
     )
     users: list[User] = entry(
         list,
         "Accounts. Without any the first start makes an admin with a random password.",
-        becomes="controller_igor_users",
+        becomes="controller_igor_users, controller_jenkins_users",
     )
     authorization: Authorization = entry(
         Authorization, "Who may do what.", becomes="controller_igor_settings.authorization"

@@ -89,8 +89,7 @@ def _validated(merged: Merged, folder: Path) -> Reading:
     problems += merged.problems
     if looked_at is not None:
         looked_at = looked_at.in_folder(folder)
-        contradictions = [each for each in checks.contradictory(looked_at) if not findings or each.rule != "missing"]
-        problems += [_problem(merged, each) for each in contradictions]
+        problems += [_problem(merged, each) for each in checks.contradictory(looked_at)]
         warned = [*checks.notices(looked_at), *checks.absent(looked_at)]
         problems += [_problem(merged, each, "warning") for each in warned]
     problems = sorted(set(problems), key=lambda each: (each.severity, each.file_name, each.line, each.column))

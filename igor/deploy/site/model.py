@@ -64,12 +64,12 @@ class Proxy(Section):
 class Limits(Section):
     """What an agent with everything that it runs may use; systemd holds it."""
 
-    memory: Size | None = entry(None, "Memory.", example="2G", becomes="agent_igor_memory")
+    memory: Size | None = entry(None, "Memory.", example="2G", becomes="agent_igor_memory, agent_swarm_memory")
     cpus: Annotated[float, Field(gt=0, le=4096)] | None = entry(
-        None, "Processors.", example=2, becomes="agent_igor_cpu"
+        None, "Processors.", example=2, becomes="agent_igor_cpu, agent_swarm_cpu"
     )
     processes: Annotated[int, Field(ge=16, le=4_000_000)] | None = entry(
-        None, "Processes and threads.", example=4096, becomes="agent_igor_processes"
+        None, "Processes and threads.", example=4096, becomes="agent_igor_processes, agent_swarm_processes"
     )
 
 
@@ -78,15 +78,25 @@ class Agents(Section):
 
     hosts: Hosts = entry("igor_agents", "Groups or hosts of the inventory, with commas between them.")
     labels: list[Label] = entry(
-        list, "Labels, beside each agent's own name.", example=["linux"], becomes="agent_igor_labels"
+        list,
+        "Labels, beside each agent's own name.",
+        example=["linux"],
+        becomes="agent_igor_labels, agent_swarm_labels",
     )
-    executors: Annotated[int, Field(ge=1, le=1000)] = entry(2, "Builds at a time.", becomes="agent_igor_executors")
+    executors: Annotated[int, Field(ge=1, le=1000)] = entry(
+        2, "Builds at a time.", becomes="agent_igor_executors, agent_swarm_executors"
+    )
     mode: Literal["normal", "exclusive"] = entry(
-        "normal", "exclusive: only builds whose label expression names the agent.", becomes="agent_igor_mode"
+        "normal",
+        "exclusive: only builds whose label expression names the agent.",
+        becomes="agent_igor_mode, agent_swarm_mode",
     )
     limits: Limits = entry(Limits, "What it may use with everything that it runs.")
     environment: dict[Variable, Line] = entry(
-        dict, "Variables of its builds.", example={"TZ": "UTC"}, becomes="agent_igor_environment"
+        dict,
+        "Variables of its builds.",
+        example={"TZ": "UTC"},
+        becomes="agent_igor_environment, agent_swarm_environment",
     )
 
 
@@ -231,7 +241,7 @@ class Site(Section):
         ...,
         "Where browsers, agents and clients reach the controller.",
         example="https://ci.example.org/",
-        becomes="controller_igor_url, agent_igor_url",
+        becomes="controller_igor_url, controller_jenkins_url",
     )
     versions: Versions = entry(Versions, "Which versions are deployed.")
     controller: Controller = entry(Controller, "The controller.")

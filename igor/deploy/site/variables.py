@@ -79,9 +79,14 @@ def _limits(limits: Limits, prefix: str) -> dict[str, Any]:
     """As systemd writes them; empty: none."""
     return {
         f"{prefix}_memory": limits.memory or "",
-        f"{prefix}_cpu": f"{limits.cpus * 100:g}%" if limits.cpus else "",
+        f"{prefix}_cpu": _share(limits.cpus),
         f"{prefix}_processes": "" if limits.processes is None else str(limits.processes),
     }
+
+
+def _share(cpus: float | None) -> str:
+    """Processors as systemd's quota has them; empty: no limit."""
+    return f"{cpus * 100:g}%" if cpus else ""
 
 
 def _igor(site: Site) -> dict[str, Any]:
@@ -94,7 +99,7 @@ def _igor(site: Site) -> dict[str, Any]:
         "controller_igor_executors": controller.executors,
         "controller_igor_environment": dict(controller.environment),
         "controller_igor_memory": controller.memory or "",
-        "controller_igor_cpu": f"{controller.cpus * 100:g}%" if controller.cpus else "",
+        "controller_igor_cpu": _share(controller.cpus),
         "controller_igor_start_timeout_s": site.deploy.health_timeout.seconds,
         **_backup(site),
         "controller_igor_settings": settings(site),
@@ -213,19 +218,26 @@ def _sink_url(name: str, sink: Sink) -> str | Secret:
 
 
 def _jenkins(site: Site) -> dict[str, Any]:
-    controller = site.controller
+    """What is not said is left to the role, whose defaults fit each other."""
+    controller, jenkins = site.controller, site.controller.jenkins
+    said = {
+        "controller_jenkins_version": jenkins.version,
+        "controller_jenkins_war_sha256": jenkins.war_sha256,
+        "controller_jenkins_plugins": dict(jenkins.plugins),
+        "controller_jenkins_casc": [FileText(path) for path in jenkins.casc],
+        "controller_jenkins_java_options": list(jenkins.java_options),
+        "controller_jenkins_memory": controller.memory,
+        "controller_jenkins_cpu": _share(controller.cpus),
+        "controller_jenkins_users": [_user(user) for user in controller.users],
+        "controller_jenkins_environment": dict(controller.environment),
+    }
     return {
         "agent_swarm_url": site.url,
         "controller_jenkins_url": site.url,
         "controller_jenkins_port": controller.port,
         "controller_jenkins_executors": controller.executors,
-        "controller_jenkins_version": controller.jenkins.version or "",
-        "controller_jenkins_war_sha256": controller.jenkins.war_sha256 or "",
-        "controller_jenkins_plugins": dict(controller.jenkins.plugins),
-        "controller_jenkins_casc": [FileText(path) for path in controller.jenkins.casc],
-        "controller_jenkins_java_options": list(controller.jenkins.java_options),
-        "controller_jenkins_environment": dict(controller.environment),
-        "controller_jenkins_users": [_user(user) for user in controller.users],
+        "controller_jenkins_quiet_period_s": controller.quiet_period.seconds,
+        **{name: value for name, value in said.items() if value},
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from site_reading import URL, site
+from site_reading import URL, read, site
 
 from igor.controller import settings as controller_settings
 from igor.deploy.site.handover import inventory_text, revealed, secret_values
@@ -52,7 +52,10 @@ def test_roles_know_their_variables(kind: str, tmp_path: Path) -> None:
 
 def test_what_keys_become_is_made(tmp_path: Path) -> None:
     """A reference that names a variable of before."""
-    both = URL + "controller: {kind: jenkins, jenkins: {version: 2.516.2}}\n"
+    user = "{name: kim, password: 'secret://env/A'}"
+    jenkins = "{version: 2.516.2, war_sha256: %s, plugins: {a: '1'}, casc: [a], java_options: [-X]}" % ("a" * 64)
+    both = f"{URL}controller: {{kind: jenkins, memory: 1G, cpus: 1, users: [{user}], jenkins: {jenkins},"
+    both += " environment: {TZ: UTC}}\n"
     made: set[str] = set()
     for text in (URL, both):
         said = site(tmp_path, text)
@@ -234,3 +237,18 @@ def test_the_wrapper_takes_the_policies(tmp_path: Path) -> None:
     assert policy("imports/big/x", memory="16G")["memory"] == 8 * 2**30
     assert policy("other")["rules"][0]["exit"] == [(75, 75), (100, 110)]
     assert policy("other", on_busy="fail")["on_busy"] == "wait"
+
+
+def test_a_jenkins_is_told_what_was_said_and_no_more(tmp_path: Path) -> None:
+    """An empty version that wins over the role's own, or a key that silently does nothing."""
+    reading = read(
+        tmp_path,
+        URL + "controller: {kind: jenkins, placement: spread, cpus: 2}\nmonitoring: {sinks: ['statsd://localhost']}\n",
+    )
+    said = role_variables(reading.checked())
+    assert {name for name in said if "version" in name or "java" in name} == set()
+    assert said["controller_jenkins_cpu"] == "200%"
+    assert [(each.line, each.key) for each in reading.problems] == [
+        (2, "controller.placement"),
+        (3, "monitoring.sinks"),
+    ]
