@@ -1,6 +1,7 @@
 """How a controller's host was before a deploy, and going back to that. Standard library, Python 3.6 or newer.
 
-    snapshot.py take ID             keep the version that runs, /etc/igor, the units, the proxy's site; back up the store
+    snapshot.py take ID [FOLDER]    keep the version that runs, /etc/igor, the units, the proxy's site; with a folder
+                                    back up the store into it
     snapshot.py revert ID           lay all that back, the store only where the new version has changed its schema
 
 Both print JSON. IGOR_ROOT is put before every path (and nothing is restarted then).
@@ -18,17 +19,16 @@ import tarfile
 ROOT = os.environ.get("IGOR_ROOT", "")
 HOME = ROOT + "/var/lib/igor"
 CURRENT = ROOT + "/opt/igor/current"
-BACKUPS = ROOT + "/var/backups/igor"
 CONFIGURED = ("/etc/igor", "/etc/systemd/system/igor-*", "/etc/nginx/conf.d/igor*", "/etc/nginx/sites-*/igor*")
 _KEPT_BACKUPS = 5
 
 
 def main(arguments):
     """Run one verb."""
-    print(json.dumps({"take": take, "revert": revert}[arguments[0]](arguments[1])))
+    print(json.dumps({"take": take, "revert": revert}[arguments[0]](*arguments[1:])))
 
 
-def take(name):
+def take(name, backups=""):
     """Nothing to keep before the first deploy: ``version`` is empty then."""
     folder = folder_of(name)
     if not os.path.islink(CURRENT):
@@ -39,7 +39,7 @@ def take(name):
     with tarfile.open(folder + "/etc.tar", "w") as archive:
         for path in kept:
             archive.add(path, arcname=path[len(ROOT) :].lstrip("/"))
-    backup = back_up(name)
+    backup = back_up(name, ROOT + backups) if backups else ""
     state = {"version": os.readlink(CURRENT), "schema": schema(), "paths": kept, "backup": backup}
     with open(folder + "/state.json", "w") as file:
         json.dump(state, file)
@@ -47,16 +47,16 @@ def take(name):
     return {"version": os.path.basename(state["version"]), "backup": backup, "bytes": size}
 
 
-def back_up(name):
+def back_up(name, backups):
     """By the version that runs; empty where there is no store yet. The newest few are kept."""
     if not os.path.exists(HOME + "/igor.db"):
         return ""
-    os.makedirs(BACKUPS, mode=0o700, exist_ok=True)
-    target = "%s/before-%s.tar" % (BACKUPS, name)
+    os.makedirs(backups, mode=0o700, exist_ok=True)
+    target = "%s/before-%s.tar" % (backups, name)
     if os.path.exists(target):
         os.unlink(target)
     run([CURRENT + "/venv/bin/igor", "backup", "--home", HOME, target])
-    for old in sorted(glob.glob(BACKUPS + "/before-*.tar"))[:-_KEPT_BACKUPS]:
+    for old in sorted(glob.glob(backups + "/before-*.tar"))[:-_KEPT_BACKUPS]:
         os.unlink(old)
     return target
 

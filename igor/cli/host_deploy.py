@@ -22,6 +22,7 @@ from igor.deploy.hosts.saved_plan import Saved
 from igor.deploy.hosts.session import Session, Target, open_session
 from igor.deploy.hosts.summary import counts, plan_summary, took
 from igor.jobdsl.render import render_files, render_json
+from igor.model.errors import Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def run(place: Place, choices: Choices, progress: Progress) -> int:
     """Deploy to hosts; the exit code."""
     known = saved_plan.read(choices.plan_file) if choices.plan_file else None
     target = place.target(progress.note)
+    _check_version(target)
     if known:
         saved_plan.check_inputs(known, target.inputs())
     with open_session(target, progress, "deploy") as session:
@@ -84,6 +86,15 @@ def deploy_with(session: Session, choices: Choices, known: Saved | None, *, kind
     wish = Wish(hosts, choices.rolling(target), kind, of)
     done = deployment.deploy(session, wish, facts, unreachable)
     return tell(session, done)
+
+
+def _check_version(target: Target) -> None:
+    """Raises Conflict: igor.yml wants another Igor."""
+    wanted, found = target.site.versions.igor, target.bundle.manifest.igor
+    if wanted not in (None, found):
+        raise Conflict(
+            f"igor.yml wants igor {wanted}, this is {found}", hint="deploy with that one, or change versions.igor"
+        )
 
 
 def _agree(plan: Plan) -> None:

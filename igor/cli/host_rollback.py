@@ -13,6 +13,7 @@ from igor.deploy.hosts.places import cache_folder
 from igor.deploy.hosts.progress import Progress
 from igor.deploy.hosts.record import Record
 from igor.deploy.hosts.session import Target, open_session
+from igor.deploy.site.layers import Surroundings
 from igor.deploy.site.load import load_site
 from igor.deploy.site.model import Site
 
@@ -34,10 +35,10 @@ def _target_of(earlier: Record, now: Target, place: Place) -> Target:
 
 
 def _site_of(earlier: Record, now: Target) -> Site:
-    """igor.yml as it was; paths in it are relative to where it lies today."""
+    """The site as it was, whatever the environment says today; its paths are relative to where igor.yml lies."""
     if earlier.site_file == now.site_text:
         return now.site
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "igor.yml"
         file.write_text(earlier.site_file, encoding="utf-8")
-        return load_site(file).in_folder(now.site.folder)
+        return load_site(file, around=Surroundings()).in_folder(now.site.folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -14,6 +13,8 @@ import click
 from igor.cli.exit_codes import WrongUsage
 from igor.cli.host_progress import OUTPUTS, choose
 from igor.deploy.release import SOURCE
+from igor.deploy.site.layers import FILE_NAME
+from igor.deploy.site.load import load_site
 
 if TYPE_CHECKING:
     from igor.deploy.hosts.bundle import Bundle
@@ -69,19 +70,27 @@ class Place:
     def _target(self, bundle_of: Callable[[Site], Bundle]) -> Target:
         from igor.deploy.hosts import inventory as inventories
         from igor.deploy.hosts.session import Target
+        from igor.deploy.site import written
 
-        site_file = self.site_file or _nearest("igor.yml", self.inventory)
-        path = self._inventory(site_file)
+        site_file = self.site_file or _nearest(FILE_NAME, self.inventory)
+        site = None if site_file is None else load_site(site_file)
+        path = self._inventory(site)
         inventory = inventories.load(path)
-        site, text, site_file = _site(site_file, path, inventory)
-        return Target(site, site_file, text, path, inventory, bundle_of(site))
+        site = site or _default_site(path, inventory)
+        text = written.yaml_text(written.plain(site))
+        return Target(site, site.folder / FILE_NAME, text, path, inventory, bundle_of(site))
 
-    def _inventory(self, site_file: Path | None) -> Path:
-        folder = site_file.parent if site_file else Path()
-        path = folder / "inventory" / self.env if self.env else self.inventory
-        if path is None:
+    def _inventory(self, site: Site | None) -> Path:
+        """The one that was named, else the one that igor.yml names."""
+        if self.inventory is not None:
+            return self.inventory
+        folder = site.folder if site else Path()
+        if self.env is not None:
+            path = folder / "inventory" / self.env
+            return path if path.exists() else next(folder.glob(f"inventory/{self.env}.y*ml"), path)
+        if site is None or not site.path(site.deploy.inventory).exists():
             raise WrongUsage("no inventory is named", hint="-i INVENTORY, or -e NAME for inventory/NAME")
-        return path if path.exists() or path.suffix else next(folder.glob(f"inventory/{self.env}.y*ml"), path)
+        return site.path(site.deploy.inventory)
 
     def _bundle(self, site: Site, tell: Callable[[str], None]) -> Bundle:
         from igor.deploy.hosts import bundle
@@ -113,18 +122,14 @@ def _nearest(name: str, inventory: Path | None) -> Path | None:
     return next((folder / name for folder in (here, *here.parents, *beside) if (folder / name).is_file()), None)
 
 
-def _site(site_file: Path | None, path: Path, inventory: Any) -> tuple[Site, str, Path]:
-    """The site's file; without one a site of defaults, named by its first controller."""
-    from igor.deploy.site.load import load_site
+def _default_site(path: Path, inventory: Any) -> Site:
+    """Where there is no igor.yml: a site of defaults, named by its first controller."""
     from igor.deploy.site.model import Site
 
-    if site_file is not None:
-        return load_site(site_file), site_file.read_text(encoding="utf-8"), site_file
     said: dict[str, Any] = {"url": f"https://{inventory.controllers[0]}/"}
     if inventory.groups.get("igor_monitors"):
         said["monitoring"] = {"kinds": ["nagios"]}
-    folder = path.absolute().parent
-    return Site.model_validate(said).in_folder(folder), json.dumps(said) + "\n", folder / "igor.yml"
+    return Site.model_validate(said).in_folder(path.absolute().parent)
 
 
 def site_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -102,7 +102,7 @@ def test_going_back(tmp_path: Path, schema: int, store: str) -> None:
     """Version and settings are as before; the store only where the old version could not read the new one's."""
     host = Host(tmp_path)
     host.install("v1", 7)
-    told = run(tmp_path, "snapshot.py", "take", "deploy-0002")
+    told = run(tmp_path, "snapshot.py", "take", "deploy-0002", "/var/backups/igor")
     assert (told["version"], told["bytes"] > 0) == ("v1", True)
     host.install("v2", schema)
     new = tmp_path / "etc/systemd/system/igor-new.service"

@@ -38,7 +38,6 @@ _SETTINGS = {
 #: A user's own settings win over these.
 _DEFAULTS = {
     "ANSIBLE_PIPELINING": "true",
-    "ANSIBLE_FORKS": "25",
     "ANSIBLE_TIMEOUT": "15",
     "ANSIBLE_INTERPRETER_PYTHON": "auto_silent",
     "ANSIBLE_DEPRECATION_WARNINGS": "false",
@@ -49,7 +48,7 @@ _DEFAULTS = {
 class Ansible:
     """How playbooks are run: ``folder`` has them, ``inventories`` the hosts, ``log`` gets all that is printed.
 
-    ``variables`` may hold secrets, all of which ``redact`` knows.
+    ``variables`` may hold secrets, all of which ``redact`` knows; ``forks``: so many hosts at a time.
     """
 
     folder: Path
@@ -57,6 +56,7 @@ class Ansible:
     log: Path
     variables: Mapping[str, Any] = field(default_factory=dict)
     redact: Redactor = field(default_factory=lambda: Redactor(()))
+    forks: int = 10
 
     def run(
         self,
@@ -87,7 +87,7 @@ class Ansible:
         outcome, errors = Outcome(), _Tail()
         with _log(self.log) as log:
             log.write(f"\n# {time.strftime('%Y-%m-%dT%H:%M:%S%z')} {' '.join(command)}\n")
-            with _child(command, self.folder) as child:
+            with _child(command, self.folder, self.forks) as child:
                 assert child.stdout is not None and child.stderr is not None
                 reader = threading.Thread(target=self._read_errors, args=(child.stderr, log, errors), daemon=True)
                 reader.start()
@@ -165,10 +165,11 @@ def _log(path: Path) -> Iterator[IO[str]]:
 
 
 @contextmanager
-def _child(command: Sequence[str], folder: Path) -> Iterator[subprocess.Popen[str]]:
+def _child(command: Sequence[str], folder: Path, forks: int) -> Iterator[subprocess.Popen[str]]:
+    settings = {**_SETTINGS, "ANSIBLE_CALLBACK_PLUGINS": str(folder / "callback_plugins"), "ANSIBLE_FORKS": str(forks)}
     child = subprocess.Popen(
         command,
-        env={**_DEFAULTS, **os.environ, **_SETTINGS, "ANSIBLE_CALLBACK_PLUGINS": str(folder / "callback_plugins")},
+        env={**_DEFAULTS, **os.environ, **settings},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -28,7 +28,7 @@ UNIT = "igor-controller.service"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is deployed where. ``site_text``: igor.yml as it is written; ``site_file``: its path."""
+    """What is deployed where. ``site_text``: all that counts of igor.yml, as YAML; ``site_file``: where it lies."""
 
     site: Site
     site_file: Path
@@ -96,7 +96,9 @@ def open_session(target: Target, progress: Progress, command: str) -> Iterator[S
     with private_file("groups.yml", groups) as of_site:
         inventories = (of_site, target.inventory_file)  # of two that name the same, the later one wins
         folder = target.bundle.folder / "ansible"
-        yield Session(target, Ansible(folder, inventories, log, variables, Redactor(secrets)), progress)
+        yield Session(
+            target, Ansible(folder, inventories, log, variables, Redactor(secrets), site.deploy.forks), progress
+        )
 
 
 def _own_variables(target: Target) -> dict[str, Any]:
@@ -113,6 +115,7 @@ def _own_variables(target: Target) -> dict[str, Any]:
         "igor_deploy_id": "plan",
         "igor_local_url": target.local_url,
         "igor_controller_unit": UNIT if target.is_igor else "jenkins.service",
+        "igor_backup_folder": target.site.backup.folder,
         "igor_health_timeout_s": target.site.deploy.health_timeout.seconds,
     }
 
