@@ -249,7 +249,9 @@ def absolute(number: Any) -> Any:
 
 def power(left: Any, right: Any) -> Any:
     """``**``: whole powers of whole numbers and BigDecimals stay exact and widen as needed, others are doubles."""
-    exact = (int, BigInteger, Short, Byte) if type(left) is int else (int, Short, Byte)
+    if type(left) is BigInteger and type(right) in (BigInteger, Long) and not 0 <= right <= INT_MAX:
+        return _whole_power(left, right)
+    exact = (int, Short, Byte, BigInteger, Long) if type(left) is BigInteger else (int, Short, Byte)
     if isinstance(left, float) or type(right) not in exact or right < 0:
         return _float_power(left, right)
     exponent = int(right)
@@ -269,14 +271,29 @@ def _decimal_power(number: Decimal, exponent: int) -> Decimal:
     return Decimal((int(bool(negative)), tuple(map(int, str(unscaled))), int(scale) * exponent))
 
 
-def _float_power(left: Any, right: Any) -> Any:
-    """DefaultGroovyMethods.power: a double, or an Integer or Long of the same value."""
+def _whole_power(left: int, right: int) -> BigInteger:
+    """What is left of a double when a BigInteger is made of it."""
+    result = _to_the(float(left), float(right))
+    if not math.isfinite(result):
+        letter = "N" if result != result else "I"
+        text = 'is neither a decimal digit number, decimal point, nor "e" notation exponential mark.'
+        raise GroovyRuntimeError("java.lang.NumberFormatException", f"Character {letter} {text}")
+    return BigInteger(int(result))
+
+
+def _to_the(left: float, right: float) -> float:
+    """``Math.pow``."""
     try:
-        result = math.pow(float(left), float(right))
+        return math.pow(left, right)
     except OverflowError:
-        result = -math.inf if left < 0 and float(right) % 2 == 1 else math.inf
+        return -math.inf if left < 0 and right % 2 == 1 else math.inf
     except ValueError:
         return math.inf if not left else math.nan
+
+
+def _float_power(left: Any, right: Any) -> Any:
+    """DefaultGroovyMethods.power: a double, or an Integer or Long of the same value."""
+    result = _to_the(float(left), float(right))
     if result != math.floor(result) if math.isfinite(result) else True:
         return result
     if INT_MIN <= result <= INT_MAX:

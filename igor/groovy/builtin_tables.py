@@ -50,6 +50,7 @@ _KINDS: dict[type, tuple[MethodTable, ...]] = {
     values.DefaultMap: (registry.MAPS, registry.OBJECTS),
     values.SortedMap: (registry.MAPS, registry.OBJECTS),
     values.ImmutableMap: (registry.MAPS, registry.OBJECTS),
+    values.ImmutableSortedMap: (registry.MAPS, registry.OBJECTS),
     values.MapEntryValue: (registry.ENTRIES, registry.OBJECTS),
 }
 
@@ -59,39 +60,6 @@ _NAMED: dict[str, tuple[MethodTable, ...]] = {
     "closure": (registry.CLOSURES, registry.OBJECTS),
     "throwable": (registry.THROWABLES, registry.OBJECTS),
     "enum": (registry.ENUMS, registry.OBJECTS),
-}
-
-#: What Groovy 2.4 has for lists but not for arrays, and for strings but not for Characters.
-_NOT_OF_ARRAYS = """\
-add addAll addElement addIfAbsent addLast asImmutable asList asSynchronized asUnmodifiable clear clone
-collate collectNested combinations containsAll countMatching disjoint elementAt ensureCapacity filter
-findResults firstElement forEach get indexOf indexed injectAll intersect isEmpty lastElement lastIndexOf
-leftShift listIterator multiply offer parallelStream permutations pop push remove removeAll removeAt
-removeElement removeIf removeLast retainAll search set shuffle stream subList subsequences toArray toSet
-toSortedList transpose trimToSize unique withDefault withEagerDefault withIndex withLazyDefault
-"""
-_NOT_OF_CHARACTERS = """\
-bitwiseNegate capitalize center charAt collectReplacements compareToIgnoreCase concat contains contentEquals
-count decodeBase64 decodeHex denormalize drop dropWhile eachLine eachMatch encodeBase64 endsWith
-equalsIgnoreCase execute expand format formatted getBytes getChars indexOf intern isAllWhitespace
-isBigDecimal isBigInteger isBlank isDouble isEmpty isFloat isInteger isLong isNumber lastIndexOf leftShift
-length matcher matches mod normalize padLeft padRight readLines regionMatches repeat replace replaceAll
-replaceFirst reverse size splitEachLine startsWith strip stripIndent stripMargin subSequence substring take
-takeWhile toBigDecimal toBigInteger toBoolean toCharArray toCharacter toDouble toFloat toInteger toList
-toLong toSet toShort toURI toURL tokenize tr trim uncapitalize unexpand
-"""
-#: What only BigDecimal and BigInteger have.
-_NOT_OF_NUMBERS = "add subtract divide remainder pow gcd signum bitCount negative positive longValueExact intValueExact"
-_LACKING: dict[type, frozenset[str]] = {
-    **dict.fromkeys(
-        (int, values.Long, values.Short, values.Byte, float, values.Float), frozenset(_NOT_OF_NUMBERS.split())
-    ),
-    values.GArray: frozenset(_NOT_OF_ARRAYS.split()),
-    **dict.fromkeys(
-        (values.GSet, views.KeyView, views.EntryView, views.ValueView),
-        frozenset({"reverseEach", "subsequences", "transpose"}),
-    ),
-    values.Character: frozenset(_NOT_OF_CHARACTERS.split()),
 }
 
 #: Python type → merged methods, for the types whose calls need no further thought; filled as scripts use them.
@@ -131,9 +99,7 @@ def table_of_type(kind: type) -> Methods | None:
     """The merged methods of a Python type; None when calls on it need further thought."""
     found = TABLES.get(kind)
     if found is None and kind in _KINDS:
-        lacking = _LACKING.get(kind, frozenset())
-        table = merge(_KINDS[kind]).items()
-        found = TABLES[kind] = {name: variants for name, variants in table if name not in lacking}
+        found = TABLES[kind] = merge(_KINDS[kind])
     return found
 
 

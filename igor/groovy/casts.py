@@ -71,7 +71,7 @@ def cast_error(value: Any, target: str, reason: str = "") -> GroovyRuntimeError:
         text = f"Cannot cast object 'null' with class 'null' to class '{shown}'{hint}"
     else:
         text = f"Cannot cast object '{java_text(value)}' with class '{class_name(value)}' to class '{shown}'"
-    return GroovyRuntimeError("org.codehaus.groovy.runtime.typehandling.GroovyCastException", text + reason)
+    return GroovyRuntimeError(_CAST_EXCEPTION, text + reason)
 
 
 def _cast_number(name: str, target: str, value: Any) -> Any:
@@ -297,6 +297,8 @@ def as_java_type(value: Any, name: str) -> Any:
         return value
     if is_text(value) and not isinstance(value, Character):
         return _text_as(str(value), name, boxed, isinstance(value, GStringValue))
+    if boxed in ("java.math.BigInteger", "java.math.BigDecimal") and (kind := _aggregate(value)):
+        raise GroovyRuntimeError(_CAST_EXCEPTION, f"Error casting {kind} to {boxed}, Reason: null")
     if (isinstance(value, dict) or hasattr(value, "resolve_strategy")) and (boxed in _FINAL or name.endswith("[]")):
         return _map_as(value, name)
     if name == "java.lang.String":
@@ -317,6 +319,13 @@ def as_java_type(value: Any, name: str) -> Any:
         return parse_decimal(to_string(value))
     convert = caster(name)
     return convert(value) if convert else value
+
+
+_CAST_EXCEPTION = "org.codehaus.groovy.runtime.typehandling.GroovyCastException"
+
+
+def _aggregate(value: Any) -> str:
+    return "map" if isinstance(value, dict) else "closure" if hasattr(value, "resolve_strategy") else ""
 
 
 def _null_as(name: str) -> Any:
@@ -360,6 +369,8 @@ def _array_as(value: Any, name: str) -> Any:
     def convert(item: Any) -> Any:
         if item is None and component in PRIMITIVES:
             raise null_result(f"{PRIMITIVES[component]}.{component}Value()", _INVOKE_STATIC)
+        if isinstance(item, GStringValue) and component == "java.lang.Object":
+            return str(item)
         return as_java_type(item, component)
 
     try:

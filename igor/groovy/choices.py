@@ -191,7 +191,14 @@ def _ambiguous(owner: str, name: str, arguments: list[Any], methods: list[Parame
     )
 
 
+def stumbles(receiver: Any, name: str) -> bool:
+    """Whether an empty list for the method's arguments leaves Groovy without the item that it reads first."""
+    methods = methods_of(class_name(receiver), name)
+    return methods is None or () in methods
+
+
 def _shown(name: str) -> str:
+    name = name.removeprefix("#")
     if name in PRIMITIVES:
         return name
     return f"{'interface' if name in INTERFACES else 'class'} {name}"

@@ -316,6 +316,7 @@ CLASS_NAMES: dict[type, str] = {
     values.Character: "java.lang.Character",
     values.GStringValue: "org.codehaus.groovy.runtime.GStringImpl",
     values.ImmutableMap: "java.util.Collections$UnmodifiableMap",
+    values.ImmutableSortedMap: "java.util.Collections$UnmodifiableSortedMap",
     values.HashMap: "java.util.HashMap",
     values.SortedMap: "java.util.TreeMap",
     values.DefaultMap: "groovy.lang.MapWithDefault",

@@ -14,7 +14,7 @@ from igor.groovy.builtin_tables import TABLES, merged, table_of_type, tables_of
 from igor.groovy.cast_arguments import CastArguments
 from igor.groovy.cast_calls import refusal
 from igor.groovy.categories import from_category
-from igor.groovy.choices import taken
+from igor.groovy.choices import stumbles, taken
 from igor.groovy.class_model import (
     CompiledMethod,
     GroovyClass,
@@ -66,7 +66,7 @@ def call_builtin(
     result = _taking(rt, variants, arguments, receiver, name, owner)
     if result is MISSING and len(arguments) == 1 and receiver is not _SELF and _is_list(arguments[0]):
         items = list(arguments[0])
-        if not items and any(builtin.convert(items) is not None for builtin in variants):
+        if not items and stumbles(receiver, name) and any(builtin.convert(items) is not None for builtin in variants):
             raise no_item()
         result = _taking(rt, variants, items, receiver, name, owner)
     return result

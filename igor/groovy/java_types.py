@@ -71,6 +71,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "java.util.concurrent.ConcurrentHashMap": ("java.util.AbstractMap",),
     "groovy.lang.MapWithDefault": ("java.util.Map",),
     "java.util.Collections$UnmodifiableMap": ("java.util.Map",),
+    "java.util.Collections$UnmodifiableSortedMap": ("java.util.SortedMap",),
     "java.util.LinkedHashMap$Entry": ("java.util.HashMap$Node",),
     "java.util.HashMap$Node": ("java.util.Map$Entry",),
     "java.util.TreeMap$Entry": ("java.util.Map$Entry",),

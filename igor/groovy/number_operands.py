@@ -42,14 +42,17 @@ def number_with(operator: str, left: Any, right: Any) -> Any:
     if isinstance(right, Character):
         whole = isinstance(left, int) and not isinstance(left, BigInteger) and operator != "**"
         return on_numbers(operator, left, ord(right)) if whole or operator in "+-*/" else MISSING
+    if isinstance(right, GArray):
+        return MISSING
     if operator == "**" and isinstance(right, (list, GRange)) and len(right) > 1 and not isinstance(left, float):
         return _power_of_several(right)
     if operator == "*" and isinstance(left, Decimal) and isinstance(right, (list, GRange)) and len(right) > 1:
         return _product_with_several(left, right[0])
     most = 1 if operator in ("+", "-", "*", "/") else MAX_RANGE
-    if isinstance(right, (list, GRange)) and not isinstance(right, GArray) and 0 < len(right) <= most:
+    if isinstance(right, (list, GRange)) and 0 < len(right) <= most:
         if is_number(right[0]):
-            _refuse_item(operator, left, right[0])
+            if len(right) == 1:
+                _refuse_item(operator, left, right[0])
             return on_numbers(operator, left, right[0])
         return number_with(operator, left, right[0]) if isinstance(right[0], Character) else MISSING
     return MISSING

@@ -6,7 +6,7 @@ import operator as python
 from typing import Any
 
 from igor.groovy import arithmetic, properties
-from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, class_name, is_instance
+from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, ancestors, class_name, is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import invoke, try_invoke
 from igor.groovy.host import MISSING, CallSite, HostError, HostObject
@@ -63,8 +63,7 @@ def concat(rt: Runtime, left: Any, right: Any) -> Any:
     if isinstance(left, Character):
         if is_number(right) or isinstance(right, Character):
             return arithmetic.add(ord(left), ord(right) if isinstance(right, Character) else right)
-        if not is_text(right):
-            return invoke(rt, left, "plus", [right])
+        return invoke(rt, left, "plus", [right])
     if isinstance(left, GStringValue):
         return _concat_gstring(left, right)
     text = to_string(right)
@@ -108,7 +107,7 @@ def positive(rt: Runtime, value: Any) -> Any:
 
 def bitwise_negate(rt: Runtime, value: Any) -> Any:
     """``~``: a pattern of a string, the complement of a number."""
-    if isinstance(value, (str, GStringValue)):
+    if isinstance(value, (str, GStringValue)) and not isinstance(value, Character):
         return PatternValue.of(str(value))
     if isinstance(value, int) and not isinstance(value, bool):
         return arithmetic.whole(~int(value), arithmetic.result_kind(value, value))
@@ -177,12 +176,13 @@ def identical(left: Any, right: Any) -> bool:
 
 def is_case(rt: Runtime, case: Any, value: Any) -> bool:
     """``case.isCase(value)``: what ``switch``, ``in`` and ``grep`` ask."""
-    if isinstance(case, JavaClass):
-        return is_instance(value, case.name)
-    if isinstance(case, GroovyClass):
+    if isinstance(case, (JavaClass, GroovyClass)):
+        if isinstance(value, (JavaClass, GroovyClass)):
+            above = value.ancestors() if isinstance(value, GroovyClass) else ancestors(value.name)
+            return case.name in above or is_instance(value, case.name)
         return is_instance(value, case.name)
     if isinstance(case, ClosureValue):
-        return truth(case.call(value))
+        return truth(case.call_by_name("call", [value]))
     if isinstance(case, PatternValue):
         return value is not None and match_operator(value, case)
     if isinstance(case, (list, GSet, GRange)):
@@ -263,7 +263,7 @@ def _property_at(rt: Runtime, receiver: Any, key: Any) -> Any:
     name = key[0] if type(key) is list and len(key) == 1 else key
     if name is None:
         raise null_used("Object.hashCode()", "key")
-    if not is_text(name):
+    if not is_text(name) or isinstance(name, Character):
         raise no_method(receiver, "getAt", [key])
     return properties.get(rt, receiver, str(name))
 

@@ -82,7 +82,7 @@ def get_key(entries: dict[Any, Any], key: Any) -> Any:
 
 def put_key(rt: Runtime, entries: dict[Any, Any], key: Any, value: Any) -> Any:
     """``map[key] = value``; gives the value that was there."""
-    if type(entries) is ImmutableMap:
+    if isinstance(entries, ImmutableMap):
         raise unsupported()
     boxed = to_key(key)
     old = entries.get(boxed)
@@ -105,7 +105,7 @@ def natural_key(value: Any) -> Any:
 def _find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
     value = find_builtin(rt, receiver, name)
     if value is MISSING and isinstance(receiver, (list, GRange, GSet)) and name not in REFUSED_PROPERTIES:
-        return _of_items(rt, receiver, name)
+        return value if getattr(receiver, "component", "") in PRIMITIVES else _of_items(rt, receiver, name)
     return value
 
 

@@ -84,10 +84,16 @@ def null_pointer(message: str) -> GroovyRuntimeError:
     return GroovyRuntimeError("java.lang.NullPointerException", message)
 
 
+def _in_java_base(name: str) -> bool:
+    """Whether a class, or the class of an array's items, is one of Java's."""
+    element = name.lstrip("[")
+    return element.startswith("java.") if element == name else element[0] != "L" or element.startswith("Ljava.")
+
+
 def uncastable(name: str, target: str) -> GroovyRuntimeError:
     """java.lang.ClassCastException between two classes; the JVM says where they come from."""
     text = f"class {name} cannot be cast to class {target}"
-    if name.startswith("java.") and target.startswith("java."):
+    if _in_java_base(name) and _in_java_base(target):
         text += f" ({name} and {target} are in module java.base of loader 'bootstrap')"
     return GroovyRuntimeError("java.lang.ClassCastException", text)
 

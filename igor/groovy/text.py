@@ -275,6 +275,6 @@ def inspect(value: Any) -> str:
         if value.is_int and not value.empty:
             return range_text(value)
         return f"{inspect(value.start)}{'..<' if value.empty else '..'}{inspect(value.end)}"
-    if isinstance(value, (list, values.GSet)):
+    if isinstance(value, (list, values.GSet)) and getattr(value, "component", "") != "char":
         return _list_text(value, inspect)
     return _map_text(value, inspect) if isinstance(value, dict) else to_string(value)

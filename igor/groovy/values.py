@@ -152,6 +152,10 @@ class ImmutableMap(dict[Any, Any]):
     """What ``asImmutable`` gives for a map."""
 
 
+class ImmutableSortedMap(ImmutableMap):
+    """What ``asImmutable`` gives for a TreeMap."""
+
+
 class HashMap(dict[Any, Any]):
     """java.util.HashMap: iterates in the order of Java's hash buckets, put right at the first look after a change."""
 
@@ -367,16 +371,18 @@ def _plain_identity(value: Any) -> Any:
     return (type(value), value)
 
 
-_BOXED = frozenset(
+#: Types whose values are keys in a box.
+BOXED: set[type] = (
     {bool, float, Decimal, Long, BigInteger, Short, Byte, Float, Character, list, LinkedList, Stack, ImmutableList}
     | {TupleValue, DefaultList}
     | {GArray, dict, HashMap, DefaultMap, SortedMap, ImmutableMap, GSet, GRange, MapEntryValue}
+    | {ImmutableSortedMap}
 )
 
 
 def to_key(value: Any) -> Any:
     """What stands for ``value`` as a dictionary key."""
-    return KeyBox(value) if type(value) in _BOXED or isinstance(value, GSet) else value
+    return KeyBox(value) if type(value) in BOXED or isinstance(value, GSet) else value
 
 
 def from_key(key: Any) -> Any:

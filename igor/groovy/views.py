@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from igor.groovy.values import GSet, HashMap, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
+from igor.groovy.values import BOXED, GSet, HashMap, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
 
 _UNMODIFIABLE = {
     "KeySet": "UnmodifiableSet",
@@ -131,6 +131,9 @@ class SubList(list[Any]):
         super().__init__(source[begin:end])
         self.source = source
         self.begin = begin
+
+
+BOXED.add(SubList)
 
 
 def _writing_through(name: str) -> Callable[..., Any]:

@@ -18,6 +18,7 @@ from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import cell_of, define_local
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.overloads import VARARG_DISTANCE, distance
+from igor.groovy.ranges import GRange
 from igor.groovy.runtime import BREAKDOWNS, Frame, FunctionInfo
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.values import GArray
@@ -285,6 +286,11 @@ def compile_closure(compiler: Compiler, node: ast.Closure) -> Code:
     return run
 
 
+def _opens(value: Any) -> bool:
+    """Whether a closure with several parameters takes the items of its one argument: of a List, not of an array."""
+    return isinstance(value, (list, GRange)) and not isinstance(value, GArray)
+
+
 def _closure_binder(parameters: list[CompiledParameter], implicit: bool) -> Any:
     count = len(parameters)
     simple = all(one.coerce is None and not one.is_array and one.default is None for one in parameters)
@@ -307,7 +313,7 @@ def _closure_binder(parameters: list[CompiledParameter], implicit: bool) -> Any:
             return True
         values = list(arguments)
         if accepts(values) < 0:
-            if count > 1 and given == 1 and isinstance(values[0], list) and accepts(list(values[0])) >= 0:
+            if count > 1 and given == 1 and _opens(values[0]) and accepts(list(values[0])) >= 0:
                 values = list(values[0])
             else:
                 return False

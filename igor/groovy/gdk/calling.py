@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cmp_to_key
 from typing import Any
 
 from igor.groovy.class_model import GroovyObject
 from igor.groovy.closure import ClosureValue
+from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.messages import missing_method
 from igor.groovy.regex import groups
 from igor.groovy.runtime_errors import NoSignature
 from igor.groovy.semantics import number_aware_order, truth
-from igor.groovy.values import MapEntryValue
+from igor.groovy.values import GArray, MapEntryValue
 
 
 def call_closure(closure: ClosureValue, item: Any) -> Any:
@@ -28,6 +30,15 @@ def call_entry(closure: ClosureValue, entry: MapEntryValue) -> Any:
 def tester(closure: ClosureValue | None) -> Callable[[Any], bool]:
     """A closure as a test of one item; none means Groovy truth."""
     return truth if closure is None else lambda item: truth(closure.call_by_name("call", [item]))
+
+
+def itself(item: Any) -> bool:
+    """Groovy's ``Closure.IDENTITY`` as a test: an array is opened for its arguments."""
+    if not isinstance(item, GArray) or item.component in PRIMITIVES:
+        return truth(item)
+    if len(item) > 1:
+        raise missing_method("groovy.lang.Closure$1", "doCall", list(item))
+    return bool(item) and truth(item[0])
 
 
 def entry_tester(closure: ClosureValue) -> Callable[[Any], bool]:
@@ -66,7 +77,23 @@ def sort_key(closure: ClosureValue | GroovyObject | None) -> Callable[[Any], Any
         return cmp_to_key(number_aware_order)
     if isinstance(closure, GroovyObject):
         return cmp_to_key(lambda left, right: _compared(closure, left, right))
-    if closure.parameter_count == 2:
+    if closure.parameter_count != 1:
         return cmp_to_key(lambda left, right: int(closure.call(left, right)))
     by_value = cmp_to_key(number_aware_order)
     return lambda item: by_value(closure.call(item))
+
+
+#: Java compares the items of shorter lists in the order in which Python does.
+_SHORT = 32
+
+
+def sorted_by(items: Iterable[Any], closure: ClosureValue | GroovyObject | None) -> list[Any]:
+    """The items sorted; a closure with one parameter is called for both sides of each comparison of a short list."""
+    found = list(items)
+    if not isinstance(closure, ClosureValue) or closure.parameter_count != 1 or len(found) >= _SHORT:
+        return sorted(found, key=sort_key(closure))
+
+    def by_values(left: Any, right: Any) -> int:
+        return number_aware_order(closure.call(left), closure.call(right))
+
+    return sorted(found, key=cmp_to_key(by_values))

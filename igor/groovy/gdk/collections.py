@@ -129,7 +129,9 @@ def set_clone(rt: Runtime, receiver: GSet) -> GSet:
 @SETS("asImmutable", "asUnmodifiable")
 def set_as_immutable(rt: Runtime, receiver: GSet) -> GSet:
     result = receiver.copy()
-    result.java_class = f"java.util.Collections$Unmodifiable{'SortedSet' if 'Tree' in receiver.java_class else 'Set'}"
+    own = receiver.java_class
+    kind = "Collection" if own.endswith("Values") else "SortedSet" if "TreeSet" in own else "Set"
+    result.java_class = f"java.util.Collections$Unmodifiable{kind}"
     return result
 
 

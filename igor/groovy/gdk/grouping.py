@@ -10,7 +10,7 @@ from typing import Any
 from igor.groovy.casts import as_java_type, cast_error, class_cast, constructor_hint, items_of
 from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.calling import call_closure, sort_key
+from igor.groovy.gdk.calling import call_closure, sorted_by
 from igor.groovy.gdk.iterables import contains, guard, same_kind
 from igor.groovy.iteration import iterate
 from igor.groovy.null_texts import null_used
@@ -21,11 +21,12 @@ from igor.groovy.runtime_errors import (
     GroovyRuntimeError,
     NoSignature,
     illegal_argument,
+    uncastable,
     unsupported,
 )
 from igor.groovy.semantics import contains as holds
 from igor.groovy.semantics import equals, is_number, is_text, number_aware_order
-from igor.groovy.values import GArray, GSet, TupleValue, to_key
+from igor.groovy.values import GArray, GSet, ImmutableList, TupleValue, to_key
 from igor.groovy.views import MapView
 
 
@@ -40,8 +41,8 @@ def count_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> dict[Any, Any
 
 @ITERABLES("groupBy")
 def group_by(rt: Runtime, receiver: Any, *closures: Any) -> Any:
-    chosen = list(closures[0]) if closures and isinstance(closures[0], list) else list(closures)
-    return group_items(rt, list(iterate(rt, receiver)), chosen)
+    chosen = list(closures[0]) if closures and isinstance(closures[0], (list, GRange)) else list(closures)
+    return group_items(rt, list(iterate(rt, receiver)), chosen or [None])
 
 
 def group_items(
@@ -50,9 +51,12 @@ def group_items(
     """Groups by the first closure, each grouped again by the rest."""
     if not closures:
         return items
+    by = closures[0]
+    if by is not None and not isinstance(by, ClosureValue):
+        raise uncastable(class_name(by), "groovy.lang.Closure")
     result: dict[Any, Any] = {}
     for item in items:
-        result.setdefault(to_key(call(closures[0], item)), []).append(item)
+        result.setdefault(to_key(item if by is None else call(by, item)), []).append(item)
     if len(closures) > 1:
         return {key: group_items(rt, group, closures[1:]) for key, group in result.items()}
     return result
@@ -153,7 +157,7 @@ def to_unique(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
     items = list(receiver)
     rt.spend(len(items))
     if closure is not None:
-        return _like_array(receiver, unique_items(items, _same(closure)))
+        return _similar(receiver, unique_items(items, _same(closure)))
     if items and items[0] is None:
         raise null_used("java.lang.Comparable.compareTo(Object)", "k1")
     for item in items:
@@ -163,7 +167,11 @@ def to_unique(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
             raise class_cast(item, "java.lang.Comparable")
         if class_name(item) != class_name(items[0]):
             raise class_cast(items[0], class_name(item))
-    return _like_array(receiver, unique_items(items))
+    return _similar(receiver, unique_items(items))
+
+
+def _similar(receiver: Any, items: list[Any]) -> Any:
+    return _like_array(receiver, items) if isinstance(receiver, GArray) else same_kind(receiver, items)
 
 
 def _like_array(receiver: Any, items: list[Any]) -> Any:
@@ -171,7 +179,7 @@ def _like_array(receiver: Any, items: list[Any]) -> Any:
 
 
 def _same(closure: ClosureValue) -> Callable[[Any, Any], bool]:
-    if closure.parameter_count == 2:
+    if closure.parameter_count != 1:
         return lambda left, right: closure.call(left, right) == 0
     return lambda left, right: equals(closure.call(left), closure.call(right))
 
@@ -246,7 +254,7 @@ def _cast_list(item: Any) -> list[Any]:
 @ITERABLES("toSorted", "toSortedList")
 def to_sorted(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
     rt.spend(len(receiver))
-    return _like_array(receiver, sorted(receiver, key=sort_key(closure)))
+    return _like_array(receiver, sorted_by(receiver, closure))
 
 
 @ITERABLES("sort")
@@ -255,22 +263,24 @@ def sort(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | 
     if _is_plain(first):
         raise NoSignature
     run = closure or (first if isinstance(first, ClosureValue) else None)
-    if isinstance(receiver, GRange) and first is not False:
-        return _sort_range(receiver)
-    in_place = first is not False and type(receiver) is not GRange and isinstance(receiver, list)
-    result = sorted(receiver, key=sort_key(run))
-    if in_place and isinstance(receiver, list):
-        guard(receiver)
-        receiver[:] = result
+    in_place = first is not False and isinstance(receiver, (list, GRange))
+    if in_place and type(receiver) is ImmutableList:
+        raise unsupported()
+    result = sorted_by(receiver, run)
+    if isinstance(receiver, GArray) and run is not None:
+        return GArray(result)
+    if in_place:
+        _set_all(receiver, result)
         return receiver
     return GArray(result, receiver.component) if isinstance(receiver, GArray) else result
 
 
-def _sort_range(items: GRange) -> GRange:
-    """Java sorts a list by setting its items, which a range refuses unless it has none."""
-    if len(items):
+def _set_all(items: Any, result: list[Any]) -> None:
+    """Java sorts a list by setting its items, which a range and a tuple refuse unless they have none."""
+    if not isinstance(items, (GRange, TupleValue)):
+        items[:] = result
+    elif result:
         raise unsupported()
-    return items
 
 
 @ITERABLES("flatten")

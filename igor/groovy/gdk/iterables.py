@@ -8,7 +8,7 @@ from igor.groovy import operators
 from igor.groovy.casts import as_java_type, caster, items_of, map_entries
 from igor.groovy.class_model import GroovyClass, JavaClass, class_name
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.calling import call_closure, tester
+from igor.groovy.gdk.calling import call_closure, itself, tester
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.messages import missing_method
@@ -21,10 +21,11 @@ from igor.groovy.runtime_errors import (
     NoSignature,
     unsupported,
 )
-from igor.groovy.semantics import compare, equals, is_text, truth
+from igor.groovy.semantics import compare, equals, is_text
 from igor.groovy.semantics import contains as holds
 from igor.groovy.text import to_string
 from igor.groovy.values import (
+    Character,
     GArray,
     GSet,
     ImmutableList,
@@ -149,7 +150,7 @@ def put_entry(rt: Runtime, target: dict[Any, Any], entry: Any) -> None:
 
 @ITERABLES("find")
 def find(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
-    test = tester(closure)
+    test = itself if closure is None else tester(closure)
     return next((item for item in iterate(rt, receiver) if test(item)), None)
 
 
@@ -171,14 +172,14 @@ def find_results(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]
 
 @ITERABLES("findAll")
 def find_all(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
-    test = tester(closure)
+    test = itself if closure is None else tester(closure)
     return same_kind(receiver, [item for item in iterate(rt, receiver) if test(item)])
 
 
 @ITERABLES("grep")
 def grep(rt: Runtime, receiver: Any, case: Any = _NOTHING) -> Any:
     if case is _NOTHING:
-        return [item for item in receiver if truth(item)]
+        return [item for item in receiver if itself(item)]
     return same_kind(receiver, [item for item in iterate(rt, receiver) if operators.is_case(rt, case, item)])
 
 
@@ -232,6 +233,8 @@ def sum_(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | 
             zero = caster(receiver.component) if run is None and isinstance(receiver, GArray) else None
             return zero(0) if zero is not None and receiver.component in PRIMITIVES else None
         start, items = items[0], items[1:]
+    if run is None and getattr(receiver, "component", "") == "char":
+        return Character(chr(sum(map(ord, receiver)) & 0xFFFF))
     for item in items:
         if start is None:
             raise null_used("Object.getClass()", "obj")
@@ -245,13 +248,14 @@ def _extreme(receiver: Any, closure: Any, sign: int) -> Any:
     """The item that compares greatest (``sign`` 1) or least (-1); what cannot be compared is refused."""
     best: Any = None
     best_value: Any = None
-    by_pair = closure is not None and closure.parameter_count == 2
+    by_pair = closure is not None and closure.parameter_count != 1
+    first = True
     for item in receiver:
-        if item is None:
+        if item is None and closure is None:
             continue
         value = item if closure is None or by_pair else call_closure(closure, item)
-        if best is None:
-            better = True
+        if first:
+            better, first = True, False
         elif by_pair:
             better = closure.call(value, best_value) * sign > 0
         elif closure is not None and sign > 0:
@@ -275,7 +279,7 @@ def min_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any
 
 @ITERABLES("count", "countMatching")
 def count(rt: Runtime, receiver: Any, what: Any) -> Any:
-    if isinstance(what, ClosureValue):
+    if isinstance(what, ClosureValue) and getattr(receiver, "component", "") not in PRIMITIVES:
         return sum(map(tester(what), iterate(rt, receiver)))
     return sum(equals(item, what) for item in receiver)
 
@@ -304,6 +308,8 @@ def contains(rt: Runtime, receiver: Any, item: Any) -> bool:
     key = to_key(item)
     if isinstance(receiver, GRange):
         return holds(receiver, item)
+    if getattr(receiver, "component", "") == "char":
+        return any(equals(item, one) for one in receiver)
     return item in receiver if isinstance(receiver, GSet) else any(to_key(one) == key for one in receiver)
 
 

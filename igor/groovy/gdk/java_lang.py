@@ -240,8 +240,9 @@ MATH("min")(math_min)
 
 @MATH("round")
 def math_round(rt: Runtime, value: Any) -> Any:
-    number = caster("float" if distance(value, "float") >= 0 else "double")
-    if distance(value, "double") < 0 or number is None:
+    to_float, to_double = distance(value, "float"), distance(value, "double")
+    number = caster("float" if 0 <= to_float < to_double else "double")
+    if to_double < 0 or number is None:
         raise NoSignature
     return round_float(number(value))
 

@@ -82,6 +82,8 @@ def _slice(items: Any, index: GRange) -> Any:
     if index.empty:
         return []
     low, high, backwards = range_borders(index, len(items))
+    if isinstance(items, GArray) and items.component in PRIMITIVES and (low < 0 or high > len(items)):
+        raise out_of_bounds(None, "ArrayIndexOutOfBoundsException")
     if low < 0 or high > len(items):
         raise out_of_bounds(f"toIndex = {high}" if low >= 0 else f"fromIndex = {low}")
     piece = [items[at] for at in range(low, high)]

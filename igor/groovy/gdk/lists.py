@@ -14,10 +14,10 @@ from igor.groovy.iteration import IteratorValue
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import LISTS, Int
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument, out_of_bounds
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument, out_of_bounds, unsupported
 from igor.groovy.semantics import equals, truth
 from igor.groovy.text import range_text
-from igor.groovy.values import Byte, GArray, GSet, ImmutableList, LinkedList, Long, Short, Stack, to_key
+from igor.groovy.values import Byte, GArray, GSet, ImmutableList, LinkedList, Long, Short, Stack, TupleValue, to_key
 from igor.groovy.views import SubList
 
 
@@ -97,12 +97,23 @@ def set_(rt: Runtime, receiver: Any, index: Int, item: Any) -> Any:
 @LISTS("remove")
 def remove(rt: Runtime, receiver: Any, what: Any = None) -> Any:
     _not_array(receiver)
+    if isinstance(receiver, (GRange, TupleValue)):
+        return _unremovable(receiver, what)
     guard(receiver)
     if type(what) in (int, Short, Byte):
         if not 0 <= what < len(receiver):
             raise out_of_bounds(f"Index {what} out of bounds for length {len(receiver)}")
         return receiver.pop(what)
     return _remove_item(receiver, what)
+
+
+def _unremovable(receiver: Any, what: Any) -> bool:
+    """Ranges and tuples remove nothing; they say so when the item is there, or an index is given."""
+    if isinstance(receiver, GRange) and receiver.empty:
+        raise unsupported("cannot remove from Empty Ranges")
+    if type(what) in (int, Short, Byte) or any(to_key(item) == to_key(what) for item in receiver):
+        raise unsupported()
+    return False
 
 
 def _remove_item(receiver: Any, what: Any) -> bool:
@@ -219,15 +230,23 @@ def sub_list(rt: Runtime, receiver: Any, begin: Int, end: Int) -> Any:
         raise out_of_bounds(f"toIndex = {end}")
     if begin > end:
         raise illegal_argument(f"fromIndex({begin}) > toIndex({end})")
+    if isinstance(receiver, ImmutableList):
+        part = TupleValue("groovy.lang.Tuple", receiver[begin:end]) if isinstance(receiver, TupleValue) else None
+        return ImmutableList(receiver[begin:end]) if part is None else part
     if not isinstance(receiver, GRange):
         return SubList(receiver, begin, end) if type(receiver) in (list, SubList) else list(receiver)[begin:end]
     if begin == end:
         return GRange.empty_at(receiver.low)
+    if receiver.is_int and receiver.reverse:
+        return GRange(receiver.low + end - 1, receiver.low + begin)
     return GRange(receiver[begin], receiver[end - 1]) if receiver.is_int else list(receiver)[begin:end]
 
 
 @LISTS("swap")
 def swap(rt: Runtime, receiver: Any, left: Int, right: Int) -> Any:
+    if isinstance(receiver, (GRange, ImmutableList)):
+        get(rt, receiver, left)
+        raise unsupported()
     for at in (left, right):
         if not 0 <= at < len(receiver):
             kind = "ArrayIndexOutOfBoundsException" if isinstance(receiver, GArray) else "IndexOutOfBoundsException"
@@ -257,9 +276,9 @@ def push(rt: Runtime, receiver: Any, item: Any) -> Any:
 @LISTS("pop")
 def pop(rt: Runtime, receiver: Any) -> Any:
     _not_array(receiver)
-    guard(receiver)
-    if not receiver:
+    if not len(receiver):
         raise GroovyRuntimeError("java.util.NoSuchElementException", "Cannot pop() an empty List")
+    guard(receiver)
     return receiver.pop()
 
 
@@ -293,7 +312,7 @@ def _ambiguous_plus(receiver: Any) -> GroovyRuntimeError:
 @LISTS("asImmutable", "asUnmodifiable")
 def as_immutable(rt: Runtime, receiver: Any) -> ImmutableList:
     result = ImmutableList(receiver)
-    if isinstance(receiver, (GRange, LinkedList)) and not isinstance(receiver, Stack):
+    if isinstance(receiver, (GRange, LinkedList, TupleValue)) and not isinstance(receiver, Stack):
         result.java_class = "java.util.Collections$UnmodifiableList"
     return result
 

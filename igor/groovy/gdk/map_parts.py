@@ -7,7 +7,7 @@ from typing import Any
 
 from igor.groovy.casts import map_entries
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.calling import call_entry, entry_tester, sort_key
+from igor.groovy.gdk.calling import call_entry, entry_tester, sort_key, sorted_by
 from igor.groovy.gdk.grouping import group_items
 from igor.groovy.gdk.maps import check_key, like
 from igor.groovy.iteration import iterate
@@ -40,8 +40,12 @@ def group_entries_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
 @MAPS("toSorted")
 def to_sorted(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> dict[Any, Any]:
     rt.spend(len(receiver))
-    key: Callable[[Any], Any] = sort_key(closure)
-    entries = sorted(map_entries(receiver), key=key if closure is not None else lambda entry: key(entry.value))
+    key: Callable[[Any], Any] = sort_key(None)
+    entries = map_entries(receiver)
+    if closure is not None:
+        entries = sorted_by(entries, closure)
+    elif type(receiver) is not SortedMap:
+        entries.sort(key=lambda entry: key(entry.value))
     return {to_key(entry.key): entry.value for entry in entries}
 
 
@@ -54,11 +58,13 @@ def sort(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> dic
             check_key(SortedMap(receiver), entry.key)
         entries = sorted(map_entries(receiver), key=lambda entry: key(entry.key))
         return like(SortedMap(), entries)
-    return {to_key(entry.key): entry.value for entry in sorted(map_entries(receiver), key=key)}
+    return {to_key(entry.key): entry.value for entry in sorted_by(map_entries(receiver), closure)}
 
 
 @MAPS("subMap")
 def sub_map(rt: Runtime, receiver: Any, keys: Any) -> dict[Any, Any]:
+    for key in keys:
+        check_key(receiver, key)
     return {to_key(key): receiver[to_key(key)] for key in keys if to_key(key) in receiver}
 
 

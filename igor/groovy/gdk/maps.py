@@ -18,15 +18,24 @@ from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ENTRIES, MAPS
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, uncastable, unsupported
 from igor.groovy.semantics import equals
 from igor.groovy.text import to_string
-from igor.groovy.values import DefaultMap, GSet, ImmutableMap, MapEntryValue, SortedMap, from_key, to_key
+from igor.groovy.values import (
+    DefaultMap,
+    GSet,
+    ImmutableMap,
+    ImmutableSortedMap,
+    MapEntryValue,
+    SortedMap,
+    from_key,
+    to_key,
+)
 from igor.groovy.views import EntryView, KeyView, ValueView
 
 
 def _guard(receiver: dict[Any, Any]) -> None:
-    if type(receiver) is ImmutableMap:
+    if isinstance(receiver, ImmutableMap):
         raise unsupported()
 
 
@@ -107,7 +116,7 @@ def merge(rt: Runtime, receiver: Any, key: Any, value: Any, closure: ClosureValu
 
 
 @MAPS("putAll")
-def put_all(rt: Runtime, receiver: Any, other: Any) -> None:
+def put_all(rt: Runtime, receiver: Any, other: Any) -> Any:
     _guard(receiver)
     if other is None:
         raise ambiguous(receiver, "putAll", "java.util.Map", "java.util.Collection")
@@ -119,6 +128,7 @@ def put_all(rt: Runtime, receiver: Any, other: Any) -> None:
         if not isinstance(entry, MapEntryValue):
             raise class_cast(entry, "java.util.Map$Entry")
         properties.put_key(rt, receiver, entry.key, entry.value)
+    return None if isinstance(other, dict) else receiver
 
 
 @MAPS("leftShift")
@@ -153,6 +163,7 @@ def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
 @MAPS("remove")
 def remove(rt: Runtime, receiver: Any, key: Any) -> Any:
     _guard(receiver)
+    check_key(receiver, key)
     return receiver.pop(to_key(key), None)
 
 
@@ -247,6 +258,8 @@ def collect_entries(rt: Runtime, receiver: Any, closure: ClosureValue | None = N
     target: dict[Any, Any] = {}
     for entry in iterate(rt, receiver):
         put_entry(rt, target, entry if closure is None else call_entry(closure, entry))
+    if type(receiver) is SortedMap and any(isinstance(from_key(key), MapEntryValue) for key in target):
+        raise uncastable("java.util.TreeMap$Entry", "java.lang.Comparable")
     return target
 
 
@@ -324,7 +337,7 @@ def with_default(rt: Runtime, receiver: Any, closure: ClosureValue) -> DefaultMa
 
 @MAPS("asImmutable", "asUnmodifiable")
 def as_immutable(rt: Runtime, receiver: Any) -> ImmutableMap:
-    return ImmutableMap(receiver)
+    return ImmutableSortedMap(receiver) if type(receiver) is SortedMap else ImmutableMap(receiver)
 
 
 @MAPS("clone")

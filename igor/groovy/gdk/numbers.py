@@ -138,7 +138,10 @@ def _null_beside(receiver: Any) -> GroovyRuntimeError:
 
 
 @NUMBERS("round")
-def round_(rt: Runtime, receiver: Any, digits: Any = None) -> Any:
+def round_(rt: Runtime, receiver: Any, *given: Any) -> Any:
+    digits = given[0] if given else None
+    if isinstance(receiver, Decimal) and given == (None,):
+        raise null_field("precision", "mc")
     if isinstance(receiver, Decimal) and isinstance(digits, MathContext):
         return Context(prec=digits.precision, rounding=ROUND_HALF_UP).plus(receiver)
     if not isinstance(receiver, float) or not (digits is None or type(digits) is int):
@@ -279,13 +282,13 @@ def _of_kind(receiver: Any, other: Any) -> Any:
 
 
 @NUMBERS("max")
-def max_(rt: Runtime, receiver: Any, other: Any = None) -> Any:
+def max_(rt: Runtime, receiver: Any, other: Any) -> Any:
     other = _of_kind(receiver, other)
     return receiver if compare(receiver, other) >= 0 else other
 
 
 @NUMBERS("min")
-def min_(rt: Runtime, receiver: Any, other: Any = None) -> Any:
+def min_(rt: Runtime, receiver: Any, other: Any) -> Any:
     other = _of_kind(receiver, other)
     return receiver if compare(receiver, other) <= 0 else other
 

@@ -83,11 +83,20 @@ def drop(rt: Runtime, receiver: Any, amount: Int) -> Any:
 
 @ITERABLES("takeRight")
 def take_right(rt: Runtime, receiver: Any, amount: Int) -> Any:
+    if _is_backwards(receiver) and 0 < amount < len(receiver):
+        return list(receiver)[:amount]
     return _part(receiver, list(receiver)[max(0, len(receiver) - amount) :] if amount > 0 else [])
+
+
+def _is_backwards(receiver: Any) -> bool:
+    """Whether it is a range whose ``subList`` counts from the other end."""
+    return isinstance(receiver, GRange) and receiver.is_int and receiver.reverse
 
 
 @ITERABLES("dropRight")
 def drop_right(rt: Runtime, receiver: Any, amount: Int) -> Any:
+    if _is_backwards(receiver) and 0 < amount < len(receiver):
+        return list(receiver)[amount:]
     return _part(receiver, list(receiver)[: max(0, len(receiver) - max(0, amount))])
 
 
