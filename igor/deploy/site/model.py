@@ -206,20 +206,21 @@ class Retention(Section):
 
 
 class Backup(Section):
-    """Daily backups of the controller. Besides, each deploy makes one before it changes anything."""
+    """Backups of the controller: daily ones, and one before each deploy."""
 
     folder: Text = entry(
-        "/var/backups/igor/daily", "Where they lie on the controller's host.", becomes="controller_igor_backup_folder"
+        "/var/backups/igor", "Where they lie on the controller's host.", becomes="controller_igor_backup_folder"
     )
     at: TimeOfDay | None = entry(
         None,
-        "When one is made each day, in the host's time zone. Without it: only before deploys.",
+        "When one is made each day, in the host's time zone. Without it: none.",
         example="02:30",
         becomes="controller_igor_backup_at",
     )
     keep: Annotated[int, Field(ge=1, le=1000)] = entry(
-        7, "How many of them are kept. Of those before deploys it is five.", becomes="controller_igor_backup_keep"
+        7, "How many daily ones are kept; of those before deploys it is five.", becomes="controller_igor_backup_keep"
     )
+    before_deploy: bool = entry(True, "Make one before anything is changed.")
 
 
 class Deploy(Section):
