@@ -159,28 +159,30 @@ class _Deployment:
         raise self._stop(outcome.failures, f"version {told['version']} runs again", REVERTED)
 
     def _agents(self, hosts: Sequence[str]) -> None:
-        """Batch after batch, while no more have failed than may."""
+        """Batch after batch, while no more have failed than may; those that are not reached are left out."""
         failed: set[str] = set()
         fresh = {host for host in hosts if not self.facts[host].version}
         found = batches(hosts, self.wish.rolling, fresh)
         for index, batch in enumerate(found):
             name = "agents" if len(found) == 1 else f"agents {index + 1}/{len(found)}"
-            failed |= self._apply(name, batch)
+            silent, broken = self._apply(name, batch)
+            self.left_out |= silent
+            failed |= broken
             if not goes_on(failed, self.wish.rolling, index) and index + 1 < len(found):
                 raise self._stop(self.failures, f"{len(failed)} of {len(hosts)} agents failed: the rest was left alone")
         self.left_out |= failed
 
-    def _apply(self, phase: str, hosts: Sequence[str]) -> set[str]:
-        """``site.yml`` on hosts of which some may fail; those that did."""
+    def _apply(self, phase: str, hosts: Sequence[str]) -> tuple[set[str], set[str]]:
+        """``site.yml`` on hosts of which some may fail: those that were not reached, and those that failed."""
         if not hosts:
-            return set()
+            return set(), set()
         outcome = self._apply_outcome(phase, hosts, "deploying to")
         failed = set(outcome.failed_hosts)
         gone = set(outcome.unreachable)
         self.failures += outcome.failures
         self.state |= {host: "new" for host in hosts if host not in failed}
         self.state |= {host: "not reached" if host in gone else "incomplete" for host in failed}
-        return failed
+        return gone, failed - gone
 
     def _apply_outcome(self, phase: str, hosts: Sequence[str], doing: str) -> Outcome:
         self.progress.begin(phase, f"{doing} {', '.join(hosts)}")
