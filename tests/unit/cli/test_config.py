@@ -142,11 +142,7 @@ _COMMANDS = (
     ("config", "check"),
     *(("config", "check", "--format", form) for form in ("json", "sarif", "github")),
     ("config", "show"),
-    ("config", "show", "--origin"),
-    ("config", "show", "--json"),
     ("config", "show", "--origin", "--json"),
-    ("config", "show", "controller.users"),
-    ("lint", "igor.yml"),
     ("lint", "--format", "json", "igor.yml"),
     ("--debug", "config", "check"),
 )
