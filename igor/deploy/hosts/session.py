@@ -115,7 +115,7 @@ def _own_variables(target: Target) -> dict[str, Any]:
         "igor_deploy_id": "plan",
         "igor_local_url": target.local_url,
         "igor_controller_unit": UNIT if target.is_igor else "jenkins.service",
-        "igor_backup_folder": target.site.backup.folder,
+        "igor_backup_folder": target.site.backup.folder if target.site.backup.before_deploy else "",
         "igor_health_timeout_s": target.site.deploy.health_timeout.seconds,
     }
 
