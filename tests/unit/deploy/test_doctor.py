@@ -224,6 +224,13 @@ def test_hosts_that_are_well_are_told_in_a_line() -> None:
     ]
 
 
+def test_what_is_no_part_of_the_site_is_left_alone() -> None:
+    """nginx on a host that is no proxy, a folder of that name where no controller is."""
+    facts = {**agent_of(HOST), "modes": {"/var/lib/igor": "0755"}}
+    facts["units"]["nginx.service"] = {"ActiveState": "inactive", "UnitFileState": "disabled"}
+    assert troubles(hosts.judge({"a": facts}, Inventory({"igor_agents": ("a",)}), {})) == []
+
+
 def test_versions_are_compared() -> None:
     """A host that a deploy left out."""
     inventory = Inventory({"igor_agents": ("a", "b", "c")})
