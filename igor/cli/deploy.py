@@ -50,10 +50,12 @@ def deploy(
     seeded. With -i INVENTORY (or -e NAME): the hosts of the inventory, as igor.yml says.
     """
     from igor.cli.host_deploy import Choices, run
-    from igor.cli.host_progress import JsonHostProgress
+    from igor.cli.host_progress import JsonHostProgress, errors_as_events
 
     if place.is_hosts:
-        return run(place, Choices(**said), JsonHostProgress() if as_json else progress)
+        progress = JsonHostProgress() if as_json else progress
+        with errors_as_events(progress):
+            return run(place, Choices(**said), progress)
     if place.bundle_file or place.site_file or any(said.values()):
         raise WrongUsage("this is an option of deploys to hosts", hint="name the hosts too: -i INVENTORY, or -e NAME")
     _deploy_here(home, port, jobs, as_json)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ import click
 
 from igor.cli import exit_codes
 from igor.cli.exit_codes import WrongUsage
+from igor.cli.host_progress import JsonHostProgress
+from igor.cli.progress import emit
 from igor.cli.site_options import Place
 from igor.deploy.hosts import deployment, inventory, lock, looking, saved_plan
 from igor.deploy.hosts.deployment import Deployed, Wish
@@ -111,6 +113,9 @@ def _agree(plan: Plan) -> None:
 def tell(session: Session, done: Deployed) -> int:
     """The last lines, and the exit code: hosts that were left out are a failure."""
     target, made = session.target, done.record
+    if isinstance(session.progress, JsonHostProgress):
+        emit("done", url=target.site.url, **{**asdict(made), "site_file": ""})
+        return exit_codes.FAILED if done.unreachable else exit_codes.OK
     numbers = counts(done.hosts, done.changed, set(done.unreachable))
     mark = click.style("!", fg="yellow") if done.unreachable else click.style("✓", fg="green")
     what = f"{target.site.name} is at {made.igor} ({made.program}), jobs {made.release}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +16,7 @@ from igor.deploy.hosts.events import Event, failure_of
 from igor.deploy.hosts.plan import Plan
 from igor.deploy.hosts.progress import Progress
 from igor.deploy.hosts.summary import plan_lines, took
+from igor.model.errors import IgorError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -186,6 +189,17 @@ class QuietHostProgress(JsonHostProgress):
 
     def show(self, plan: Plan) -> None:
         return
+
+
+@contextmanager
+def errors_as_events(progress: Progress) -> Iterator[None]:
+    """What ends the command is the last of its events, for those who read events; it goes on to be told on stderr."""
+    try:
+        yield
+    except IgorError as error:
+        if isinstance(progress, JsonHostProgress):
+            emit("error", what=str(error), hint=error.hint)
+        raise
 
 
 def plan_data(plan: Plan) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from igor.cli.host_progress import JsonHostProgress
+from igor.cli.host_progress import JsonHostProgress, errors_as_events
 from igor.cli.options import json_option
 from igor.cli.site_options import Place, progress_options, site_options
 from igor.deploy.hosts.progress import Progress
@@ -24,4 +24,6 @@ def rollback(deploy: str, place: Place, is_agreed: bool, as_json: bool, progress
     """
     from igor.cli.host_rollback import run
 
-    return run(place, deploy, is_agreed, JsonHostProgress() if as_json else progress)
+    progress = JsonHostProgress() if as_json else progress
+    with errors_as_events(progress):
+        return run(place, deploy, is_agreed, progress)

@@ -144,7 +144,7 @@ def test_the_order_of_an_upgrade(tmp_path: Path) -> None:
         "release c,a1,a2,a3",
         *["controller"] * 3,
         "controller",
-        "collect c,a1,a2,a3",
+        "collect c,a1,a2,a3,m",
     ]
     assert [order for order, _ in case.hosts.orders] == ["mark", "seed", "smoke", "held"]
     assert (case.result, done.changed) == ("done", {"c", "a1", "a2", "a3", "m"})
