@@ -65,8 +65,9 @@ def _lay(session: Session, controllers: Sequence[str], hosts: Sequence[str]) -> 
 
 
 def _collect(session: Session, hosts: Sequence[str]) -> None:
-    """Old releases and programs go, but for the newest few and those that running builds hold; next time is early enough
-    for a host that cannot be tidied now.
+    """Old releases and programs go, but for the newest few and those that running builds hold.
+
+    A host that cannot be tidied now is tidied by the next deploy.
     """
     held = _ask(session, "held", {})["held"]
     session.progress.begin("tidy", "removing old releases")
