@@ -15,6 +15,8 @@ import pytest
 from running_controller import RunningController, controller_at
 
 from igor.controller import settings, users
+from igor.deploy.doctor import machine
+from igor.model.home import Home
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
@@ -155,6 +157,29 @@ def test_hosts_are_looked_at(doctor: Doctor, tmp_path: Path) -> None:
     assert ("gone", "not reached") in problems
     assert ("here", "it is in igor_controllers, but has no igor-controller.service") in problems
     assert report["facts"]["hosts"]["here"]["skew_ms"] < 2_000
+
+
+def test_what_is_left_over_is_found(tmp_path: Path) -> None:
+    """A record of a process that is gone, an agent that nobody knows, messages that wait, an old backup."""
+    home = Home(tmp_path / "home")
+    (home.alerts / "sink-1").mkdir(parents=True)
+    (home.alerts / "dead").mkdir()
+    home.run.mkdir()
+    gone = {"name": "controller", "pid": 2**22 + 1, "started": 1.0, "port": 8080, "release": "x"}
+    (home.run / "controller.process.json").write_text(json.dumps(gone))
+    for name in ("sink-1/1-a.json", "dead/2-b.json", "sinks.json"):
+        (home.alerts / name).write_text("{}")
+    backup = tmp_path / "igor-1.tar"
+    backup.touch()
+    for old in (home.alerts / "sink-1" / "1-a.json", backup):
+        os.utime(old, (1, 1))
+    waits = [sys.executable, "-c", "input()", "--home", str(home.agents / "worker-1")]
+    with subprocess.Popen(waits, stdin=subprocess.PIPE) as stray:
+        facts = machine.look(home, tmp_path, {"JENKINS_URL": "x", "HOME": "y"})
+        stray.communicate(b"\n")
+    assert facts["processes"] == {"dead": ["controller"], "strays": [stray.pid]}
+    assert (facts["spool"]["count"], facts["environment"]) == (1, {"JENKINS_URL": "x"})
+    assert min(facts["spool"]["oldest_s"], facts["backup"]["age_s"]) > 10**9
 
 
 @pytest.mark.parametrize("arguments", [("--remote",), ("-i", "x"), ("--accept",)])

@@ -131,7 +131,8 @@ def _processes(home: Home) -> Facts:
     recorded = {name: processes.find(home, name) for name in _RECORDED}
     dead = [name for name in recorded if recorded[name] is None and _is_recorded(home, name)]
     known = {running.pid for running in recorded.values() if running}
-    return {"dead": dead, "strays": [pid for pid in _agents_of(home) if not known & _family(pid)]}
+    strays = [pid for pid in _agents_of(home) if pid not in known and not _has_controller(home, pid)]
+    return {"dead": dead, "strays": strays}
 
 
 def _is_recorded(home: Home, name: str) -> bool:
@@ -148,24 +149,28 @@ def _agents_of(home: Home) -> list[int]:
     return found
 
 
-def _family(pid: int) -> set[int]:
-    """The process and those that started it."""
+def _has_controller(home: Home, pid: int) -> bool:
+    """Whether a process of this home started it, as the controller does with the built-in node's agent."""
     try:
-        return {pid, *(parent.pid for parent in psutil.Process(pid).parents())}
-    except psutil.NoSuchProcess:
-        return {pid}
+        return any(str(home.root) in " ".join(parent.cmdline()) for parent in psutil.Process(pid).parents())
+    except psutil.Error:
+        return True
 
 
 def _spool(folder: Path) -> Facts:
     """Messages to on-call that are still to be sent."""
-    ages = [time.time() - path.stat().st_mtime for path in folder.glob("**/*.json")] if folder.is_dir() else []
+    ages = [seconds for path in folder.glob("*/*.json") if path.parent.name != "dead" for seconds in _age(path)]
     return {"count": len(ages), "oldest_s": max(ages, default=0)}
+
+
+def _age(path: Path) -> list[float]:
+    """In seconds; nothing where it is gone meanwhile."""
+    try:
+        return [time.time() - path.stat().st_mtime]
+    except OSError:
+        return []
 
 
 def _newest_age(folder: Path) -> float | None:
     """None: there is no backup."""
-    try:
-        times = [path.stat().st_mtime for path in folder.glob("**/*.tar*")]
-    except OSError:
-        return None
-    return time.time() - max(times) if times else None
+    return min((seconds for path in folder.glob("**/*.tar*") for seconds in _age(path)), default=None)
