@@ -16,8 +16,8 @@ ROOT = os.environ.get("IGOR_ROOT", "")
 MADE = (
     "/etc/systemd/system/igor-*",
     "/etc/systemd/journald.conf.d/igor*",
+    "/etc/systemd/system/nginx.service.d/igor*",
     "/etc/nginx/conf.d/igor*",
-    "/etc/nginx/sites-*/igor*",
     "/etc/nagios4/conf.d/igor*",
     "/etc/sysctl.d/*igor*",
     "/etc/logrotate.d/igor*",
@@ -38,6 +38,7 @@ def main(arguments):
     purge = "--purge" in arguments
     stopped = stop_units(purge)
     removed = remove(MADE + (DATA if purge else ()))
+    forget_hosts()
     if not ROOT:
         reload_others()
     users = remove_users() if purge and not ROOT else []
@@ -65,6 +66,23 @@ def remove(patterns):
         else:
             os.unlink(ROOT + path)
     return paths
+
+
+def forget_hosts():
+    """The block that a deploy laid into /etc/hosts."""
+    try:
+        with open(ROOT + "/etc/hosts") as file:
+            lines = file.readlines()
+    except OSError:
+        return
+    kept, is_ours = [], False
+    for line in lines:
+        is_ours = is_ours or line.startswith("# BEGIN of Igor's site")
+        kept += [] if is_ours else [line]
+        is_ours = is_ours and not line.startswith("# END of Igor's site")
+    if kept != lines:
+        with open(ROOT + "/etc/hosts", "w") as file:
+            file.writelines(kept)
 
 
 def found(patterns):

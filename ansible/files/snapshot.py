@@ -19,7 +19,12 @@ import tarfile
 ROOT = os.environ.get("IGOR_ROOT", "")
 HOME = ROOT + "/var/lib/igor"
 CURRENT = ROOT + "/opt/igor/current"
-CONFIGURED = ("/etc/igor", "/etc/systemd/system/igor-*", "/etc/nginx/conf.d/igor*", "/etc/nginx/sites-*/igor*")
+CONFIGURED = (
+    "/etc/igor",
+    "/etc/systemd/system/igor-*",
+    "/etc/systemd/system/nginx.service.d/igor*",
+    "/etc/nginx/conf.d/igor*",
+)
 _KEPT_BACKUPS = 5
 
 
@@ -76,7 +81,7 @@ def revert(name):
     if state["backup"] and schema() != state["schema"]:
         restore_store(state["backup"], name)
         told["store"] = "restored"
-    service("start")
+    service("restart")
     return told
 
 
@@ -135,21 +140,13 @@ def schema():
 
 
 def service(verb):
-    """All of Igor's units but the agent's: its builds go on."""
+    """The controller alone: agents and their builds go on."""
     if ROOT:
         return
-    units = sorted(
-        os.path.basename(path)
-        for path in glob.glob("/etc/systemd/system/igor-*.service")
-        if "agent" not in path and "@" not in path
-    )
     run(["systemctl", "daemon-reload"])
-    if verb == "start":
-        run(["systemctl", "restart"] + units)
-        if shutil.which("nginx"):
-            run(["systemctl", "try-reload-or-restart", "nginx"])
-    else:
-        run(["systemctl", "stop"] + units)
+    run(["systemctl", verb, "igor-controller.service"])
+    if verb != "stop" and shutil.which("nginx"):
+        run(["systemctl", "try-reload-or-restart", "nginx.service"])
 
 
 def run(command):

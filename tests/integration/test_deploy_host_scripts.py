@@ -140,7 +140,10 @@ def test_taking_away(tmp_path: Path, purge: bool) -> None:
     unit.parent.mkdir(parents=True)
     for path in (other, unit):
         path.write_text("[Service]\n")
+    hosts = tmp_path / "etc/hosts"
+    hosts.write_text("1.1.1.1 a\n# BEGIN of Igor's site lab\n2.2.2.2 b\n# END of Igor's site lab\n3.3.3.3 c\n")
     told = run(tmp_path, "destroy.py", *(["--purge"] if purge else []))
+    assert hosts.read_text() == "1.1.1.1 a\n3.3.3.3 c\n"
     assert not (tmp_path / "opt/igor").exists() and not unit.exists() and not (tmp_path / "etc/igor").exists()
     assert other.exists()
     assert (tmp_path / "var/lib/igor").exists() is not purge
