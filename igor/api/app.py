@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ import flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import igor.web
-from igor.api import auditing, crumbs, errors, measuring, render, table
+from igor.api import auditing, crumbs, errors, load, measuring, render, table
 from igor.api.auditing import Flood
 from igor.api.auth import Identity, identify
+from igor.api.beans.nodes import load_figures
 from igor.api.beans.plugins import INACTIVE
+from igor.api.beans.reader import Reader
 from igor.api.call import Call
 from igor.api.credentials import parse_basic
 from igor.api.crumbs import Crumbs
@@ -55,6 +58,7 @@ def create_app(controller: Controller) -> flask.Flask:
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     measuring.install(app, controller)
+    _keep_load(app, controller)
     app.extensions["igor.routes"] = table.ROUTES
     api = Api(controller)
     app.before_request(api.gate)
@@ -65,6 +69,15 @@ def create_app(controller: Controller) -> flask.Flask:
     app.add_url_rule("/<path:path>", "websocket", api.dispatch, methods=["GET"], websocket=True)
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=1, x_host=1, x_prefix=1)  # type: ignore[method-assign]
     return app
+
+
+def _keep_load(app: flask.Flask, controller: Controller) -> None:
+    history = load.install(app)
+
+    def sample() -> None:
+        history.sample(partial(load_figures, Reader(controller, root_url="")))
+
+    measuring.metrics_of(app).samplers.append(sample)
 
 
 class Api:

@@ -137,8 +137,10 @@ class Resolver:
                 return BuildPartTarget(target.item, target.build, segment)
             case NamedTarget("computer") if segment not in _COMPUTER_ACTIONS:
                 return ComputerTarget(self._node(segment))
-            case NamedTarget("label") | ComputerTarget() if segment == "loadStatistics":
-                return NamedTarget("overallLoad")
+            case NamedTarget("label") if segment == "loadStatistics":
+                return NamedTarget("overallLoad", target.name)
+            case ComputerTarget() if segment == "loadStatistics":
+                return NamedTarget("overallLoad", target.node.name)
         return None
 
     def _below_root(self, segment: str) -> Target | None:

@@ -23,7 +23,7 @@ from igor.model.matrix import CONFIGURATION, PROJECT, Configuration, Matrix
 from igor.storage import queries
 from igor.storage.records import ItemRow, item_from_row
 
-__all__ = ["DEFAULT", "active", "all_of", "follow", "nearest_builds", "normalized", "refuse"]
+__all__ = ["DEFAULT", "active", "all_of", "follow", "nearest_builds", "normalized", "refuse", "results"]
 _SQL = queries.load("matrix")
 _ITEM = queries.load("item")
 
@@ -77,6 +77,13 @@ def nearest_builds(controller: Controller, row: ItemRow, build: Build) -> list[t
     with controller.store.read() as connection:
         found = connection.execute(_SQL["nearest_builds"], {"parent": row.full_name, "number": build.number})
         return [(each["full_name"], each["number"]) for each in found if each["number"] is not None]
+
+
+def results(controller: Controller, row: ItemRow, build: Build) -> list[tuple[str, str]]:
+    """The full name of each configuration that is in a build, with its result or ``running``."""
+    with controller.store.read() as connection:
+        found = connection.execute(_SQL["results"], {"parent": row.full_name, "number": build.number})
+        return [(each["full_name"], each["result"] or "running") for each in found]
 
 
 def _wanted(row: ItemRow, matrix: Matrix) -> list[tuple[str, Configuration]]:

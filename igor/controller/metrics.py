@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -29,6 +30,8 @@ _FRESH_S = 1.0
 _ITEMS_S = 300.0
 _LATE_S = 15.0
 _SAMPLE_S = 15.0
+#: A little less than ten seconds: looks come each five, a little late.
+_SAMPLER_S = 9.5
 _KEEP_S = 30.0
 #: Snapshots kept: an hour of them.
 _SNAPSHOTS = 120
@@ -73,6 +76,8 @@ class Metrics:
         self._done_s: dict[str, float] = {}
         self._snapshots: deque[tuple[int, bytes]] = deque(maxlen=_SNAPSHOTS)
         self._stopped = threading.Event()
+        #: Called each ten seconds by the thread that samples.
+        self.samplers: list[Callable[[], None]] = []
         self._name_instruments(time.monotonic())
 
     def start(self) -> None:
@@ -112,6 +117,9 @@ class Metrics:
         while not self._stopped.wait(_LOOK_S if self._done_s else 0):
             try:
                 self.look()
+                if self._is_due("samplers", time.monotonic(), _SAMPLER_S):
+                    for sample in self.samplers:
+                        sample()
             except (IgorError, OSError) as error:
                 _log.warning("the figures are not taken this time: %s", error)
 

@@ -140,7 +140,7 @@ def node_rows(controller: Controller, running: Rows) -> Rows:
                 "labels": sorted(node.labels),
                 "online": node.is_online,
                 "drift": agent_file.drift(node),
-                "busy": len(builds),
+                "busy": sum(1 for build in builds if build["executor"] >= 0),
                 "builds": builds,
             }
         )

@@ -11,6 +11,7 @@ from igor.controller import artifacts, build_outputs, builds
 from igor.controller.rows import ItemRow
 from igor.model.build import Attempt, Build, ParameterValue
 from igor.web.job_page import build_state
+from igor.web.matrix_grid import grid
 from igor.web.pages import Visit, parents_of
 
 #: A longer log is shown from its last so many bytes on.
@@ -28,6 +29,7 @@ def build(visit: Visit, row: ItemRow, shown: Build) -> str:
         "build.html",
         "home",
         build=_facts(visit, row, shown),
+        grid=grid(visit.controller, row, shown),
         log=_NO_LOG if visit.is_refresh else _log(visit, shown),
         parents=[*parents_of(row.full_name), row.full_name],
     )

@@ -9,6 +9,7 @@ from igor.controller.rows import ItemRow, Relations
 from igor.model.build import Build
 from igor.model.job import EXTERNAL_JOB, JobDefinition, Result
 from igor.web.item_list import state_of
+from igor.web.matrix_grid import grid
 from igor.web.pages import Visit, parents_of
 
 _BUILDS = 40
@@ -36,6 +37,7 @@ def job(visit: Visit, row: ItemRow) -> str:
         ],
         kept=_kept(visit, row),
         waiting=[item for item in overview.waiting(controller) if item["job"] == row.full_name],
+        grid=grid(controller, row),
         parents=parents_of(row.full_name),
     )
 

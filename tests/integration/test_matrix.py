@@ -64,6 +64,10 @@ def test_every_configuration_is_built(site: RunningController) -> None:
     assert "Triggering grid » linux,1\n" in log
     assert "grid » linux,1 completed with result SUCCESS\n" in log
     assert site.get("job/grid/os=bsd,size=2/api/json").json()["displayName"] == "bsd,2"
+    page = site.get("job/grid/", headers={"Accept": "text/html"}).text
+    assert all(part in page for part in ("Configurations", "<th>bsd</th>", "job/grid/os=bsd,size=2/1/"))
+    assert "job/grid/os=bsd,size=2/1/" in site.get("job/grid/1/", headers={"Accept": "text/html"}).text
+    assert site.get("job/grid/os=bsd,size=2/1/").status_code == 200
     assert site.get("job/grid/os=plan9,size=2/api/json").status_code == 404
 
 

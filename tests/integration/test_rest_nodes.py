@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from rest_server import Rest, serving
 
+from igor.api import measuring
+
 pytestmark = pytest.mark.integration
 
 FORM = {
@@ -138,6 +140,31 @@ def test_load(rest: Rest) -> None:
     assert rest.json("overallLoad/api/json")["busyExecutors"] == {}
     found = rest.json("overallLoad/api/json?depth=2")["queueLength"]["sec10"]
     assert found == {"history": [0.0], "latest": 0.0}
+
+
+def test_load_is_remembered(rest: Rest) -> None:
+    """As averages over ten seconds, minutes and hours, of all nodes and of labels that were asked for."""
+    samplers = measuring.metrics_of(rest.app).samplers
+    path = "label/built-in/loadStatistics/api/json?tree=totalExecutors[*[history,latest]]"
+    before = rest.json(path)["totalExecutors"]
+    for _ in range(12):
+        for sample in samplers:
+            sample()
+    after = rest.json(path)["totalExecutors"]
+    assert len(after["sec10"]["history"]) == len(before["sec10"]["history"]) + 12
+    assert len(after["min"]["history"]) == len(before["min"]["history"]) + 2
+    assert len(after["hour"]["history"]) == len(before["hour"]["history"])
+    assert len(rest.json("overallLoad/api/json?depth=2")["busyExecutors"]["sec10"]["history"]) >= 12
+
+
+def test_a_build_without_an_executor_is_a_one_off(rest: Rest) -> None:
+    """Builds of multi-configuration jobs make no node busy."""
+    rest.create("flyweight")
+    rest.add_build("flyweight", 1, None, executor=-7)
+    node = rest.json("computer/(built-in)/api/json?depth=2")
+    assert node["idle"]
+    (shown,) = node["oneOffExecutors"]
+    assert (shown["number"], shown["currentExecutable"]["number"]) == (-1, 1)
 
 
 def test_users(rest: Rest) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+from igor.api import load
 from igor.api.beans import items as item_beans
 from igor.api.beans import monitors
 from igor.api.beans.builds import build_bean
@@ -14,6 +15,7 @@ from igor.api.beans.executors import executor_bean
 from igor.api.beans.reader import Reader, node_display_name
 from igor.api.export import Bean, BeanType, Property
 from igor.controller import items
+from igor.controller.load_series import MultiStageTimeSeries
 from igor.model.node import BUILT_IN, Node
 
 _STATISTICS = (
@@ -37,7 +39,15 @@ class NodeValue:
 
     @property
     def busy(self) -> int:
-        return sum(1 for name, _ in self.reader.running_by_executor if name == self.node.name.lower())
+        """Executors with a build; builds that need none have negative numbers."""
+        mine = self.node.name.lower()
+        return sum(1 for name, number in self.reader.running_by_executor if name == mine and number >= 0)
+
+    @property
+    def one_off(self) -> list[int]:
+        """The numbers of builds that need no executor."""
+        mine = self.node.name.lower()
+        return sorted(number for name, number in self.reader.running_by_executor if name == mine and number < 0)
 
     @property
     def is_built_in(self) -> bool:
@@ -116,6 +126,12 @@ def _executors(value: NodeValue) -> list[Bean]:
     return [value.executor(number) for number in range(value.node.executors)]
 
 
+def _one_off_executors(value: NodeValue) -> list[Bean]:
+    """Executors that are there for one build only; all have the number −1."""
+    found = (value.executor(number).value.running for number in value.one_off)
+    return [executor_bean(-1, running) for running in found]
+
+
 _ACTIONABLE = BeanType("hudson.model.Actionable", [Property("actions", lambda _: [])])
 _OFFLINE_CAUSE = BeanType("hudson.slaves.OfflineCause", [Property("timestamp", lambda value: value.node.last_seen_ms)])
 _DESCRIPTION = Property("description", _offline_reason)
@@ -123,14 +139,17 @@ _USER_CAUSE = BeanType("hudson.slaves.OfflineCause$UserCause", [_DESCRIPTION], e
 _CHANNEL_TERMINATION = BeanType("hudson.slaves.OfflineCause$ChannelTermination", [_DESCRIPTION], extends=_OFFLINE_CAUSE)
 _SERIES = BeanType(
     "hudson.model.TimeSeries",
-    [Property("history", lambda value: [float(value)]), Property("latest", float)],
+    [Property("history", lambda value: value.history), Property("latest", lambda value: value.latest)],
 )
+
+
+def _stage(name: str, value: MultiStageTimeSeries) -> Bean:
+    return Bean(_SERIES, value.stages[name])
+
+
 _STAGES = BeanType(
     "hudson.model.MultiStageTimeSeries",
-    [
-        Property(stage, lambda value: Bean(_SERIES, value), declared="hudson.model.TimeSeries")
-        for stage in ("hour", "min", "sec10")
-    ],
+    [Property(stage, partial(_stage, stage), declared="hudson.model.TimeSeries") for stage in ("hour", "min", "sec10")],
 )
 _LABEL = BeanType(
     "hudson.model.Label",
@@ -139,7 +158,7 @@ _LABEL = BeanType(
         Property("clouds", lambda value: []),
         Property("description", lambda value: None),
         Property("idleExecutors", lambda value: executors_of(value.online) - busy_of(value.online)),
-        Property("loadStatistics", lambda value: statistics_bean(value.reader, value.nodes)),
+        Property("loadStatistics", lambda value: statistics_bean(value.reader, value.name)),
         Property("name", lambda value: value.name, 2),
         Property("nodes", lambda value: [_node_bean(each) for each in value.nodes()]),
         Property("offline", lambda value: not value.online),
@@ -174,14 +193,14 @@ _COMPUTER = BeanType(
         Property("idle", lambda value: value.busy == 0),
         Property("jnlpAgent", lambda value: not value.is_built_in),
         Property("launchSupported", lambda value: False),
-        Property("loadStatistics", lambda value: statistics_bean(value.reader, lambda: [value])),
+        Property("loadStatistics", lambda value: statistics_bean(value.reader, value.node.name)),
         Property("manualLaunchAllowed", lambda value: True),
         Property("monitorData", _monitors, inline=True),
         Property("numExecutors", lambda value: value.node.executors),
         Property("offline", lambda value: not value.node.is_online),
         Property("offlineCause", _offline_cause),
         Property("offlineCauseReason", _offline_reason),
-        Property("oneOffExecutors", lambda value: [], declared="hudson.model.OneOffExecutor"),
+        Property("oneOffExecutors", _one_off_executors, declared="hudson.model.OneOffExecutor"),
         Property("temporarilyOffline", lambda value: value.node.temporarily_offline),
     ],
     extends=_ACTIONABLE,
@@ -223,16 +242,28 @@ def built_in_labels(reader: Reader) -> list[Bean]:
     return [bean for node in reader.nodes if node.name == BUILT_IN for bean in _labels(NodeValue(reader, node))]
 
 
-def statistics_bean(
-    reader: Reader, values: Callable[[], list[NodeValue]], class_name: str = "hudson.model.Label$1"
-) -> Bean:
-    """The present load of some nodes, in the form of Jenkins' time series with one point each."""
-    return Bean(_statistics_type(class_name), lambda: _load(reader, values()))
+def statistics_bean(reader: Reader, key: str, class_name: str = "hudson.model.Label$1") -> Bean:
+    """The load of the nodes with a label (or of ``igor.api.load``'s other keys) as time series."""
+    return Bean(
+        _statistics_type(class_name), lambda: load.here().of(key.lower(), lambda asked: load_figures(reader, asked))
+    )
 
 
-def overall_load_bean(reader: Reader, class_name: str = "hudson.model.OverallLoadStatistics") -> Bean:
-    """The present load of all nodes."""
-    return statistics_bean(reader, lambda: [NodeValue(reader, node) for node in reader.nodes], class_name)
+def overall_load_bean(reader: Reader) -> Bean:
+    """The load of all nodes."""
+    return statistics_bean(reader, load.OVERALL, "hudson.model.OverallLoadStatistics")
+
+
+def unlabeled_load_bean(reader: Reader) -> Bean:
+    """What builds that ask for no label find."""
+    return statistics_bean(reader, load.UNLABELED, "jenkins.model.UnlabeledLoadStatistics")
+
+
+def load_figures(reader: Reader, key: str) -> dict[str, int]:
+    """The present load."""
+    if key in (load.OVERALL, load.UNLABELED):
+        return _load(reader, [NodeValue(reader, node) for node in reader.nodes])
+    return _load(reader, LabelValue(reader, key).nodes())
 
 
 @lru_cache
@@ -240,8 +271,8 @@ def _statistics_type(class_name: str) -> BeanType:
     return BeanType(class_name, [Property(name, _statistic(name), declared=_STAGES.class_name) for name in _STATISTICS])
 
 
-def _statistic(name: str) -> Callable[[Callable[[], dict[str, int]]], Bean]:
-    return lambda load: Bean(_STAGES, load()[name])
+def _statistic(name: str) -> Callable[[Callable[[], load.Series]], Bean]:
+    return lambda series: Bean(_STAGES, series()[name])
 
 
 def _load(reader: Reader, values: list[NodeValue]) -> dict[str, int]:

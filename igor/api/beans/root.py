@@ -49,7 +49,7 @@ _HUDSON = BeanType(
         Property("slaveAgentPort", lambda reader: AGENT_PORT_CLOSED),
         Property(
             "unlabeledLoad",
-            lambda reader: nodes.overall_load_bean(reader, "jenkins.model.UnlabeledLoadStatistics"),
+            nodes.unlabeled_load_bean,
         ),
         Property("url", lambda reader: reader.root_url),
         Property("useCrumbs", lambda reader: _setting(reader, "use_crumbs") == "true"),

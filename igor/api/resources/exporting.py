@@ -15,7 +15,15 @@ from igor.api.beans.credentials import credential_bean, domain_bean, store_bean,
 from igor.api.beans.items import item_bean
 from igor.api.beans.leavings import fingerprint_bean, part_bean
 from igor.api.beans.lockables import lockables_bean
-from igor.api.beans.nodes import NodeValue, computer_bean, computer_set_bean, label_bean, overall_load_bean
+from igor.api.beans.nodes import (
+    NodeValue,
+    computer_bean,
+    computer_set_bean,
+    label_bean,
+    overall_load_bean,
+    statistics_bean,
+    unlabeled_load_bean,
+)
 from igor.api.beans.plugins import plugin_bean, plugin_manager_bean, update_center_bean
 from igor.api.beans.promotions import promotion_bean
 from igor.api.beans.queue import queue_bean, queue_item_bean
@@ -234,9 +242,9 @@ def _named(call: Call, reader: Reader, target: NamedTarget) -> Bean:
         case "label":
             return label_bean(reader, target.name)
         case "overallLoad":
-            return overall_load_bean(reader)
+            return statistics_bean(reader, target.name) if target.name else overall_load_bean(reader)
         case "unlabeledLoad":
-            return overall_load_bean(reader, "jenkins.model.UnlabeledLoadStatistics")
+            return unlabeled_load_bean(reader)
         case "whoAmI":
             return who_am_i_bean(call.identity)
         case "people":

@@ -35,3 +35,8 @@ WHERE id = :id RETURNING :number AS number;
 -- name: nearest_builds
 SELECT i.full_name, (SELECT max(b.number) FROM build b WHERE b.item_id = i.id AND b.number <= :number) AS number
 FROM item i WHERE i.parent = :parent AND i.class_name = 'hudson.matrix.MatrixConfiguration' ORDER BY i.id;
+
+-- Of each configuration of a job its build of a number.
+-- name: results
+SELECT i.full_name, b.result FROM item i CROSS JOIN build b ON b.item_id = i.id AND b.number = :number
+WHERE i.parent = :parent AND i.class_name = 'hudson.matrix.MatrixConfiguration';

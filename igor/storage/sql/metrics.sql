@@ -19,7 +19,7 @@ SELECT state, count(*) AS items, total(buildable_since_ms < :stuck_before_ms) AS
 WHERE state <> 'left' GROUP BY state;
 
 -- name: busy
-SELECT count(*) AS builds FROM build WHERE state = 'running';
+SELECT count(*) AS builds FROM build WHERE state = 'running' AND executor >= 0;
 
 -- depth: of how many folders the item is in, plus one.
 -- name: items
