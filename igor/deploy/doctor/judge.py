@@ -27,7 +27,7 @@ _LITTLE_FREE = 0.05
 _OLD_BACKUP_S = 2 * 86_400
 _OLD_SPOOL_S = 15 * 60
 _SOON_DAYS = 21
-#: The store refuses to work with less.
+#: What cannot be done without a program, and how it is had.
 _PROGRAM_USES = {
     "git": ("jobs cannot check out sources here", "install git"),
     "ssh": ("igor deploy -i reaches no host", "install openssh-client"),
@@ -249,8 +249,9 @@ def _certificate(facts: Facts) -> Iterator[Finding]:
             "certificate", f"{facts['url']}: {found['error']}", "name its authority in SSL_CERT_FILE, or renew it"
         )
     if found["days_left"] is not None and found["days_left"] < _SOON_DAYS:
-        level = problem if found["days_left"] < 1 else warning
-        yield level("certificate", f"the certificate of {facts['url']} ends in {found['days_left']} days", "renew it")
+        days = found["days_left"]
+        level, when = (problem, "has ended") if days < 0 else (warning, f"ends in {days} days")
+        yield level("certificate", f"the certificate of {facts['url']} {when}", "renew it")
 
 
 _CONTROLLER: tuple[Judge, ...] = (_reached, _root_url, _clock_there, _agents, _certificate)

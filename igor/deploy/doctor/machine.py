@@ -27,7 +27,6 @@ from igor.model.home import Home
 _TIMEOUT_S = 5
 _VERSION = re.compile(r"\d+(?:\.\d+)+(?:p\d+)?")
 _PROGRAMS = {"git": ("git", "--version"), "ssh": ("ssh", "-V")}
-#: Of ``secrets/`` all files are looked at; deeper ones are found by their folder.
 _RECORDED = ("controller", *AGENTS)
 
 

@@ -133,7 +133,7 @@ def test_a_machine_without_a_home_needs_no_backup() -> None:
         ("jenkins_url", "http://localhost:8080", "warning", "JENKINS_URL is http://localhost:8080, but the controller"),
         ("skew_ms", -2_400, "warning", "the controller's clock is 2.4 s off"),
         ("certificate/days_left", 5, "warning", "ends in 5 days"),
-        ("certificate/days_left", -1, "problem", "ends in -1 days"),
+        ("certificate/days_left", -1, "problem", "has ended"),
         ("certificate/error", "its certificate is not trusted", "problem", "not trusted"),
     ],
 )
