@@ -1,0 +1,93 @@
+"""The Ansible roles: lint, the documented interface, no collections, secrets that are not told."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from role_docs import ROLES, readme, variables
+
+ANSIBLE = ROLES.parent
+NAMES = sorted(path.name for path in ROLES.iterdir())
+
+
+def tasks_of(role: str) -> list[dict[str, object]]:
+    """Every task and handler of a role."""
+    files = [*(ROLES / role / "tasks").glob("*.yml"), *(ROLES / role / "handlers").glob("*.yml")]
+    return [task for file in files for task in yaml.safe_load(file.read_text()) or []]
+
+
+@pytest.mark.slow
+def test_ansible_lint_finds_nothing(tmp_path: Path) -> None:
+    """Broken: a role that the rules for production refuse. They run in a copy: the tool leaves a cache behind."""
+    if importlib.util.find_spec("ansiblelint") is None:
+        assert "IGOR_CI" not in os.environ, "ansible-lint is not installed: ./igorw test installs it"
+        pytest.skip("ansible-lint is not installed")
+    project = shutil.copytree(ANSIBLE, tmp_path / "ansible", ignore=shutil.ignore_patterns("__pycache__", ".ansible"))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [sys.executable, "-m", "ansiblelint", "--offline", "--profile", "production", "--nocolor", "-q"],
+        cwd=project,
+        env={**os.environ, "PATH": path, "HOME": str(tmp_path), "ANSIBLE_CONFIG": str(project / "ansible.cfg")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("role", NAMES)
+def test_variables_are_documented(role: str) -> None:
+    """Broken: a variable without a comment or its role's prefix, or a README that says something else."""
+    found = variables((ROLES / role / "defaults" / "main.yml").read_text())
+    assert [each.name for each in found if not each.comment or not each.name.startswith(f"{role}_")] == []
+    assert {each.name for each in found} == set(yaml.safe_load((ROLES / role / "defaults" / "main.yml").read_text()))
+    said = (ROLES / role / "README.md").read_text()
+    assert said == readme(ROLES / role), "renew it: python tests/quality/role_docs.py"
+
+
+@pytest.mark.parametrize("role", NAMES)
+def test_only_modules_that_ansible_core_has(role: str) -> None:
+    """Broken: a role needs a collection, which a machine without a network cannot fetch."""
+    modules = {key for task in tasks_of(role) for key in task if "." in key}
+    assert {module for module in modules if not module.startswith("ansible.builtin.")} == set()
+
+
+@pytest.mark.parametrize("role", NAMES)
+def test_secrets_are_not_told(role: str) -> None:
+    """Broken: a task that touches a password, key or token shows it, or puts it where every process can read it."""
+    for task in tasks_of(role):
+        text = yaml.safe_dump(task)
+        touches = re.search(r"password|certificate_key|_secret_files|(admin|join)-token|\btoken\b.*content", text)
+        assert not touches or task.get("no_log") is True or "_role" in text or "import_tasks" in text, task["name"]
+        command = task.get("ansible.builtin.command")
+        assert not command or not re.search(r"\{\{[^}]*(password|_token\b|_key\b)[^}]*\}\}", str(command)), task["name"]
+
+
+@pytest.mark.parametrize("role", NAMES)
+def test_commands_say_when_they_change_something(role: str) -> None:
+    """Broken: a second run reports changes where there are none; a shell where a module would do."""
+    for task in tasks_of(role):
+        assert "ansible.builtin.shell" not in task, task["name"]
+        command = task.get("ansible.builtin.command")
+        assert not command or "changed_when" in task or "creates" in command, task["name"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("role", NAMES)
+@pytest.mark.parametrize("family", ["Debian", "RedHat"])
+def test_families_are_data(role: str, family: str) -> None:
+    """Broken: a role that knows one family of distributions only; both files say the same things."""
+    folder = ROLES / role / "vars"
+    if not folder.is_dir():
+        assert "include_vars" not in str(tasks_of(role))
+        return
+    found = {name: set(yaml.safe_load((folder / f"{name}.yml").read_text())) for name in ("Debian", "RedHat")}
+    assert found[family] == found["Debian"]
+    assert all(name.startswith(f"__{role}_") for name in found[family])
