@@ -113,6 +113,16 @@ def exec_command(name: str, host: str, command: tuple[str, ...]) -> None:
     os.execvp(arguments[0], arguments)
 
 
+@lab.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
+@name_option
+@click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED)
+def visit(name: str, command: tuple[str, ...]) -> None:
+    """Run a command of this machine as if it stood in the lab, such as curl https://controller/."""
+    words = command[1:] if command[0] == "--" else command
+    arguments = labs.find(name).visit_command(*words)
+    os.execvp(arguments[0], arguments)
+
+
 @lab.command()
 @name_option
 @click.argument("host")

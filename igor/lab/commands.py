@@ -50,6 +50,15 @@ def sweep_command(name: str) -> list[str]:
     return ["unshare", "--mount", "sh", "-c", _SWEEP, "sweep", name]
 
 
+#: Takes a file of names and a command of this machine. Its own mount: the machine's /etc/hosts stays as it is.
+_VISIT = 'mount --bind "$1" /etc/hosts && shift && exec "$@"'
+
+
+def visit_command(pid: int, names: Path, *command: str) -> list[str]:
+    """Run a command of this machine in a lab's network, where it knows the hosts by name; it ends with the lab."""
+    return enter_command(pid, "unshare", "--mount", "sh", "-c", _VISIT, "visit", str(names), *command)
+
+
 def host_root(host: Host) -> Path:
     """Where the file tree of a host is mounted, inside the lab."""
     return STAGE / "hosts" / host.name / "root"

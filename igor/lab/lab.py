@@ -123,6 +123,10 @@ class Lab:
             arguments, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout_s, check=False
         )
 
+    def visit_command(self, *command: str) -> list[str]:
+        """Run a command of this machine as if it stood in the lab: the hosts' names and network, no other."""
+        return commands.visit_command(self.record.init.pid, self.layout.names, *command)
+
     def kill(self, name: str) -> None:
         """Cut the power: every process of the host ends at once, unheard; its files stay for the next boot."""
         host = self.host(name)
@@ -319,6 +323,7 @@ def _start(name: str, folder: Path, host_names: Sequence[str], tree: Path, owner
         os.close(stay)
         raise IgorError(f"the lab did not start: {_last_line(layout.log)}", hint=f"`less {layout.log}`")
     layout.ssh_config.write_text(topology.ssh_config(record.hosts, folder=str(folder), proxy=_proxy(record, wait_s=0)))
+    layout.names.write_text(topology.etc_hosts(record.hosts))
     control = records.run_folder(name) / "ssh"
     layout.inventory.write_text(topology.inventory(record.hosts, folder=str(folder), control_folder=str(control)))
     return Lab(record), stay

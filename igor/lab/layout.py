@@ -12,6 +12,7 @@ from pathlib import Path
 _FILES = (
     "hosts.json",
     "boot",
+    "names",
     "key",
     "key.pub",
     "host_key",
@@ -54,6 +55,11 @@ class Layout:
     @property
     def ssh_config(self) -> Path:
         return self.root / "ssh_config"
+
+    @property
+    def names(self) -> Path:
+        """/etc/hosts of those who visit the lab."""
+        return self.root / "names"
 
     @property
     def inventory(self) -> Path:

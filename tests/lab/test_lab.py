@@ -120,6 +120,17 @@ def test_exec_passes_words_and_codes_on(lab: Lab) -> None:
     assert (unknown.returncode, "it has controller, agent-1" in unknown.stderr) == (5, True)
 
 
+def test_a_visitor_knows_the_hosts(lab: Lab) -> None:
+    """A program of this machine that does not find the hosts, or keeps their names for all others."""
+    look = (
+        "import socket; socket.create_connection(('monitor', 22)); print([name for _, name in socket.if_nameindex()])"
+    )
+    done = igor("lab", "visit", "--name", lab.record.name, sys.executable, "-c", look)
+    assert done.returncode == 0, done
+    assert "eth0" not in done.stdout
+    assert "198.18.7" not in Path("/etc/hosts").read_text()
+
+
 def test_ansible_finds_its_way(lab: Lab, tmp_path: Path) -> None:
     """An inventory that only works from inside."""
     environment = {**os.environ, "ANSIBLE_HOME": str(tmp_path), "ANSIBLE_LOCALHOST_WARNING": "False"}
