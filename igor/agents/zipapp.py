@@ -24,7 +24,8 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 def build() -> bytes:
     """The file. Raises OSError, NotFound (no wrapper)."""
     package = Path(__file__).parents[1]
-    sources = [package / name for name in _FILES] + sorted((package / "agents").glob("*.py"))
+    modules = (path for path in sorted((package / "agents").glob("*.py")) if path.name != WRAPPER_NAME)
+    sources = [*(package / name for name in _FILES), *modules]  # a wheel has the wrapper among them
     files = {f"igor/{source.relative_to(package)}": source.read_bytes() for source in sources}
     files[WRAPPER_NAME] = find_wrapper(None).read_bytes()
     files["__main__.py"] = _MAIN.encode()
