@@ -798,8 +798,8 @@ def without_comment(line):
     for at, character in enumerate(line):
         if quote:
             quote = "" if character == quote and not (quote == '"' and line[at - 1] == "\\") else quote
-        elif character in "\"'" and (at == 0 or line[at - 1] in " [{,:"):
-            quote = character
+        elif character in "\"'" and (at == 0 or line[at - 1] in " [{,:" or line[at - 1] == character == "'"):
+            quote = character  # also where '' stands for a quote within a text
         elif character == "#" and (at == 0 or line[at - 1] in " \t"):
             return line[:at]
     return line

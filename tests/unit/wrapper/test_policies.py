@@ -237,3 +237,12 @@ def test_a_policy_that_others_may_write_is_not_believed(wrap: Any, tmp_path: Pat
     path.chmod(0o666)
     with pytest.raises(wrap.WrapperError, match="not believed"):
         wrap.load_policy(str(path), {}, "the job")
+
+
+def test_a_quote_and_a_number_sign_within_a_text(wrap: Any) -> None:
+    """Broken: a policy with “it's #1” in a text ends every job with 125."""
+    assert wrap.read_yaml(b"a: 'it''s # 1' # no\nb: '' # empty\nc: ['', 'x''#']\n", "p") == {
+        "a": "it's # 1",
+        "b": "",
+        "c": ["", "x'#"],
+    }
