@@ -15,7 +15,8 @@ from igor.model.errors import IgorError
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of them are slow, and the first may have to make the base."""
+    """All of them are slow, and the first may have to make the base. The longest file is begun before all others."""
+    items.sort(key=lambda item: item.path != Path(__file__).with_name("test_deploy.py"))
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("lab")
