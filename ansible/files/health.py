@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 
 _IN_A_ROW = 3
-_LOG_LINES = 15
+_LOG_LINES = 5
 
 
 def main(url, seconds, unit=""):
@@ -58,7 +58,8 @@ def main_process(unit):
 
 
 def log_of(unit):
-    return output(["journalctl", "-q", "--no-pager", "-o", "cat", "-n", str(_LOG_LINES), "-u", unit]) if unit else ""
+    told = ["journalctl", "-q", "--no-pager", "-o", "cat", "-n", str(_LOG_LINES), "_SYSTEMD_UNIT=" + unit]
+    return output(told) if unit else ""
 
 
 def output(command):

@@ -74,7 +74,7 @@ def revert(name):
             state = json.load(file)
     except FileNotFoundError:
         return {"reverted": False, "why": "nothing ran here before this deploy"}
-    told = {"reverted": True, "version": os.path.basename(state["version"]), "store": "kept"}
+    told = {"reverted": True, "version": os.path.basename(state["version"]), "store": "kept", "said": last_words()}
     service("stop")
     lay_back(folder, set(state["paths"]))
     point_at(state["version"])
@@ -137,6 +137,15 @@ def schema():
         return connection.execute("PRAGMA user_version").fetchone()[0]
     finally:
         connection.close()
+
+
+def last_words():
+    """What the controller itself said last: of an upgrade that did not start, why."""
+    if ROOT:
+        return []
+    command = ["journalctl", "-q", "--no-pager", "-o", "cat", "-n", "12", "_SYSTEMD_UNIT=igor-controller.service"]
+    told = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, universal_newlines=True).stdout
+    return [line for line in told.splitlines() if line.strip()]
 
 
 def service(verb):

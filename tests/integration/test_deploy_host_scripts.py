@@ -108,7 +108,8 @@ def test_going_back(tmp_path: Path, schema: int, store: str) -> None:
     new = tmp_path / "etc/systemd/system/igor-new.service"
     new.parent.mkdir(parents=True)
     new.write_text("[Service]\n")
-    assert run(tmp_path, "snapshot.py", "revert", "deploy-0002") == {"reverted": True, "version": "v1", "store": store}
+    told = run(tmp_path, "snapshot.py", "revert", "deploy-0002")
+    assert told == {"reverted": True, "version": "v1", "store": store, "said": []}
     assert host.current.readlink().name == "v1"
     assert host.settings.read_text() == "of v1"
     assert host.schema == 7

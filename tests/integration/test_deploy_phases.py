@@ -35,7 +35,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
 }
 REPORTS = {
     "backup.yml": {"version": "old", "backup": "/b.tar", "bytes": 1},
-    "revert.yml": {"reverted": True, "version": "old", "store": "kept"},
+    "revert.yml": {"reverted": True, "version": "old", "store": "kept", "said": ["SystemExit: broken"]},
     "collect.yml": {"removed": []},
 }
 
@@ -167,6 +167,7 @@ def test_a_bad_controller_is_taken_back(tmp_path: Path, playbook: str) -> None:
     assert case.hosts.runs[-2:] == ["revert", "health c"]
     assert "version old runs again" in str(caught.value)
     assert "it is broken" in str(caught.value)
+    assert "“igor-controller.service” failed\n  | SystemExit: broken" in str(caught.value)
     assert "c old, a1 as before" in str(caught.value)
     assert str(case.hosts.log) in caught.value.hint
     assert case.result == "went back"

@@ -156,7 +156,8 @@ class _Deployment:
         told = json.loads(next(iter(reverted.report("revert").values())))
         self.progress.end(f"version {told['version']} runs again, its store {told['store']}")
         self.state |= dict.fromkeys(hosts, "old")
-        raise self._stop(outcome.failures, f"version {told['version']} runs again", REVERTED)
+        said = [Failure(hosts[0], "igor-controller.service", tuple(told["said"]))] if told["said"] else []
+        raise self._stop([*outcome.failures, *said], f"version {told['version']} runs again", REVERTED)
 
     def _agents(self, hosts: Sequence[str]) -> None:
         """Batch after batch, while no more have failed than may; those that are not reached are left out."""
