@@ -14,7 +14,7 @@ from igor.cli.exit_codes import WrongUsage
 from igor.cli.host_progress import OUTPUTS, choose
 from igor.deploy.release import SOURCE
 from igor.deploy.site.layers import FILE_NAME
-from igor.deploy.site.load import load_site
+from igor.deploy.site.load import read_site
 
 if TYPE_CHECKING:
     from igor.deploy.hosts.bundle import Bundle
@@ -73,7 +73,7 @@ class Place:
         from igor.deploy.site import written
 
         site_file = self.site_file or _nearest(FILE_NAME, self.inventory)
-        site = None if site_file is None else load_site(site_file)
+        site = None if site_file is None else _site(site_file)
         path = self._inventory(site)
         inventory = inventories.load(path)
         site = site or _default_site(path, inventory)
@@ -120,6 +120,15 @@ def _nearest(name: str, inventory: Path | None) -> Path | None:
     here = Path.cwd()
     beside = [inventory.absolute().parent, inventory.absolute().parent.parent] if inventory else []
     return next((folder / name for folder in (here, *here.parents, *beside) if (folder / name).is_file()), None)
+
+
+def _site(site_file: Path) -> Site:
+    """What igor.yml says; its warnings go to stderr. Raises InvalidSite."""
+    reading = read_site(site_file)
+    site = reading.checked()
+    for problem in reading.problems:
+        click.echo(problem.text, err=True)
+    return site
 
 
 def _default_site(path: Path, inventory: Any) -> Site:
