@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from igor.api import credential_paths
 from igor.api.auth import Identity
 from igor.api.errors import AccessDenied
@@ -135,6 +137,9 @@ class Resolver:
                 return self._build(found, str(target.build.number))
             case BuildTarget() if segment in _BUILD_PARTS:
                 return BuildPartTarget(target.item, target.build, segment)
+            case BuildPartTarget(part="testReport") if segment != "api":
+                below = () if segment == "junit" and not target.segments else (segment,)
+                return replace(target, segments=(*target.segments, *below))
             case NamedTarget("computer") if segment not in _COMPUTER_ACTIONS:
                 return ComputerTarget(self._node(segment))
             case NamedTarget("label") if segment == "loadStatistics":

@@ -18,6 +18,7 @@ from igor.api.resources import (
     exporting,
     external,
     items,
+    job_actions,
     leavings,
     metrics,
     nodes,
@@ -26,6 +27,7 @@ from igor.api.resources import (
     prometheus,
     queue,
     schedules,
+    search,
     seeds,
     user_content,
     users,
@@ -60,6 +62,9 @@ ROOT = (
     Route("root", "igor/api/next", _GET, p.READ, own.get_next),
     Route("node", "igor/api/drain", _POST, p.COMPUTER_DISCONNECT, nodes.drain),
     Route("node", "igor/api/resume", _POST, p.COMPUTER_DISCONNECT, nodes.resume),
+    Route("root", "search", _GET, p.READ, search.search),
+    Route("root", "search/suggest", _GET, p.READ, search.suggest),
+    Route("root", "robots.txt", _GET, p.PUBLIC, search.robots),
     Route("root", "igor/api/schedules", _GET, p.READ, schedules.get_schedules),
     Route("root", "igor/api/slots", _GET, p.READ, schedules.get_slots),
     Route("root", "igor/api/blackouts", _POST, p.ADMINISTER, schedules.set_blackouts),
@@ -96,6 +101,7 @@ ITEM = (
 
 JOB = (
     Route("job", "doRename", _POST, p.ITEM_CONFIGURE, items.rename),
+    Route("job", "buildHistory/ajax", _GET, p.ITEM_READ, job_actions.build_history),
     Route("job", "enable", _POST, p.ITEM_CONFIGURE, items.enable),
     Route("job", "disable", _POST, p.ITEM_CONFIGURE, items.disable),
     Route("job", "build", _BOTH, p.ITEM_READ, build_requests.build),

@@ -129,6 +129,13 @@ def test_junit_results_over_builds(igor: RunningController) -> None:
     assert (bad["status"], bad["age"], bad["failedSince"]) == ("FAILED", 1, 1)
     assert (bad["errorDetails"], bad["errorStackTrace"], bad["stdout"]) == ("no", "trace", "said")
     assert (left["status"], left["skipped"], left["skippedMessage"]) == ("SKIPPED", True, "later")
+    package = igor.json("job/tested/1/testReport/p/api/json")
+    assert (package["name"], package["failCount"], package["passCount"]) == ("p", 1, 1)
+    assert package["child"] == [{"name": "A"}]
+    assert igor.json("job/tested/1/testReport/junit/p/A/api/json")["_class"] == "hudson.tasks.junit.ClassResult"
+    assert igor.json("job/tested/1/testReport/p/A/bad/api/json") == bad | {"_class": "hudson.tasks.junit.CaseResult"}
+    assert igor.get("job/tested/1/testReport/p/A/bad/").status_code == 200
+    assert igor.get("job/tested/1/testReport/p/B/").status_code == 404
     page = igor.get("job/tested/1/testReport/").text
     assert "p.A.bad" in page
     assert "trace" in page

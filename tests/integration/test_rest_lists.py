@@ -181,3 +181,22 @@ def test_what_is_hidden_is_in_no_list(rest: Rest) -> None:
             assert [job["name"] for job in shown] == ["bobs"]
     finally:
         settings.put(rest.controller, "authorization", authorization.DEFAULT)
+
+
+def test_search(rest: Rest) -> None:
+    """What search boxes and shells complete names by."""
+    found = rest.json("search/suggest?query=LONG/job000&max=3")["suggestions"]
+    assert [each["name"] for each in found] == ["long/job0000", "long/job0001", "long/job0002"]
+    assert found[0]["url"] == "/job/long/job/job0000/"
+    assert rest.json("search/suggest?query=nothing+like+it")["suggestions"] == []
+    assert rest.get("search/?q=never").headers["Location"] == f"{rest.url}job/mixed/job/never/"
+    assert rest.get("search/?q=nev").status_code == 404
+
+
+def test_history_as_html(rest: Rest) -> None:
+    """Clients read numbers, results and times from classes and attributes."""
+    page = rest.get("job/mixed/job/free/buildHistory/ajax").text
+    assert page.count('<td class="build-row-cell">') == len(Result) + 1
+    assert 'class="model-link build-link display-name" href="/job/mixed/job/free/1/">#1</a>' in page
+    assert 'alt="Failed &gt; Console Output" />' in page
+    assert 'time="1000"' in page

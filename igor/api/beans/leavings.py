@@ -65,7 +65,7 @@ def test_action(counts: TestCounts) -> Bean:
 
 
 @dataclass(frozen=True, slots=True)
-class _CaseOf:
+class CaseOf:
     """A case with its surroundings."""
 
     case: Case
@@ -81,7 +81,7 @@ def _of_case(name: str, visibility: int = 1) -> Property:
     return Property(name, lambda value: getattr(value.case, name), visibility)
 
 
-_CASE = BeanType(
+CASE = BeanType(
     "hudson.tasks.junit.CaseResult",
     [
         Property("testActions", lambda _: [], 1),
@@ -105,7 +105,7 @@ _SUITE = BeanType(
     [
         Property(
             "cases",
-            lambda value: [Bean(_CASE, _CaseOf(case, value[0], value[1])) for case in value[0].cases],
+            lambda value: [Bean(CASE, CaseOf(case, value[0], value[1])) for case in value[0].cases],
             9,
             "hudson.tasks.junit.CaseResult",
             inline=True,
@@ -150,11 +150,16 @@ _REPORT = BeanType(
 
 def report_bean(value: BuildValue) -> Bean:
     """``testReport``. Raises NotFound: the build has none."""
+    return Bean(_REPORT, report_of(value))
+
+
+def report_of(value: BuildValue) -> Report:
+    """A build's test results. Raises NotFound: it has none."""
     path = value.reader.controller.home.test_report(value.item.full_name, value.number)
     report = test_results.read(path)
     if report is None:
         raise NotFound("This build has no test results")
-    return Bean(_REPORT, report)
+    return report
 
 
 # --- fingerprints

@@ -13,7 +13,7 @@ from igor.api import render, rights
 from igor.api.beans.builds import build_bean
 from igor.api.beans.credentials import credential_bean, domain_bean, store_bean, stores_bean
 from igor.api.beans.items import item_bean
-from igor.api.beans.leavings import fingerprint_bean, part_bean
+from igor.api.beans.leavings import fingerprint_bean, part_bean, report_of
 from igor.api.beans.lockables import lockables_bean
 from igor.api.beans.nodes import (
     NodeValue,
@@ -27,8 +27,9 @@ from igor.api.beans.nodes import (
 from igor.api.beans.plugins import plugin_bean, plugin_manager_bean, update_center_bean
 from igor.api.beans.promotions import promotion_bean
 from igor.api.beans.queue import queue_bean, queue_item_bean
-from igor.api.beans.reader import Reader
+from igor.api.beans.reader import BuildValue, Reader
 from igor.api.beans.root import root_bean
+from igor.api.beans.test_parts import test_part_bean
 from igor.api.beans.users import people_bean, user_bean, who_am_i_bean
 from igor.api.beans.views import view_bean
 from igor.api.call import Call
@@ -193,7 +194,7 @@ def bean_of(call: Call, target: Target) -> Bean:
         case BuildTarget():
             return build_bean(reader, target.item, target.build.number, target.build)
         case BuildPartTarget():
-            return part_bean(reader.build(target.item, target.build.number, target.build), target.part)
+            return _part(reader.build(target.item, target.build.number, target.build), target)
         case FingerprintTarget():
             return fingerprint_bean(visible(call, target.fingerprint))
         case WorkspaceTarget() | DeliveryTarget():
@@ -216,6 +217,12 @@ def bean_of(call: Call, target: Target) -> Bean:
             raise NotFound("Not Found")
         case NamedTarget():
             return _named(call, reader, target)
+
+
+def _part(value: BuildValue, target: BuildPartTarget) -> Bean:
+    if target.part == "testReport" and target.segments:
+        return test_part_bean(report_of(value), target.segments)
+    return part_bean(value, target.part)
 
 
 def _credentials(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 import flask
@@ -11,8 +12,11 @@ from igor.api import render
 from igor.api.call import Call
 from igor.api.errors import Oops
 from igor.api.targets import BuildTarget, ItemTarget
-from igor.controller import workspace_wipe
+from igor.controller import builds, workspace_wipe
+from igor.model.build import Build
 from igor.model.errors import Conflict, Invalid
+from igor.model.job import Result
+from igor.model.names import url_path
 from igor.model.timezone import machine_timezone
 
 #: java.text.SimpleDateFormat's letters → strftime's.
@@ -26,6 +30,18 @@ _PATTERNS = {
     "ss": "%S",
     "Z": "%z",
     "EEE": "%a",
+}
+
+
+#: So many builds are on the first page of a history.
+_HISTORY = 30
+#: What a ball is called. Source: hudson.model.BallColor.
+_STATES: dict[Result | None, str] = {
+    Result.SUCCESS: "Success",
+    Result.UNSTABLE: "Unstable",
+    Result.FAILURE: "Failed",
+    Result.NOT_BUILT: "Not built",
+    Result.ABORTED: "Aborted",
 }
 
 
@@ -62,3 +78,24 @@ def _strftime(pattern: str) -> str:
         result += _PATTERNS[found] if found else rest[0]
         rest = rest[len(found or rest[0]) :]
     return result
+
+
+def build_history(call: Call, target: ItemTarget) -> flask.Response:
+    """``buildHistory/ajax``: rows of the newest builds as HTML, which clients read by their classes.
+
+    Source: hudson.widgets.HistoryWidget.
+    """
+    found = builds.list_builds(call.controller, target.item.full_name, limit=_HISTORY)
+    rows = "".join(_history_row(call, target, build) for build in found)
+    return flask.Response(f'<table class="pane">{rows}</table>', content_type=render.HTML)
+
+
+def _history_row(call: Call, target: ItemTarget, build: Build) -> str:
+    state = _STATES.get(build.result, "In progress")
+    url = f"{call.request.root_path}/{url_path(target.item.full_name)}{build.number}/"
+    return (
+        f'<tr class="build-row"><td class="build-row-cell"><img class="icon-sm" alt="{state} &gt; Console Output" />'
+        f'<a class="model-link build-link display-name" href="{escape(url)}">'
+        f"{escape(build.display_name or f'#{build.number}')}</a>"
+        f'<div class="pane build-details" time="{build.started_ms}"></div></td></tr>'
+    )

@@ -9,6 +9,7 @@ import flask
 from igor import configxml
 from igor.api import crumbs, render
 from igor.api.call import Call
+from igor.api.resources import exporting
 from igor.api.targets import (
     BuildPartTarget,
     BuildTarget,
@@ -64,7 +65,9 @@ def build(call: Call, target: BuildTarget) -> flask.Response:
 
 
 def test_report(call: Call, target: BuildPartTarget) -> flask.Response:
-    """``testReport/``: what failed, and all results by class."""
+    """``testReport/``: what failed, and all results by class; parts of it have no page of their own."""
+    if target.segments:
+        return exporting.help_page(call, target)
     return html(test_page.report(visit(call), target.item, target.build))
 
 

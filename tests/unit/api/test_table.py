@@ -45,7 +45,7 @@ def test_what_is_open_to_everybody() -> None:
         "logout",
         *["metrics", "metrics", "metrics/healthcheck", "metrics/healthcheckOk", "metrics/metrics"],
         *["metrics/metricsHistory", "metrics/ping", "metrics/threads", "metricsHistory", "pieces", "ping"],
-        "prometheus/",
+        *["prometheus/", "robots.txt"],
         *["signup", "slave-agent.jnlp"],
         *["swarm/swarm-client.jar", "tcpSlaveAgentListener/"],
         "threads",
