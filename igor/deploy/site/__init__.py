@@ -8,7 +8,8 @@
 ``handover.inventory_text(…)``      ``group_variables`` as a second inventory, so that a host's own variables win
 ``policies.policy_files(site)``     the wrapper's policies by the names of their files
 
-Modules: ``document`` (YAML with places), ``values`` and ``secret`` (what stands in it), ``model``, ``controller``,
-``policy`` (its sections), ``layers`` (environment, files, precedence), ``keys`` (what there is to say), ``reference``
-and ``schema`` (for people, for editors), ``starter`` (``igor init``).
+Modules: ``document`` (YAML with places), ``values``, ``secret`` and ``sinks`` (what stands in it), ``model``,
+``controller``, ``policy`` (its sections), ``layers`` (environment, files, precedence), ``wording`` and ``checks`` (what is
+wrong), ``keys`` (what there is to say), ``reference`` and ``schema`` (for people, for editors), ``written`` (YAML again),
+``starter`` (``igor init``).
 """

@@ -15,6 +15,10 @@ from igor.deploy.site.written import one_line
 from igor.model.errors import NotFound
 
 
+#: Where the reference begins in its page.
+_BEGIN = "### The file\n"
+
+
 def find(text: str) -> Key:
     """The key that ``agents.linux.labels`` or ``agents.<name>.labels`` names. Raises NotFound with what was meant."""
     path: Path = tuple(part for part in text.replace(ITEM, f".{ITEM}").split(".") if part)
@@ -117,6 +121,11 @@ def markdown() -> str:
         parts.append(_table(_title(section), _places(section), section))
     parts.append(_table("Bounds of a setting", [], Bound))
     return "\n".join(parts)
+
+
+def renewed(page: str) -> str:
+    """docs/igor-yml.md with the reference as it is now."""
+    return page.partition(_BEGIN)[0] + markdown()
 
 
 def _section_of(kind: Kind) -> type[Section] | None:
