@@ -25,6 +25,7 @@ def tasks_of(role: str) -> list[dict[str, object]]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_ansible_lint_finds_nothing(tmp_path: Path) -> None:
     """Broken: a role that the rules for production refuse. They run in a copy: the tool leaves a cache behind."""
     if importlib.util.find_spec("ansiblelint") is None:
