@@ -9,7 +9,7 @@
 ``policies.policy_files(site)``     the wrapper's policies by the names of their files
 
 Modules: ``document`` (YAML with places), ``values``, ``secret`` and ``sinks`` (what stands in it), ``model``,
-``controller``, ``policy`` (its sections), ``layers`` (environment, files, precedence), ``wording`` and ``checks`` (what is
-wrong), ``keys`` (what there is to say), ``reference`` and ``schema`` (for people, for editors), ``written`` (YAML again),
-``starter`` (``igor init``).
+``controller``, ``policy`` (its sections), ``layers`` (environment, files, precedence), ``wording`` and ``checks`` (what
+is wrong), ``keys`` (what there is to say), ``reference`` and ``schema`` (for people, for editors), ``written`` (as YAML
+again), ``starter`` (``igor init``).
 """

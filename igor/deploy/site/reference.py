@@ -14,7 +14,6 @@ from igor.deploy.site.section import Section
 from igor.deploy.site.written import one_line
 from igor.model.errors import NotFound
 
-
 #: Where the reference begins in its page.
 _BEGIN = "### The file\n"
 
