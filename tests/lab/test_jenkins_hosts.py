@@ -79,7 +79,7 @@ def play(lab: Lab, variables: dict[str, Any], folder: Path, *options: str) -> di
     command += ["-e", f"@{folder / 'variables.json'}", *options, str(ROOT / "ansible" / "site.yml")]
     environment = {**os.environ, "ANSIBLE_CONFIG": str(ROOT / "ansible" / "ansible.cfg"), "ANSIBLE_NOCOLOR": "1"}
     done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=800)
-    assert "SECRET" not in done.stdout + done.stderr
+    assert "SECRET-" not in done.stdout + done.stderr
     recap = re.findall(r"^(\S+) +: (ok=.*)$", done.stdout, re.MULTILINE)
     assert done.returncode == 0 and recap, done.stdout[-6000:] + done.stderr[-2000:]
     return {host: {word: int(n) for word, n in re.findall(r"(\w+)=(\d+)", counts)} for host, counts in recap}
