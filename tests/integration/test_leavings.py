@@ -131,7 +131,7 @@ def test_junit_results_over_builds(igor: RunningController) -> None:
     assert (left["status"], left["skipped"], left["skippedMessage"]) == ("SKIPPED", True, "later")
     package = igor.json("job/tested/1/testReport/p/api/json")
     assert (package["name"], package["failCount"], package["passCount"]) == ("p", 1, 1)
-    assert package["child"] == [{"name": "A"}]
+    assert package["child"] == [{"name": "A", "testActions": []}]
     assert igor.json("job/tested/1/testReport/junit/p/A/api/json")["_class"] == "hudson.tasks.junit.ClassResult"
     assert igor.json("job/tested/1/testReport/p/A/bad/api/json") == bad | {"_class": "hudson.tasks.junit.CaseResult"}
     assert igor.get("job/tested/1/testReport/p/A/bad/").status_code == 200
