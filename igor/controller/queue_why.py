@@ -17,6 +17,7 @@ from igor.model.node import Node
 from igor.scheduler import label
 from igor.scheduler.limits import Limit, Limits
 from igor.scheduler.node_whys import Candidate, NodeWhy, Occupant, node_why, summary
+from igor.scheduler.snapshot import NO_EXECUTOR
 from igor.storage import queries
 from igor.storage.records import node_from_row
 
@@ -69,12 +70,14 @@ def _fix(item: QueueItem, job: JobDefinition | None) -> str:
 
 
 def _node_whys(connection: sqlite3.Connection, item: QueueItem, job: JobDefinition, now_ms: int) -> list[NodeWhy]:
+    text = label_of(job)
+    if text == NO_EXECUTOR:
+        return []
     try:
-        text = label_of(job)
         expression = label.parse(text) if text else None
     except InvalidSource:
         return []
-    running = overview.running_builds(connection, now_ms)
+    running = [build for build in overview.running_builds(connection, now_ms) if build["executor"] >= 0]
     occupants: dict[str, list[Occupant]] = defaultdict(list)
     for build in running:
         left_ms = build["started_ms"] + build["estimated_ms"] - now_ms if build["estimated_ms"] >= 0 else None
