@@ -14,7 +14,7 @@ from igor.cli.exit_codes import WrongUsage
 from igor.cli.host_progress import OUTPUTS, choose
 from igor.deploy.release import SOURCE
 from igor.deploy.site.layers import FILE_NAME
-from igor.deploy.site.load import read_site
+from igor.deploy.site.load import Reading, placed, read_site
 
 if TYPE_CHECKING:
     from igor.deploy.hosts.bundle import Bundle
@@ -73,10 +73,11 @@ class Place:
         from igor.deploy.site import written
 
         site_file = self.site_file or _nearest(FILE_NAME, self.inventory)
-        site = None if site_file is None else _site(site_file)
+        reading = None if site_file is None else _reading(site_file)
+        site = reading.site if reading else None
         path = self._inventory(site)
         inventory = inventories.load(path)
-        site = site or _default_site(path, inventory)
+        site = placed(reading, inventory.groups) if reading else _default_site(path, inventory)
         text = written.yaml_text(written.plain(site))
         return Target(site, site.folder / FILE_NAME, text, path, inventory, bundle_of(site))
 
@@ -122,13 +123,13 @@ def _nearest(name: str, inventory: Path | None) -> Path | None:
     return next((folder / name for folder in (here, *here.parents, *beside) if (folder / name).is_file()), None)
 
 
-def _site(site_file: Path) -> Site:
+def _reading(site_file: Path) -> Reading:
     """What igor.yml says; its warnings go to stderr. Raises InvalidSite."""
     reading = read_site(site_file)
-    site = reading.checked()
+    reading.checked()
     for problem in reading.problems:
         click.echo(problem.text, err=True)
-    return site
+    return reading
 
 
 def _default_site(path: Path, inventory: Any) -> Site:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -18,6 +18,8 @@ from igor.deploy.site.wording import Finding
 from igor.model import permissions
 from igor.model.errors import Invalid
 
+#: The inventory's group of all agents.
+ALL_AGENTS = "igor_agents"
 #: Names that mean somebody else to Jenkins and Igor.
 _RESERVED = frozenset({"anonymous", "authenticated", "everyone", "system", "unknown"})
 
@@ -141,6 +143,24 @@ def _sinks(site: Site) -> Iterator[Finding]:
             yield Finding(at, "the whole URL is a secret already", "remove one of them")
         elif not secret_option(sink.url):
             yield Finding(at, "this kind of sink takes no secret", "remove it: docs/alerts.md says what each takes")
+
+
+def misplaced(site: Site, groups: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """Errors that an inventory makes: agents that it does not have. ``groups``: their hosts by name."""
+    agents = groups.get(ALL_AGENTS, ())
+    for name, said in site.agents.items():
+        at = ("agents", name, "hosts")
+        for each in (part.strip() for part in said.hosts.split(",")):
+            members = groups.get(each, (each,) if each in agents else None)
+            if members is None and each != ALL_AGENTS:
+                known = [group for group in groups if group not in ("all", "ungrouped")]
+                close = get_close_matches(each, [*known, *agents], n=1)
+                hint = f"did you mean “{close[0]}”?" if close else f"it has {', '.join(known)}"
+                yield Finding(at, f"the inventory has no group or host “{each}”", hint)
+            strangers = [host for host in members or () if host not in agents]
+            if strangers:
+                what = f"“{strangers[0]}” is no host of the group {ALL_AGENTS}"
+                yield Finding(at, what, f"make {each} one of its children in the inventory")
 
 
 def notices(site: Site) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,6 +76,19 @@ def read_site(
         )
     merged = merge(file, around or Surroundings.of_process(), settings)
     return _validated(merged, file.absolute().parent)
+
+
+def placed(reading: Reading, groups: Mapping[str, Collection[str]]) -> Site:
+    """The site, whose agents are all in an inventory. ``groups``: the names of hosts by group.
+
+    Raises:
+        InvalidSite: it has errors, or names a group or host that the inventory has not.
+    """
+    site = reading.checked()
+    problems = [_problem(reading.merged, each) for each in checks.misplaced(site, groups)]
+    if problems:
+        raise InvalidSite(problems)
+    return site
 
 
 def _validated(merged: Merged, folder: Path) -> Reading:

@@ -8,7 +8,7 @@ import pytest
 from site_reading import URL, read, site
 
 from igor.deploy.site.layers import nearest
-from igor.deploy.site.load import load_site
+from igor.deploy.site.load import load_site, placed
 from igor.deploy.site.problems import InvalidSite
 from igor.deploy.site.secret import Secret
 from igor.model.errors import NotFound
@@ -109,6 +109,38 @@ def test_parts_of_groups_and_users_by_name(tmp_path: Path) -> None:
         "kim@example.org",
         "secret://env/KIM",
     )
+
+
+@pytest.mark.parametrize(
+    ("hosts", "message", "hint"),
+    [
+        ("igor_agents, agent-9", "", ""),
+        ("gpu", "", ""),
+        ("gpo", "the inventory has no group or host “gpo”", "did you mean “gpu”?"),
+        (
+            "elsewhere",
+            "the inventory has no group or host “elsewhere”",
+            "it has igor_controllers, igor_agents, gpu, web",
+        ),
+        ("web", "“www” is no host of the group igor_agents", "make web one of its children in the inventory"),
+    ],
+)
+def test_agents_are_held_against_the_inventory(hosts: str, message: str, hint: str, tmp_path: Path) -> None:
+    """Labels for a group that nobody is in do nothing."""
+    groups = {"igor_controllers": ["ci"], "igor_agents": ["agent-1", "agent-9"], "gpu": ["agent-9"], "web": ["www"]}
+    reading = read(tmp_path, f"{URL}agents:\n  special: {{hosts: '{hosts}'}}\n")
+    if not message:
+        assert placed(reading, groups) is reading.site
+        return
+    with pytest.raises(InvalidSite) as caught:
+        placed(reading, groups)
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column, problem.message, problem.hint) == (3, 20, message, hint)
+
+
+def test_a_site_may_have_no_agents(tmp_path: Path) -> None:
+    """An inventory of one controller alone."""
+    assert placed(read(tmp_path, URL), {"igor_controllers": ["ci"]})
 
 
 def test_secrets_of_the_environment_become_references(tmp_path: Path) -> None:
