@@ -311,6 +311,8 @@ def as_java_type(value: Any, name: str) -> Any:
         return _collect_as(name, value)
     if name in ("java.util.TreeMap", "java.util.SortedMap") and isinstance(value, dict):
         return SortedMap(value)
+    if isinstance(value, GArray) and name == "java.lang.Object[]" and value.component not in PRIMITIVES:
+        return value
     if name.endswith("[]") and name != "java.lang.String[]" and isinstance(value, (list, GSet, GRange)):
         return _array_as(value, name)
     if boxed == "java.lang.Double" and is_number(value):

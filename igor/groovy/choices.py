@@ -211,8 +211,8 @@ _TAKEN: dict[tuple[Any, ...], int] = {}
 def taken(receiver: Any, owner: str, name: str, arguments: list[Any]) -> int:
     """How many of the arguments the method takes that the call means; -1 when the receiver's class has no such method.
 
-    All of them when it is not known what methods it has. ``owner`` names another class than the receiver's own, as
-    ``methods_of`` takes it.
+    One where there is none: a method with one parameter takes a null then. All of them when it is not known what
+    methods there are. ``owner`` names another class than the receiver's own, as ``methods_of`` takes it.
     """
     known = _TAKEN.get((name, owner or type(receiver), *map(type, arguments)))
     if known is not None and type(arguments) is list:
@@ -241,7 +241,9 @@ def _count(owner: str, name: str, arguments: list[Any]) -> int:
         chosen = choose(_STRING, name, arguments)
     if chosen is None:
         return -1
-    return 1 if _looks_at_first(chosen) else len(arguments)
+    if _looks_at_first(chosen) or (not arguments and chosen and not chosen[0].endswith("[]")):
+        return 1
+    return len(arguments)
 
 
 def _class_key(value: Any) -> Any:

@@ -113,15 +113,21 @@ def _is_message(target: ThrowableObject, value: Any) -> bool:
 
 
 def _construct_own(rt: Runtime, cls: GroovyClass, arguments: list[Any]) -> Any:
-    cls.initialise()
-    if cls.kind == "trait":
+    if cls.kind == "trait" or (cls.kind == "class" and not _is_constructible(cls, arguments)):
         raise missing_constructor(cls.name, arguments)
+    cls.initialise()
     if cls.kind == "interface" or cls.is_abstract:
         what = "an interface" if cls.kind != "class" else "abstract"
         raise GroovyRuntimeError("java.lang.InstantiationException", f"{cls.name} is {what} and cannot be instantiated")
     result = allocate(cls)
     initialise(rt, result, cls, arguments)
     return result
+
+
+def _is_constructible(cls: GroovyClass, arguments: list[Any]) -> bool:
+    """Whether a class without constructors of its own takes the arguments: none, or names and values."""
+    plain = cls.superclass is None and not cls.constructors and not cls.is_abstract and not cls.anonymous
+    return not plain or not arguments or (len(arguments) == 1 and isinstance(arguments[0], dict))
 
 
 def allocate(cls: GroovyClass) -> GroovyObject:

@@ -42,7 +42,7 @@ from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, Builtin, static_ta
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse, no_item
 from igor.groovy.semantics import NO_SITE
-from igor.groovy.values import GArray
+from igor.groovy.values import GArray, SortedMap
 
 _SELF = object()
 
@@ -66,8 +66,10 @@ def call_builtin(
     result = _taking(rt, variants, arguments, receiver, name, owner)
     if result is MISSING and len(arguments) == 1 and receiver is not _SELF and _is_list(arguments[0]):
         items = list(arguments[0])
-        if not items and stumbles(receiver, name) and any(builtin.convert(items) is not None for builtin in variants):
-            raise no_item()
+        if not items:
+            if stumbles(receiver, name) and any(builtin.convert(items) is not None for builtin in variants):
+                raise no_item()
+            return MISSING
         result = _taking(rt, variants, items, receiver, name, owner)
     return result
 
@@ -76,7 +78,8 @@ def _taking(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver
     count = taken(receiver, owner, name, arguments) if name else len(arguments)
     if count < 0:
         return MISSING
-    arguments = arguments if count == len(arguments) else arguments[:count]
+    if count != len(arguments):
+        arguments = [*arguments, None][:count]
     result = _first_fitting(rt, variants, arguments, receiver)
     if result is MISSING:
         _refuse_null(variants, arguments)
@@ -125,8 +128,10 @@ def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: Ca
             result = call_builtin(rt, variants, arguments, receiver, name)
             if result is not MISSING:
                 return result
-        if isinstance(receiver, dict) and isinstance(value := receiver.get(name), ClosureValue):
-            return value.call(*arguments)
+        if isinstance(receiver, dict):
+            value = invoke(rt, receiver, "get", [name]) if type(receiver) is SortedMap else receiver.get(name)
+            if isinstance(value, ClosureValue):
+                return value.call(*arguments)
     else:
         table = merged("null")
         result = (
@@ -262,8 +267,11 @@ def _real_on_java_class(rt: Runtime, cls: JavaClass, name: str, arguments: list[
         result = call_builtin(rt, table.methods[name], arguments, name=name, owner=f"static:{cls.name}")
         if result is not MISSING:
             return result
-    result = _plain(rt, CLASSES.methods, cls, name, arguments)
-    return result if result is not MISSING else _plain(rt, OBJECTS.methods, cls, name, arguments)
+    if name != "valueOf":
+        result = _plain(rt, CLASSES.methods, cls, name, arguments)
+        if result is not MISSING:
+            return result
+    return _plain(rt, OBJECTS.methods, cls, name, arguments)
 
 
 def _try_dynamic(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: CallSite) -> Any:

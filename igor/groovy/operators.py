@@ -29,8 +29,8 @@ def binary(rt: Runtime, operator: str, left: Any, right: Any, site: CallSite = N
     if isinstance(left, (str, GStringValue)) and operator == "+" and not rt.categories:
         return concat(rt, left, right)
     if isinstance(left, bool) and operator in BITS and (right is None or isinstance(right, bool)):
-        if right is None and left and operator == "|":
-            return True
+        if right is None and operator == ("|" if left else "&"):
+            return left
         if right is None:
             raise null_used("java.lang.Boolean.booleanValue()", "right")
         return arithmetic.bitwise(left, right, operator)

@@ -12,7 +12,7 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, uncastable
 from igor.groovy.semantics import compare, equals, is_number, is_text
 from igor.groovy.text import to_string
-from igor.groovy.values import Float, GSet, GStringValue, Long, Short
+from igor.groovy.values import Float, GSet, GStringValue, Long, MapEntryValue, Short
 
 
 def make_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> GRange:
@@ -32,7 +32,7 @@ def make_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> GRange:
 
 
 def _comparable(value: Any) -> Any:
-    if isinstance(value, (list, dict, GSet, GRange, ClosureValue, JavaClass, GroovyClass)):
+    if isinstance(value, (list, dict, GSet, GRange, ClosureValue, JavaClass, GroovyClass, MapEntryValue)):
         raise uncastable(class_name(value), "java.lang.Comparable")
     return value
 

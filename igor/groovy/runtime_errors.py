@@ -103,7 +103,7 @@ def illegal_argument(message: str) -> GroovyRuntimeError:
     return GroovyRuntimeError("java.lang.IllegalArgumentException", message)
 
 
-def out_of_bounds(message: str, kind: str = "IndexOutOfBoundsException") -> GroovyRuntimeError:
+def out_of_bounds(message: str | None, kind: str = "IndexOutOfBoundsException") -> GroovyRuntimeError:
     """java.lang.IndexOutOfBoundsException or its string or array kind."""
     return GroovyRuntimeError(f"java.lang.{kind}", message)
 

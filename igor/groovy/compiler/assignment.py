@@ -378,4 +378,13 @@ def _start_value(target: ast.DeclaredName) -> Any:
 def _declare(compiler: Compiler, target: ast.DeclaredName, node: ast.Declaration) -> Any:
     place = target if target.span.line else node
     require_type(compiler, target.type, place)
-    return compiler.declare(target.name, compiler.type_caster(target.type), place)
+    coerce = compiler.type_caster(target.type)
+    if target.type is not None and target.name in compiler.scope.shared and not (node.multiple or _is_null(node)):
+        boxed = PRIMITIVES.get(compiler.type_name(target.type))
+        coerce = caster(boxed) if boxed is not None else coerce
+    return compiler.declare(target.name, coerce, place)
+
+
+def _is_null(node: ast.Declaration) -> bool:
+    """Whether a variable is declared with the literal null, which is cast to the type as it is written."""
+    return isinstance(node.value, ast.Constant) and node.value.value is None

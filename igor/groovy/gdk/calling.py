@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from functools import cmp_to_key
 from typing import Any
 
-from igor.groovy.class_model import GroovyObject
+from igor.groovy.class_model import GroovyObject, class_name
 from igor.groovy.closure import ClosureValue
+from igor.groovy.iteration import IteratorValue
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.messages import missing_method
+from igor.groovy.null_texts import null_used
 from igor.groovy.regex import groups
-from igor.groovy.runtime_errors import NoSignature
+from igor.groovy.runtime_errors import NoSignature, uncastable
 from igor.groovy.semantics import number_aware_order, truth
 from igor.groovy.values import GArray, MapEntryValue
 
@@ -30,6 +32,16 @@ def call_entry(closure: ClosureValue, entry: MapEntryValue) -> Any:
 def tester(closure: ClosureValue | None) -> Callable[[Any], bool]:
     """A closure as a test of one item; none means Groovy truth."""
     return truth if closure is None else lambda item: truth(closure.call_by_name("call", [item]))
+
+
+def as_iterator(closure: ClosureValue) -> Any:
+    """A closure where an Iterable is wanted: what it gives must be an iterator."""
+    result = closure.call()
+    if result is None:
+        raise null_used("java.util.Iterator.hasNext()", "self")
+    if not isinstance(result, IteratorValue):
+        raise uncastable(class_name(result), "java.util.Iterator")
+    return list(result)
 
 
 def itself(item: Any) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from igor.groovy.casts import as_java_type, cast_error, class_cast, constructor_hint, items_of
 from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.calling import call_closure, sorted_by
+from igor.groovy.gdk.calling import as_iterator, call_closure, sorted_by
 from igor.groovy.gdk.iterables import contains, guard, same_kind
 from igor.groovy.iteration import iterate
 from igor.groovy.null_texts import null_used
@@ -81,20 +81,25 @@ def contains_all(rt: Runtime, receiver: Any, *items: Any) -> bool:
 
 
 @ITERABLES("disjoint")
-def disjoint(rt: Runtime, receiver: Any, items: list) -> bool:  # type: ignore[type-arg]
-    _no_array(items)
+def disjoint(rt: Runtime, receiver: Any, items: Any) -> bool:
+    items = _iterable(items)
     return not any(holds(receiver, item) for item in items)
 
 
-def _no_array(items: Any) -> None:
-    """Arrays are no Iterables."""
-    if isinstance(items, GArray):
+def _iterable(items: Any) -> Any:
+    """The argument as an Iterable, which arrays are not, and a closure is."""
+    if items is None:
+        raise null_used("java.lang.Iterable.iterator()", "self")
+    if isinstance(items, ClosureValue):
+        return as_iterator(items)
+    if isinstance(items, GArray) or not isinstance(items, (list, GRange, GSet)):
         raise NoSignature
+    return items
 
 
 @ITERABLES("intersect")
-def intersect(rt: Runtime, receiver: Any, other: list) -> Any:  # type: ignore[type-arg]
-    _no_array(other)
+def intersect(rt: Runtime, receiver: Any, other: Any) -> Any:
+    other = _iterable(other)
     if not len(receiver) or not len(other):
         return same_kind(receiver, [])
     larger, smaller = (other, receiver) if len(receiver) < len(other) else (receiver, other)

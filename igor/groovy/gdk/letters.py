@@ -49,12 +49,18 @@ for _name, _test in {
     CHARACTERS(_name)(_kind)
 
 
+_DECIDED = {"and": False, "or": True, "implies": False}
+
 for _name, _decide in {
     "and": lambda left, right: left and right, "or": lambda left, right: left or right,
     "xor": lambda left, right: left != right, "implies": lambda left, right: not left or right,
 }.items():  # fmt: skip
 
-    def _logic(rt: Runtime, receiver: bool, other: Any, decide: Callable[[bool, bool], bool] = _decide) -> bool:
+    def _logic(
+        rt: Runtime, receiver: bool, other: Any, name: str = _name, decide: Callable[[bool, bool], bool] = _decide
+    ) -> bool:
+        if other is None and _DECIDED.get(name) is receiver:
+            return decide(receiver, False)
         if other is None:
             raise null_used("java.lang.Boolean.booleanValue()", "right")
         if not isinstance(other, bool):
@@ -64,6 +70,6 @@ for _name, _decide in {
     BOOLEANS(_name)(_logic)
 
 
-@BOOLEANS("booleanValue")
+@BOOLEANS("booleanValue", "toBoolean")
 def boolean_value(rt: Runtime, receiver: bool) -> bool:
     return receiver

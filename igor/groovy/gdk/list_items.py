@@ -15,7 +15,7 @@ from igor.groovy.registry import LISTS
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument, out_of_bounds
 from igor.groovy.semantics import is_text
-from igor.groovy.values import GArray, GSet, Long, to_int32
+from igor.groovy.values import GArray, GSet, Long, TupleValue, to_int32
 
 
 @LISTS("getAt")
@@ -84,6 +84,9 @@ def _slice(items: Any, index: GRange) -> Any:
     low, high, backwards = range_borders(index, len(items))
     if isinstance(items, GArray) and items.component in PRIMITIVES and (low < 0 or high > len(items)):
         raise out_of_bounds(None, "ArrayIndexOutOfBoundsException")
+    if isinstance(items, TupleValue) and low >= 0 and high > len(items):
+        text = f"arraycopy: last source index {high} out of bounds for object array[{len(items)}]"
+        raise out_of_bounds(text, "ArrayIndexOutOfBoundsException")
     if low < 0 or high > len(items):
         raise out_of_bounds(f"toIndex = {high}" if low >= 0 else f"fromIndex = {low}")
     piece = [items[at] for at in range(low, high)]

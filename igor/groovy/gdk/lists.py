@@ -8,7 +8,7 @@ from typing import Any
 from igor.groovy.casts import items_of
 from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.calling import tester
+from igor.groovy.gdk.calling import as_iterator, tester
 from igor.groovy.gdk.iterables import guard
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.ranges import GRange
@@ -293,6 +293,8 @@ def plus_at(rt: Runtime, receiver: Any, index: Int, *items: Any) -> list[Any]:
         raise NoSignature
     if items == (None,):
         raise _ambiguous_plus(receiver)
+    if len(items) == 1 and isinstance(items[0], ClosureValue):
+        items = (as_iterator(items[0]),)
     added = list(items[0]) if len(items) == 1 and isinstance(items[0], (list, GSet, GRange)) else list(items)
     if not 0 <= index <= len(receiver):
         raise out_of_bounds(f"Index: {index}, Size: {len(receiver)}")

@@ -258,9 +258,22 @@ def collect_entries(rt: Runtime, receiver: Any, closure: ClosureValue | None = N
     target: dict[Any, Any] = {}
     for entry in iterate(rt, receiver):
         put_entry(rt, target, entry if closure is None else call_entry(closure, entry))
-    if type(receiver) is SortedMap and any(isinstance(from_key(key), MapEntryValue) for key in target):
-        raise uncastable("java.util.TreeMap$Entry", "java.lang.Comparable")
-    return target
+    return _sorted_map(target) if type(receiver) is SortedMap else target
+
+
+def _sorted_map(entries: dict[Any, Any]) -> SortedMap:
+    """A TreeMap of the entries, whose keys must be Comparable among each other."""
+    result = SortedMap()
+    for key, value in entries.items():
+        own = from_key(key)
+        if own is not None and not is_instance(own, "java.lang.Comparable"):
+            raise uncastable(class_name(own), "java.lang.Comparable")
+        if own is None:
+            raise GroovyRuntimeError("java.lang.NullPointerException", None)
+        check_key(result, own)
+        result[key] = value
+    result.resort(properties.natural_key)
+    return result
 
 
 @MAPS("find")

@@ -30,7 +30,7 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, uncastable
 from igor.groovy.semantics import compare, is_number, is_text
 from igor.groovy.text import Printable, to_string
-from igor.groovy.values import INT_MAX, INT_MIN, BigInteger, Character, Float, GStringValue, Long
+from igor.groovy.values import INT_MAX, INT_MIN, BigInteger, Character, Float, GStringValue, Long, to_int32
 
 
 def _calculation(symbol: str) -> Callable[..., Any]:
@@ -144,11 +144,11 @@ def round_(rt: Runtime, receiver: Any, *given: Any) -> Any:
         raise null_field("precision", "mc")
     if isinstance(receiver, Decimal) and isinstance(digits, MathContext):
         return Context(prec=digits.precision, rounding=ROUND_HALF_UP).plus(receiver)
-    if not isinstance(receiver, float) or not (digits is None or type(digits) is int):
+    if not isinstance(receiver, float) or not (digits is None or isinstance(digits, int)):
         raise NoSignature
     if digits is None:
         return round_float(receiver)
-    return _by_digits(receiver, digits, lambda number: math.floor(number + 0.5))
+    return _by_digits(receiver, to_int32(digits), lambda number: math.floor(number + 0.5))
 
 
 def round_float(number: float) -> Any:

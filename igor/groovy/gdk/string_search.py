@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any
 
 from igor.groovy import operators
@@ -18,6 +19,7 @@ from igor.groovy.runtime_errors import (
 )
 from igor.groovy.semantics import is_text, truth
 from igor.groovy.text import to_string
+from igor.groovy.values import Long, to_int32
 
 _NOT_GIVEN = object()
 
@@ -53,9 +55,12 @@ def last_index_of(rt: Runtime, receiver: Any, part: Any, start: Int | None = Non
 
 
 def _char_text(part: Any) -> str:
-    if not is_text(part) and type(part) is not int:
+    if is_text(part):
+        return str(part)
+    if not isinstance(part, int) or isinstance(part, (bool, Long)):
         raise NoSignature
-    return chr(part) if isinstance(part, int) else str(part)
+    code = to_int32(part)
+    return chr(code) if 0 <= code <= sys.maxunicode else "\0no letter"
 
 
 @STRINGS("replace")

@@ -7,10 +7,11 @@ from typing import Any
 
 from igor.groovy import operators
 from igor.groovy.casts import as_java_type
-from igor.groovy.class_model import JavaClass
+from igor.groovy.class_model import JavaClass, class_name
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.host import MISSING
 from igor.groovy.null_texts import null_field
+from igor.groovy.number_casts import NUMBER_MAKERS
 from igor.groovy.number_text import parse_big_integer, parse_decimal, parse_double, parse_whole
 from igor.groovy.ranges import GRange
 from igor.groovy.regex import PatternValue
@@ -22,6 +23,7 @@ from igor.groovy.runtime_errors import (
     illegal_argument,
     out_of_bounds,
     refused,
+    uncastable,
 )
 from igor.groovy.semantics import compare, is_text, java_hash
 from igor.groovy.text import java_text, to_string
@@ -138,6 +140,8 @@ def equals_ignore_case(rt: Runtime, receiver: Any, other: Any) -> bool:
 def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
     if other is None:
         raise null_field("value", "anotherString")
+    if not isinstance(other, (str, GStringValue)) or isinstance(other, Character):
+        raise uncastable(class_name(other), "java.lang.String")
     return compare(receiver, other)
 
 
@@ -189,6 +193,7 @@ def center(rt: Runtime, receiver: Any, width: float, padding: str = " ") -> str:
 
 
 def _missing(rt: Runtime, receiver: Any, width: Any, padding: str) -> int:
+    width = NUMBER_MAKERS["java.lang.Integer"](width)
     if int(width) == INT_MAX and not text_of(receiver) and len(padding) == 1:
         raise illegal_argument(f"multiply() should be called with a number of 0 or greater not: {INT_MIN}")
     rt.check_text(int(width))
