@@ -37,7 +37,7 @@ SERVICES = {
 #: Host, path → owner, group, mode.
 FILES = {
     ("controller", "/var/lib/igor"): ("igor", "igor", 0o700),
-    ("controller", "/var/lib/igor/secrets/admin-password"): ("igor", "igor", 0o600),
+    ("controller", "/var/lib/igor/secrets/admin-token"): ("igor", "igor", 0o600),
     ("controller", "/etc/igor/secrets"): ("root", "igor", 0o750),
     ("controller", "/etc/igor/secrets/sink-1"): ("root", "igor", 0o640),
     ("controller", "/etc/igor/tls"): ("root", "root", 0o700),
@@ -202,6 +202,8 @@ def test_the_controller_is_as_it_was_told(hosts: dict[str, Any]) -> None:
     ask = hosts["controller"].check_output
     assert json.loads(ask("igor settings --json"))["system_message"] == "of the roles"
     assert {"admin", "alice"} <= {user["id"] for user in json.loads(ask("igor user --json"))}
+    assert not hosts["controller"].file("/var/lib/igor/secrets/admin-password").exists
+    assert ask(f"curl -sS -u 'admin:{PASSWORD}' http://127.0.0.1:8080/me/api/json?tree=id").count('"admin"') == 1
     nodes = {node["name"]: node for node in json.loads(ask("igor agents --json"))}
     assert nodes["built-in"]["executors"] == 0
     agent = nodes["agent-1"]
