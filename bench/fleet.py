@@ -2,10 +2,12 @@
 
     python bench/fleet.py [--agents 2000] [--builds 8000] [--seconds 20] [--quick]
     python bench/fleet.py --throughput 4000 [--agents 8]
+    python bench/fleet.py --curve docs/fleet.svg [--sizes 100,500,1000,2000,4000]
 
 Simulated agents speak the real protocol to a real engine process on a real store. ``--builds`` builds run at once, each
 printing a line a second; meanwhile ten builds a second are triggered. With ``--throughput`` so many builds that end at
 once are queued, and the time until all have finished is taken. Prints the engine's share of a core and its memory.
+``--curve`` takes one size of fleet after the other, four builds an agent, until one does not hold, and draws them.
 """
 
 from __future__ import annotations
@@ -169,6 +171,18 @@ class Fleet:
         self.controller.close()
 
 
+@dataclass(frozen=True)
+class Steady:
+    """How a fleet fared while its builds ran."""
+
+    agents: int
+    lines_a_second: float
+    cpu_percent: float
+    rss_mib: float
+    p50_ms: float
+    p99_ms: float
+
+
 def wait_for(condition: Callable[[], object], what: str, timeout_s: float) -> None:
     deadline = time.monotonic() + timeout_s
     while not condition():
@@ -191,7 +205,7 @@ def percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else float("nan")
 
 
-def steady(agents: int, builds: int, seconds: float, processes: int) -> None:
+def steady(agents: int, builds: int, seconds: float, processes: int) -> Steady:
     """Long builds on all agents; a few more agents take the builds that are triggered meanwhile."""
     with fleet() as world:
         world.add_job("load", 10**9, "load")
@@ -217,12 +231,86 @@ def steady(agents: int, builds: int, seconds: float, processes: int) -> None:
         cpu_s, lines = world.engine_cpu_s() - cpu_s, world.total("lines") - lines
         wait_for(lambda: world.total("finished") >= number, "all probes ended", 30)
         latencies = world.take_latencies_ms()
-        print(
-            f"{agents} agents, {builds} running builds, {lines / passed:.0f} lines/s: engine "
-            f"{100 * cpu_s / passed:.0f} % of a core, {world.engine_rss_mib():.0f} MiB; trigger to start "
-            f"p50 {statistics.median(latencies):.1f} ms, p99 {percentile(latencies, 0.99):.1f} ms, "
-            f"max {max(latencies):.1f} ms ({len(latencies)} triggers); {world.total('lost')} connections lost"
+        found = Steady(
+            agents,
+            lines / passed,
+            100 * cpu_s / passed,
+            world.engine_rss_mib(),
+            statistics.median(latencies),
+            percentile(latencies, 0.99),
         )
+        print(
+            f"{agents} agents, {builds} running builds, {found.lines_a_second:.0f} lines/s: engine "
+            f"{found.cpu_percent:.0f} % of a core, {found.rss_mib:.0f} MiB; trigger to start "
+            f"p50 {found.p50_ms:.1f} ms, p99 {found.p99_ms:.1f} ms, "
+            f"max {max(latencies):.1f} ms ({len(latencies)} triggers); {world.total('lost')} connections lost",
+            flush=True,
+        )
+        return found
+
+
+def curve(sizes: list[int], seconds: float, processes: int, picture: Path) -> None:
+    """Fleets of growing size, until one does not come up or prints less than nine tenths of its lines."""
+    found: list[Steady] = []
+    for agents in sizes:
+        try:
+            measured = steady(agents, 4 * agents, seconds, processes)
+        except TimeoutError as error:
+            print(f"{agents} agents do not hold: {error}")
+            break
+        if measured.lines_a_second < 0.9 * 4 * agents:
+            print(f"{agents} agents do not hold: {measured.lines_a_second:.0f} of {4 * agents} lines/s")
+            break
+        found.append(measured)
+    picture.write_text(drawn(found))
+    print(f"drawn: {picture}")
+
+
+_PANELS = (
+    ("Engine, % of a core", lambda one: one.cpu_percent),
+    ("Engine, MiB", lambda one: one.rss_mib),
+    ("Trigger to start, ms (p50, p99)", lambda one: one.p99_ms),
+)
+_WIDTH, _HEIGHT, _GAP = 240, 160, 70
+
+
+def drawn(found: list[Steady]) -> str:
+    """An SVG: three panels over the number of agents."""
+    parts = [_panel(index, title, found, value) for index, (title, value) in enumerate(_PANELS)]
+    parts.append(_line(2, found, _PANELS[2][1], lambda one: one.p50_ms, "#8aa"))
+    width, height = 3 * (_WIDTH + _GAP), _HEIGHT + 80
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" style="font:12px sans-serif;fill:#666">'
+    return f"{head}{''.join(parts)}</svg>\n"
+
+
+def _panel(index: int, title: str, found: list[Steady], value: Callable[[Steady], float]) -> str:
+    left, top, bottom = index * (_WIDTH + _GAP) + 40, 30, 30 + _HEIGHT
+    largest = max(map(value, found))
+    labels = "".join(
+        f'<text x="{_x(index, found, one):.0f}" y="{bottom + 16}" text-anchor="middle">{one.agents:,}</text>'
+        for one in found
+        if one is found[-1] or 0.24 < one.agents / found[-1].agents < 0.8
+    )
+    return (
+        f'<text x="{left}" y="16">{title}</text><path d="M{left} {top}V{bottom}H{left + _WIDTH}" fill="none" '
+        f'stroke="#999"/><text x="{left - 4}" y="{top + 8}" text-anchor="end">{largest:.0f}</text>{labels}'
+        f'<text x="{left + _WIDTH / 2}" y="{bottom + 34}" text-anchor="middle">agents, four builds each</text>'
+        + _line(index, found, value, value, "#0a7")
+    )
+
+
+def _line(
+    index: int, found: list[Steady], scale: Callable[[Steady], float], value: Callable[[Steady], float], colour: str
+) -> str:
+    largest = max(map(scale, found))
+    places = [(_x(index, found, one), 30 + _HEIGHT * (1 - value(one) / largest)) for one in found]
+    dots = "".join(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" fill="{colour}"/>' for x, y in places)
+    line = " ".join(f"{x:.0f},{y:.0f}" for x, y in places)
+    return f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>{dots}'
+
+
+def _x(index: int, found: list[Steady], one: Steady) -> float:
+    return index * (_WIDTH + _GAP) + 40 + _WIDTH * one.agents / found[-1].agents
 
 
 def throughput(agents: int, builds: int) -> None:
@@ -256,6 +344,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--processes", type=int, default=2, help="of simulated agents")
     parser.add_argument("--throughput", type=int, metavar="BUILDS")
+    parser.add_argument("--curve", type=Path, metavar="SVG")
+    parser.add_argument("--sizes", default="100,250,500,1000,2000,3000,4000", help="of the fleets of the curve")
     parser.add_argument("--quick", action="store_true", help="a small fleet for a moment, to see that it works")
     chosen = parser.parse_args()
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -264,6 +354,8 @@ def main() -> None:
     if chosen.quick:
         throughput(2, 50)
         steady(20, 40, 2, 1)
+    elif chosen.curve:
+        curve([int(size) for size in chosen.sizes.split(",")], chosen.seconds, chosen.processes, chosen.curve)
     elif chosen.throughput:
         throughput(chosen.agents or 8, chosen.throughput)
     else:
