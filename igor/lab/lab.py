@@ -313,20 +313,38 @@ def _start(name: str, folder: Path, host_names: Sequence[str], tree: Path, owner
     layout.boot.unlink(missing_ok=True)
     os.mkfifo(layout.boot, 0o600)
     told, stay = os.pipe()
-    with layout.log.open("w") as log:
-        command = ["setsid", "--fork", sys.executable, "-m", "igor.lab.guard", name, str(folder), str(owner_pid)]
-        subprocess.run(command, stdin=told, stdout=log, stderr=log, check=True)
-    os.close(told)
-    _wait_until(lambda: bool(records.find(name)) or _is_broken(stay), "the lab does not start", _START_S)
-    record = records.find(name)
-    if record is None:
+    try:
+        _start_guard(layout, name, owner_pid, told)
+        os.close(told)
+        record = _started(layout, name, stay)
+    except BaseException:
         os.close(stay)
-        raise IgorError(f"the lab did not start: {_last_line(layout.log)}", hint=f"`less {layout.log}`")
-    layout.ssh_config.write_text(topology.ssh_config(record.hosts, folder=str(folder), proxy=_proxy(record, wait_s=0)))
-    layout.names.write_text(topology.etc_hosts(record.hosts))
-    control = records.run_folder(name) / "ssh"
-    layout.inventory.write_text(topology.inventory(record.hosts, folder=str(folder), control_folder=str(control)))
+        raise
+    _tell_the_way(layout, record)
     return Lab(record), stay
+
+
+def _start_guard(layout: Layout, name: str, owner_pid: int, told: int) -> None:
+    """Nobody's child: it outlives who starts it, and leaves nobody a process to wait for."""
+    with layout.log.open("w") as log:
+        command = ["setsid", "--fork", sys.executable, "-m", "igor.lab.guard", name, str(layout.root), str(owner_pid)]
+        subprocess.run(command, stdin=told, stdout=log, stderr=log, check=True)
+
+
+def _started(layout: Layout, name: str, stay: int) -> Record:
+    """Raises: IgorError: the guard ended, or says nothing."""
+    _wait_until(lambda: bool(records.find(name)) or _is_broken(stay), "the lab does not start", _START_S)
+    if record := records.find(name):
+        return record
+    raise IgorError(f"the lab did not start: {_last_line(layout.log)}", hint=f"`less {layout.log}`")
+
+
+def _tell_the_way(layout: Layout, record: Record) -> None:
+    """The files that ssh, Ansible and visitors need."""
+    folder, control = str(layout.root), str(records.run_folder(record.name) / "ssh")
+    layout.ssh_config.write_text(topology.ssh_config(record.hosts, folder=folder, proxy=_proxy(record, wait_s=0)))
+    layout.names.write_text(topology.etc_hosts(record.hosts))
+    layout.inventory.write_text(topology.inventory(record.hosts, folder=folder, control_folder=control))
 
 
 def _is_broken(pipe: int) -> bool:
