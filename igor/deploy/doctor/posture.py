@@ -54,6 +54,7 @@ PARTS = (
     Part("crumbs", "POSTs need a crumb", _must_be_true, _no("POSTs need no crumb (use_crumbs is false)")),
     Part("anonymous", "rights of who is not logged in", _must_not_gain),
     Part("everybody", "rights of everybody who is logged in", _must_not_gain),
+    Part("agents", "who may make agents", _must_not_gain),
     Part("administrators", "administrators", _must_not_gain),
     Part("built_in_executors", "executors on the controller", _must_not_grow),
     Part("encrypted", "reached over TLS", _must_be_true),

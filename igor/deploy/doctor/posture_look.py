@@ -8,7 +8,7 @@ import socket
 import ssl
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -64,13 +64,14 @@ def _rights(asked: Asked, settings: Mapping[str, str] | None) -> dict[str, Any]:
     return {
         "security": settings["use_security"] == "true",
         "crumbs": settings["use_crumbs"] == "true",
-        "anonymous": _of_sid(said, "anonymous"),
-        "everybody": _of_sid(said, "authenticated"),
+        "anonymous": of_sid(said, "anonymous"),
+        "everybody": of_sid(said, "authenticated"),
+        "agents": agent_makers(said),
         "administrators": None if users is None else sorted(user["id"] for user in users if user["is_admin"]),
     }
 
 
-def _of_sid(said: Mapping[str, Any], sid: str) -> list[str]:
+def of_sid(said: Mapping[str, Any], sid: str) -> list[str]:
     """The permissions of a name that stands for many, by whatever strategy."""
     match said["strategy"]:
         case "unsecured":
@@ -79,13 +80,33 @@ def _of_sid(said: Mapping[str, Any], sid: str) -> list[str]:
             reads = ["Overall/Read", "Job/Read", "View/Read"] if said.get("anonymous_read") else []
             return ["everything"] if sid == "authenticated" else reads
         case "roles":
-            roles = [
-                role for kind in said.get("roles", {}).values() for role in kind if sid in str(role.get("sids", ""))
-            ]
-            return sorted({name for role in roles for name in role.get("permissions", ())})
+            roles = [role for kind in said.get("roles", {}).values() for role in kind if _is_of(sid, role["sids"])]
+            return sorted({name for role in roles for name in role["permissions"]})
     return sorted(
         {name for entry, names in said.get("entries", {}).items() if entry.rpartition(":")[2] == sid for name in names}
     )
+
+
+def _is_of(sid: str, sids: Iterable[str]) -> bool:
+    """Whether ``user:NAME``, ``group:NAME`` or a bare ``NAME`` is among them."""
+    return any(each.rpartition(":")[2] == sid for each in sids)
+
+
+def agent_makers(said: Mapping[str, Any]) -> list[str]:
+    """Who may make or connect agents, beside administrators. An agent's own secret gives no right over REST."""
+    match said["strategy"]:
+        case "unsecured":
+            return ["anybody"]
+        case "logged-in":
+            return ["everybody who is logged in"]
+        case "roles":
+            roles = [role for kind in said.get("roles", {}).values() for role in kind]
+            return sorted({str(sid) for role in roles if _makes_agents(role["permissions"]) for sid in role["sids"]})
+    return sorted(sid for sid, names in said.get("entries", {}).items() if _makes_agents(names))
+
+
+def _makes_agents(names: Iterable[str]) -> bool:
+    return any(name in ("Agent/Create", "Agent/Connect", "Agent/Configure") for name in names)
 
 
 def _default_passwords(asked: Asked) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from igor.deploy.doctor import bundle, finding, hosts, judge, posture
+from igor.deploy.doctor import bundle, finding, hosts, judge, posture, posture_look
 from igor.deploy.doctor.finding import Finding, age, exit_code, size, summary
 from igor.deploy.hosts.events import Outcome, add, parse
 from igor.deploy.hosts.inventory import Inventory
@@ -277,6 +277,7 @@ SAFE: dict[str, Any] = {
     "crumbs": True,
     "encrypted": True,
     "trusted": True,
+    "agents": [],
     "anonymous": [],
     "everybody": ["Overall/Read"],
     "administrators": ["admin"],
@@ -301,6 +302,7 @@ def test_the_same_posture_is_not_looser() -> None:
         *((key, False, "was required") for key in ("login_needed", "security", "crumbs", "encrypted", "trusted")),
         ("anonymous", ["Job/Build"], "rights of who is not logged in: new: Job/Build"),
         ("everybody", ["Overall/Read", "Overall/Administer"], "new: Overall/Administer"),
+        ("agents", ["user:eve"], "who may make agents: new: user:eve"),
         ("administrators", ["admin", "eve"], "administrators: new: eve"),
         ("built_in_executors", 2, "executors on the controller: was 0, is 2"),
         ("old_protocols", ["TLSv1"], "new: TLSv1"),
@@ -363,3 +365,42 @@ def test_values_of_secret_keys_in_yaml_are_hidden() -> None:
     """Somebody wrote a password where a reference belongs."""
     text = bundle.clean("igor.yml", "site: lab\npassword: once\n", Redactor([]))
     assert text == "site: lab\npassword: ****\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "makers", "anonymous"),
+    [
+        ({"strategy": "unsecured"}, ["anybody"], ["everything"]),
+        ({"strategy": "logged-in"}, ["everybody who is logged in"], []),
+        (
+            {"strategy": "logged-in", "anonymous_read": True},
+            ["everybody who is logged in"],
+            ["Overall/Read", "Job/Read", "View/Read"],
+        ),
+        (
+            {
+                "strategy": "matrix",
+                "entries": {"user:a": ["Agent/Create"], "user:b": ["Job/Read"], "anonymous": ["Job/Read"]},
+            },
+            ["user:a"],
+            ["Job/Read"],
+        ),
+        (
+            {
+                "strategy": "roles",
+                "roles": {
+                    "globalRoles": [
+                        {"name": "a", "permissions": ["Agent/Connect"], "sids": ["user:x"]},
+                        {"name": "r", "permissions": ["Overall/Read"], "sids": ["user:anonymous"]},
+                    ]
+                },
+            },
+            ["user:x"],
+            ["Overall/Read"],
+        ),
+    ],
+)
+def test_grants_by_whatever_strategy(said: dict[str, Any], makers: list[str], anonymous: list[str]) -> None:
+    """Rights are told alike, however they are given."""
+    assert posture_look.agent_makers(said) == makers
+    assert posture_look.of_sid(said, "anonymous") == anonymous
