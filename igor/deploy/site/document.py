@@ -26,6 +26,7 @@ MAX_BYTES = 1024 * 1024
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _KEY_FIRST = re.compile(r"""\s*(-\s+)*["']?[\w./*-]+["']?\s*:|\s*(---|\.\.\.|<<|[-\[\]{}&*!|>%@`]\s*$|\t)""")
+_LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _NULL = ("", "~", "null")
 _BOOLEANS = {"true": True, "false": False}
 #: (what, pattern, why it is refused, what to write): plain scalars that mean different things to different readers.
@@ -99,13 +100,17 @@ class Document:
 
     def _shown(self, place: Place, rule: str) -> str:
         """The line, without what may be secret in it: of an unknown key the value, of broken YAML a stray value."""
-        text = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+        text = self.line(place.line)
         end = place.column - 1 + place.length
         if rule == "key" and text[end:].strip() not in ("", ":"):
             text = f"{text[:end]}: …"
         if rule == "syntax" and text.strip() and not _KEY_FIRST.match(text):
             return ""
         return masked(text)
+
+    def line(self, number: int) -> str:
+        """The line, empty for one beyond the end."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def key_place(self, path: Path) -> Place:
         """Of the key, else of what is nearest to it."""
@@ -121,7 +126,7 @@ class Document:
 
 def read_value(text: str, name: str) -> Document:
     """The document of a single value, such as a variable's. What is wrong with it is in ``problems``."""
-    document = Document(name, text.splitlines())
+    document = Document(name, _lines(text))
     _Reader(document, wants_mapping=False).read(text)
     document.lines = []
     return document
@@ -135,19 +140,25 @@ def read(data: bytes, name: str) -> Document:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         before = data[: error.start].decode("utf-8-sig")
-        document = Document(name, [*before.splitlines(), ""], {})
+        document = Document(name, _lines(before), {})
         document.problems.append(
             document.problem(
                 Place(line, column), f"byte {data[error.start]:#04x} is not UTF-8", "save the file as UTF-8"
             )
         )
         return document
-    document = Document(name, text.splitlines() or [""], {})
+    document = Document(name, _lines(text), {})
     if len(data) > MAX_BYTES:
         document.problems.append(document.problem(Place(1, 1), f"the file has more than {MAX_BYTES} bytes", ""))
         return document
     _Reader(document).read(text)
     return document
+
+
+def _lines(text: str) -> list[str]:
+    """As YAML counts them: ``splitlines`` knows more ends of lines. At least one."""
+    lines = _LINE_END.split(text)
+    return lines[:-1] if len(lines) > 1 and not lines[-1] else lines
 
 
 def scalar(text: str) -> tuple[Any, tuple[str, str] | None]:
@@ -306,7 +317,7 @@ class _Reader:
 
     def _refuse_tag(self, node: yaml.Node, path: Path) -> None:
         """PyYAML gives every node a tag; one that was written is found in the text before it."""
-        line = self.document.lines[node.start_mark.line]
+        line = self.document.line(node.start_mark.line + 1)
         at = line[node.start_mark.column : node.start_mark.column + 1]
         if at == "!" and line[node.start_mark.column :].split(" ")[0] != "!":
             tag = line[node.start_mark.column :].split()[0]

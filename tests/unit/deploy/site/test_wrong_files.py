@@ -8,6 +8,8 @@ from pathlib import Path
 
 import jsonschema_rs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from site_reading import URL, read
 
 from igor.deploy.site import document
@@ -114,3 +116,17 @@ def test_the_text_of_a_problem(tmp_path: Path) -> None:
     (problem,) = read(tmp_path, URL + "jobs:\n  defaults:\n    tiemout: 30m\n").errors
     assert problem.text.splitlines()[0].endswith("igor.yml:4:5: there is no key “tiemout” in jobs.defaults")
     assert problem.text.splitlines()[1:] == ["        tiemout: …", "        ^^^^^^^", "  did you mean “timeout”?"]
+
+
+_ODD = [*"\n\n  :-[]{},'\"#&*!|>%@?", "url", "0x1", "1e3", "no", "\t", "\x00", "\x85", "\x0c", "ü", "<<: *a", "a: "]
+
+
+@given(st.lists(st.sampled_from(_ODD)))
+@settings(max_examples=150, deadline=None)
+def test_any_text_has_an_answer(parts: list[str]) -> None:
+    """A traceback for what nobody thought of; a place beyond the file."""
+    text = "".join(parts)
+    found = document.read(text.encode(), "igor.yml")
+    for problem in found.problems:
+        assert 1 <= problem.line <= len(text) + 1, problem
+        assert problem.column >= 1 and problem.message and problem.text
