@@ -191,6 +191,12 @@ def _ambiguous(owner: str, name: str, arguments: list[Any], methods: list[Parame
     )
 
 
+def null_for_primitive(owner: str, name: str, arguments: CastArguments) -> bool:
+    """Whether the casts of the arguments choose a method that takes a primitive where there is a null."""
+    chosen = choose(owner, name, arguments.stand_ins) or ()
+    return any(value is None and kind in PRIMITIVES for value, kind in zip(arguments, chosen, strict=False))
+
+
 def stumbles(receiver: Any, name: str) -> bool:
     """Whether an empty list for the method's arguments leaves Groovy without the item that it reads first."""
     methods = methods_of(class_name(receiver), name)

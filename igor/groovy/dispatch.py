@@ -14,7 +14,7 @@ from igor.groovy.builtin_tables import TABLES, merged, table_of_type, tables_of
 from igor.groovy.cast_arguments import CastArguments
 from igor.groovy.cast_calls import refusal
 from igor.groovy.categories import from_category
-from igor.groovy.choices import stumbles, taken
+from igor.groovy.choices import null_for_primitive, stumbles, taken
 from igor.groovy.class_model import (
     CompiledMethod,
     GroovyClass,
@@ -264,6 +264,8 @@ def _real_on_class(rt: Runtime, cls: GroovyClass, name: str, arguments: list[Any
 def _real_on_java_class(rt: Runtime, cls: JavaClass, name: str, arguments: list[Any]) -> Any:
     table = static_table(cls.name)
     if table is not None and name in table.methods:
+        if type(arguments) is CastArguments and null_for_primitive(f"static:{cls.name}", name, arguments):
+            raise GroovyRuntimeError("java.lang.IllegalArgumentException", None)
         result = call_builtin(rt, table.methods[name], arguments, name=name, owner=f"static:{cls.name}")
         if result is not MISSING:
             return result

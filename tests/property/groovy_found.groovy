@@ -2734,3 +2734,741 @@ return out
 class P { def a, n; def methodMissing(String name, args) { name + args.size() }; def propertyMissing(String name) { name * 2 }; String toString() { 'P' } }
 out << new P(a: Integer.parseInt(''.padLeft(2147483647))).a
 return out
+%%%%
+return 2.intdiv([1, 2, 3].subList(0, 2))
+%%%%
+return 2.intdiv([1, 2, 3])
+%%%%
+return 2.intdiv([1])
+%%%%
+return (3G % [3, 1, 2])
+%%%%
+return 3G.mod([3, 1, 2])
+%%%%
+return 3G.mod(3)
+%%%%
+return 1.5.round(null)
+%%%%
+return 2.power((3..1))
+%%%%
+return (3G & [1, 2, 3])
+%%%%
+return 5.compareTo([2,1,4])
+%%%%
+return 'abc'.compareTo(['a', 2])
+%%%%
+return 'abc'.compareTo('b', 'c')
+%%%%
+return 'abc'.concat(['a', 2])
+%%%%
+return [null].sort { -it }
+%%%%
+return [1, 'a', null].sort { it.value }
+%%%%
+return (1..3).sort { it.value }
+%%%%
+return [1,2].asImmutable().sort { it.value }
+%%%%
+return ['x'].withIndex()[0].sort { it.value }
+%%%%
+return ([1, null] as Object[]).sort { it.size() }
+%%%%
+return (['b','a'] as String[]).sort { it.size() }
+%%%%
+return [3,1,2].max { -> 7 }
+%%%%
+return [3,1,2].unique { -> 7 }
+%%%%
+return [3,1,2].sort { -> 7 }
+%%%%
+return [1,2].toSet().toUnique()
+%%%%
+return [a: 1].keySet().toUnique()
+%%%%
+return [b:1, a:2].sort().toSorted()
+%%%%
+return [null].max { it.value }
+%%%%
+return [3, 1, 2].groupBy(1..3)
+%%%%
+return [3, 1, 2].groupBy([])
+%%%%
+return [3, 1, 2].groupBy('a')
+%%%%
+return (2 <=> (['a'] as String[]))
+%%%%
+def n=[]; def r = [3,1,2,5,4].sort { n << it; -it }; return [n, r]
+%%%%
+def n=[]; def r = [3,1,2,5,4,1,9,7].sort { a, b -> n << [a,b]; a <=> b }; return [n, r]
+%%%%
+return [a: 3, b: 1].sort { it.zz }
+%%%%
+return [a: 3].sort { it.zz }
+%%%%
+return [3, 1].toSorted { it.zz }
+%%%%
+return [3].toSorted { it.zz }
+%%%%
+return [null, 3].min { it }
+%%%%
+return [3, null].max { a, b -> a <=> b }
+%%%%
+return [3, null, 5].max { a, b -> b <=> a }
+%%%%
+return 2 ** 12345678901234567890G
+%%%%
+return 2 ** 4294967299G
+%%%%
+return 2.power(4294967299G)
+%%%%
+return 2 ** 3G
+%%%%
+return 3L ** 3G
+%%%%
+return 3L ** 2L
+%%%%
+return 3G ** 3G
+%%%%
+return 3G ** -1G
+%%%%
+return 3G ** -1L
+%%%%
+return 3G ** -1
+%%%%
+return 3G ** 1.5
+%%%%
+return 3G ** 2L
+%%%%
+return 1.5 ** 2G
+%%%%
+return 1.5 ** 2L
+%%%%
+return 0G ** -1G
+%%%%
+return 3G ** 4294967299G
+%%%%
+return 2G ** 0.5d
+%%%%
+return 2 ** 3L
+%%%%
+return (3G & (1..3))
+%%%%
+return ('c' as char) + 'a'
+%%%%
+return [1,2][('c' as char)]
+%%%%
+return 'abc'[('c' as char)]
+%%%%
+return [a: 1].putAll([])
+%%%%
+return [a: 1].putAll([b:2].entrySet())
+%%%%
+return Math.round(1.5)
+%%%%
+return Math.round(3G)
+%%%%
+return Math.round(3L)
+%%%%
+return Math.round(3)
+%%%%
+return [([1, 2, 3].subList(0, 2)): 'a'][[1,2]]
+%%%%
+return ([1, 2, 3].subList(0, 2) in [[1,2]])
+%%%%
+return (['a', [1, 2, 3].subList(0, 2)] as Set)
+%%%%
+return 1.5.round([null])
+%%%%
+return 1.5.round([])
+%%%%
+return 1.5.max([])
+%%%%
+return 1.5 * ([1, 2] as int[])
+%%%%
+return 2 ** ([1, 2] as int[])
+%%%%
+return 2.intdiv(null)
+%%%%
+return 2.intdiv([null])
+%%%%
+return ([1, 2] as int[]).toSet()
+%%%%
+return ([1, 2] as Object[]).toSet()
+%%%%
+return 5.subtract(2)
+%%%%
+return 5.add(2)
+%%%%
+return 5.negate()
+%%%%
+return ('c' as char).isEmpty()
+%%%%
+return ([1] as Set).transpose()
+%%%%
+return 'abc'.chars.contains('a')
+%%%%
+return 'abc'.chars.inspect()
+%%%%
+return 'abc'.chars.sum()
+%%%%
+return 'abc'.chars.count { it }
+%%%%
+return 'abc'.chars.toList()
+%%%%
+return 'abc'.chars.a
+%%%%
+return ([1,2] as int[])[(1..3)]
+%%%%
+return ['x'].withIndex()[0][(1..3)]
+%%%%
+return [a: 1].values().asImmutable()
+%%%%
+return ['x'].withIndex()[0].asImmutable()
+%%%%
+return ['x'].withIndex()[0].subList(1, 1)
+%%%%
+return [1, 2].asImmutable().subList(1, 1)
+%%%%
+return (["v${1}"] as Object[])[0]
+%%%%
+return "v${1}" as Object
+%%%%
+return (["v${1}", 2] as Object[])
+%%%%
+return ["v${1}", 2] as Object[]
+%%%%
+return (["v${1}"] as List)[0]
+%%%%
+return (["v${1}"] as Set)[0]
+%%%%
+return ("v${1}" as CharSequence)
+%%%%
+return (3..1).dropRight(1)
+%%%%
+return (3..1).takeRight(1)
+%%%%
+return (3..1).takeRight(2)
+%%%%
+return (3..1).subList(0, 2)
+%%%%
+return (3..1).init()
+%%%%
+return (4..1).subList(1, 3)
+%%%%
+return (3..1).tail()
+%%%%
+return ('d'..'a').takeRight(1)
+%%%%
+return (String in String)
+%%%%
+return (String in CharSequence)
+%%%%
+return Number.isCase(Integer)
+%%%%
+return ([:] as BigInteger)
+%%%%
+return ({it} as BigDecimal)
+%%%%
+return ([a:1] as BigDecimal)
+%%%%
+return [a:1] as Number
+%%%%
+return (3..1).swap(0, 1)
+%%%%
+return (0..<0).swap(0, 1)
+%%%%
+return (0..<0).remove(1)
+%%%%
+return (0..<0).remove('a')
+%%%%
+return (1..3).remove('a')
+%%%%
+return (1..3).remove(3L)
+%%%%
+return ['x'].withIndex()[0].remove('a')
+%%%%
+return ['x'].withIndex()[0].remove('x')
+%%%%
+return (0..<0).pop()
+%%%%
+return (1..3).pop()
+%%%%
+return ['x'].withIndex()[0].swap(0, 1)
+%%%%
+return [1,2].asImmutable().swap(0, 1)
+%%%%
+return ['abc'.chars, 'a'].find()
+%%%%
+return [(['a', 'b'] as String[]), 'a'].find()
+%%%%
+return [(['a', 'b'] as String[]), 'a'].findAll()
+%%%%
+return [(['a', 'b'] as String[]), 'a'].grep()
+%%%%
+return [(['a', 'b'] as String[]), 'a'].any()
+%%%%
+return [(['a', 'b'] as String[]), 'a'].findAll { it }
+%%%%
+return [(['a', 'b'] as String[]), 'a'].collect { it }
+%%%%
+return [(['a', 'b'] as String[]), 'a'].collect { x, y -> x }
+%%%%
+return ('a' in { -> 7 })
+%%%%
+return [3].grep({ -> 7 })
+%%%%
+return { -> 7 }.isCase(3)
+%%%%
+return ([b: 1, a: 2].sort() + [z: 1]).getClass()
+%%%%
+return [b: 1, a: 2].sort().asImmutable()
+%%%%
+return [b: 1, a: 2].sort().collectEntries { [it, 1] }
+%%%%
+return [b: 1, a: 2].sort().remove(1)
+%%%%
+return [b: 1, a: 2].sort().subMap([1])
+%%%%
+return [b: 1, a: 2].sort().subMap(['a', 'q'])
+%%%%
+return [a: 1].subMap(['a', 'q'])
+%%%%
+return [(['a', 'b'] as Object[]), 'a'].collect { x, y -> x }
+%%%%
+return [(['a', 'b'] as Object[])].each { x, y -> x }
+%%%%
+def c = { x, y -> x }; return c(['a', 'b'] as Object[])
+%%%%
+def c = { x, y -> x }; return c(['a', 'b'] as String[])
+%%%%
+def c = { x, y -> x }; return c.call(['a', 'b'] as String[])
+%%%%
+def c = { x -> x }; return c.call(['a', 'b'] as String[])
+%%%%
+def c = { x -> x }; return c(['a', 'b'] as Object[])
+%%%%
+def c = { x -> x }; return c.call(['a', 'b'] as Object[])
+%%%%
+return [(['a', 'b'] as Object[])].any { it }
+%%%%
+return [(['a', 'b'] as Object[])].every { it }
+%%%%
+return [(['a', 'b'] as Object[])].every { x, y -> x }
+%%%%
+return [(['a', 'b'] as Object[])].findAll { x, y -> x }
+%%%%
+return [(['a', 'b'] as String[])].findAll { x, y -> x }
+%%%%
+return [(['a', 'b'] as int[])].findAll { x, y -> x }
+%%%%
+return [['a', 'b'] as int[]]
+%%%%
+return [[1, 2]].findAll { x, y -> x }
+%%%%
+return [[1, 2] as int[]].findAll { x, y -> x }
+%%%%
+return [[1, 2] as int[]].collect { x, y -> x }
+%%%%
+return [[1, 2] as Set].collect { x, y -> x }
+%%%%
+return [[1, 2] as Object[]].collectEntries { x, y -> [x, y] }
+%%%%
+return [[1, 2] as Object[]].groupBy { x, y -> x }
+%%%%
+return [(1..2)].collect { x, y -> y }
+%%%%
+return [[1,2] as int[]].inspect()
+%%%%
+return ['x'].withIndex().collect { x, y -> y }
+%%%%
+return false & null
+%%%%
+return false | null
+%%%%
+return true ^ null
+%%%%
+def b = false; return b & null
+%%%%
+return 'abc'[[2,1] as Object[]]
+%%%%
+return 'abc'[[2,1] as int[]]
+%%%%
+return 'abc'[['a'] as String[]]
+%%%%
+return String.valueOf((Object) null)
+%%%%
+return 5 + (Number) 3
+%%%%
+return [3,1].sort({ a, b -> a <=> b } as Comparator)
+%%%%
+return [1].listIterator().class.name
+%%%%
+return 3G.gcd(6G)
+%%%%
+return 3G.pow(2)
+%%%%
+return 1.5.pow(2)
+%%%%
+return 3G.toString(2)
+%%%%
+int n = 5; def c = { n = it }; c('a'); return n
+%%%%
+int n = 5; def c = { n = it }; c(null); return n
+%%%%
+int n = 5; def c = { n = it }; c(2.7); return n
+%%%%
+int n = 5; n = null; return n
+%%%%
+class P { static x = 1 / 0 }
+return new P()
+%%%%
+class P { static x = 1 / 0 }
+try { new P() } catch (Throwable e) { return e.class.name + e.message }
+%%%%
+class P { static x = null.foo() }
+def z = null
+return new P(z)
+%%%%
+class P { static x = null.foo() }
+return P.x
+%%%%
+class P { static x = null.foo() }
+try { new P() } catch (Throwable t) {}
+return P.x
+%%%%
+return [3,1,2].plus(0, { x -> x })
+%%%%
+return [3,1,2].plus(0, { -> 7 })
+%%%%
+return [3,1,2].disjoint { it }
+%%%%
+return [3,1,2].intersect { -> [1] }
+%%%%
+return [3,1,2] + { it }
+%%%%
+return [3,1,2].plus({ it }).size()
+%%%%
+return [3,1,2] - { it }
+%%%%
+return [3,1,2].containsAll({ it })
+%%%%
+for (e in [[1], [2]].any { it }.min { it }) { }
+return 1
+%%%%
+return [[1]].any { it }.min { it.foo }
+%%%%
+int n = 5; def c = { n }; n = null; return n
+%%%%
+int n = 5; def c = { n }; n = 'a'; return n
+%%%%
+int n = 5; def c = { n }; n = 'abc'; return n
+%%%%
+int n = 5; def c = { n = 'abc' }; c(); return n
+%%%%
+int n = 5; def c = { n = [] }; c(); return n
+%%%%
+int n = 5; def c = { n = { it } }; c(); return n
+%%%%
+int n = 5; n = { it }; return n
+%%%%
+int n = 5; def c = { n += null }; c(); return n
+%%%%
+int n = 5; def c = { n -= 1.5 }; c(); return n
+%%%%
+int n = 5; def c = { n++ }; c(); return n
+%%%%
+long n = 5; def c = { n = null }; c(); return n
+%%%%
+long n = 5; def c = { n = 'abc' }; c(); return n
+%%%%
+long n = 5; def c = { n += 2.5 }; c(); return n
+%%%%
+long n = 5; def c = { n += [] }; c(); return n
+%%%%
+long n = 5; def c = { n += 'a' }; c(); return n
+%%%%
+long n = 5; n += 'a'; return n
+%%%%
+long n = 5; n += 'ab'; return n
+%%%%
+boolean n = true; def c = { n = null }; c(); return n
+%%%%
+char n = 'a'; def c = { n = null }; c(); return n
+%%%%
+char n = 'a'; n = null; return n
+%%%%
+double n = 1; def c = { n = null }; c(); return n
+%%%%
+int n; def c = { n }; return c()
+%%%%
+int n; def c = { n = 3 }; return n
+%%%%
+int n = null; def c = { n }; return c()
+%%%%
+int n = 'abc'; def c = { n }; return c()
+%%%%
+def c = { int x = null; def d = { x }; d() }; return c()
+%%%%
+int n = 5; [1].each { n = null }; n++; return n
+%%%%
+int n = 5; def c = { -> n = null; n++; n }; return c()
+%%%%
+for (int n = 0; n < 2; n++) { [1].each { n = null } }; return 1
+%%%%
+class P { static int c = [].foo }
+out = []
+out << new P(1)
+%%%%
+class P { static int c = [1].foo }
+return new P(1)
+%%%%
+class P { static int c = [1].foo }
+return new P(a: 1)
+%%%%
+class P { static int c = [1].foo }
+return [new P()]
+%%%%
+class P { static int c = [1].foo }
+return P.name
+%%%%
+class P { static int c = [1].foo }
+return new P() as String
+%%%%
+class P { static int c = [1].foo; def a }
+def z = null
+return new P(z)
+%%%%
+class P { static int c = 1; def a }
+def z = null
+return new P(z)
+%%%%
+class P { static int c = 1; def a }
+return new P(1)
+%%%%
+class P { static int c = 1; def a }
+return new P([1])
+%%%%
+class P { static int c = 1; def a }
+return new P([])
+%%%%
+class P { static int c = 1; def a }
+return new P(null).a
+%%%%
+class P { static int c = 1; P() { c++ } }
+def z = null
+return new P(z).c
+%%%%
+class P { static int c = 1; P() { c++ } }
+return new P(null).c
+%%%%
+class P { static int c = 1; P() { c++ } }
+return new P([:]).c
+%%%%
+class P { def a; static int c = null }
+return P.c
+%%%%
+def z = null; int n = z; def c = { n }; return c()
+%%%%
+def z = null; int n = z; return n
+%%%%
+def (int a, String b) = [null, 's']; def c = { a }; return c()
+%%%%
+def (int a, String b) = ['xyz', 's']; def c = { a }; return c()
+%%%%
+def (int a, String b) = [null, 's']; return a
+%%%%
+def f(int x) { [1].each { x = null }; x }
+return f(3)
+%%%%
+def f(int x) { [1].each { x = 'ab' }; x }
+return f(3)
+%%%%
+def c = { int x -> [1].each { x = 'ab' }; x }
+return c(3)
+%%%%
+for (int x in [1, null]) { [1].each { x } }
+return 1
+%%%%
+for (int x in [1, 'abc']) { [1].each { x } }
+return 1
+%%%%
+for (int x in [1, null]) { x }
+return 1
+%%%%
+boolean x = null; def c = { x }; return c()
+%%%%
+char x = null; def c = { x }; return c()
+%%%%
+int n = 5; def c = { n }; n -= null; return n
+%%%%
+int n = 5; def c = { n }; n = 5G; return n
+%%%%
+int n = 5; def c = { n }; n = 2.7; return n
+%%%%
+int n = 5; def c = { n }; n = 'x' as char; return n
+%%%%
+int n = 5; def c = { n }; (n, n) = [1, null]; return n
+%%%%
+def c = { p, int q = null -> [1].each { q }; q }; return c(1)
+%%%%
+return [b: 1, a: 2].sort().collectEntries { k, v -> [(v): k] }
+%%%%
+return [b: 1, a: 2].sort().collectEntries { k, v -> [(v): k, z: 1] }
+%%%%
+return 'abc'.indexOf(3G)
+%%%%
+return 'abc'.indexOf(-3)
+%%%%
+return 'abc'.lastIndexOf(98)
+%%%%
+return 'abc'.padLeft(Double.NaN)
+%%%%
+return 'abc'.padLeft(12345678901234567890G)
+%%%%
+return 'abc'.compareTo([1])
+%%%%
+return 'abc'.compareTo("a${1}")
+%%%%
+return (1..[a: 1].find())
+%%%%
+return ([a: 1].find()..1)
+%%%%
+return Integer.valueOf([null])
+%%%%
+return [3, 1, 2].join(0..<0)
+%%%%
+return [3, 1, 2].join([])
+%%%%
+return 1.5.max()
+%%%%
+return 3G.min()
+%%%%
+return 'abc'.concat()
+%%%%
+return 'abc'.contains()
+%%%%
+return [3].intersect()
+%%%%
+return [3].disjoint()
+%%%%
+return [3].disjoint({ it })
+%%%%
+return [3].plus(0, { -> 7 })
+%%%%
+return [3].intersect({ -> 7 })
+%%%%
+return [1: 'one'].sort().reverse()
+%%%%
+return ['a': 'one'].sort().reverse()
+%%%%
+return ((['a', 'b'] as String[]) as Object[])
+%%%%
+return true.toBoolean()
+%%%%
+return true.and(null)
+%%%%
+return false.and(null)
+%%%%
+return 2.5d.round(3G)
+%%%%
+return [3, null].disjoint(null)
+%%%%
+return [3, null].intersect(null)
+%%%%
+return 'abc'.tokenize([])
+%%%%
+return [1, 2].drop()
+%%%%
+return [1, 2].take([])
+%%%%
+return [1, 2].each()
+%%%%
+return [1, 2].indexOf()
+%%%%
+return [null].indexOf()
+%%%%
+return [1, null].contains()
+%%%%
+return [a: 1].get()
+%%%%
+return [a: 1].containsKey()
+%%%%
+return [a: 1].containsValue([])
+%%%%
+return 5.is()
+%%%%
+return 5.equals()
+%%%%
+return 5.compareTo()
+%%%%
+return [1].collect()
+%%%%
+return [1].push()
+%%%%
+return [1].add()
+%%%%
+return [1].remove()
+%%%%
+return 'a'.equalsIgnoreCase()
+%%%%
+return 'a'.matches()
+%%%%
+return [a: 1].putAll()
+%%%%
+return [a: 1].plus()
+%%%%
+return Math.max(1, (Integer) null)
+%%%%
+return String.valueOf((Integer) null)
+%%%%
+return Integer.toString((Integer) null)
+%%%%
+return String.valueOf((String) null)
+%%%%
+return Math.abs((Integer) 5)
+%%%%
+return [3G.shiftLeft(2), 3G.shiftLeft(-1), -3G.shiftRight(1), 3G.shiftRight(-2)]
+%%%%
+return [3G.testBit(1), -3G.testBit(40), 3G.setBit(4), 3G.clearBit(0), 3G.flipBit(1)]
+%%%%
+return 3G.testBit(-1)
+%%%%
+return [3G.bitLength(), -4G.bitLength(), 0G.bitLength(), 12G.lowestSetBit, 0G.lowestSetBit, 12G.getLowestSetBit()]
+%%%%
+return [3G.modPow(2G, 5G), 3G.modInverse(7G), -3G.mod(5G), 12G.andNot(4G), 12G.not()]
+%%%%
+return 3G.modPow(2G, 0G)
+%%%%
+return 2G.modInverse(4G)
+%%%%
+return 10G.divideAndRemainder(3G)
+%%%%
+return -10G.divideAndRemainder(3G)
+%%%%
+return 10.5.divideAndRemainder(3.0)
+%%%%
+return 10G.remainder(3G)
+%%%%
+return -10G.remainder(3G)
+%%%%
+return 10G.remainder(0G)
+%%%%
+return [1.5.remainder(1.0), -7.25.remainder(2.5), 100.remainder(7) ]
+%%%%
+return [1.5.remainder(1.0), -7.25.remainder(2.5), 1e3.remainder(7.0), 7.00.remainder(2.0)]
+%%%%
+return 1.5.remainder(0.0)
+%%%%
+return [1.5.unscaledValue(), -2.25.unscaledValue(), 1e3.unscaledValue(), 1.5.ulp(), 1e3.ulp()]
+%%%%
+return [1.5.movePointLeft(1), 1.5.movePointRight(2), 1.5.movePointLeft(-2), 150.0.movePointLeft(3), 1e3.movePointRight(1), 1.5.movePointLeft(0), 1e3.movePointLeft(0), 1e3.movePointLeft(1)]
+%%%%
+return [1.5.scaleByPowerOfTen(2), 1e3.scaleByPowerOfTen(-5)]
+%%%%
+return [1.50.toEngineeringString(), 1e10.toEngineeringString(), 1.5e-9.toEngineeringString(), 123e7.toEngineeringString()]
+%%%%
+return 3.shiftLeft(1)
+%%%%
+return 1.5.testBit(1)
+%%%%
+return 5.remainder(2)

@@ -31,7 +31,13 @@ _BUDGET = Budget(steps=300_000, text_bytes=1_000_000, collection_items=100_000)
 
 #: What a fresh JVM does, it is to do always: without the first it throws exceptions without their messages from code
 #: that it has compiled; without the second a method called by reflection refuses arguments with a message 15 times.
-_JVM_OPTIONS = ("-XX:-OmitStackTraceInFastThrow", "-Dsun.reflect.inflationThreshold=2147483647")
+#: The rest saves more than half of the processor time: most code runs once.
+_JVM_OPTIONS = (
+    "-XX:-OmitStackTraceInFastThrow",
+    "-Dsun.reflect.inflationThreshold=2147483647",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+)
 
 
 def our_outcome(source: str) -> str:

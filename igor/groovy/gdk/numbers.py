@@ -50,7 +50,7 @@ def _calculation(symbol: str) -> Callable[..., Any]:
 
 
 _OPERATORS = {
-    "plus": "+", "minus": "-", "multiply": "*", "div": "/", "mod": "%", "power": "**", "remainder": "%", "add": "+",
+    "plus": "+", "minus": "-", "multiply": "*", "div": "/", "mod": "%", "power": "**", "add": "+",
     "subtract": "-", "pow": "**", "leftShift": "<<", "rightShift": ">>", "rightShiftUnsigned": ">>>", "and": "&",
     "or": "|", "xor": "^",
 }  # fmt: skip
