@@ -279,7 +279,8 @@ def drawn(found: list[Steady]) -> str:
     parts = [_panel(index, title, found, value) for index, (title, value) in enumerate(_PANELS)]
     parts.append(_line(2, found, _PANELS[2][1], lambda one: one.p50_ms, "#8aa"))
     width, height = 3 * (_WIDTH + _GAP), _HEIGHT + 80
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" style="font:12px sans-serif;fill:#666">'
+    font = 'font-family="sans-serif" font-size="12" fill="#666"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {font}>'
     return f"{head}{''.join(parts)}</svg>\n"
 
 
