@@ -120,10 +120,14 @@ def playbook(lab: Lab, variables: dict[str, Any], tmp_path_factory: pytest.TempP
 
 
 @pytest.fixture(scope="module")
-def deployed(playbook: Playbook) -> dict[str, int]:
-    """First as it would be, on bare hosts, then for real."""
-    planned = playbook.run("--check", "--diff")
-    assert min(planned.values()) > 0, planned
+def planned(playbook: Playbook) -> dict[str, int]:
+    """What would change, while the hosts are still bare."""
+    return playbook.run("--check", "--diff")
+
+
+@pytest.fixture(scope="module")
+def deployed(planned: dict[str, int], playbook: Playbook) -> dict[str, int]:
+    """What changed."""
     return playbook.run()
 
 
@@ -134,9 +138,20 @@ def hosts(lab: Lab, deployed: dict[str, int]) -> dict[str, Any]:
     return {name: testinfra.get_host(f"ssh://{name}", ssh_config=config) for name in HOSTS}
 
 
+def test_check_mode_on_bare_hosts(lab: Lab, planned: dict[str, int]) -> None:
+    """A plan that cannot be made for a new host, or that changes it."""
+    assert planned.keys() == set(HOSTS)
+    assert min(planned.values()) > 0
+    assert lab.run("controller", "ls", "/opt", "/etc/igor").stdout.split() == ["/opt:"]
+
+
+def test_the_first_run(deployed: dict[str, int]) -> None:
+    """A host that cannot be deployed to."""
+    assert min(deployed.values()) > 5
+
+
 def test_a_second_run_changes_nothing(playbook: Playbook, deployed: dict[str, int]) -> None:
     """A task that is never content, or reports what it did not do."""
-    assert min(deployed.values()) > 0
     assert playbook.run() == dict.fromkeys(HOSTS, 0)
 
 
