@@ -1,7 +1,11 @@
 import batch.Batch
 
+// They hand data to each other below JENKINS_HOME: on the controller's own node, or on an agent of the same machine.
+def nearController = 'built-in || local'
+
 // Every 15 minutes: a few MB of access log become hourly figures.
 def rollup = job('access-log-rollup') {
+    label(nearController)
     triggers {
         cron('H/15 * * * *')
     }
@@ -18,6 +22,7 @@ Batch.run(rollup, [
 
 // Daily, in two steps: the second job starts when the first one has succeeded.
 def totals = job('orders-totals') {
+    label(nearController)
     triggers {
         cron('@daily')
     }
@@ -30,6 +35,7 @@ Batch.guard(totals, 2, '2m')
 Batch.run(totals, [readFileFromWorkspace('scripts/total_orders.py')])
 
 def report = job('orders-report') {
+    label(nearController)
     blockOnUpstreamProjects()
 }
 Batch.describe(report, 'Second step: adds up the totals to weeks, checks that nothing is missing, writes a page.')
