@@ -54,10 +54,12 @@ def wait_for(found: Callable[[], Any], what: str) -> Any:
 
 def nodes(server: jenkins.Jenkins) -> dict[str, str]:
     """Each node's state: online, or why it is not."""
-    told = server.get_info("computer/api/json?tree=computer[displayName,offline,offlineCauseReason]".removesuffix("/"))
-    return {
-        each["displayName"]: each["offlineCauseReason"] or "offline" if each["offline"] else "online" for each in told
-    }
+    return {each["name"]: _state(server, each["name"]) if each["offline"] else "online" for each in server.get_nodes()}
+
+
+def _state(server: jenkins.Jenkins, node: str) -> str:
+    told: str = server.get_node_info(node)["offlineCauseReason"]
+    return told or "offline"
 
 
 def build(server: jenkins.Jenkins, job: str) -> dict[str, Any]:
