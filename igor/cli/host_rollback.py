@@ -9,7 +9,7 @@ from pathlib import Path
 from igor.cli.host_deploy import Choices, deploy_with
 from igor.cli.site_options import Place
 from igor.deploy.hosts import bundle, lock, record
-from igor.deploy.hosts.places import cache_folder
+from igor.deploy.hosts.places import cache_folder, site_folder
 from igor.deploy.hosts.progress import Progress
 from igor.deploy.hosts.record import Record
 from igor.deploy.hosts.session import Target, open_session
@@ -30,7 +30,8 @@ def run(place: Place, wanted: str, is_agreed: bool, progress: Progress) -> int:
 
 
 def _target_of(earlier: Record, now: Target, place: Place) -> Target:
-    found = now.bundle if place.bundle_file else bundle.kept_bundle(earlier.bundle, cache_folder())
+    kept = site_folder(now.site_file) / "bundles"
+    found = now.bundle if place.bundle_file else bundle.kept_bundle(earlier.bundle, cache_folder(), kept)
     return replace(now, site=_site_of(earlier, now), site_text=earlier.site_file, bundle=found)
 
 

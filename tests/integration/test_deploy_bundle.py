@@ -70,7 +70,20 @@ def test_a_bundle_is_made_once_and_is_the_same_everywhere(checkout: Path, cache:
     assert [path[:20] for path in made.manifest.files if path.endswith(".whl")] == ["wheels/igor_ci-1.0-p"]
     assert b"igor_ci==1.0 --hash=sha256:" in (made.folder / "requirements.txt").read_bytes()
     assert dict(archive.unpack(made.part("agent"))).keys() == {"agent.pyz", "wrapper/igor_wrap.py"}
-    assert bundle.kept_bundle(made.manifest.digest, cache) == made
+    assert bundle.kept_bundle(made.manifest.digest, cache, tmp_path) == made
+
+
+def test_a_site_keeps_what_it_was_deployed(checkout: Path, cache: Path, tmp_path: Path) -> None:
+    """The way back does not hang on a cache."""
+    made, _ = make(checkout, cache)
+    bundle.keep(made, tmp_path / "bundles")
+    found = bundle.kept_bundle(made.manifest.digest, tmp_path / "empty cache", tmp_path / "bundles")
+    assert found.manifest == made.manifest
+    for number in range(6):
+        (tmp_path / "bundles" / f"{number}.tar.gz").touch()
+    bundle.keep(made, tmp_path / "bundles")
+    left = [path.name for path in (tmp_path / "bundles").iterdir()]
+    assert len(left) == 5 and made.file.name in left
 
 
 def test_other_jobs_make_another_release_of_the_same_program(checkout: Path, cache: Path) -> None:
@@ -103,7 +116,7 @@ def test_damaged_bundles_are_refused(checkout: Path, cache: Path, tmp_path: Path
     with pytest.raises(NotFound):
         bundle.show(tmp_path / "none")
     with pytest.raises(NotFound, match="no bundle 0123"):
-        bundle.kept_bundle("0123", cache)
+        bundle.kept_bundle("0123", cache, tmp_path)
 
 
 def test_what_pip_says_is_told(tmp_path: Path) -> None:

@@ -112,6 +112,7 @@ class Case:
         self.hosts = Hosts(tmp_path / "run.log", **hosts)
         site = Site.model_validate({"url": "https://ci.example.org/"}).in_folder(tmp_path)
         manifest = manifest_of({"seed-jobs/x": b""}, igor="1.0", python="3.11", platform="x")
+        (tmp_path / "b.tar.gz").touch()
         bundle = Bundle(manifest, tmp_path / "b.tar.gz", tmp_path)
         target = Target(site, tmp_path / "igor.yml", "url: x\n", tmp_path / "inventory", INVENTORY, bundle)
         self.session = Session(target, self.hosts, JsonHostProgress())  # type: ignore[arg-type]

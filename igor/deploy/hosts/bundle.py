@@ -24,6 +24,7 @@ from igor.model.errors import IgorError, NotFound
 _PARTS = ("controller", "agent", "jobs")
 #: So many unpacked bundles stay in the cache: what an earlier deploy used is there to go back to.
 _KEPT = 10
+_KEPT_OF_SITE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,12 @@ def of_jobs(jobs: Path | None, cache: Path, root: Path = SOURCE) -> Bundle:
     made = manifest.manifest_of(
         files, igor=igor.__version__, python=wheels.python_version(), platform=sysconfig.get_platform()
     )
-    file = cache / "bundles" / f"{made.digest}.tar.gz"
-    if (kept := _kept(cache, made.digest)) is not None:
+    apart = cache / "light"  # so that they do not push out what a deploy may go back to
+    if (kept := _kept(apart, made.digest)) is not None:
         return kept
+    file = apart / "bundles" / f"{made.digest}.tar.gz"
     _write(file, archive.pack({MANIFEST: made.to_json(), **files}))
-    return unpack(file, cache)
+    return unpack(file, apart)
 
 
 def unpack(file: Path, cache: Path) -> Bundle:
@@ -120,11 +122,26 @@ def show(file: Path) -> Manifest:
     raise NotFound(f"{file} is no bundle: it does not begin with {MANIFEST}", hint="make one: igor bundle -o FILE")
 
 
-def kept_bundle(digest: str, cache: Path) -> Bundle:
-    """A bundle that this machine has deployed before. Raises NotFound."""
-    if (kept := _kept(cache, digest)) is None:
-        raise NotFound(f"this machine has no bundle {digest} any more", hint="give the file: --bundle FILE")
-    return kept
+def keep(bundle: Bundle, folder: Path) -> None:
+    """Have a site keep what it was deployed, whatever becomes of the cache; the newest few stay."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = folder / f"{bundle.manifest.digest}.tar.gz"
+    if not file.exists():
+        making = folder / f".{file.name}.making"
+        shutil.copyfile(bundle.file, making)
+        making.replace(file)
+    file.touch()
+    for old in sorted(folder.glob("*.tar.gz"), key=lambda path: -path.stat().st_mtime)[_KEPT_OF_SITE:]:
+        old.unlink()
+
+
+def kept_bundle(digest: str, cache: Path, folder: Path) -> Bundle:
+    """A bundle that was deployed before: of the cache, or of those that the site keeps. Raises NotFound, Invalid."""
+    if kept := _kept(cache, digest):
+        return kept
+    if (file := folder / f"{digest}.tar.gz").is_file():
+        return unpack(file, cache)
+    raise NotFound(f"this machine has no bundle {digest} any more", hint="give the file: --bundle FILE")
 
 
 def _kept(cache: Path, digest: str) -> Bundle | None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from igor.deploy.hosts import lock, record
+from igor.deploy.hosts import bundle, lock, record
 from igor.deploy.hosts.activation import activate
 from igor.deploy.hosts.events import Failure, Outcome
 from igor.deploy.hosts.lock import Lock
@@ -99,6 +99,7 @@ class _Deployment:
             raise
         result = FAILED if self.failures else DONE
         made = self._record(result)
+        bundle.keep(self.target.bundle, site_folder(self.target.site_file) / "bundles")
         if self.failures:
             raise self._failed("some hosts were not deployed to")
         return Deployed(made, self.wish.hosts, self.changed, set(), tuple(sorted(self.left_out)))
