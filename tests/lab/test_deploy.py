@@ -221,9 +221,9 @@ def test_a_broken_upgrade_leaves_the_old_version(site: Site, tmp_path_factory: p
     """A controller that does not start, and nobody that it replaced."""
     good, before = site.checkout, site.version("controller")
     broken = tmp_path_factory.mktemp("broken")
-    old = "def controller("
+    first = "from __future__ import annotations\n"
     site.checkout = changed_checkout(
-        broken, "igor/cli/controller.py", old, f"raise SystemExit('broken on purpose')\n\n\n{old}"
+        broken, "igor/cli/controller.py", first, f"{first}raise SystemExit('broken on purpose')\n"
     )
     done = site.deploy()
     site.checkout = good
