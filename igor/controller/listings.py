@@ -108,7 +108,7 @@ def _items_sql(
 ) -> tuple[str, list[str], list[tuple[str, list[str]]]]:
     """The statement, and which columns it gives: those of items, then for each permalink those of its builds.
 
-    Each joined build is one look-up in an index that holds what lists mostly ask for.
+    Each joined build is one look-up by its number.
     """
     names = _wanted(ITEM_FIELDS, needs)
     columns, joins = [f"i.{name}" for name in names], ""
@@ -117,9 +117,7 @@ def _items_sql(
         if which not in _PERMALINKS:
             raise ValueError(f"{which!r} is no column of items that names a build")
         columns += [f"{which}.{field}" for field in fields]
-        joins += (
-            f" LEFT JOIN build {which} INDEXED BY build_brief ON {which}.item_id = i.id AND {which}.number = i.{which}"
-        )
+        joins += f" LEFT JOIN build {which} ON {which}.item_id = i.id AND {which}.number = i.{which}"
     return _select("items", columns, joins), names, builds
 
 

@@ -129,7 +129,6 @@ CREATE TABLE build (
     tests TEXT NOT NULL DEFAULT '',
     UNIQUE (item_id, number)
 ) STRICT;
-CREATE INDEX build_brief ON build (item_id, number, state, result, started_ms, duration_ms);
 CREATE INDEX build_running ON build (state) WHERE state = 'running';
 CREATE INDEX build_running_of_job ON build (item_id) WHERE state = 'running';
 CREATE UNIQUE INDEX build_executor ON build (node_name, executor) WHERE state = 'running';
