@@ -33,7 +33,10 @@ def release() -> None:
 @click.argument("folder", type=_FOLDER, default="seed-jobs")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="The file, or the folder to put it in.")
 def build(folder: Path, out: Path | None) -> None:
-    """Make one file of the job code in FOLDER (seed-jobs), named by what is in it."""
+    """Make one file of job code.
+
+    It is that of FOLDER (seed-jobs), and named by what is in it.
+    """
     from igor.deploy.hosts import archive
     from igor.deploy.hosts.manifest import release_name
 
@@ -71,7 +74,10 @@ def deploy(source: Path | None, place: Place, as_json: bool, progress: Progress)
 @site_options
 @progress_options
 def rollback(wanted: str, place: Place, progress: Progress) -> int:
-    """Go back to an earlier release: without RELEASE to the one before. The exit code is the seed's result."""
+    """Go back to an earlier release.
+
+    Without RELEASE: to the one before. The exit code is the seed's result.
+    """
     from igor.deploy.hosts import releases
     from igor.deploy.hosts.session import open_session
 
@@ -83,7 +89,10 @@ def rollback(wanted: str, place: Place, progress: Progress) -> int:
 @site_options
 @json_option
 def list_releases(place: Place, as_json: bool) -> None:
-    """List the deploys to the hosts, of programs and of job code, the newest first."""
+    """List the deploys to the hosts.
+
+    Those of programs and of job code, the newest first.
+    """
     from dataclasses import asdict
 
     from igor.cli.host_progress import QuietHostProgress
