@@ -68,20 +68,27 @@ def _bad_number(reason: str | None) -> GroovyRuntimeError:
     return GroovyRuntimeError("java.lang.NumberFormatException", reason)
 
 
+_DOUBLE = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[fFdD]?")
+_NO_NUMBER = re.compile(r"[+-]?(?:NaN|Infinity)")
+_TWO_POINTS = re.compile(r"[+-]?[0-9]*\.[0-9]*\.")
+
+
 def parse_double(text: str) -> float:
-    """Double.parseDouble."""
-    try:
-        if "_" in text or text.strip().lower() in ("inf", "nan", "infinity", "-inf"):
-            raise ValueError
-        return float(text.strip().rstrip("dDfF"))
-    except ValueError:
-        if text.strip() in ("NaN", "Infinity", "-Infinity"):
-            return float(text.strip().replace("Infinity", "inf"))
-        raise GroovyRuntimeError(
-            "java.lang.NumberFormatException", f'For input string: "{text}"' if text.strip() else "empty String"
-        ) from None
+    """Double.parseDouble; source: ``jdk.internal.math.FloatingDecimal.readJavaFormatString``."""
+    bare = text.strip(_BLANKS)
+    found = _DOUBLE.fullmatch(bare)
+    if found is not None:
+        return float(found[1])
+    if _NO_NUMBER.fullmatch(bare):
+        return float(bare.replace("Infinity", "inf"))
+    if _TWO_POINTS.match(bare):
+        raise GroovyRuntimeError("java.lang.NumberFormatException", "multiple points")
+    message = f'For input string: "{text}"' if bare else "empty String"
+    raise GroovyRuntimeError("java.lang.NumberFormatException", message)
 
 
+#: What ``String.trim`` takes away.
+_BLANKS = "".join(map(chr, range(33)))
 _GROUP = 9
 #: ``new BigDecimal`` reads longer texts another way, and refuses them in other words.
 _COMPACT_DIGITS = 18

@@ -3472,3 +3472,57 @@ return 3.shiftLeft(1)
 return 1.5.testBit(1)
 %%%%
 return 5.remainder(2)
+%%%%
+return '1..3'.toFloat()
+%%%%
+return '1.2.3'.toDouble()
+%%%%
+return '.'.toDouble()
+%%%%
+return '..'.toDouble()
+%%%%
+return '1.5df'.toDouble()
+%%%%
+return '1.5d'.toDouble()
+%%%%
+return ' 1e3f '.toDouble()
+%%%%
+return '+NaN'.toDouble()
+%%%%
+return '-Infinity'.toDouble()
+%%%%
+return 'infinity'.toDouble()
+%%%%
+return '1_0'.toDouble()
+%%%%
+return '1e'.toDouble()
+%%%%
+return ''.toDouble()
+%%%%
+return 'x1.2.3'.toDouble()
+%%%%
+return '1x.2.3'.toDouble()
+%%%%
+return '-1.5.'.toFloat()
+%%%%
+return '1.5.2' as double
+%%%%
+return '1.5.2'.toBigDecimal()
+%%%%
+return '1..5' as float
+%%%%
+return Double.parseDouble('1..5')
+%%%%
+return '1..5'.isNumber()
+%%%%
+return '1..5'.isDouble()
+%%%%
+return '5.'.toDouble()
+%%%%
+class P { private a = "a${-> j}"; def n; def getA() { 'got' + a } }
+return new P().properties.keySet().sort()
+%%%%
+class P { def n = 1; def getA() { throw new Exception('x') } }
+return new P().properties.size()
+%%%%
+return (1..3).inspect().eachLine { it }.toFloat()

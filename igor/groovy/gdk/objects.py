@@ -25,7 +25,7 @@ from igor.groovy.property_order import property_names
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import OBJECTS, MethodTable
 from igor.groovy.runtime import Runtime, ScriptObject
-from igor.groovy.runtime_errors import NoSignature, null_pointer, refused
+from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, NoSignature, null_pointer, refused
 from igor.groovy.semantics import NO_SITE, compare, equals, java_hash, truth
 from igor.groovy.text import NULL_OBJECT, Printable, inspect, range_text, to_string
 from igor.groovy.values import GSet, GStringValue, to_key
@@ -196,7 +196,14 @@ def invoke_method(rt: Runtime, receiver: Any, name: str, arguments: Any) -> Any:
 def get_properties(rt: Runtime, receiver: Any) -> dict[Any, Any]:
     if not isinstance(receiver, GroovyObject):
         raise refused("the property properties of this object")
-    result: dict[Any, Any] = {name: properties.get(rt, receiver, name) for name in property_names(receiver.cls)}
+    result: dict[Any, Any] = {}
+    for name in property_names(receiver.cls):
+        try:
+            result[name] = properties.get(rt, receiver, name)
+        except BudgetError:
+            raise
+        except GroovyRuntimeError:
+            continue  # Groovy leaves a property out whose getter fails
     result["class"] = receiver.cls
     return result
 
