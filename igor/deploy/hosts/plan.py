@@ -13,6 +13,7 @@ from igor.deploy.hosts.events import Event, Outcome
 
 _SERVICES = ("systemd", "systemd_service", "service", "sysvinit")
 _SUBJECTS = ("dest", "path", "name", "pkg", "unit", "src")
+_TEMPORARY = "/ansible-local-"
 _MAX_LINES = 12
 _MAX_WIDTH = 160
 
@@ -96,29 +97,28 @@ def _restarted(event: Event, arguments: Mapping[str, Any]) -> str:
 def _mark(arguments: Mapping[str, Any], diffs: Sequence[Mapping[str, Any]]) -> str:
     if arguments.get("state") == "absent":
         return "-"
-    befores = [_text(diff.get("before")) for diff in diffs if "before" in diff]
-    is_new = bool(befores) and all(not before.strip() or _is_absent(before) for before in befores)
-    return "+" if is_new else "~"
+    befores = [diff["before"] for diff in diffs if "before" in diff]
+    return "+" if befores and all(_is_absent(before) for before in befores) else "~"
 
 
-def _is_absent(before: str) -> bool:
-    try:
-        return bool(json.loads(before).get("state") == "absent")
-    except (ValueError, AttributeError):
-        return False
+def _is_absent(before: Any) -> bool:
+    if isinstance(before, Mapping):
+        return before.get("state") == "absent"
+    return not str(before or "").strip()
 
 
 def _subject(arguments: Mapping[str, Any], diffs: Sequence[Mapping[str, Any]], event: Event) -> str:
-    headers = [str(diff["after_header"]) for diff in diffs if diff.get("after_header")]
-    if len(headers) == 1 and headers[0].startswith("/"):
-        return headers[0].partition(" (")[0]
-    told = (str(arguments[key]) for key in _SUBJECTS if arguments.get(key))
-    return next((text for text in told if "{{" not in text), event.task)
+    """What is changed; never a template, and never one of Ansible's temporary files, which differ from run to run."""
+    told = [str(arguments[key]) for key in _SUBJECTS if arguments.get(key)]
+    if len(diffs) == 1:
+        headers = [str(diffs[0].get(key, "")).partition(" (")[0] for key in ("before_header", "after_header")]
+        told += [header for header in headers if header.startswith("/")]
+    return next((text for text in told if "{{" not in text and _TEMPORARY not in text), event.task)
 
 
 def _lines(diff: Mapping[str, Any]) -> list[str]:
     """``- before`` and ``+ after`` of lines that differ; nothing for what is new as a whole."""
-    before, after = _text(diff.get("before")).splitlines(), _text(diff.get("after")).splitlines()
+    before, after = (_text(diff.get(key)).splitlines() for key in ("before", "after"))
     if not before:
         return []
     found = difflib.unified_diff(before, after, lineterm="", n=0)
@@ -127,7 +127,10 @@ def _lines(diff: Mapping[str, Any]) -> list[str]:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else "" if value is None else json.dumps(value, sort_keys=True, indent=1)
+    """A text as it is; properties of a file a line each, without whether it is there, which the mark says."""
+    if isinstance(value, Mapping):
+        return "".join(f"{name}: {each}\n" for name, each in sorted(value.items()) if name not in ("state", "path"))
+    return value if isinstance(value, str) else ""
 
 
 _SEED_MARKS = {"add": "+", "change": "~", "remove": "-", "disable": "-"}

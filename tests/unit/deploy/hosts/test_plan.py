@@ -40,6 +40,14 @@ def test_marks(data: dict[str, Any], mark: str) -> None:
         ({"args": {"dest": "{{ folder }}/x"}, "diff": [{"after_header": "/etc/y (content)"}]}, "/etc/y"),
         ({"args": {"name": "nginx", "state": "present"}}, "nginx"),
         ({"args": {"path": "{{ item }}"}}, "Lay a file"),
+        (
+            {
+                "args": {"dest": "{{ unit }}", "src": "/root/.ansible/tmp/ansible-local-1x/tmp2/unit.j2"},
+                "diff": [{"before_header": "/etc/unit", "after_header": "/root/.ansible/tmp/ansible-local-1x/unit.j2"}],
+            },
+            "/etc/unit",
+        ),
+        ({"diff": [{"after_header": "/root/.ansible/tmp/ansible-local-1x/.58vnuox1"}]}, "Lay a file"),
     ],
 )
 def test_subjects(data: dict[str, Any], subject: str) -> None:
@@ -56,6 +64,14 @@ def test_only_lines_that_differ_are_shown() -> None:
 def test_what_is_new_is_not_shown_line_by_line() -> None:
     """Its name says enough."""
     assert change(diff=[{"before": "", "after": "a\nb\n"}]).diff == ()
+
+
+def test_properties_of_files() -> None:
+    """A mode that changes is shown; that a file is there is what its mark says."""
+    mode = {"before": {"mode": "0644", "path": "/x"}, "after": {"mode": "0600", "path": "/x"}}
+    assert change(diff=[mode]).diff == ("- mode: 0644", "+ mode: 0600")
+    new = {"before": {"state": "absent", "path": "/x"}, "after": {"state": "directory", "path": "/x"}}
+    assert (change(diff=[new]).mark, change(diff=[new]).diff) == ("+", ())
 
 
 def test_restarts_count_where_something_runs() -> None:
