@@ -146,7 +146,7 @@ def schema() -> None:
 @click.argument("key", required=False)
 @json_option
 def explain(key: str | None, as_json: bool) -> None:
-    """Explain KEY: its type, default, meaning, an example, and what it becomes. Without KEY: list the keys."""
+    """Explain KEY of igor.yml, or list all keys. Its type, default, meaning, an example, and what it becomes."""
     if as_json:
         found = [reference.find(key)] if key else list(keys.all_keys())
         print_json([reference.as_data(each) for each in found])

@@ -31,7 +31,7 @@ def lab() -> None:
 @click.option("--owner", "owner_pid", type=int, default=0, help="End the lab with the process of this number.")
 @click.option("--wait", "wait_s", default=60.0, show_default=True, help="Seconds for the hosts to boot.")
 def up(name: str, only: tuple[str, ...], hosts: str, folder: Path | None, owner_pid: int, wait_s: float) -> None:
-    """Make a lab, or boot those of its hosts that are off (or of the named ones), and wait until ssh answers."""
+    """Make a lab, or boot those of its hosts that are off. Waits until ssh answers."""
     started = time.monotonic()
     names = [host.strip() for host in hosts.split(",") if host.strip()]
     made = labs.up(name, folder=folder, host_names=names, only=only, owner_pid=owner_pid, wait_s=wait_s, say=_say)
@@ -117,7 +117,7 @@ def exec_command(name: str, host: str, command: tuple[str, ...]) -> None:
 @name_option
 @click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED)
 def visit(name: str, command: tuple[str, ...]) -> None:
-    """Run a command of this machine as if it stood in the lab, such as curl https://controller/."""
+    """Run a program of this machine in the lab's network. Such as curl https://controller/."""
     words = command[1:] if command[0] == "--" else command
     arguments = labs.find(name).visit_command(*words)
     os.execvp(arguments[0], arguments)

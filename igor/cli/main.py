@@ -56,7 +56,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "settings": ("igor.cli.settings:settings", "Show or change the controller's settings."),
     "controller": ("igor.cli.controller:controller", "Run the controller in the foreground."),
     "agent": ("igor.cli.agent:agent", "Run an agent in the foreground, or make join tokens."),
-    "lab": ("igor.cli.lab:lab", "Make hosts with systemd on this machine, to try and test deploys."),
+    "lab": ("igor.cli.lab:lab", "Make hosts with systemd on this machine, to try deploys."),
     "doctor": ("igor.cli.doctor:doctor", "Find what is wrong here or on hosts, and how to fix it."),
     "completion": ("igor.cli.completion:completion", "Print the shell's completion script."),
 }
