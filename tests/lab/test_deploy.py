@@ -193,8 +193,10 @@ def test_an_upgrade_while_builds_run(site: Site, tmp_path_factory: pytest.TempPa
     stop = site.folder / "stop-watching"
     command, environment = site.visitor("watch", str(stop))
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as watcher:
-        done = site.deploy()
-        stop.touch()
+        try:
+            done = site.deploy()
+        finally:
+            stop.touch()
         watched = json.loads(watcher.communicate()[0])
     for agent in ("agent-1", "agent-2"):
         site.lab.run(agent, "touch", "/srv/enough")
