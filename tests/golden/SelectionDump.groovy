@@ -2,7 +2,10 @@
 // of a name because there are no arguments. A row: the name, the classes, the methods; ~ is java.lang., a space within a method is _.
 import org.codehaus.groovy.runtime.InvokerHelper
 def samples = ['x', "a${1}", 1, 1L, 1G, 1.5, 1.5d, 1.5f, (short) 1, (byte) 1, 'c' as char, true, [1], [a: 1], 1..2, 'a'..'b', [1] as Set,
-               new LinkedList([1]), new StringBuilder('x'), [a: 1].entrySet().iterator().next(), new Object(), new Date(0), ~/x/, 'x' =~ /x/]
+               new LinkedList([1]), new StringBuilder('x'), [a: 1].entrySet().iterator().next(), new Object(), new Date(0), ~/x/, 'x' =~ /x/,
+               [a: 1].keySet(), [a: 1].values(), [a: 1].entrySet(), new TreeMap(a: 1), new TreeMap(a: 1).keySet(), new TreeMap(a: 1).values(), new TreeMap(a: 1).entrySet(),
+               [1].asImmutable(), [a: 1].asImmutable(), ([1] as Set).asImmutable(), [a: 1].values().asImmutable(), [1, 2].subList(0, 1), new Tuple2(1, 2), [a: 1].withDefault { },
+               [1] as HashSet, [1] as TreeSet, 0..<0, [1] as int[], ['a'] as char[], ['a'] as String[], [1] as Object[]]
 def rows = new TreeMap().withDefault { new TreeSet() }
 def keep = { names, targetName, call ->
     names.each { name ->

@@ -3526,3 +3526,51 @@ class P { def n = 1; def getA() { throw new Exception('x') } }
 return new P().properties.size()
 %%%%
 return (1..3).inspect().eachLine { it }.toFloat()
+%%%%
+return [b: 'x', a: null].values()[(0..<0)]
+%%%%
+return [b: 'x', a: null].keySet()[[]]
+%%%%
+return [b: 'x'].entrySet()[[]]
+%%%%
+return ([1] as Set)[[]]
+%%%%
+return [1].toSet()[[]]
+%%%%
+return [b: 1].sort().keySet()[[]]
+%%%%
+return [b: 1].sort()[[]]
+%%%%
+return [b: 1].asImmutable()[[]]
+%%%%
+return [1].asImmutable()[[]]
+%%%%
+return [1].asImmutable().remove([])
+%%%%
+return [1].asImmutable().plus([])
+%%%%
+return ['x'].withIndex()[0].find([])
+%%%%
+return [b: 1].values().find([])
+%%%%
+return [b: 1].values().sum([])
+%%%%
+return [b: 1].keySet().sort([])
+%%%%
+return [1, 2].subList(0, 1).take([])
+%%%%
+return (0..<0).drop([])
+%%%%
+return ([1] as int[]).swap([])
+%%%%
+return ([1] as Object[]).take([])
+%%%%
+return ([1] as Object[])[[]]
+%%%%
+return ([1] as int[])[[]]
+%%%%
+return [b: 1].keySet().count([])
+%%%%
+return [b: 1].keySet().each([])
+%%%%
+return [b: 1].keySet().collate([])
