@@ -82,9 +82,10 @@ def _cast_number(name: str, target: str, value: Any) -> Any:
     if value is None and target not in PRIMITIVES:
         return None
     if is_text(value):
-        value = str(value)
-        if len(value) == 1 and name != "java.lang.Number":
-            return NUMBER_MAKERS[name](ord(value))
+        text = str(value)
+        if len(text) == 1 and name != "java.lang.Number":
+            return NUMBER_MAKERS[name](ord(text))
+        value = value if len(text) == 1 else text
     raise cast_error(value, target, "" if target in PRIMITIVES else constructor_hint(value, target, numbers=True))
 
 

@@ -3574,3 +3574,23 @@ return [b: 1].keySet().count([])
 return [b: 1].keySet().each([])
 %%%%
 return [b: 1].keySet().collate([])
+%%%%
+return ((Number) "${6}")
+%%%%
+return ((Number) "${66}")
+%%%%
+return ((Integer) "${66}")
+%%%%
+return ((int) "${6}")
+%%%%
+return ((BigDecimal) "${66}")
+%%%%
+return ((Number) 'a')
+%%%%
+return ((Number) ('a' as char))
+%%%%
+Number n = "${6}"; return n
+%%%%
+Number n = "${66}"; return n
+%%%%
+return ("${6}" as Number)
