@@ -71,9 +71,7 @@ _NOT_FOR_PEOPLE = frozenset(
         "lifecycle",
     }
 )
-_WHOLE_NUMBERS = frozenset(
-    {"quiet_period_s", "min_free_bytes", "audit_days", "retry_lost", "retry_error"}
-)
+_WHOLE_NUMBERS = frozenset({"quiet_period_s", "min_free_bytes", "audit_days", "retry_lost", "retry_error"})
 #: Bytes, or a share of the disk.
 _ROOM = re.compile(r"[0-9]+|[0-9]{1,2}%")
 _SQL = queries.load("setting")
