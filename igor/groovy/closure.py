@@ -84,6 +84,7 @@ class ClosureValue:
                 raise self._no_call(list(arguments))
             return code.body(frame)
         except GroovyRuntimeError as error:
+            error.regain_stack()
             code.info.leave(error, frame)
             raise
         except BREAKDOWNS as error:

@@ -50,6 +50,7 @@ class Interpreter:
             with nullcontext() if depth else rt.timed():
                 return self._guarded(source, file_name, binding)
         except GroovyRuntimeError as error:
+            error.regain_stack()
             self._add_source_line(error)
             raise
         finally:

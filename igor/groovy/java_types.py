@@ -154,6 +154,7 @@ _EXCEPTIONS = {
         "groovy.lang.MissingFieldException groovy.lang.IncorrectClosureArgumentsException "
         "groovy.lang.SpreadMapEvaluatingException"
     ),
+    "groovy.lang.MissingMethodException": "org.codehaus.groovy.runtime.metaclass.MissingMethodExceptionNoStack",
     "java.lang.ClassCastException": "org.codehaus.groovy.runtime.typehandling.GroovyCastException",
     "java.lang.Error": (
         "java.lang.AssertionError java.lang.VirtualMachineError java.lang.LinkageError java.lang.ThreadDeath"

@@ -97,7 +97,13 @@ def operate_host(left: HostObject, operator: str, right: Any, site: CallSite) ->
 
 def negative(rt: Runtime, value: Any) -> Any:
     """Unary minus."""
-    return arithmetic.negate(value) if is_number(value) else _unary_call(rt, value, "negative")
+    if is_number(value):
+        return arithmetic.negate(value)
+    try:
+        return _unary_call(rt, value, "negative")
+    except GroovyRuntimeError as error:
+        error.lose_stack()
+        raise
 
 
 def positive(rt: Runtime, value: Any) -> Any:

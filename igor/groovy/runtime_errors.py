@@ -71,6 +71,21 @@ class GroovyRuntimeError(GroovyError):
         return "\n".join(lines)
 
 
+    def lose_stack(self) -> None:
+        """Unary minus says that a method is missing by a class of its own, which calls of closures do not let pass."""
+        if self.groovy_class == _MISSING_METHOD and self.value is None and not self.script_stack:
+            self.groovy_class = _WITHOUT_STACK
+
+    def regain_stack(self) -> None:
+        """What a call of a closure or of an object's method, or the end of the script, makes of ``lose_stack``."""
+        if self.groovy_class == _WITHOUT_STACK:
+            self.groovy_class = _MISSING_METHOD
+
+
+_MISSING_METHOD = "groovy.lang.MissingMethodException"
+_WITHOUT_STACK = "org.codehaus.groovy.runtime.metaclass.MissingMethodExceptionNoStack"
+
+
 class BudgetError(GroovyRuntimeError):
     """A bound of ``Options.budget`` was crossed: no ``catch`` of the script stops it."""
 

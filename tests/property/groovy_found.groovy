@@ -3594,3 +3594,88 @@ Number n = "${6}"; return n
 Number n = "${66}"; return n
 %%%%
 return ("${6}" as Number)
+%%%%
+try { -('a') } catch (e) { return e.class.simpleName }
+%%%%
+try { return -1.toString() } catch (e) { return e.class.simpleName }
+%%%%
+def ident(x) { x }
+try { ident(-1.toString()) } catch (e) { return e.class.simpleName }
+%%%%
+def ident(x) { x }
+try { ident('a'.foo()) } catch (e) { return e.class.simpleName }
+%%%%
+try { +'a' } catch (e) { return e.class.simpleName }
+%%%%
+try { ~[a:1] } catch (e) { return e.class.simpleName }
+%%%%
+try { -[a:1] } catch (e) { return e.class.simpleName }
+%%%%
+return -'a'
+%%%%
+def s = 'a'; try { return -s } catch (Exception e) { return e.class.name }
+%%%%
+try { return [-'a'] } catch (e) { return e.class.simpleName }
+%%%%
+try { [1].each { -'a' } } catch (e) { return e.class.simpleName }
+%%%%
+def f() { -'a' }
+try { f() } catch (e) { return e.class.simpleName }
+%%%%
+try { 'a' - [1].foo() } catch (e) { return e.class.simpleName }
+%%%%
+try { 5 % 'a' } catch (e) { return e.class.simpleName }
+%%%%
+try { def s = 'a'; s++; s-- ; [1]++ } catch (e) { return e.class.simpleName }
+%%%%
+try { def s = [a: 1]; s++ } catch (e) { return e.class.simpleName }
+%%%%
+try { return -null } catch (e) { return e.class.simpleName }
+%%%%
+try { return -"a${1}" } catch (e) { return e.class.simpleName }
+%%%%
+try { return -true } catch (e) { return e.class.simpleName }
+%%%%
+try { return ~true } catch (e) { return e.class.simpleName }
+%%%%
+try { return (true) << 1 } catch (e) { return e.class.simpleName }
+%%%%
+try { return [1][true] } catch (e) { return e.class.simpleName }
+%%%%
+try { [1][true] = 1 } catch (e) { return e.class.simpleName }
+%%%%
+try { [-'a', 1] ; return 2 } catch (e) { return e.class.simpleName }
+%%%%
+try { [1, 2]*.foo() } catch (e) { return e.class.simpleName }
+%%%%
+try { [1, 2]*.negate() } catch (e) { return e.class.simpleName }
+%%%%
+try { ['a'].collect { -it } } catch (e) { return e.class.simpleName }
+%%%%
+try { -['a'] } catch (e) { return e.class.simpleName }
+%%%%
+try { -'a' } catch (MissingMethodException e) { return e.message }
+%%%%
+try { -'a' } catch (e) { return e instanceof MissingMethodException }
+%%%%
+def c = { -'a' }; try { c() } catch (e) { return e.class.simpleName }
+%%%%
+try { -'a' } catch (e) { throw e }
+%%%%
+class A { static def x() { -'a' } }
+try { A.x() } catch (e) { return e.class.simpleName }
+%%%%
+class A { def x() { -'a' } }
+try { new A().x() } catch (e) { return e.class.simpleName }
+%%%%
+return [*[1, 2].subList(3, 1), (-7L * [a: 1])]
+%%%%
+def out = []; def f = { out << it; [it] }; return [[*f(1), f(2), *f(3), f(4)], out]
+%%%%
+def out = []; def f = { out << it; [it] }; def g(Object... x) { x as List }; return [g(*f(1), f(2), *f(3), f(4)), out]
+%%%%
+long v = [*: [k: 1].collectEntries { k, v -> [(v): k] }]; return v
+%%%%
+int v = 1; def c = { x -> v = x }; c(null); return v
+%%%%
+long v = [k: 1].collect { k, v -> v }; return v

@@ -113,6 +113,7 @@ def compile_function(
     info = FunctionInfo(f"{compiler.class_.name}.{name}", compiler.file_name, span)
     bind = _method_binder(compiled)
     budget = rt.budget
+    of_script = compiler.class_.kind == "script"
 
     def run(this: Any, arguments: list[Any]) -> Any:
         frame = Frame(scope.size, this, None)
@@ -126,6 +127,8 @@ def compile_function(
             bind(frame, arguments)
             return code(frame)
         except GroovyRuntimeError as error:
+            if not of_script:
+                error.regain_stack()
             info.leave(error, frame)
             raise
         except BREAKDOWNS as error:

@@ -97,10 +97,15 @@ def _compile_spread(compiler: Compiler, nodes: tuple[Any, ...]) -> Code:
         for item in nodes
     ]  # fmt: skip
 
+    #: Groovy evaluates what is not spread before what is.
+    order = sorted(range(len(parts)), key=lambda index: parts[index][0])
+
     def run(frame: Frame) -> list[Any]:
+        values = dict.fromkeys(range(len(parts)))
+        for index in order:
+            values[index] = parts[index][1](frame)
         result: list[Any] = []
-        for is_spread, code, span in parts:
-            value = code(frame)
+        for (is_spread, _, span), value in zip(parts, values.values(), strict=True):
             if is_spread:
                 frame.site = span
                 result.extend(_spread_items(value))

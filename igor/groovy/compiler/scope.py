@@ -156,11 +156,13 @@ class Outlines:
                 continue
             inside = children(current)
             if kind is ast.Closure or kind is ast.ClassDeclaration:
+                hidden: set[str] = set()
                 if kind is ast.Closure:
                     closures.append(current)
+                    hidden = {one.name for one in current.parameters or () if one.default is None}
                 for outline in map(self.of, inside):
-                    shared |= outline.own_names
-                    shared |= outline.shared
+                    shared |= outline.own_names - hidden
+                    shared |= outline.shared - hidden
                 continue
             if kind is ast.Variable:
                 own_names.add(current.name)
