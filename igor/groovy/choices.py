@@ -110,12 +110,14 @@ def _steps(value: Any, name: str) -> int | None:
     if steps < 0:
         return None
     if value is None:
-        return steps - (steps < 2)
+        return _NULL_CLOSURE if name == "groovy.lang.Closure" else steps - (steps < 2)
     if isinstance(value, ClosureValue) and name in _OF_CLOSURES:
         return _OF_CLOSURES[name]
     return steps
 
 
+#: Between Closure and Object stands GroovyObjectSupport.
+_NULL_CLOSURE = 4 << 23
 #: A closure is nearer to Object than to an interface that it could be made an object of.
 _OF_CLOSURES = {
     **dict.fromkeys(SINGLE_METHOD - ancestors("groovy.lang.Closure"), 33 << 23),
@@ -228,6 +230,8 @@ def taken(receiver: Any, owner: str, name: str, arguments: list[Any]) -> int:
 
 
 def _by_class(receiver: Any, owner: str, name: str, arguments: list[Any]) -> int:
+    if name == "getAt" and isinstance(receiver, GArray) and isinstance(arguments[0], int):
+        return len(arguments)
     if methods_of(owner, name) is None or receiver is None or not all(map(_is_known, arguments)):
         return len(arguments)
     key = (name, owner, *map(_class_key, arguments))

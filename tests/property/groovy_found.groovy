@@ -3101,8 +3101,6 @@ return 5 + (Number) 3
 %%%%
 return [3,1].sort({ a, b -> a <=> b } as Comparator)
 %%%%
-return [1].listIterator().class.name
-%%%%
 return 3G.gcd(6G)
 %%%%
 return 3G.pow(2)
