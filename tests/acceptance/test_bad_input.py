@@ -98,6 +98,10 @@ class World:
             jenkins.Jenkins(self.igor.url, "admin", self.igor.token).create_job(name, PLAIN)
         return Answer(0, str(caught.value))
 
+    def is_whole(self) -> bool:
+        """Whether every node is connected: one that came later would change what is compared."""
+        return all(dict(row)["connected"] for row in self.fingerprint()["node"])
+
     def fingerprint(self) -> dict[str, list[Any]]:
         """Everything that the controller knows, but for heartbeats; and the files of its jobs."""
         with contextlib.closing(sqlite3.connect(f"file:{self.igor.home / 'igor.db'}?mode=ro", uri=True)) as store:
@@ -134,7 +138,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     igor = Igor(folder / "home", free_port())
     try:
         igor.deploy("--jobs", str(folder / "jobs"))
-        yield World(igor, folder)
+        made = World(igor, folder)
+        wait_for(made.is_whole, what="every node to be connected")
+        yield made
     finally:
         igor.run("down", "--purge")
 

@@ -131,7 +131,8 @@ def keep(bundle: Bundle, folder: Path) -> None:
         shutil.copyfile(bundle.file, making)
         making.replace(file)
     file.touch()
-    for old in sorted(folder.glob("*.tar.gz"), key=lambda path: -path.stat().st_mtime)[_KEPT_OF_SITE:]:
+    others = [path for path in folder.glob("*.tar.gz") if path != file]
+    for old in sorted(others, key=lambda path: -path.stat().st_mtime)[_KEPT_OF_SITE - 1 :]:
         old.unlink()
 
 
