@@ -70,7 +70,6 @@ class GroovyRuntimeError(GroovyError):
             lines.append(f"Caused by: {cause.class_name}: {cause.message}")
         return "\n".join(lines)
 
-
     def lose_stack(self) -> None:
         """Unary minus says that a method is missing by a class of its own, which calls of closures do not let pass."""
         if self.groovy_class == _MISSING_METHOD and self.value is None and not self.script_stack:
