@@ -49,7 +49,7 @@ ESCAPES = [
 HARMLESS = [
     ("new PrintWriter('/tmp/x').class.name", "java.lang.String"),
     ("evaluate('1 + 1')", "2"),
-    ("'{0.__class__}'.format(1)", "{0.__class__}"),
+    ("String.format('{0.__class__}', 1)", "{0.__class__}"),
     ("this.binding.variables.__class__", "null"),
     ("new groovy.util.Node(null, 'a').__dict__", "[]"),
 ]
