@@ -37,12 +37,13 @@ from igor.groovy.host import (
 from igor.groovy.meta_class import extend
 from igor.groovy.missing import no_method
 from igor.groovy.null_texts import null_given
+from igor.groovy.number_operands import refuse_item_of
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, Builtin, static_table
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse, no_item
 from igor.groovy.semantics import NO_SITE
-from igor.groovy.values import GArray, SortedMap
+from igor.groovy.values import BigInteger, GArray, SortedMap
 
 _SELF = object()
 
@@ -70,6 +71,8 @@ def call_builtin(
             if stumbles(receiver, name) and any(builtin.convert(items) is not None for builtin in variants):
                 raise no_item()
             return MISSING
+        if len(items) == 1 and isinstance(receiver, BigInteger):
+            refuse_item_of(name, receiver, items[0])
         result = _taking(rt, variants, items, receiver, name, owner)
     return result
 

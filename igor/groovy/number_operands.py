@@ -58,6 +58,13 @@ def number_with(operator: str, left: Any, right: Any) -> Any:
     return MISSING
 
 
+def refuse_item_of(name: str, left: Any, item: Any) -> None:
+    """As ``_refuse_item``, for a method that is called by its name with a list of one item."""
+    for operator, method in METHOD_NAMES.items():
+        if method == name:
+            _refuse_item(operator, left, item)
+
+
 def _power_of_several(items: Any) -> Any:
     """Groovy chooses between two methods by the list's items, and stumbles over the second one."""
     if all(is_number(item) for item in items):

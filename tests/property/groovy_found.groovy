@@ -2467,6 +2467,10 @@ return 2G * [1L]
 %%%%
 return 2G % [1]
 %%%%
+return 2G.multiply([1])
+%%%%
+return 2G.mod([1])
+%%%%
 return 2G & [2]
 %%%%
 return 2G | [2]
