@@ -1188,6 +1188,12 @@ class Output:
                     if fd in each:
                         each.remove(fd)
 
+    def widen_pipes(self):
+        """Much output: whoever reads it need not be woken for every few lines."""
+        for target, portion, _ in self.ways.values():
+            if portion == PIPE_BYTES:
+                widen(target)
+
     def _write_to(self, fd, data):
         """A file takes everything at once. The reader of a pipe or terminal may be stuck: then limits still count."""
         way = self.ways.get(fd)
@@ -1197,11 +1203,23 @@ class Output:
         if poller is None:
             write_all(target, data)
             return
-        while data:
+        rest = memoryview(data)
+        while rest:
             if poller.poll(100):
-                data = data[os.write(target, data[:portion]) :]
+                rest = rest[os.write(target, rest[:portion]) :]
             elif self.is_urgent():
                 raise OSError(errno.EAGAIN, "nobody reads it")
+
+
+def widen(fd):
+    """Let a pipe hold more. Whether it does: the user may have too many such pipes."""
+    import fcntl
+
+    try:
+        fcntl.fcntl(fd, 1031, PIPE_BYTES)  # F_SETPIPE_SZ, which Python 3.8 has no name for
+    except OSError:
+        return False
+    return True
 
 
 def find_way(fd):
@@ -3023,13 +3041,8 @@ class Run:
 
     def _widen_pipe(self):
         """Much output: fewer and larger steps."""
-        import fcntl
-
-        self.read_bytes = 4 * READ_BYTES
-        try:
-            fcntl.fcntl(self.pipe, 1031, PIPE_BYTES)  # F_SETPIPE_SZ, which Python 3.8 has no name for
-        except OSError:
-            self.read_bytes = READ_BYTES + 1
+        self.read_bytes = 4 * READ_BYTES if widen(self.pipe) else READ_BYTES + 1
+        self.output.widen_pipes()
 
     def _drain(self):
         """What is left in the pipe after the last writer's end."""

@@ -39,6 +39,8 @@ _SETTINGS = {
 _DEFAULTS = {
     "ANSIBLE_PIPELINING": "true",
     "ANSIBLE_TIMEOUT": "15",
+    # A connection that is kept for the next task notices within 20 s that its host is gone.
+    "ANSIBLE_SSH_EXTRA_ARGS": "-o ServerAliveInterval=5 -o ServerAliveCountMax=4",
     "ANSIBLE_INTERPRETER_PYTHON": "auto_silent",
     "ANSIBLE_DEPRECATION_WARNINGS": "false",
 }
