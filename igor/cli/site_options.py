@@ -18,6 +18,7 @@ from igor.deploy.site.load import Reading, placed, read_site
 
 if TYPE_CHECKING:
     from igor.deploy.hosts.bundle import Bundle
+    from igor.deploy.hosts.inventory import Inventory
     from igor.deploy.hosts.session import Target
     from igor.deploy.site.model import Site
 
@@ -77,7 +78,7 @@ class Place:
         site = reading.site if reading else None
         path = self._inventory(site)
         inventory = inventories.load(path)
-        site = placed(reading, inventory.groups) if reading else _default_site(path, inventory)
+        site = placed(reading, inventory.groups) if reading else default_site(path, inventory)
         text = written.yaml_text(written.plain(site))
         return Target(site, site.folder / FILE_NAME, text, path, inventory, bundle_of(site))
 
@@ -132,11 +133,11 @@ def _reading(site_file: Path) -> Reading:
     return reading
 
 
-def _default_site(path: Path, inventory: Any) -> Site:
-    """Where there is no igor.yml: a site of defaults, named by its first controller."""
+def default_site(path: Path, inventory: Inventory) -> Site:
+    """Where there is no igor.yml: a site of its first controller's name on which all sample jobs can run."""
     from igor.deploy.site.model import Site
 
-    said: dict[str, Any] = {"url": f"https://{inventory.controllers[0]}/"}
+    said: dict[str, Any] = {"url": f"https://{inventory.controllers[0]}/", "controller": {"executors": 1}}
     if inventory.groups.get("igor_monitors"):
         said["monitoring"] = {"kinds": ["nagios"]}
     return Site.model_validate(said).in_folder(path.absolute().parent)
