@@ -32,6 +32,8 @@ def _as_parameters(pairs: tuple[str, ...]) -> dict[str, str]:
 @json_option
 def build(job: str, parameters: tuple[str, ...], follow: bool, home: Home, as_json: bool) -> int:
     """Start a build of JOB. With -f: exit 0 success, 1 failure, 3 unstable, 4 aborted."""
+    if "#" in job and "://" not in job:
+        raise WrongUsage(f"“{job}” names a build that was", hint=f"igor build {job.partition('#')[0]}")
     client = Client.of_home(home)
     full_name = parse_build(job).full_name
     queue_id = start_build(client, full_name, _as_parameters(parameters))
@@ -67,7 +69,7 @@ def start_build(client: Client, full_name: str, parameters: dict[str, str]) -> i
         NotFound: no such job. Invalid: a parameter that the job does not have, or a value that it refuses.
     """
     path = url_path(full_name)
-    declared = _declared_parameters(client, path)
+    declared = _declared_parameters(client, full_name)
     if unknown := [name for name in parameters if name not in declared]:
         known = f"it has: {', '.join(declared)}" if declared else "it takes none"
         raise Invalid(f"{full_name} has no parameter “{unknown[0]}”", hint=known)
@@ -76,8 +78,10 @@ def start_build(client: Client, full_name: str, parameters: dict[str, str]) -> i
     return int(response.headers["Location"].rstrip("/").rsplit("/", 1)[1])
 
 
-def _declared_parameters(client: Client, path: str) -> list[str]:
-    job = client.get_json(f"{path}api/json", tree="property[parameterDefinitions[name]]")
+def _declared_parameters(client: Client, full_name: str) -> list[str]:
+    job = client.get_json(f"{url_path(full_name)}api/json", tree="buildable,property[parameterDefinitions[name]]")
+    if "buildable" not in job:
+        raise Invalid(f"{full_name} is a folder", hint="`igor jobs` lists the jobs in it")
     return [
         definition["name"] for entry in job.get("property", []) for definition in entry.get("parameterDefinitions", [])
     ]

@@ -93,7 +93,7 @@ def _error_of(response: requests.Response, path: str) -> IgorError:
         case 403:
             return Forbidden(told or _missing_permission(response), hint=hint or "ask an administrator for it")
         case 404:
-            return NotFound(told or f"there is no {path} at {response.url}", hint=hint)
+            return NotFound(told.removeprefix("Not Found") or f"there is no {path} at {response.url}", hint=hint)
         case status:
             return Invalid(told or f"the controller answered {status} to {path}", hint=hint)
 

@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "jobs": ("igor.cli.jobs:jobs", "List the jobs with their last results."),
     "build": ("igor.cli.build:build", "Start a build; with -f follow it and exit with its result."),
     "logs": ("igor.cli.logs:logs", "Print or follow the log of a build."),
+    "stop": ("igor.cli.stop:stop", "Stop a build that runs."),
     "meta": ("igor.cli.meta:meta", "Read and leave outputs of builds: small values by name."),
     "artifact": ("igor.cli.artifact:artifact", "List and fetch artifacts; in a build refer to a file by name."),
     "wrap": ("igor.cli.wrap:wrap", "Run a command with retries, limits and alerts, and report it."),

@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 
 import igor
 from igor.controller.job_files import sync_folder
-from igor.model.errors import Conflict, IgorError, Invalid
+from igor.model.errors import Conflict, IgorError, Invalid, NotFound
 from igor.model.home import Home
 
 _MANIFEST = "manifest.json"
@@ -53,9 +53,11 @@ def back_up(home: Home, target: Path) -> Contents:
     """Write an archive of the home, whether or not its controller runs.
 
     Raises:
-        Conflict: the target exists.
+        NotFound: its folder does not exist. Conflict: the target does.
         IgorError: there is no store, or the disk is full; nothing is left at the target.
     """
+    if not target.parent.is_dir():
+        raise NotFound(f"there is no folder {target.parent}", hint=f"mkdir -p {target.parent}")
     if target.exists():
         raise Conflict(f"{target} exists", hint="give another file name: backups are never overwritten")
     if not home.database.exists():

@@ -154,10 +154,11 @@ class _Deployment:
             return False
 
     def _start_agents(self) -> None:
+        """Also those that ran already come back to a controller that is new."""
         names = [action.subject for action in self._planned("agents")]
         processes.stop(self.home, *names, timeout_s=_STOP_TIMEOUT_S)
         started = {name: self._start(name, self._agent_arguments(name)) for name in names}
-        for name, running in started.items():
+        for name, running in {**self.observed.agents, **started}.items():
             processes.wait_until(
                 running, self.home, lambda name=name: self._is_online(name),  # type: ignore[misc]
                 timeout_s=_START_TIMEOUT_S, doing="connecting to the controller",

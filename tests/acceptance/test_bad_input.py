@@ -340,6 +340,20 @@ CASES: dict[str, tuple[Callable[[World], Answer], int, list[str]]] = {
         ["the parameter “TABLE” has no value", "Fix:   write -p TABLE=VALUE"],
     ),
     "unknown job": (lambda w: w.cli("build", "nosuch"), 5, ["No such job: nosuch", "Fix: .*igor jobs"]),
+    "folder instead of a job": (lambda w: w.cli("build", "team"), 1, ["team is a folder", "Fix: .*igor jobs"]),
+    "build with a number": (
+        lambda w: w.cli("build", "plain#7"),
+        64,
+        ["“plain#7” names a build", "Fix:   igor build plain"],
+    ),
+    "log of a folder": (lambda w: w.cli("logs", "team"), 5, ["there is no job/team/lastBuild"]),
+    "stop of a build that was": (lambda w: w.cli("stop", "plain#7"), 5, ["plain has no build #7"]),
+    "unknown item of the queue": (lambda w: w.cli("queue", "cancel", "99999"), 5, ["there is no queue item 99999"]),
+    "backup to no folder": (
+        lambda w: w.cli("backup", str(w.folder / "none" / "b.tar")),
+        5,
+        ["there is no folder .*none", "Fix:   mkdir -p"],
+    ),
     "unknown build": (lambda w: w.cli("logs", "plain#7"), 5, ["plain has no build #7"]),
     "reference that names nothing": (
         lambda w: w.cli("logs", "plain#seven"),

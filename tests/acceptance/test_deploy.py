@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jenkins
 import pytest
 from deployed import Igor, free_port, wait_for
 
@@ -26,6 +28,8 @@ SEEDED = {
     "orders-report",
     "orders-totals",
 }
+ENDLESS = """<project><builders><hudson.tasks.Shell><command>echo pid=$$; sleep 1000</command></hudson.tasks.Shell>
+</builders></project>"""
 
 
 def finished(igor: Igor, job: str, number: int = 1) -> dict[str, Any]:
@@ -148,6 +152,23 @@ def is_alive(pid: int) -> bool:
         return False
 
 
+def test_stop_and_cancel(fresh_igor: Igor) -> None:
+    """A stop that leaves processes behind or does not wait, or an item that is built though it was cancelled."""
+    fresh_igor.deploy()
+    client = jenkins.Jenkins(fresh_igor.url, "admin", fresh_igor.token)
+    client.create_job("endless", ENDLESS)
+    fresh_igor.ok("build", "endless")
+    wait_for(lambda: "\npid=" in fresh_igor.run("logs", "endless").stdout, what="the step")
+    (pid,) = re.findall(r"^pid=(\d+)$", fresh_igor.ok("logs", "endless"), re.MULTILINE)
+    assert fresh_igor.ok("stop", "endless") == "endless#1 ABORTED\n"
+    assert not is_alive(int(pid))
+    assert "endless#1 does not run: ABORTED" in fresh_igor.run("stop", "endless").stderr
+    client.quiet_down()
+    item = client.build_job("endless")
+    assert fresh_igor.ok("queue", "cancel", str(item)) == f"endless is not built: item {item} cancelled\n"
+    assert fresh_igor.json("queue") == []
+
+
 def test_down_leaves_no_process_and_purge_no_file(fresh_igor: Igor) -> None:
     """Something that goes on after down, or lies around after purge."""
     fresh_igor.deploy()
@@ -209,6 +230,7 @@ def test_dead_controller_is_started_again(fresh_igor: Igor) -> None:
     wait_for(lambda: fresh_igor.run("status").returncode == 8, what="the controller to be gone")
     said = fresh_igor.ok("deploy")
     assert "start controller" in said
+    assert "3 of 3 nodes online" in fresh_igor.ok("status")
     assert "nothing changed" in fresh_igor.ok("deploy")
 
 
