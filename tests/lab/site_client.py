@@ -1,6 +1,6 @@
 """What a client does to a site in the lab, with python-jenkins: ``python site_client.py COMMAND …``, run as a visitor.
 
-The address is ``$SITE_URL``, the password of ``admin`` ``$SITE_PASSWORD``; ``$REQUESTS_CA_BUNDLE`` is the site's own
+The address is ``$SITE_URL``, who asks ``$SITE_USER`` with ``$SITE_PASSWORD``; ``$REQUESTS_CA_BUNDLE`` is the site's own
 authority, so whatever answers has come through nginx with TLS. Prints JSON.
 """
 
@@ -64,9 +64,35 @@ def _state(server: jenkins.Jenkins, node: str) -> str:
 
 def build(server: jenkins.Jenkins, job: str) -> dict[str, Any]:
     """Run a job's next build to its end."""
-    number = server.get_job_info(job)["nextBuildNumber"]
+    return ended(server, job, _asked_for(server, job))
+
+
+def start(server: jenkins.Jenkins, job: str, text: str) -> int:
+    """Run a job's next build until it has said that; its number."""
+    number = _asked_for(server, job)
+    wait_for(lambda: text in _log(server, job, number), f"{job} #{number}: {text}")
+    return number
+
+
+def ended(server: jenkins.Jenkins, job: str, number: int | str) -> dict[str, Any]:
+    """A build once it has ended."""
+    build: dict[str, Any] = wait_for(lambda: _ended(server, job, int(number)), f"{job} #{number}")
+    return build
+
+
+def _asked_for(server: jenkins.Jenkins, job: str) -> int:
+    """The number of the build that it asks for."""
+    number: int = server.get_job_info(job)["nextBuildNumber"]
     server.build_job(job)
-    return wait_for(lambda: _ended(server, job, number), f"{job} #{number}")
+    return number
+
+
+def _log(server: jenkins.Jenkins, job: str, number: int) -> str:
+    try:
+        log: str = server.get_build_console_output(job, number)
+    except jenkins.JenkinsException:
+        return ""
+    return log
 
 
 def begin(server: jenkins.Jenkins, count: str) -> int:
@@ -85,7 +111,7 @@ def _running(server: jenkins.Jenkins, count: int) -> list[Any]:
 
 def end(server: jenkins.Jenkins, count: str) -> dict[str, Any]:
     """Every long build with its console, and when the builds of every minute were due."""
-    builds = [wait_for(lambda n=n: _ended(server, "long", n), f"long #{n}") for n in range(1, int(count) + 1)]
+    builds = [ended(server, "long", number) for number in range(1, int(count) + 1)]
     return {"builds": builds, "minutes": [each // 60_000 for each in _slots(server)], "now": time.time() // 60}
 
 
@@ -121,7 +147,7 @@ def watch(_: jenkins.Jenkins, until: str) -> dict[str, float]:
 
 
 def main(command: str, *arguments: str) -> None:
-    server = jenkins.Jenkins(os.environ["SITE_URL"], "admin", os.environ["SITE_PASSWORD"])
+    server = jenkins.Jenkins(os.environ["SITE_URL"], os.environ["SITE_USER"], os.environ["SITE_PASSWORD"])
     print(json.dumps(globals()[command](server, *arguments)))
 
 

@@ -1,4 +1,5 @@
-"""A site is deployed to the lab's hosts, upgraded under load, broken, taken back, and meets a host that is away.
+"""A site as the README brings it up, then with an igor.yml of its own; new job code while a build runs, an upgrade
+under load, a broken one, a way back, and hosts that are away.
 
 The tests are chapters of one story, in this order: each begins with what the one before it left.
 """
@@ -12,15 +13,20 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+import readme
+from readme import Newcomer
 
+from igor.lab import base
+from igor.lab import lab as labs
 from igor.lab.lab import Lab
+from igor.model.errors import NotFound
 
-ROOT = Path(__file__).resolve().parents[2]
 CLIENT = Path(__file__).with_name("site_client.py")
 BUILDS = 20
 #: How long the controller may not answer while it is upgraded.
@@ -28,34 +34,71 @@ GAP_S = 10
 #: Within this time Nagios has to see that an agent is gone.
 RED_S = 30
 
+#: What each command of the README's chapter has to say, in their order; the last one is followed at the end.
+CLAIMS = (
+    ("lab up", r"(?s)controller .* running.*agent-1 .* running.*agent-2 .* running.*monitor .* running"),
+    ("plan", r"Plan: \d+ to change on 4 hosts; jobs: 1\d to add"),
+    ("deploy", "hosts 4 · changed 4 · unchanged 0 · failed 0"),
+    ("visit curl", "<form"),
+    ("igor agents", r"(?s)agent-1 +online.*agent-2 +online"),
+    ("igor build", r"(?s)Building remotely on agent-[12].*Finished: SUCCESS"),
+    ("admin-password", r"^\S{16,}\n$"),
+    ("deploy", "hosts 4 · changed 0 · unchanged 4 · failed 0"),
+    ("release list", r"(?s)deploy-0002.*deploy-0001"),
+    ("lab down", "Lab “lab” is gone"),
+)
 IGOR_YML = """\
-site: lab
 url: https://controller/
 controller:
   executors: 1
-  users: [{name: admin, password: secret://file/secrets/admin, rights: admin}]
+  users:
+    - {name: admin, password: secret://file/secrets/admin, rights: admin}
+    - {name: ops, password: secret://file/secrets/ops, rights: admin}
 agents:
   linux: {hosts: igor_agents, labels: [linux], executors: 12}
 monitoring: {kinds: [nagios]}
 """
 SOURCES = ("igor", "ansible", "wrapper", "seed-jobs")
+#: A job whose code is of one release from its first step to its last: three files of it.
+RELEASE_JOB = {
+    "jobs/story.groovy": """
+job('story') {
+    label('linux')
+    steps {
+        shell('sh "$IGOR_RELEASE_DIR/seed-jobs/scripts/begin.sh"')
+        shell('echo "it is NAME"; sh "$IGOR_RELEASE_DIR/seed-jobs/scripts/end.sh"')
+    }
+}""",
+    "scripts/begin.sh": """
+echo "begins as NAME"
+until [ -e /srv/go-on ]; do sleep 0.1; done
+. "$IGOR_RELEASE_DIR/seed-jobs/scripts/middle.sh"
+""",
+    "scripts/middle.sh": "echo 'goes on as NAME'\n",
+    "scripts/end.sh": "echo 'ends as NAME'\n",
+}
 
 
 @dataclass(slots=True)
 class Site:
-    """A site's folder, the lab that it is deployed to, and the checkout that deploys it."""
+    """The README's site, and from its second chapter on that of ``folder``. ``checkout``: the Igor that deploys it."""
 
-    lab: Lab
+    newcomer: Newcomer
     folder: Path
-    checkout: Path = ROOT
+    checkout: Path
+    user: str = "admin"
     password: str = field(default="", repr=False)
+
+    @property
+    def lab(self) -> Lab:
+        return labs.find(labs.DEFAULT_NAME)
 
     def igor(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run igor of the checkout; what it says is in the test's output."""
         done = subprocess.run(
             [sys.executable, "-m", "igor", *words],
             cwd=self.checkout,
-            env={**os.environ, "PYTHONPATH": str(self.checkout), "XDG_STATE_HOME": str(self.folder / "state")},
+            env={**self.newcomer.environment, "PYTHONPATH": str(self.checkout)},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -76,6 +119,7 @@ class Site:
         environment = {
             **os.environ,
             "SITE_URL": "https://controller/",
+            "SITE_USER": self.user,
             "SITE_PASSWORD": self.password,
             "REQUESTS_CA_BUNDLE": str(self.trust()),
         }
@@ -110,21 +154,20 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A new site's folder."""
-    folder = tmp_path_factory.mktemp("site")
-    made = Site(lab, folder)
-    assert made.igor("init", "--ops", str(folder)).returncode == 0
-    (folder / "igor.yml").write_text(IGOR_YML)
-    made.password = (folder / "secrets" / "admin").read_text().strip()
-    return made
+def site(can_lab: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A clean checkout, and somebody who has never seen it."""
+    with pytest.raises(NotFound):  # Else there is a lab of the README's name, somebody's own: ./igorw lab down
+        labs.find(labs.DEFAULT_NAME)
+    newcomer = readme.newcomer(tmp_path_factory.mktemp("newcomer"), base.ensure(print))
+    with readme.taken_down_at_last(labs.DEFAULT_NAME):
+        yield Site(newcomer, tmp_path_factory.mktemp("site"), newcomer.checkout)
 
 
-def changed_checkout(folder: Path, file: str, old: str, new: str) -> Path:
-    """A copy of this checkout that differs in one place."""
+def changed_checkout(site: Site, folder: Path, file: str, old: str, new: str) -> Path:
+    """A copy of the newcomer's checkout that differs in one place."""
     for name in SOURCES:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for path in ROOT.iterdir():
+        shutil.copytree(site.newcomer.checkout / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in site.newcomer.checkout.iterdir():
         if path.is_file():
             shutil.copy(path, folder)
     text = (folder / file).read_text()
@@ -133,39 +176,24 @@ def changed_checkout(folder: Path, file: str, old: str, new: str) -> Path:
     return folder
 
 
-def test_a_new_site(site: Site) -> None:
-    """Hosts that were never touched, and afterwards: agents that a client sees through nginx, jobs that run on them."""
-    done = site.deploy()
-    assert done.returncode == 0
+def test_the_readme_word_by_word(site: Site) -> None:
+    """A newcomer for whom it is not as the README says: hosts never touched, then the same command again."""
+    lines = readme.lines(site.newcomer.checkout / "README.md")
+    assert len(lines) == len(CLAIMS)
+    for line, (words, claim) in list(zip(lines, CLAIMS, strict=True))[:-1]:
+        assert words in line
+        said = site.newcomer.follow(line)
+        assert re.search(claim, said, re.MULTILINE), line
+        if words == "admin-password":
+            site.password = said.strip()
+
+
+def test_a_client_finds_the_site(site: Site) -> None:
+    """Agents that a client does not see through nginx, jobs that do not run on them, hosts that do not trust it."""
     assert site.ask("nodes") == {"Built-In Node": "online", "agent-1": "online", "agent-2": "online"}
     built = site.ask("build", "imports/flaky-import")
     assert (built["result"], built["node"][:6]) == ("SUCCESS", "agent-"), built
     assert site.lab.run("agent-2", "curl", "-sSf", "-o", "/dev/null", "https://controller/login").returncode == 0
-
-
-def test_the_second_deploy_changes_nothing(site: Site) -> None:
-    """A task that is never content."""
-    done = site.deploy()
-    assert done.returncode == 0
-    assert "hosts 4 · changed 0 · unchanged 4 · failed 0" in done.stdout + done.stderr
-
-
-def test_no_secret_is_told(site: Site) -> None:
-    """The administrator's password in a plan, a record, a log, or where all can read it on a host."""
-    site.igor("plan", *site.where, "--json")
-    files = [path for path in site.folder.rglob("*") if path.is_file() and path.parent.name != "secrets"]
-    assert [path for path in files if site.password.encode() in path.read_bytes()] == []
-    found = site.lab.run("controller", "grep", "-rlsF", site.password, "/etc", "/var/lib/igor", "/var/log", "/run/log")
-    assert found.stdout == ""
-
-
-def test_units_are_hardened(site: Site) -> None:
-    """A unit that could do more than it has to."""
-    for host, unit in (("controller", "igor-controller"), ("agent-1", "igor-agent"), ("controller", "nginx")):
-        told = site.lab.run(host, "systemd-analyze", "security", "--no-pager", f"{unit}.service").stdout
-        level = re.search(r"exposure level for \S+: ([0-9.]+)", told)
-        assert level, told
-        assert float(level[1]) <= 4.0, f"{unit}: {level[0]}"
 
 
 def test_nagios_sees_that_an_agent_is_gone(site: Site) -> None:
@@ -183,10 +211,69 @@ def nagios_says(site: Site, text: str, within_s: int) -> bool:
     return site.lab.run("monitor", "sh", "-c", look, "look", text, str(within_s)).returncode == 0
 
 
+def test_an_igor_yml_of_ones_own(site: Site) -> None:
+    """The password that the site made up, lost as soon as igor.yml has another; accounts, executors, jobs that stay."""
+    assert site.igor("init", "--ops", str(site.folder)).returncode == 0
+    (site.folder / "igor.yml").write_text(IGOR_YML)
+    (site.folder / "secrets" / "ops").write_text("a pass phrase of the site's own\n")
+    write_job_code(site, "old")
+    assert site.deploy().returncode == 0
+    assert site.ask("nodes")["agent-1"] == "online"
+    kept = site.lab.run("controller", "cat", "/var/lib/igor/secrets/admin-password").stdout
+    assert kept.strip() == site.password
+    site.user, site.password = "ops", "a pass phrase of the site's own"
+
+
+def write_job_code(site: Site, name: str) -> None:
+    """The sample jobs and one more, whose code says which release it is of."""
+    shutil.copytree(site.newcomer.checkout / "seed-jobs", site.folder / "seed-jobs", dirs_exist_ok=True)
+    for file, text in RELEASE_JOB.items():
+        (site.folder / "seed-jobs" / file).write_text(text.replace("NAME", name))
+
+
+def test_new_job_code_while_its_job_runs(site: Site) -> None:
+    """A build of two releases, a build of the wrong one after a release or a way back."""
+    number = site.ask("start", "story", "begins as old")
+    write_job_code(site, "new")
+    assert site.igor("release", "deploy", *site.where).returncode == 0
+    for agent in ("agent-1", "agent-2"):
+        site.lab.run(agent, "touch", "/srv/go-on")
+    assert code_of(site.ask("ended", "story", str(number))) == ["old"] * 4
+    assert code_of(site.ask("build", "story")) == ["new"] * 4
+    assert site.igor("release", "rollback", *site.where).returncode == 0
+    assert code_of(site.ask("build", "story")) == ["old"] * 4
+
+
+def code_of(build: dict[str, Any]) -> list[str]:
+    """Which release each of a build's lines is of."""
+    return re.findall(r"^(?:begins as|goes on as|it is|ends as) (\w+)$", build["log"], re.MULTILINE)
+
+
+def test_no_secret_is_told(site: Site) -> None:
+    """A password of igor.yml in a plan, a record, a log, or where all can read it on a host."""
+    site.igor("plan", *site.where, "--json")
+    places = [*site.folder.rglob("*"), *site.newcomer.home.rglob("*")]
+    files = [path for path in places if path.is_file() and path.parent.name != "secrets"]
+    for name in ("admin", "ops"):
+        text = (site.folder / "secrets" / name).read_text().strip()
+        assert [path for path in files if text.encode() in path.read_bytes()] == []
+        found = site.lab.run("controller", "grep", "-rlsF", text, "/etc", "/var/lib/igor", "/var/log", "/run/log")
+        assert found.stdout == ""
+
+
+def test_units_are_hardened(site: Site) -> None:
+    """A unit that could do more than it has to."""
+    for host, unit in (("controller", "igor-controller"), ("agent-1", "igor-agent"), ("controller", "nginx")):
+        told = site.lab.run(host, "systemd-analyze", "security", "--no-pager", f"{unit}.service").stdout
+        level = re.search(r"exposure level for \S+: ([0-9.]+)", told)
+        assert level, told
+        assert float(level[1]) <= 4.0, f"{unit}: {level[0]}"
+
+
 def test_an_upgrade_while_builds_run(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A build that fails or loses lines because controller and agents are replaced, a slot that is lost or doubled."""
     newer = tmp_path_factory.mktemp("newer")
-    site.checkout = changed_checkout(newer, "igor/__init__.py", '"0.1.0"', '"0.1.1"')
+    site.checkout = changed_checkout(site, newer, "igor/__init__.py", '"0.1.0"', '"0.1.1"')
     before = {host: site.version(host) for host in ("controller", "agent-1", "agent-2")}
     assert site.ask("begin", str(BUILDS)) == BUILDS
     begun = int(time.time() // 60)
@@ -225,7 +312,7 @@ def test_a_broken_upgrade_leaves_the_old_version(site: Site, tmp_path_factory: p
     broken = tmp_path_factory.mktemp("broken")
     first = "from __future__ import annotations\n"
     site.checkout = changed_checkout(
-        broken, "igor/cli/controller.py", first, f"{first}raise SystemExit('broken on purpose')\n"
+        site, broken, "igor/cli/controller.py", first, f"{first}raise SystemExit('broken on purpose')\n"
     )
     done = site.deploy()
     site.checkout = good
@@ -257,3 +344,13 @@ def test_a_host_that_is_away(site: Site) -> None:
     assert {site.ask("build", "imports/flaky-import")["node"] for _ in range(2)} == {"agent-1"}
     assert site.deploy().returncode == 0
     site.wait_for_nodes({"agent-1": "^online$", "agent-2": "^online$"})
+
+
+def test_the_readme_ends(site: Site) -> None:
+    """A lab that its own command does not end."""
+    line = readme.lines(site.newcomer.checkout / "README.md")[-1]
+    words, claim = CLAIMS[-1]
+    assert words in line
+    assert re.search(claim, site.newcomer.follow(line))
+    with pytest.raises(NotFound):
+        labs.find(labs.DEFAULT_NAME)
