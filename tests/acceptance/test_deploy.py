@@ -166,7 +166,7 @@ def test_stop_and_cancel(fresh_igor: Igor) -> None:
     client.quiet_down()
     item = client.build_job("endless")
     assert fresh_igor.ok("queue", "cancel", str(item)) == f"endless is not built: item {item} cancelled\n"
-    assert fresh_igor.json("queue") == []
+    assert "endless" not in [waiting["job"] for waiting in fresh_igor.json("queue")]
 
 
 def test_down_leaves_no_process_and_purge_no_file(fresh_igor: Igor) -> None:
