@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import igor
-from igor.agents import connection, process
+from igor.agents import connection, machine, process
 from igor.agents.connection import Identity, Joined, Tokens
 from igor.agents.files import write_durably
 from igor.agents.home_lock import lock_home
@@ -367,22 +367,9 @@ class Agent:
             list(self.said.labels),
             str(self.home),
             [],
-            {**facts(), "zipapp": self._archive_digest},
+            {**machine.facts(self.home), "zipapp": self._archive_digest},
             boot_id=process.boot_id(),
         )
-
-
-def facts() -> dict[str, str]:
-    """About this machine and process, for people to read."""
-    system = os.uname()
-    return {
-        "host": system.nodename,
-        "os": f"{system.sysname} {system.release}",
-        "machine": system.machine,
-        "python": ".".join(map(str, sys.version_info[:3])),
-        "processors": str(os.cpu_count() or 0),
-        "pid": str(os.getpid()),
-    }
 
 
 def _log_to_stderr() -> None:

@@ -164,7 +164,16 @@ _FROM_AGENT = [
     _Shape(p.RunStarted, "run_started", run_id=_run_id, pid=_count, workspace=_text),
     _Shape(p.RunFinished, "run_finished", run_id=_run_id, outcome=_OUTCOME, log_bytes=_count),
     _Shape(p.Event, "event", event_id=_text, data=_object),
-    _Shape(p.Heartbeat, "heartbeat", load=_number, disk_free_bytes=_count, memory_free_bytes=_count),
+    _Shape(
+        p.Heartbeat,
+        "heartbeat",
+        load=_number,
+        disk_free_bytes=_count,
+        memory_free_bytes=_count,
+        swap_free_bytes=_count,
+        temporary_free_bytes=_count,
+        now_ms=_count,
+    ),
 ]
 _FROM_ENGINE = [
     _Shape(p.Welcome, "welcome", epoch=_count, server_version=_text),

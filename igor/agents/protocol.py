@@ -114,11 +114,17 @@ class Event(NamedTuple):
 
 
 class Heartbeat(NamedTuple):
-    """Every 10 s: load average (1 minute), free bytes of disk and memory."""
+    """Every 10 s: load average (1 minute), free bytes of disk, memory, swap and the temporary folder, the time there.
+
+    ``now_ms`` is 0 from agents that do not tell it.
+    """
 
     load: float
     disk_free_bytes: int
     memory_free_bytes: int
+    swap_free_bytes: int = 0
+    temporary_free_bytes: int = 0
+    now_ms: int = 0
 
 
 # --- engine → agent -------------------------------------------------------------------------------------------------

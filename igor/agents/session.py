@@ -8,12 +8,11 @@ nothing more is read from the disk.
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from igor.agents import codec, websocket
+from igor.agents import codec, machine, websocket
 from igor.agents.keeper import Keeper
 from igor.agents.link import Link
 from igor.agents.protocol import (
@@ -23,7 +22,6 @@ from igor.agents.protocol import (
     EngineMessage,
     EventSaved,
     Forget,
-    Heartbeat,
     Hello,
     Launch,
     LogFrom,
@@ -115,7 +113,7 @@ class Session:
     def beat(self) -> None:
         """Say that this machine is well."""
         if self.welcome is not None:
-            self._say(Heartbeat(os.getloadavg()[0], disk_free_bytes(self._home), memory_free_bytes()))
+            self._say(machine.heartbeat(self._home))
             self._flush()
 
     # --- what the engine says
@@ -278,18 +276,3 @@ _HANDLERS: dict[type, Callable[[Session, Any], None]] = {
     SendFiles: Session._send_files,
     Upgrade: Session._upgrade,
 }
-
-
-def disk_free_bytes(folder: Path) -> int:
-    """Free for this user on the file system of ``folder``. Raises OSError."""
-    system = os.statvfs(folder)
-    return system.f_bavail * system.f_frsize
-
-
-def memory_free_bytes() -> int:
-    """What the kernel could give to new processes; 0 where it does not say."""
-    try:
-        lines = Path("/proc/meminfo").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), 0)

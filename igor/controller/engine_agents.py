@@ -29,7 +29,7 @@ def apply_report(tick: Tick, report: Report) -> None:
         case Gone():
             tick.run("node_away", name=agent, now_ms=tick.now_ms)
         case Heartbeat() as beat:
-            _alive(tick, agent, beat)
+            _alive(tick, agent, beat, report.round_trip_ms)
         case RunStarted() as started:
             _started(tick, agent, started)
         case RunFinished() as finished:
@@ -167,12 +167,18 @@ def _missing(tick: Tick, run: LiveRun, is_new_boot: bool) -> None:
         tick.world.touched.add(build.id)
 
 
-def _alive(tick: Tick, agent: str, beat: Heartbeat) -> None:
+def _alive(tick: Tick, agent: str, beat: Heartbeat, round_trip_ms: int | None) -> None:
     facts = {
         "load": f"{beat.load:.2f}",
         "disk_free_bytes": str(beat.disk_free_bytes),
         "memory_free_bytes": str(beat.memory_free_bytes),
+        "swap_free_bytes": str(beat.swap_free_bytes),
+        "temporary_free_bytes": str(beat.temporary_free_bytes),
     }
+    if beat.now_ms:
+        facts["clock_behind_ms"] = str(tick.now_ms - beat.now_ms)
+    if round_trip_ms is not None:
+        facts["round_trip_ms"] = str(round_trip_ms)
     tick.run("node_alive", name=agent, now_ms=tick.now_ms, facts=json.dumps(facts))
 
 

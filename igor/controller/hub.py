@@ -50,10 +50,14 @@ class Gone:
 
 
 class Report(NamedTuple):
-    """What an agent said (or that it left); ``agent`` as it named itself, its token checked."""
+    """What an agent said (or that it left); ``agent`` as it named itself, its token checked.
+
+    ``round_trip_ms``: how long the last ping of its connection took, None before the first one.
+    """
 
     agent: str
     content: AgentMessage | LogBytes | Gone
+    round_trip_ms: int | None = None
 
 
 class Standing(Enum):
@@ -108,6 +112,11 @@ class _Connection:
 
     name: str
     socket: ServerConnection
+
+    @property
+    def round_trip_ms(self) -> int | None:
+        latency_s = self.socket.latency
+        return round(latency_s * 1000) if latency_s else None
 
     def send(self, messages: Iterable[EngineMessage]) -> None:
         """Put messages into the socket's buffer; a closed one takes none."""
@@ -202,7 +211,7 @@ class Hub:
             if self._connections.get(connection.name.lower()) is not connection:
                 return
             for content in contents:
-                self._inbox.put(Report(connection.name, content))
+                self._inbox.put(Report(connection.name, content, connection.round_trip_ms))
 
     def _forget(self, connection: _Connection) -> None:
         if self._connections.get(connection.name.lower()) is connection:

@@ -50,6 +50,12 @@ def list_nodes(controller: Controller) -> list[Node]:
     return sorted(found, key=lambda node: (node.name != BUILT_IN, node.name.casefold()))
 
 
+def facts(controller: Controller) -> dict[str, dict[str, str]]:
+    """What the connected agents told of their machines, by node: ``os``, ``disk_free_bytes`` …"""
+    with controller.store.read() as connection:
+        return {row["name"]: json.loads(row["facts"]) for row in connection.execute(_SQL["facts"])}
+
+
 def create(
     controller: Controller,
     name: str,

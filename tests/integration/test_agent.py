@@ -56,7 +56,10 @@ def test_joins_by_itself_and_says_who_it_is(engine: TestEngine, agent: AgentProc
     assert token.read_text() == AGENT_TOKEN
     assert stat.S_IMODE(token.stat().st_mode) == 0o600
     engine.wait_for(lambda: engine.heartbeats, "heartbeat")
-    assert engine.heartbeats[0].disk_free_bytes > 0
+    beat = engine.heartbeats[0]
+    assert 0 < beat.disk_free_bytes <= int(hello.facts["disk_bytes"])
+    assert 0 < beat.memory_free_bytes <= int(hello.facts["memory_bytes"])
+    assert beat.now_ms > 1_700_000_000_000
 
 
 def test_runs_a_script_with_its_log(engine: TestEngine, agent: AgentProcess) -> None:

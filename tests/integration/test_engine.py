@@ -10,6 +10,7 @@ from engine_world import World, job_xml, restart, wait_for
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from igor.agents.protocol import Heartbeat
 from igor.controller import builds, nodes
 from igor.controller.engine import run_engine
 from igor.model.errors import Conflict
@@ -249,6 +250,17 @@ def test_a_newer_connection_replaces_the_older(world: World) -> None:
     agent.finish("app")
     assert world.finished("app")["result"] == "SUCCESS"
     assert world.rows("SELECT connected FROM node")[0]["connected"] == 1
+
+
+def test_a_heartbeat_is_kept(world: World) -> None:
+    """What monitors show of a node: how its machine is, and how far its clock is behind."""
+    agent = world.add_agent()
+    now_ms = world.controller.now_ms()
+    agent.send(Heartbeat(0.5, 1, 2, 3, 4, now_ms - 60_000))
+    facts = wait_for(lambda: nodes.facts(world.controller).get("agent-1"), "the heartbeat is kept")
+    assert facts is not None
+    assert [facts[f"{name}_free_bytes"] for name in ("disk", "memory", "swap", "temporary")] == ["1", "2", "3", "4"]
+    assert 60_000 <= int(facts["clock_behind_ms"]) < 70_000
 
 
 def test_wrong_token_is_refused(world: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from rest_server import Rest, serving
@@ -60,6 +61,36 @@ def test_a_node(rest: Rest, node: str) -> None:
     everything = rest.json("computer/api/json")
     assert [computer["displayName"] for computer in everything["computer"]] == ["Built-In Node", "n1"]
     assert (everything["displayName"], everything["totalExecutors"]) == ("Nodes", 0)
+
+
+FACTS = {
+    "os": "Linux 6.1.0", "machine": "x86_64", "temporary_folder": "/tmp", "temporary_bytes": "900",
+    "temporary_free_bytes": "0", "disk_bytes": "5000", "disk_free_bytes": "4000", "memory_bytes": "300",
+    "memory_free_bytes": "200", "swap_bytes": "x", "swap_free_bytes": "0", "clock_behind_ms": "-1500",
+    "round_trip_ms": "7",
+}  # fmt: skip
+
+
+def test_what_an_agent_tells_of_its_machine(rest: Rest, node: str) -> None:
+    """In Jenkins' shapes: a full disk and what is no number are not known, and nothing is while it is not connected."""
+
+    def said(connected: int) -> dict[str, Any]:
+        values = (connected, json.dumps(FACTS), 1234)
+        sql = "UPDATE node SET connected = ?, facts = ?, last_seen_ms = ? WHERE name = 'n1'"
+        rest.controller.store.write(lambda connection: connection.execute(sql, values))
+        found = rest.json("computer/n1/api/json")["monitorData"]
+        return {name.rpartition(".")[2]: value for name, value in found.items()}
+
+    assert set(said(0).values()) == {None}
+    found = said(1)
+    assert [found[f"{name}Monitor"] for name in ("Architecture", "TemporarySpace")] == ["Linux (amd64)", None]
+    memory = found["SwapSpaceMonitor"]
+    assert memory.pop("_class") == "hudson.node_monitors.SwapSpaceMonitor$MemoryUsage2"
+    assert list(memory.values()) == [200, 0, 300, -1]
+    disk = found["DiskSpaceMonitor"]
+    assert [disk[name] for name in ("path", "size", "totalSize", "timestamp")] == ["/srv/agent", 4000, 5000, 1234]
+    assert found["ClockMonitor"] == {"_class": "hudson.util.ClockDifference", "diff": -1500}
+    assert (found["ResponseTimeMonitor"]["average"], found["ResponseTimeMonitor"]["timestamp"]) == (7, 1234)
 
 
 def test_why_an_item_waits(rest: Rest, node: str) -> None:

@@ -115,7 +115,13 @@ def _offline_reason(value: NodeValue) -> str:
 
 
 def _monitors(value: NodeValue) -> dict[str, Any]:
-    return monitors.of_controller(value.reader.controller) if value.is_built_in else monitors.unknown()
+    """Source: Computer.getMonitorData, which shows nothing to who may not connect the node."""
+    reader = value.reader
+    if not reader.connects(value.node):
+        return {}
+    if value.is_built_in:
+        return monitors.of_controller(reader.controller)
+    return monitors.of_agent(value.node, reader.facts.get(value.node.name, {}))
 
 
 def _icon(value: NodeValue) -> str:

@@ -14,6 +14,7 @@ from igor.model import names
 from igor.model.build import Build, QueueItem
 from igor.model.errors import NotFound
 from igor.model.node import BUILT_IN, Node
+from igor.model.permissions import COMPUTER_CONNECT
 from igor.model.view import url_path as view_path
 
 #: Which build of an item: its last one, its last stable one, …
@@ -68,6 +69,15 @@ class Reader:
     @cached_property
     def nodes(self) -> list[Node]:
         return nodes.list_nodes(self.controller)
+
+    @cached_property
+    def facts(self) -> dict[str, dict[str, str]]:
+        """What agents told of their machines, by node."""
+        return nodes.facts(self.controller)
+
+    def connects(self, node: Node) -> bool:
+        """Whether whom the answer is for may know how the node's machine is."""
+        return self._access is None or self._access.allows_node(COMPUTER_CONNECT, node)
 
     @cached_property
     def running(self) -> list[Build]:

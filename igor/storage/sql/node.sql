@@ -4,6 +4,9 @@ SELECT * FROM node WHERE name = :name;
 -- name: all
 SELECT * FROM node ORDER BY name;
 
+-- name: facts
+SELECT name, facts FROM node WHERE connected = 1;
+
 -- name: insert
 INSERT INTO node (name, description, executors, labels, mode, remote_fs, token_hash, created_ms)
 VALUES (:name, :description, :executors, :labels, :mode, :remote_fs, :token_hash, :now_ms);
