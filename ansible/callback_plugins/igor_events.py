@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
+import os
+import signal
 import sys
 import time
 from typing import Any
@@ -22,6 +25,7 @@ DOCUMENTATION = """
 _TELLING = ("name", "state", "dest", "path", "src", "unit", "pkg", "enabled", "daemon_reload", "cmd")
 _TEXTS = ("msg", "stderr", "stdout", "module_stderr", "module_stdout", "reason")
 _LONGEST = 20000
+_PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 
 
 class CallbackModule(CallbackBase):  # type: ignore[misc]
@@ -35,6 +39,7 @@ class CallbackModule(CallbackBase):  # type: ignore[misc]
         super().__init__()
         self._handlers: set[str] = set()
         self._begun_ms: dict[tuple[str, str], int] = {}
+        _end_with(os.environ.get("IGOR_DEPLOY_PID", ""))
 
     def v2_playbook_on_play_start(self, play: Any) -> None:
         _emit("play", name=play.get_name().strip())
@@ -83,6 +88,14 @@ class CallbackModule(CallbackBase):  # type: ignore[misc]
             if (report := task.vars.get("igor_report")) and status in ("ok", "changed"):
                 fields["report"] = {"kind": str(report), "text": str(found.get("stdout", ""))}
         _emit("result", **fields)
+
+
+def _end_with(parent: str) -> None:
+    """As Ctrl-C ends it, when igor is gone, however that went: nobody follows it, and others may break the lock."""
+    if parent and sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
+        if os.getppid() != int(parent):
+            os.kill(os.getpid(), signal.SIGINT)
 
 
 def _task(task: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from local_hosts import PLAYBOOKS, ansible
 from igor.deploy.hosts import inventory
 from igor.deploy.hosts.events import Event
 from igor.deploy.hosts.plan import changes_of
+from igor.deploy.hosts.private import private_file
 from igor.model.errors import IgorError, Invalid, NotFound
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
@@ -111,31 +112,53 @@ finally:
 """
 
 
+def begun(folder: Path) -> subprocess.Popen[str]:
+    """A run in a process of its own, until its first task has begun."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent), "XDG_STATE_HOME": str(folder)}
+    child = subprocess.Popen(
+        [sys.executable, "-c", LOCKED, str(folder)], env=environment, stdout=subprocess.PIPE, text=True,
+        stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    too_late = threading.Timer(60, child.kill)
+    too_late.start()
+    assert child.stdout is not None
+    while child.stdout.readline().strip() != "begin":
+        assert child.poll() is None
+    too_late.cancel()
+    return child
+
+
 def test_ctrl_c_ends_ansible_and_releases_the_lock(tmp_path: Path) -> None:
     """The first one ends it in order: Ansible and what it ran are gone, and so is the file with the variables.
 
     Ansible has a session of its own: a terminal's Ctrl-C does not tear it away below the deploy.
     """
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent), "TMPDIR": str(tmp_path)}
-    child = subprocess.Popen(
-        [sys.executable, "-c", LOCKED, str(tmp_path)], env=environment, stdout=subprocess.PIPE, text=True,
-        stderr=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
-    with child:
-        assert child.stdout is not None and child.stderr is not None
-        too_late = threading.Timer(60, child.kill)
-        too_late.start()
-        while child.stdout.readline().strip() != "begin":
-            assert child.poll() is None
+    with begun(tmp_path) as child:
         below = psutil.Process(child.pid).children(recursive=True)
         os.killpg(child.pid, signal.SIGINT)
-        told = child.stderr.read()
-        too_late.cancel()
+        _, told = child.communicate(timeout=60)
     assert "KeyboardInterrupt" in told
     assert not (tmp_path / "lock").exists()
-    assert not list(tmp_path.glob("igor-*"))
+    assert not list(tmp_path.glob("igor/private/*"))
     _, alive = psutil.wait_procs(below, timeout=10)
     assert below and not alive
+
+
+def test_what_a_killed_one_leaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ansible goes on by itself; the file with the variables stays for ever, or that of one who lives is taken away."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    with begun(tmp_path) as child:
+        below = psutil.Process(child.pid).children(recursive=True)
+        child.kill()
+        child.communicate(timeout=60)
+    _, alive = psutil.wait_procs(below, timeout=10)
+    assert below and not alive
+    (left,) = tmp_path.glob("igor/private/*/variables.json")
+    with private_file("one", "1") as one, private_file("another", "2") as another:
+        assert not left.parent.exists()
+        assert (one.read_text(), another.read_text()) == ("1", "2")
+        assert (one.stat().st_mode | one.parent.stat().st_mode | one.parents[1].stat().st_mode) & 0o077 == 0
+    assert not list(tmp_path.glob("igor/private/*"))
 
 
 def test_the_inventory_is_read_by_ansible(tmp_path: Path) -> None:

@@ -16,6 +16,11 @@ def log_folder() -> Path:
     return _xdg("XDG_STATE_HOME", ".local/state") / "log"
 
 
+def private_folder() -> Path:
+    """``~/.local/state/igor/private``: what playbooks are given while they run; it may hold secrets."""
+    return _xdg("XDG_STATE_HOME", ".local/state") / "private"
+
+
 def site_folder(igor_yml: Path) -> Path:
     """``.igor`` beside the site's file: saved plans and records of deploys."""
     return igor_yml.absolute().parent / ".igor"

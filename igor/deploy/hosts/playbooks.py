@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +22,7 @@ from typing import IO, Any
 
 from igor.deploy.hosts import events
 from igor.deploy.hosts.events import Event, Outcome
+from igor.deploy.hosts.private import private_file
 from igor.deploy.hosts.redaction import Redactor
 from igor.model.errors import IgorError
 
@@ -147,19 +146,6 @@ class _Tail:
 
 
 @contextmanager
-def private_file(name: str, text: str) -> Iterator[Path]:
-    """A file that only its owner can read, in a folder that only its owner can enter; gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="igor-"))
-    try:
-        file = folder / name
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-            stream.write(text)
-        yield file
-    finally:
-        shutil.rmtree(folder)
-
-
-@contextmanager
 def _log(path: Path) -> Iterator[IO[str]]:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", buffering=1) as stream:
@@ -168,7 +154,12 @@ def _log(path: Path) -> Iterator[IO[str]]:
 
 @contextmanager
 def _child(command: Sequence[str], folder: Path, forks: int) -> Iterator[subprocess.Popen[str]]:
-    settings = {**_SETTINGS, "ANSIBLE_CALLBACK_PLUGINS": str(folder / "callback_plugins"), "ANSIBLE_FORKS": str(forks)}
+    settings = {
+        **_SETTINGS,
+        "ANSIBLE_CALLBACK_PLUGINS": str(folder / "callback_plugins"),
+        "ANSIBLE_FORKS": str(forks),
+        "IGOR_DEPLOY_PID": str(os.getpid()),
+    }
     child = subprocess.Popen(
         command,
         env={**_DEFAULTS, **os.environ, **settings},

@@ -16,7 +16,8 @@ from igor.deploy.hosts.bundle import Bundle
 from igor.deploy.hosts.events import Outcome
 from igor.deploy.hosts.inventory import Inventory
 from igor.deploy.hosts.places import log_folder
-from igor.deploy.hosts.playbooks import Ansible, private_file
+from igor.deploy.hosts.playbooks import Ansible
+from igor.deploy.hosts.private import private_file
 from igor.deploy.hosts.progress import Progress
 from igor.deploy.hosts.redaction import Redactor
 from igor.deploy.site.handover import inventory_text, revealed, secret_values
