@@ -37,7 +37,7 @@ RED_S = 30
 #: What each command of the README's chapter has to say, in their order; the last one is followed at the end.
 CLAIMS = (
     ("lab up", r"(?s)controller .* running.*agent-1 .* running.*agent-2 .* running.*monitor .* running"),
-    ("plan", r"Plan: \d+ to change on 4 hosts; jobs: 1\d to add"),
+    ("plan", r"Plan: \d+ to add, \d+ to change on 4 hosts; jobs: \d+ to add"),
     ("deploy", "hosts 4 · changed 4 · unchanged 0 · failed 0"),
     ("visit curl", "<form"),
     ("igor agents", r"(?s)agent-1 +online.*agent-2 +online"),
