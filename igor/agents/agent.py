@@ -57,7 +57,7 @@ class AgentSettings(NamedTuple):
     without an answer to a ping a connection counts as broken, as after the silent death of the controller's host.
     ``labels_file`` adds labels (see ``settings.read_settings``), read again at SIGHUP. ``register``: makes the node and
     gets its token, at every start, instead of a join token. ``tries``: so many of them in the agent's life, −1: without
-    end. ``ends_when_disconnected``: a lost connection ends the agent.
+    end. ``ends_when_disconnected``: a lost connection ends the agent. ``upgrades_itself``: as the controller says.
     """
 
     url: str
@@ -74,6 +74,7 @@ class AgentSettings(NamedTuple):
     register: Callable[[Identity], str] | None = None
     tries: int = -1
     ends_when_disconnected: bool = False
+    upgrades_itself: bool = True
 
 
 def run_agent(settings: AgentSettings, archive: Path | None = None) -> Path | None:
@@ -98,7 +99,7 @@ class Agent:
 
     def __init__(self, settings: AgentSettings, archive: Path | None = None) -> None:
         self.settings = settings
-        self._archive = archive
+        self._archive = archive if settings.upgrades_itself else None
         self._archive_digest = sha256_hex(archive.read_bytes()) if archive else ""
         self._is_upgrading = False
         self._successor: Path | None = None

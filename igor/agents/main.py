@@ -38,6 +38,7 @@ def own_settings(arguments: list[str]) -> AgentSettings:
         executors=options.executors,
         join_token_file=options.join_token_file,
         labels_file=options.labels_file,
+        upgrades_itself=not options.no_upgrade,
     )
 
 
@@ -64,6 +65,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--labels-file", type=Path, metavar="FILE", help="more labels, read again at SIGHUP")
     parser.add_argument(
         "--join-token-file", type=Path, metavar="FILE", help="holds the token with which a new agent registers itself"
+    )
+    parser.add_argument(
+        "--no-upgrade", action="store_true", help="stay this file, whatever the controller has: deploys replace it"
     )
     parser.add_argument("--version", action="version", version=igor.__version__)
     return parser.parse_args(arguments)
