@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,14 +73,22 @@ class Site:
 
 
 def measure(call: Callable[[], object], rounds: int) -> Cost:
-    call()
-    walls, cpus = [], []
-    for _ in range(rounds):
-        wall, cpu = time.perf_counter(), time.process_time()
+    return measure_in_turn([call], rounds)[0]
+
+
+def measure_in_turn(calls: list[Callable[[], object]], rounds: int) -> list[Cost]:
+    """Medians. One after the other in each round, so that a machine whose speed changes is as fast for each."""
+    walls: list[list[float]] = [[] for _ in calls]
+    cpus: list[list[float]] = [[] for _ in calls]
+    for call in calls:
         call()
-        walls.append((time.perf_counter() - wall) * 1000)
-        cpus.append((time.process_time() - cpu) * 1000)
-    return Cost(statistics.median(walls), statistics.median(cpus))
+    for _ in range(rounds):
+        for call, wall_ms, cpu_ms in zip(calls, walls, cpus, strict=True):
+            wall, cpu = time.perf_counter(), time.process_time()
+            call()
+            wall_ms.append((time.perf_counter() - wall) * 1000)
+            cpu_ms.append((time.process_time() - cpu) * 1000)
+    return [Cost(statistics.median(wall), statistics.median(cpu)) for wall, cpu in zip(walls, cpus, strict=True)]
 
 
 def empty_route(rounds: int) -> Cost:
@@ -139,12 +148,13 @@ def bench_jobs(counts: list[int], rounds: int, empty: Cost) -> dict[int, Cost]:
 
 def bench_builds(counts: list[int], rounds: int, empty: Cost) -> dict[str, list[Cost]]:
     found: dict[str, list[Cost]] = {"/job/old/": [], "/job/old/api/json": [], "/job/old/lastBuild/api/json": []}
-    for count in counts:
-        with tempfile.TemporaryDirectory() as folder:
-            site = Site(Path(folder) / "home", many_builds(count))
-            for path, costs in found.items():
-                costs.append(site.cost(path, rounds))
-                show(f"{path} with {count:,} builds", costs[-1], empty)
+    with tempfile.TemporaryDirectory() as folder:
+        sites = [Site(Path(folder) / str(count), many_builds(count)) for count in counts]
+        for path, costs in found.items():
+            costs.extend(measure_in_turn([partial(site.ask, path) for site in sites], rounds))
+            for count, cost in zip(counts, costs, strict=True):
+                show(f"{path} with {count:,} builds", cost, empty)
+        for count, site in zip(counts, sites, strict=True):
             all_builds = "/job/old/api/json?tree=allBuilds[number,result,timestamp,duration]"
             show(f"allBuilds of {count:,}", site.cost(all_builds, 3), empty)
             site.controller.close()
