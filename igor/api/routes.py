@@ -57,7 +57,7 @@ class RouteTable:
 
     def has(self, target: Target, rest: list[str]) -> bool:
         """Whether the target has such an action, for whatever method."""
-        return any(self._by_place.get((kind, "/".join(rest))) for kind in (*target.kinds, "any"))
+        return any(self._by_place.get((kind, _action(rest))) for kind in (*target.kinds, "any"))
 
     def find(self, target: Target, rest: list[str], method: str) -> Route:
         """The route; an object's own page takes a POST as well, as some clients follow redirects with the same method.
@@ -66,7 +66,7 @@ class RouteTable:
             NotFound: the target has no such action.
             MethodNotAllowed: it has, for other methods.
         """
-        action = "/".join(rest)
+        action = _action(rest)
         places = [route for kind in (*target.kinds, "any") for route in self._by_place.get((kind, action), ())]
         for route in places:
             if route.allows(method) or (method == "POST" and not rest and route.allows("GET")):
@@ -74,3 +74,10 @@ class RouteTable:
         if places:
             raise MethodNotAllowed(sorted({name for route in places for name in route.methods.split()}))
         raise NotFound("Not Found")
+
+
+def _action(rest: list[str]) -> str:
+    """The web methods of hudson.model.Api take no notice of what follows their names, and there are clients that add
+    ``api/json`` to it once more.
+    """
+    return "/".join(rest[:2] if rest[:1] == ["api"] else rest)
