@@ -1,7 +1,9 @@
 """Takes from a host what a deploy made there. Standard library, Python 3.6 or newer.
 
-    destroy.py [--purge]            stop and remove services, programs, settings; --purge: the data and users too
+    destroy.py --keep LEAVES     stop and remove services, programs, settings
+    destroy.py --purge LEAVES    the data and users too
 
+LEAVES is what the roles say, as JSON: a list of {"laid": [pattern of paths], "data": [pattern], "users": [name]}.
 Prints as JSON what was removed and what stays. IGOR_ROOT is put before every path (and no service is touched then).
 """
 
@@ -13,43 +15,27 @@ import subprocess
 import sys
 
 ROOT = os.environ.get("IGOR_ROOT", "")
-MADE = (
-    "/etc/systemd/system/igor-*",
-    "/etc/systemd/journald.conf.d/igor*",
-    "/etc/systemd/system/nginx.service.d/igor*",
-    "/etc/nginx/conf.d/igor*",
-    "/etc/nagios4/conf.d/igor*",
-    "/etc/sysctl.d/*igor*",
-    "/etc/logrotate.d/igor*",
-    "/etc/tmpfiles.d/igor*",
-    "/usr/local/share/ca-certificates/igor-*",
-    "/etc/pki/ca-trust/source/anchors/igor-*",
-    "/etc/igor",
-    "/opt/igor",
-    "/run/igor",
-    "/usr/local/bin/igor",
-)
-DATA = ("/var/lib/igor", "/var/lib/igor-agent", "/var/lib/igor-*", "/var/log/igor*", "/var/backups/igor")
-USERS = ("igor", "igor-agent", "igor-monitor")
+UNITS = "/etc/systemd/system/"
+OTHERS = ("nginx", "nagios4", "nagios")
 
 
 def main(arguments):
     """Stop, remove, tell."""
-    purge = "--purge" in arguments
-    stopped = stop_units(purge)
-    removed = remove(MADE + (DATA if purge else ()))
+    purge = arguments[0] == "--purge"
+    leaves = json.loads(arguments[1])
+    laid, data, names = (sorted({each for role in leaves for each in role[key]}) for key in ("laid", "data", "users"))
+    stopped = stop_units(found(laid), purge)
+    removed = remove(laid + (data if purge else []))
     forget_hosts()
     if not ROOT:
         reload_others()
-    users = remove_users() if purge and not ROOT else []
-    kept = [] if purge else found(DATA)
-    print(json.dumps({"stopped": stopped, "removed": removed, "kept": kept, "users": users}))
+    users = remove_users(names) if purge and not ROOT else []
+    print(json.dumps({"stopped": stopped, "removed": removed, "kept": [] if purge else found(data), "users": users}))
 
 
-def stop_units(purge):
+def stop_units(laid, purge):
     """Agents' units leave builds running: their processes end with the data that they write to, or by themselves."""
-    paths = sorted(glob.glob(ROOT + "/etc/systemd/system/igor-*"))
-    units = [os.path.basename(path) for path in paths if path.endswith((".service", ".timer", ".socket"))]
+    units = [path[len(UNITS) :] for path in laid if os.path.dirname(path) + "/" == UNITS]
     if units and not ROOT:
         run(["systemctl", "disable", "--now"] + units)
         if purge:
@@ -59,13 +45,17 @@ def stop_units(purge):
 
 
 def remove(patterns):
-    paths = found(patterns)
-    for path in paths:
+    """What was removed; what lay in a folder that went before is not told."""
+    removed = []
+    for path in found(patterns):
         if os.path.isdir(ROOT + path) and not os.path.islink(ROOT + path):
             shutil.rmtree(ROOT + path)
-        else:
+        elif os.path.lexists(ROOT + path):
             os.unlink(ROOT + path)
-    return paths
+        else:
+            continue
+        removed.append(path)
+    return removed
 
 
 def forget_hosts():
@@ -86,21 +76,23 @@ def forget_hosts():
 
 
 def found(patterns):
-    return sorted({path[len(ROOT) :] for pattern in patterns for path in glob.glob(ROOT + pattern)})
+    """Paths that are there. A pattern that is empty names nothing."""
+    return sorted({path[len(ROOT) :] for pattern in patterns if pattern for path in glob.glob(ROOT + pattern)})
 
 
 def reload_others():
     run(["systemctl", "daemon-reload"])
-    for unit in ("nginx", "nagios4"):
+    for unit in OTHERS:
         run(["systemctl", "try-reload-or-restart", unit])
-    if shutil.which("update-ca-certificates"):
-        run(["update-ca-certificates"])
+    for command in (["update-ca-certificates"], ["update-ca-trust", "extract"]):
+        if shutil.which(command[0]):
+            run(command)
 
 
-def remove_users():
+def remove_users(names):
     present = [
         name
-        for name in USERS
+        for name in names
         if subprocess.call(["id", name], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
     ]
     for name in present:

@@ -132,24 +132,38 @@ def test_old_releases_go(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "opt/igor/versions").iterdir()) == ["n1", "n2", "o2"]
 
 
+LEAVES = [
+    {
+        "laid": ["/opt/igor", "/etc/igor", "/etc/igor/key", "/etc/systemd/system/igor-controller.service"],
+        "data": ["/var/lib/igor", "/srv/backups/igor-*.tar"],
+        "users": ["igor"],
+    },
+    {"laid": ["/opt/igor", "/usr/local/bin/igor-wrap", ""], "data": ["/var/lib/igor", ""], "users": []},
+]
+
+
 @pytest.mark.parametrize("purge", [False, True])
 def test_taking_away(tmp_path: Path, purge: bool) -> None:
     """What deploys made goes; the data only where that was asked for; nothing of others ever."""
     Host(tmp_path).install("v1", 1)
-    other = tmp_path / "etc/systemd/system/nginx.service"
-    unit = tmp_path / "etc/systemd/system/igor-controller.service"
-    unit.parent.mkdir(parents=True)
-    for path in (other, unit):
+    others = [tmp_path / "etc/systemd/system/nginx.service", tmp_path / "srv/backups/other.tar"]
+    unit, backup = tmp_path / "etc/systemd/system/igor-controller.service", tmp_path / "srv/backups/igor-1.tar"
+    for path in (*others, unit, backup, tmp_path / "etc/igor/key"):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("[Service]\n")
+    link = tmp_path / "usr/local/bin/igor-wrap"
+    link.parent.mkdir(parents=True)
+    link.symlink_to("/opt/igor/current/wrapper/igor_wrap.py")
     hosts = tmp_path / "etc/hosts"
     hosts.write_text("1.1.1.1 a\n# BEGIN of Igor's site lab\n2.2.2.2 b\n# END of Igor's site lab\n3.3.3.3 c\n")
-    told = run(tmp_path, "destroy.py", *(["--purge"] if purge else []))
+    how = ["--purge" if purge else "--keep", json.dumps(LEAVES)]
+    told = run(tmp_path, "destroy.py", *how)
     assert hosts.read_text() == "1.1.1.1 a\n3.3.3.3 c\n"
-    assert not (tmp_path / "opt/igor").exists() and not unit.exists() and not (tmp_path / "etc/igor").exists()
-    assert other.exists()
-    assert (tmp_path / "var/lib/igor").exists() is not purge
-    assert told["kept"] == ([] if purge else ["/var/lib/igor"])
-    assert run(tmp_path, "destroy.py")["removed"] == []
+    assert not any(os.path.lexists(tmp_path / path) for path in ("opt/igor", "etc/igor", link, unit))
+    assert all(other.exists() for other in others)
+    assert {(tmp_path / "var/lib/igor").exists(), backup.exists()} == {not purge}
+    assert told["kept"] == ([] if purge else ["/srv/backups/igor-1.tar", "/var/lib/igor"])
+    assert run(tmp_path, "destroy.py", *how)["removed"] == []
 
 
 class Answering(BaseHTTPRequestHandler):

@@ -58,6 +58,13 @@ agents:
   linux: {hosts: igor_agents, labels: [linux], executors: 12}
 monitoring: {kinds: [nagios]}
 """
+#: What finds something of Igor's on a host.
+LEFT = (
+    ("find", "/", "-xdev", "-iname", "*igor*"),
+    ("getent", "passwd", "igor", "igor-agent"),
+    ("pgrep", "-af", "/opt/[i]gor"),
+    ("systemctl", "list-units", "--all", "--plain", "--quiet", "igor*"),
+)
 SOURCES = ("igor", "ansible", "wrapper", "seed-jobs")
 #: A job whose code is of one release from its first step to its last: three files of it.
 RELEASE_JOB = {
@@ -344,6 +351,13 @@ def test_a_host_that_is_away(site: Site) -> None:
     assert {site.ask("build", "imports/flaky-import")["node"] for _ in range(2)} == {"agent-1"}
     assert site.deploy().returncode == 0
     site.wait_for_nodes({"agent-1": "^online$", "agent-2": "^online$"})
+
+
+def test_all_is_taken_away(site: Site) -> None:
+    """A file, a user, a process or a unit of Igor's on a host that is to have none any more."""
+    assert site.igor("destroy", *site.where, "--purge", "--yes").returncode == 0
+    left = {(host.name, *look): site.lab.run(host.name, *look).stdout for host in site.lab.hosts for look in LEFT}
+    assert {which: said for which, said in left.items() if said} == {}
 
 
 def test_the_readme_ends(site: Site) -> None:
