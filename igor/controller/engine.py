@@ -25,10 +25,10 @@ from igor.agents.protocol import Welcome
 from igor.controller import job_files, lifecycle, matrix_build, nodes, seed_step, uploads
 from igor.controller.context import Controller
 from igor.controller.engine_lease import EngineLease
-from igor.controller.engine_state import Effects, SeedOrder
+from igor.controller.engine_state import Effects, FilterOrder, SeedOrder
 from igor.controller.engine_tick import Ticker
 from igor.controller.hub import Hub, Inbox, Standing
-from igor.controller.matrix_build import FilterDone, FilterOrder
+from igor.controller.matrix_build import FilterDone
 from igor.controller.seed_step import SeedDone
 from igor.model.clock import Clock
 from igor.model.errors import IgorError

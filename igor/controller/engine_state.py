@@ -21,12 +21,12 @@ from igor.controller.engine_runs import LiveRun
 from igor.model.build import Cause, ParameterValue
 from igor.model.errors import IgorError
 from igor.model.job import JobDefinition, SeedStep
+from igor.model.matrix import Matrix
 from igor.storage import queries, records
 
 if TYPE_CHECKING:
     from igor.controller.engine_jobs import Jobs
     from igor.controller.engine_world import World
-    from igor.controller.matrix_build import FilterOrder
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +79,15 @@ class SeedOrder:
     environment: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class FilterOrder:
+    """A matrix' filters to be evaluated off the loop; ``variables``: what each combination's see."""
+
+    build: RunningBuild
+    matrix: Matrix
+    variables: list[dict[str, Any]]
+
+
 @dataclass(slots=True)
 class Effects:
     """To be done after the commit, and only then."""
@@ -96,21 +105,19 @@ class Effects:
     def send(self, agent: str, message: EngineMessage) -> None:
         self.messages.append((agent, message))
 
-    def mark(self) -> tuple[int, int, int, int, int]:
+    def mark(self) -> list[int]:
         """A place to go ``back_to`` when what caused the later effects is undone."""
-        return (
-            len(self.messages),
-            len(self.deleted_builds),
-            len(self.removed_items),
-            len(self.seeds),
-            len(self.deleted_artifacts),
-        )
+        return [len(each) for each in self._lists()]
 
-    def back_to(self, mark: tuple[int, int, int, int, int]) -> None:
-        messages, deleted_builds, removed_items, seeds, deleted_artifacts = mark
-        del self.deleted_artifacts[deleted_artifacts:]
-        del self.messages[messages:], self.deleted_builds[deleted_builds:]
-        del self.removed_items[removed_items:], self.seeds[seeds:]
+    def back_to(self, mark: list[int]) -> None:
+        for each, length in zip(self._lists(), mark, strict=True):
+            del each[length:]
+
+    def _lists(self) -> list[list[Any]]:
+        return [
+            self.messages, self.deleted_builds, self.deleted_artifacts, self.removed_items,
+            self.seeds, self.filters, self.seeds_to_stop, self.alerts,
+        ]  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -19,12 +19,12 @@ from igor.controller.alert_spool import AlertSpool
 from igor.controller.alert_watch import AlertWatch, mark_spooled, unspooled
 from igor.controller.context import Controller
 from igor.controller.engine_runs import LiveRun, Runs
-from igor.controller.engine_state import Effects, RunningBuild, SeedOrder, Tick
+from igor.controller.engine_state import Effects, FilterOrder, RunningBuild, SeedOrder, Tick
 from igor.controller.engine_timers import Timers
 from igor.controller.engine_world import World
 from igor.controller.housekeeping import Housekeeping
 from igor.controller.hub import Gone, LogBytes, Report
-from igor.controller.matrix_build import FilterDone, FilterOrder
+from igor.controller.matrix_build import FilterDone
 from igor.controller.seed_step import SeedDone
 from igor.storage import queries
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from igor.controller import build_end, build_launch, logs
 from igor.controller.build_walk import Finish, stopped
-from igor.controller.engine_state import RunningBuild, Tick
+from igor.controller.engine_state import FilterOrder, RunningBuild, Tick
 from igor.controller.environment import parameter_variables
 from igor.matrix import combinations, filters
 from igor.matrix.decide import Run, Step, next_step
@@ -30,15 +30,6 @@ _SQL = queries.load("matrix")
 _BUILD = queries.load("build")
 #: How often a build looks for what became of its configurations.
 LOOK_MS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class FilterOrder:
-    """Filters to be evaluated off the loop; ``variables``: what each combination's see."""
-
-    build: RunningBuild
-    matrix: Matrix
-    variables: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

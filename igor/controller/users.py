@@ -96,6 +96,21 @@ def get(controller: Controller, user_id: str) -> User:
         return user_of(connection, user_id)
 
 
+def get_called(controller: Controller, name: str) -> User:
+    """An account by id in any case, or by full name. Source: hudson.model.User.get and its FullNameIdResolver.
+
+    Raises:
+        NotFound: no such user.
+    """
+    try:
+        return get(controller, name)
+    except NotFound:
+        called = next((user for user in list_users(controller) if user.full_name == name), None)
+        if called is None:
+            raise
+        return called
+
+
 def list_users(controller: Controller) -> list[User]:
     """All accounts, by id."""
     with controller.store.read() as connection:
