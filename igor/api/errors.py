@@ -85,11 +85,17 @@ def answer(error: Exception, *, user_name: str, logged_in: bool, crumb: str = ""
 def _igor_error(error: IgorError) -> flask.Response:
     status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
     hint = _hint(error)
-    response = render.page(title, f"<pre>{escape(str(error))}</pre>{hint}", status=status)
+    response = render.page(title, f"{_message(str(error))}\n{hint}", status=status)
     _add_error_headers(response, error)
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Basic realm="Jenkins"'
     return response
+
+
+def _message(text: str) -> str:
+    """One line is a paragraph, the page's first, which clients read. Source: AbstractModelObject/error.jelly."""
+    name = "pre" if "\n" in text else "p"
+    return f"<{name}>{escape(text)}</{name}>"
 
 
 def _oops(error: Oops) -> flask.Response:

@@ -204,7 +204,7 @@ class Resolver:
         return nodes.get(self._controller, BUILT_IN if name in _BUILT_IN_NAMES else name)
 
     def _user(self, user_id: str) -> User:
-        return users.get(self._controller, user_id)
+        return users.get_called(self._controller, user_id)
 
 
 def _files(target: Target, segments: list[str]) -> Target | None:

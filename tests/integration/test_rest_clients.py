@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 
 import pytest
 from rest_server import PASSWORD, Rest, serving
+
+from igor.controller import users
 
 pytestmark = pytest.mark.integration
 
@@ -26,3 +30,24 @@ def test_a_path_after_the_format(rest: Rest) -> None:
     assert rest.post("job/app/disable", auth=basic, headers=headers).status_code == 302
     assert rest.json("job/app/api/json/")["name"] == "app"
     assert rest.get("job/app/api/nothing").status_code == 404
+
+
+def test_what_was_wrong_is_the_first_paragraph(rest: Rest) -> None:
+    """jenkins_api_client tells by it what already exists. Source: AbstractModelObject/error.jelly."""
+    made = {
+        "name": "taken",
+        "mode": "hudson.model.ListView",
+        "json": '{"name": "taken", "mode": "hudson.model.ListView"}',
+    }
+    assert rest.post("createView", data=made).status_code == 302
+    answer = rest.post("createView", data=made)
+    found = re.search("<p>(.*)</p>", answer.text)
+    assert (answer.status_code, found and found[1]) == (400, "A view already exists with the name &quot;taken&quot;")
+
+
+def test_a_user_by_full_name(rest: Rest) -> None:
+    """jenkins_api_client asks so for each user of its list. Source: User.FullNameIdResolver."""
+    users.create_user(rest.controller, "ann", "Ann O'Nym", PASSWORD)
+    assert rest.json("user/Ann%20O'Nym/api/json")["id"] == "ann"
+    assert rest.get("user/Ann/api/json").json()["id"] == "ann"
+    assert rest.get("user/O'Nym/api/json").status_code == 404
