@@ -56,6 +56,7 @@ _PLUGINS = (
     Route("plugin", "doUninstall", _POST, p.ADMINISTER, plugins.uninstall),
     Route("plugin", "downgrade", _POST, p.ADMINISTER, plugins.downgrade),
     Route("updateCenter", "", _GET, p.READ, pages.plain("Update center")),
+    Route("updateSite", "", _GET, p.READ, pages.plain("Update site")),
     Route("updateCenter", "installStatus", _GET, p.READ, plugins.install_status),
     Route("updateCenter", "checkUpdatesServer", _POST, p.ADMINISTER, plugins.check_updates),
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from igor.api import credential_paths
 from igor.api.auth import Identity
+from igor.api.beans.plugins import UPDATE_SITE
 from igor.api.errors import AccessDenied
 from igor.api.permissions import ITEM_READ, READ
 from igor.api.resources import metrics
@@ -110,6 +111,8 @@ class Resolver:
                 return FingerprintTarget(fingerprints.get(self._controller, second))
             case NamedTarget("pluginManager"), "plugin":
                 return NamedTarget("plugin", plugin_states.find(self._controller, second).short_name)
+            case NamedTarget("updateCenter"), "site" if second == UPDATE_SITE:
+                return NamedTarget("updateSite")
             case PromotionTarget(), "process" if not target.name:
                 return PromotionTarget(target.item, second)
             case RootTarget(), "label":
@@ -142,6 +145,8 @@ class Resolver:
                 return replace(target, segments=(*target.segments, *below))
             case NamedTarget("computer") if segment not in _COMPUTER_ACTIONS:
                 return ComputerTarget(self._node(segment))
+            case NamedTarget("updateCenter") if segment == "coreSource":
+                return NamedTarget("updateSite")
             case NamedTarget("label") if segment == "loadStatistics":
                 return NamedTarget("overallLoad", target.name)
             case ComputerTarget() if segment == "loadStatistics":

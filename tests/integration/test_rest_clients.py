@@ -50,3 +50,12 @@ def test_a_user_by_full_name(rest: Rest) -> None:
     assert rest.json("user/Ann%20O'Nym/api/json")["id"] == "ann"
     assert rest.get("user/Ann/api/json").json()["id"] == "ann"
     assert rest.get("user/O'Nym/api/json").status_code == 404
+
+
+def test_an_update_site_with_nothing(rest: Rest) -> None:
+    """jenkins_api_client asks it what is available, and what has updates."""
+    found = rest.json("updateCenter/coreSource/api/json?tree=availables[name],updates[name],id")
+    assert found == {"_class": "hudson.model.UpdateSite", "availables": [], "id": "default", "updates": []}
+    assert rest.json("updateCenter/site/default/api/json")["hasUpdates"] is False
+    assert rest.json("updateCenter/api/json?tree=sites[id]")["sites"] == [{"id": "default"}]
+    assert rest.get("updateCenter/site/other/api/json").status_code == 404

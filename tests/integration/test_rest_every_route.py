@@ -54,6 +54,7 @@ PLACES = {
     "pluginManager": "pluginManager/",
     "plugin": "pluginManager/plugin/credentials/",
     "updateCenter": "updateCenter/",
+    "updateSite": "updateCenter/coreSource/",
     "lockable-resources": "lockable-resources/",
     "credentials": "credentials/",
     "credential_store": "credentials/store/system/",

@@ -12,6 +12,9 @@ from igor.model.versions import JENKINS_VERSION
 #: In the application's extensions: the plugins that were disabled when it started.
 INACTIVE = "igor.inactive_plugins"
 
+#: The id of the one update site.
+UPDATE_SITE = "default"
+
 _PLUGIN = BeanType(
     "hudson.PluginWrapper",
     [
@@ -52,7 +55,20 @@ _UPDATE_CENTER = BeanType(
         Property("availables", lambda _: []),
         Property("jobs", lambda _: []),
         Property("restartRequiredForCompletion", lambda _: False),
-        Property("sites", lambda _: []),
+        Property("sites", lambda _: [update_site_bean()], declared="hudson.model.UpdateSite"),
+    ],
+)
+_UPDATE_SITE = BeanType(
+    "hudson.model.UpdateSite",
+    [
+        Property("availables", lambda _: []),
+        Property("connectionCheckUrl", lambda _: None),
+        Property("dataTimestamp", lambda _: 0),
+        Property("hasUpdates", lambda _: False),
+        Property("id", lambda _: UPDATE_SITE),
+        Property("suggestedPluginsUrl", lambda _: ""),
+        Property("updates", lambda _: []),
+        Property("url", lambda _: ""),
     ],
 )
 
@@ -70,3 +86,8 @@ def plugin_bean(controller: Controller, short_name: str) -> Bean:
 def update_center_bean() -> Bean:
     """Nothing is available and nothing is being installed: the suite comes with Igor."""
     return Bean(_UPDATE_CENTER, None)
+
+
+def update_site_bean() -> Bean:
+    """The one update site, which has nothing."""
+    return Bean(_UPDATE_SITE, None)

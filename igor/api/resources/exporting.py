@@ -24,7 +24,7 @@ from igor.api.beans.nodes import (
     statistics_bean,
     unlabeled_load_bean,
 )
-from igor.api.beans.plugins import plugin_bean, plugin_manager_bean, update_center_bean
+from igor.api.beans.plugins import plugin_bean, plugin_manager_bean, update_center_bean, update_site_bean
 from igor.api.beans.promotions import promotion_bean
 from igor.api.beans.queue import queue_bean, queue_item_bean
 from igor.api.beans.reader import BuildValue, Reader
@@ -264,6 +264,8 @@ def _named(call: Call, reader: Reader, target: NamedTarget) -> Bean:
             return plugin_bean(reader.controller, target.name)
         case "updateCenter":
             return update_center_bean()
+        case "updateSite":
+            return update_site_bean()
         case "lockable-resources":
             return lockables_bean(reader.controller)
     raise NotFound("Not Found")

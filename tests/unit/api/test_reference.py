@@ -46,6 +46,7 @@ PLACES = {
     "pluginManager": "/pluginManager/",
     "plugin": "/pluginManager/plugin/NAME/",
     "updateCenter": "/updateCenter/",
+    "updateSite": "/updateCenter/coreSource/ or /updateCenter/site/default/",
     "lockable-resources": "/lockable-resources/",
     "metrics": "/metrics/KEY/ or /metrics/currentUser/",
     "user_content": "/userContent/PATH",
