@@ -34,7 +34,7 @@ def _administrator(controller: Controller, file: Path) -> None:
     except NotFound:
         if not file.exists():
             _write_secret(file, secrets.token_urlsafe(15))
-        users.create_user(controller, ADMIN, "Administrator", file.read_text().strip(), is_admin=True)
+        users.create_user(controller, ADMIN, ADMIN, file.read_text().strip(), is_admin=True)
 
 
 def _token(controller: Controller, file: Path) -> None:

@@ -194,7 +194,7 @@ def test_a_build(client: jenkins.Jenkins) -> None:
     assert (build["result"], build["number"], build["id"]) == ("SUCCESS", 1, "1")
     assert build["actions"][0]["causes"][0]["userId"] == "admin"
     console = client.get_build_console_output("app", 1)
-    assert console.startswith("Started by user Administrator\n")
+    assert console.startswith("Started by user admin\n")
     assert "hello from app 1\n" in console
     assert console.endswith("Finished: SUCCESS\n")
     job = client.get_job_info("app", fetch_all_builds=True)

@@ -71,7 +71,7 @@ def test_every_method_is_here() -> None:
 
 def test_the_server(client: jenkins.Jenkins, igor: Igor, capsys: pytest.CaptureFixture[str]) -> None:
     """Who, what, version, plugins, raw requests, scripts."""
-    assert client.get_whoami()["fullName"] == "Administrator"
+    assert client.get_whoami()["fullName"] == "admin"
     assert client.wait_for_normal_op(30)
     assert client.get_version().startswith("2.")
     assert client.get_info()["_class"] == "hudson.model.Hudson"
