@@ -15,6 +15,7 @@ import flask
 from werkzeug.exceptions import HTTPException
 
 from igor.api import crumbs, permissions, render
+from igor.api.json_answer import json_answer
 from igor.api.permissions import AccessDenied as AccessDenied
 from igor.model.errors import Conflict, Forbidden, Gone, IgorError, Invalid, NotFound, Unauthenticated
 
@@ -36,6 +37,9 @@ _STATUS: tuple[tuple[type[IgorError], int, str], ...] = (
     (IgorError, 500, "Oops!"),
 )
 
+
+#: In front of Jenkins is Jetty: it answers these itself, without ``X-Error``, and as JSON where that is asked for.
+_BY_THE_CONTAINER = (401, 404)
 
 #: How much of a message goes into a header: clients refuse headers of 64 KiB, proxies of 8.
 _HEADER_CHARACTERS = 600
@@ -85,11 +89,23 @@ def answer(error: Exception, *, user_name: str, logged_in: bool, crumb: str = ""
 def _igor_error(error: IgorError) -> flask.Response:
     status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
     hint = _hint(error)
-    response = render.page(title, f"{_message(str(error))}\n{hint}", status=status)
+    if status in _BY_THE_CONTAINER and _prefers_json():
+        said = {"url": flask.request.full_path.rstrip("?"), "status": str(status), "message": title}
+        response = json_answer({**said, "servlet": "Stapler"}, status)
+    else:
+        response = render.page(title, f"{_message(str(error))}\n{hint}", status=status)
     _add_error_headers(response, error)
+    if status in _BY_THE_CONTAINER:
+        response.headers.pop("X-Error")
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Basic realm="Jenkins"'
     return response
+
+
+def _prefers_json() -> bool:
+    """Whether JSON is what the client takes most gladly."""
+    first = flask.request.headers.get("Accept", "").partition(",")[0].partition(";")[0]
+    return first.strip().lower() == "application/json"
 
 
 def _message(text: str) -> str:

@@ -115,11 +115,12 @@ def update_config(
     mode: str | None = None,
     description: str | None = None,
     config_xml: str | None = None,
+    new_name: str = "",
 ) -> Node:
     """Change what is given of a node's configuration.
 
     Raises:
-        Invalid: bad numbers, labels or mode.
+        Invalid: bad numbers, labels, mode or name; a new name of a node that is in use.
         NotFound: no such node.
     """
 
@@ -135,9 +136,27 @@ def update_config(
         connection.execute(_SQL["update"], {"name": node.name, **values})
         if config_xml is not None:
             _keep_xml(connection, node.name, config_xml)
-        return node_of(connection, name)
+        return node_of(connection, _rename(connection, node, new_name or node.name))
 
     return controller.store.write(work)
+
+
+def _rename(connection: sqlite3.Connection, node: Node, new_name: str) -> str:
+    """The node's name from now on. Its agent is another one then: it must not be here, nor have builds."""
+    if new_name == node.name:
+        return new_name
+    new_name = names.check_good_name(new_name)
+    taken = connection.execute(_SQL["find"], {"name": new_name}).fetchone()
+    if taken and taken["name"] != node.name:
+        raise Invalid(f"Agent called ‘{new_name}’ already exists", hint="choose another name")
+    if node.connected or connection.execute(_SQL["running"], {"name": node.name}).fetchone():
+        raise Invalid(
+            f"the agent of ‘{node.name}’ is connected or has builds",
+            hint="let it finish, stop it, change the name, and start it by the new one",
+        )
+    connection.execute(_SQL["tell_renamed"], {"name": node.name})
+    connection.execute(_SQL["rename"], {"name": node.name, "new_name": new_name})
+    return new_name
 
 
 def delete(controller: Controller, name: str, *, by: str) -> None:

@@ -19,11 +19,14 @@ def store_path(kind: str, owner: str) -> str:
     return f"{above}credentials/store/{kind}/"
 
 
-def credential_store(visit: Visit, title: str, path: str, domains: Domains, *, may_change: bool) -> str:
-    """The domains of a store with their credentials; ``may_change``: with buttons and a form for the first domain."""
+def credential_store(visit: Visit, title: str, path: str, domains: Domains, *, links: str, may_change: bool) -> str:
+    """The domains of a store with their credentials; ``may_change``: with buttons and a form for the first domain.
+
+    ``links``: how the store's path is written in links to its domains.
+    """
     kinds = [(name, KINDS[name].title) for name in (USERNAME_PASSWORD, SECRET_TEXT)]
-    values = {"title": title, "path": path, "domains": domains, "kinds": kinds, "may_change": may_change}
-    return visit.page("credentials.html", "manage", **values)
+    shown = {"title": title, "path": path, "domains": domains, "kinds": kinds}
+    return visit.page("credentials.html", "manage", **shown, links=links, may_change=may_change)
 
 
 def credential(visit: Visit, title: str, path: str, domain: CredentialDomain, shown: Credential) -> str:

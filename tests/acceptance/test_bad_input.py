@@ -286,7 +286,7 @@ CASES: dict[str, tuple[Callable[[World], Answer], int, list[str]]] = {
     "wrong password for the API": (
         lambda w: w.http("GET", "api/json", auth=("admin", "wrong")),
         401,
-        ['WWW-Authenticate: Basic realm="Jenkins"', "X-Error: Invalid password/token for user: admin"],
+        ['WWW-Authenticate: Basic realm="Jenkins"', "Invalid password/token for user: admin"],
     ),
     "missing crumb": (
         lambda w: w.http("POST", "job/plain/build", auth=("admin", w.password)),
@@ -316,7 +316,7 @@ CASES: dict[str, tuple[Callable[[World], Answer], int, list[str]]] = {
     "unknown job of the API": (
         lambda w: w.http("POST", "job/nosuch/build"),
         404,
-        ["X-Error: No such job: nosuch", "igor jobs"],
+        ["No such job: nosuch", "igor jobs"],
     ),
     "choice that is not in the list": (
         lambda w: w.http("POST", "job/team/job/app/buildWithParameters?TABLE=nope"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from rest_server import PASSWORD, Rest, serving
 
-from igor.controller import users
+from igor.controller import nodes, users
 
 pytestmark = pytest.mark.integration
 
@@ -59,3 +59,39 @@ def test_an_update_site_with_nothing(rest: Rest) -> None:
     assert rest.json("updateCenter/site/default/api/json")["hasUpdates"] is False
     assert rest.json("updateCenter/api/json?tree=sites[id]")["sites"] == [{"id": "default"}]
     assert rest.get("updateCenter/site/other/api/json").status_code == 404
+
+
+def test_errors_of_the_container(rest: Rest) -> None:
+    """jenkins-client-ts asks for JSON first, and tells its users what Jetty then says of 401 and 404."""
+    headers = {"Accept": "application/json, text/plain, */*"}
+    gone = rest.get("job/nothing/api/json?depth=1", headers=headers)
+    said = {"url": "/job/nothing/api/json?depth=1", "status": "404", "message": "Not Found", "servlet": "Stapler"}
+    assert (gone.status_code, gone.json(), "X-Error" in gone.headers) == (404, said, False)
+    wrong = rest.get("api/json", auth=("admin", "wrong"), headers=headers)
+    assert (wrong.json()["message"], wrong.headers["WWW-Authenticate"]) == ("Unauthorized", 'Basic realm="Jenkins"')
+    assert "text/html" in rest.get("job/nothing/", headers={"Accept": "*/*"}).headers["Content-Type"]
+
+
+def test_a_node_gets_another_name(rest: Rest) -> None:
+    """jenkins-client-ts by its form, and by its config.xml. Source: Computer.doConfigSubmit, updateByXml."""
+    for name in ("first", "other"):
+        nodes.create(rest.controller, name, labels=["x"])
+    renamed = rest.post("computer/first/configSubmit", data={"json": '{"name": "second", "numExecutors": 2}'})
+    assert renamed.headers["Location"] == f"{rest.url}computer/second/"
+    assert rest.get("computer/first/").status_code == 404
+    xml = rest.get("computer/second/config.xml").text
+    assert rest.post("computer/second/config.xml", data=xml.replace(">second<", ">third<")).status_code == 200
+    found = rest.json("computer/third/api/json")
+    assert (found["numExecutors"], [label["name"] for label in found["assignedLabels"]]) == (2, ["third", "x"])
+    taken = rest.post("computer/third/configSubmit", data={"json": '{"name": "OTHER"}'})
+    assert (taken.status_code, "already exists" in taken.headers["X-Error"]) == (400, True)
+    rest.controller.store.write(lambda connection: connection.execute("UPDATE node SET connected = 1"))
+    assert rest.post("computer/third/configSubmit", data={"json": '{"name": "fourth"}'}).status_code == 400
+    assert rest.post("computer/third/configSubmit", data={"json": '{"name": "third"}'}).status_code == 302
+
+
+def test_domains_are_read_from_the_page(rest: Rest) -> None:
+    """jenkins-client-ts takes a user's domains from the links of the store's page."""
+    page = rest.get("user/admin/credentials/store/user/").text
+    assert re.findall('href="domain/(.+?)"', page) == ["_"]
+    assert 'href="domain/' not in rest.get("user/admin/credentials/").text

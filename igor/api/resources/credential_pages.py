@@ -46,7 +46,16 @@ def _listing(call: Call, target: CredentialStoreTarget, found: security_pages.Do
     may_change = rights.allows(call.access, CREDENTIALS_CREATE, target)
     place = _path(target)
     title = store_display_name(target)
-    return html(security_pages.credential_store(visit(call), title, place, found, may_change=may_change))
+    page = security_pages.credential_store(
+        visit(call), title, place, found, links=_links(call, place), may_change=may_change
+    )
+    return html(page)
+
+
+def _links(call: Call, place: str) -> str:
+    """The store's path in links; on its own page none, as clients read the names of its domains from there."""
+    is_here = f"{call.request.path.rstrip('/')}/".endswith(f"/{place}")
+    return "" if is_here else f"{call.request.root_path}/{place}"
 
 
 def _path(target: CredentialStoreTarget) -> str:

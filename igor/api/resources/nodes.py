@@ -79,15 +79,16 @@ def get_config(call: Call, target: ComputerTarget) -> flask.Response:
 
 
 def post_config(call: Call, target: ComputerTarget) -> flask.Response:
-    """Replace ``config.xml``: 200."""
+    """Replace ``config.xml``: 200; another name in it renames the node. Source: Computer.updateByXml."""
     _refuse_built_in(target.node)
     xml = call.body_text()
-    nodes.update_config(call.controller, target.node.name, **_xml_values(xml), config_xml=xml)
+    new_name = (root_of(xml).findtext("name") or "").strip()
+    nodes.update_config(call.controller, target.node.name, **_xml_values(xml), config_xml=xml, new_name=new_name)
     return render.empty()
 
 
 def submit_config(call: Call, target: ComputerTarget) -> flask.Response:
-    """``configSubmit`` with ``json``: 302 to the node; what the form leaves out stays."""
+    """``configSubmit`` with ``json``: 302 to the node, by its new name; what the form leaves out stays."""
     form = call.json_form()
     if form is None:
         raise Invalid("Nothing is submitted", hint='send json={"numExecutors": …}')
@@ -95,8 +96,11 @@ def submit_config(call: Call, target: ComputerTarget) -> flask.Response:
     keys["nodeDescription"] = "description"
     values = _form_values(form)
     given = {argument: values[argument] for key, argument in keys.items() if key in form}
-    nodes.update_config(call.controller, target.node.name, **given)
-    return render.here(call)
+    if target.node.name == BUILT_IN:
+        nodes.update_config(call.controller, BUILT_IN, **given)
+        return render.here(call)
+    node = nodes.update_config(call.controller, target.node.name, **given, new_name=_text(form, "name").strip())
+    return render.redirect(call, f"computer/{names.url_segment(node.name)}/")
 
 
 def _xml_values(xml: str) -> dict[str, Any]:

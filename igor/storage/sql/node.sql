@@ -15,6 +15,13 @@ VALUES (:name, :description, :executors, :labels, :mode, :remote_fs, :token_hash
 UPDATE node SET description = :description, executors = :executors, labels = :labels, mode = :mode,
     remote_fs = :remote_fs WHERE name = :name;
 
+-- name: rename
+UPDATE node SET name = :new_name WHERE name = :name;
+
+-- The trigger tells the engine of the new name only.
+-- name: tell_renamed
+INSERT INTO change SELECT 'node', :name WHERE NOT EXISTS (SELECT * FROM change WHERE kind = 'node' AND key = :name);
+
 -- name: set_token
 UPDATE node SET token_hash = :token_hash WHERE name = :name;
 
