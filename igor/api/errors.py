@@ -38,8 +38,8 @@ _STATUS: tuple[tuple[type[IgorError], int, str], ...] = (
 )
 
 
-#: In front of Jenkins is Jetty: it answers these itself, without ``X-Error``, and as JSON where that is asked for.
-_BY_THE_CONTAINER = (401, 404)
+#: Others than Jenkins' error page answer these, without ``X-Error``.
+_NOT_BY_JENKINS = (401, 403, 404)
 
 #: How much of a message goes into a header: clients refuse headers of 64 KiB, proxies of 8.
 _HEADER_CHARACTERS = 600
@@ -89,17 +89,22 @@ def answer(error: Exception, *, user_name: str, logged_in: bool, crumb: str = ""
 def _igor_error(error: IgorError) -> flask.Response:
     status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
     hint = _hint(error)
-    if status in _BY_THE_CONTAINER and _prefers_json():
-        said = {"url": flask.request.full_path.rstrip("?"), "status": str(status), "message": title}
-        response = json_answer({**said, "servlet": "Stapler"}, status)
+    if status in (401, 404) and _prefers_json():
+        response = _by_the_container(status, title)
     else:
         response = render.page(title, f"{_message(str(error))}\n{hint}", status=status)
     _add_error_headers(response, error)
-    if status in _BY_THE_CONTAINER:
+    if status in _NOT_BY_JENKINS:
         response.headers.pop("X-Error")
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Basic realm="Jenkins"'
     return response
+
+
+def _by_the_container(status: int, message: str) -> flask.Response:
+    """In front of Jenkins is Jetty, which says as JSON what is wrong to who asks for that."""
+    said = {"url": flask.request.full_path.rstrip("?"), "status": str(status), "message": message}
+    return json_answer({**said, "servlet": "Stapler"}, status)
 
 
 def _prefers_json() -> bool:
@@ -177,13 +182,13 @@ def method_not_allowed(allowed: list[str], crumb: str) -> flask.Response:
 
 def bad_crumb(message: str) -> flask.Response:
     """403 of a POST without a valid crumb; clients look for the message."""
+    if _prefers_json():
+        return _by_the_container(403, message)
     body = (
         f"<p>{escape(message)}</p><p>Scripts: send an API token as the password, or fetch a crumb from "
         "/crumbIssuer/api/json first and send it with the same session.</p>"
     )
-    response = render.page(f"Error 403 {message}", body, status=403)
-    response.headers["X-Error"] = header_text(message)
-    return response
+    return render.page(f"Error 403 {message}", body, status=403)
 
 
 def _broken(error: Exception) -> flask.Response:

@@ -69,6 +69,8 @@ def test_errors_of_the_container(rest: Rest) -> None:
     assert (gone.status_code, gone.json(), "X-Error" in gone.headers) == (404, said, False)
     wrong = rest.get("api/json", auth=("admin", "wrong"), headers=headers)
     assert (wrong.json()["message"], wrong.headers["WWW-Authenticate"]) == ("Unauthorized", 'Basic realm="Jenkins"')
+    crumbless = rest.post("job/app/build", auth=("admin", PASSWORD), headers=headers)
+    assert (crumbless.status_code, crumbless.json()["message"]) == (403, "No valid crumb was included in the request")
     assert "text/html" in rest.get("job/nothing/", headers={"Accept": "*/*"}).headers["Content-Type"]
 
 
