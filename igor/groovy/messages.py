@@ -90,11 +90,12 @@ def missing_method(
     owner: str, name: str, arguments: list[Any], candidates: list[str] | None = None, static: bool = False
 ) -> GroovyRuntimeError:
     """groovy.lang.MissingMethodException; ``candidates`` (``name(type,type)``) are what it chooses its hints from."""
+    types = list(map(_type_name, arguments))
     text = (
         f"No signature of method: {'static ' if static else ''}{owner}.{name}() is applicable for argument types: "
-        f"({type_names(arguments)}) values: {argument_values(arguments)}"
+        f"({', '.join(types)}) values: {argument_values(arguments)}"
     )
-    hints = methods_like(name, [_type_name(item) for item in arguments], candidates or [])
+    hints = methods_like(name, types, candidates or [])
     return GroovyRuntimeError("groovy.lang.MissingMethodException", text + _solutions(hints))
 
 

@@ -13,6 +13,8 @@ from functools import lru_cache
 _EDIT, _SWAP, _CASE = 10, 5, 5
 _MOST = 6
 _FARTHEST_METHOD, _FARTHEST_PROPERTY = 50, 30
+#: Of names and lists of arguments that are longer than any that people write nothing is suggested.
+_MOST_STEPS = 1_000_000
 
 _BOXES = {
     "int": "java.lang.Integer", "long": "java.lang.Long", "boolean": "java.lang.Boolean", "double": "java.lang.Double",
@@ -82,6 +84,10 @@ def _distance(
     cost: Callable[[str, str], int],
     swap_cost: Callable[[str, str, str, str], int | None],
 ) -> int:
+    """What is too far to be suggested may be said to be nearer than it is, but not near enough."""
+    least = abs(len(left) - len(right)) * _EDIT
+    if least > _FARTHEST_METHOD or len(left) * len(right) > _MOST_STEPS:
+        return max(least, _FARTHEST_METHOD + 1)
     before: list[int] = []
     last = [index * _EDIT for index in range(len(left) + 1)]
     for row, second in enumerate(right, 1):

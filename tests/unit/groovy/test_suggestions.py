@@ -37,3 +37,9 @@ def test_a_missing_method_suggests_what_the_script_has() -> None:
     assert methods_like("jobb", ["java.lang.String"], ["job(java.lang.String, groovy.lang.Closure)", "view"]) == [
         "job(java.lang.String, groovy.lang.Closure)", "view",
     ]  # fmt: skip
+
+
+def test_what_is_far_too_long_costs_nothing() -> None:
+    """A call with a million arguments, or of a name as long, would take hours until it is refused."""
+    assert methods_like("f", ["int"] * 1_000_000, ["f(int,int)"]) == []
+    assert properties_like("x" * 200_000, ["y" * 200_000, "y"]) == []
