@@ -87,6 +87,35 @@ def _walks(text: str, step: str) -> bool:
     return bool(scanned) and tables.get(scanned[1], scanned[1]) in {"build", "queue_item", "slot", "event", "step_run"}
 
 
+#: Statements that may go through the builds of one job, each from one end of their numbers, and why they end soon.
+_FROM_ONE_END = {
+    "build.recent_durations": "a bounded number of them",
+    "build_lookup.numbers": "a page of them",
+    "build_lookup.first": "the first one",
+    "build_lookup.conclusive_results": "as many as its limit; only builds without a verdict are passed over",
+    "leavings.tested_builds": "a bounded number of them",
+    "engine.finished_builds": "those that a job keeps",
+    "engine.old_artifacts": "those that a job keeps",
+    "build.recount": "once, when the last build of a kind is deleted",
+}
+
+
+def test_no_statement_walks_through_the_builds_of_a_job(store: Store) -> None:
+    """A job may have a hundred thousand: what is wanted of them has an index of its own."""
+    found = set()
+    with closing(sqlite3.connect(store.path)) as connection:
+        for path in sorted(queries.FOLDER.glob("*.sql")):
+            for name, text in queries.load(path.stem).items():
+                plan = connection.execute(f"EXPLAIN QUERY PLAN {text}", _any_parameters(text)).fetchall()
+                if any(_ALL_OF_A_JOB.fullmatch(step[3]) for step in plan):
+                    found.add(f"{path.stem}.{name}")
+    assert found == _FROM_ONE_END.keys()
+
+
+#: The index of (item_id, number), of which only the job is given.
+_ALL_OF_A_JOB = re.compile(r"SEARCH \w+ USING (COVERING )?INDEX sqlite_autoindex_build_1 \(item_id=\?\)")
+
+
 def _any_parameters(text: str) -> dict[str, int]:
     return dict.fromkeys(re.findall(r":(\w+)", text), 0)
 

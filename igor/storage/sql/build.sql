@@ -26,7 +26,7 @@ WHERE b.result IN ('FAILURE', 'UNSTABLE') AND b.started_ms >= :since_ms
 ORDER BY b.started_ms DESC, b.id DESC LIMIT :limit;
 
 -- name: running_of_job
-SELECT number FROM build WHERE item_id = :item_id AND state = 'running' ORDER BY number;
+SELECT number FROM build INDEXED BY build_running_of_job WHERE item_id = :item_id AND state = 'running' ORDER BY number;
 
 -- A stop that is asked for again after a while also ends what the build still publishes.
 -- name: request_stop

@@ -3,14 +3,16 @@
 SELECT q.*, i.full_name AS job_full_name, b.number AS own_number, b.started_ms AS own_started_ms,
     b.estimated_ms AS own_estimated_ms
 FROM queue_item q JOIN item i ON i.id = q.item_id LEFT JOIN build b ON q.state = 'blocked' AND b.item_id = q.item_id
-    AND b.number = (SELECT max(number) FROM build WHERE item_id = q.item_id AND state = 'running')
+    AND b.number = (SELECT max(number) FROM build INDEXED BY build_running_of_job
+        WHERE item_id = q.item_id AND state = 'running')
 WHERE q.id = :id;
 
 -- name: open
 SELECT q.*, i.full_name AS job_full_name, b.number AS own_number, b.started_ms AS own_started_ms,
     b.estimated_ms AS own_estimated_ms
 FROM queue_item q JOIN item i ON i.id = q.item_id LEFT JOIN build b ON q.state = 'blocked' AND b.item_id = q.item_id
-    AND b.number = (SELECT max(number) FROM build WHERE item_id = q.item_id AND state = 'running')
+    AND b.number = (SELECT max(number) FROM build INDEXED BY build_running_of_job
+        WHERE item_id = q.item_id AND state = 'running')
 WHERE q.state <> 'left'
 ORDER BY CASE q.state WHEN 'waiting' THEN 0 WHEN 'blocked' THEN 1 ELSE 2 END,
     CASE q.state WHEN 'waiting' THEN q.ready_ms WHEN 'blocked' THEN q.id ELSE -q.id END, q.id;
@@ -19,7 +21,8 @@ ORDER BY CASE q.state WHEN 'waiting' THEN 0 WHEN 'blocked' THEN 1 ELSE 2 END,
 SELECT q.*, i.full_name AS job_full_name, b.number AS own_number, b.started_ms AS own_started_ms,
     b.estimated_ms AS own_estimated_ms
 FROM queue_item q JOIN item i ON i.id = q.item_id LEFT JOIN build b ON q.state = 'blocked' AND b.item_id = q.item_id
-    AND b.number = (SELECT max(number) FROM build WHERE item_id = q.item_id AND state = 'running')
+    AND b.number = (SELECT max(number) FROM build INDEXED BY build_running_of_job
+        WHERE item_id = q.item_id AND state = 'running')
 WHERE q.state <> 'left' AND q.item_id = :item_id ORDER BY q.id;
 
 -- name: twin
