@@ -10,6 +10,7 @@ run in a worker process under limits; one that dies is a finding and is started 
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import hashlib
 import importlib
 import importlib.util
@@ -59,6 +60,7 @@ class Worker:
         self.mutator = Mutator(corpus(), method_names())
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        faulthandler.register(signal.SIGXCPU, chain=True)  # where it was, before it is killed
 
     @property
     def done(self) -> bool:
@@ -68,7 +70,7 @@ class Worker:
     def run(self, source: str) -> None:
         """One case."""
         self.cases += 1
-        (self.folder / "current").write_text(source, encoding="utf-8", errors="replace")
+        (self.folder / "current").write_bytes(source.encode("utf-8", "replace"))
         found = self.check(source, self.watch)
         if found:
             save(self.folder, source, found)
@@ -120,7 +122,7 @@ def save(folder: Path, source: str, found: str) -> None:
     kind = re.sub(r"0x[0-9a-f]+|\d+(\.\d+)? s\b|\d+ MiB", "", "\n".join(found.splitlines()[-4:]))
     path = folder / f"finding-{hashlib.sha256(kind.encode()).hexdigest()[:12]}.groovy"
     if not path.exists():
-        path.write_text(source, encoding="utf-8", errors="replace")
+        path.write_bytes(source.encode("utf-8", "replace"))
         path.with_suffix(".txt").write_text(found, encoding="utf-8", errors="replace")
         print(f"FINDING {path.name} {time.strftime('%H:%M:%S')}: {found.splitlines()[-1][:200]}", flush=True)
 
@@ -153,7 +155,7 @@ def watch_over(arguments: argparse.Namespace) -> int:
             return ended.returncode
         if ended.returncode:
             killed = f"killed by {signal.Signals(-ended.returncode).name}"
-            save(folder, (folder / "current").read_text(encoding="utf-8"), f"the worker was {killed} with seed {seed}")
+            save(folder, (folder / "current").read_bytes().decode(), f"the worker was {killed} with seed {seed}")
         elif arguments.once:
             break
         seed += 1
@@ -166,7 +168,7 @@ def again(paths: list[Path]) -> int:
     """Run kept cases once more."""
     cases = importlib.import_module("fuzz_case")
     watch = cases.Watch()
-    found = {path: cases.check(path.read_text(encoding="utf-8"), watch) for path in paths}
+    found = {path: cases.check(path.read_bytes().decode(), watch) for path in paths}
     for path, text in found.items():
         print(f"{path}: {text or 'nothing found'}")
     return 1 if any(found.values()) else 0
