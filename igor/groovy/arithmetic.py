@@ -256,12 +256,23 @@ def power(left: Any, right: Any) -> Any:
         return _float_power(left, right)
     exponent = int(right)
     if isinstance(left, Decimal):
+        if exponent > 999_999_999:
+            raise GroovyRuntimeError("java.lang.ArithmeticException", "Invalid operation")
         if _precision(left) * exponent > MAX_DIGITS:
             raise too_large()
         return _bounded(_decimal_power(left, exponent))
     if abs(int(left)) > 1 and int(left).bit_length() * exponent > _MAX_BITS:
-        raise too_large()
+        raise _beyond_java(int(left), exponent) or too_large()
     return _narrowest(int(left) ** exponent, type(left))
+
+
+def _beyond_java(number: int, exponent: int) -> GroovyRuntimeError | None:
+    """BigInteger.pow's refusal of what would have over 2^31 bits."""
+    twos = (number & -number).bit_length() - 1
+    alone = abs(number) == 1 << twos
+    if twos * exponent > INT_MAX or (not alone and number.bit_length() * exponent // 32 > 1 << 26):
+        return GroovyRuntimeError("java.lang.ArithmeticException", "BigInteger would overflow supported range")
+    return None
 
 
 def _decimal_power(number: Decimal, exponent: int) -> Decimal:
@@ -282,7 +293,9 @@ def _whole_power(left: int, right: int) -> BigInteger:
 
 
 def _to_the(left: float, right: float) -> float:
-    """``Math.pow``."""
+    """``Math.pow``, to which a NaN or an infinite exponent of 1 gives a NaN."""
+    if right != right or (abs(left) == 1 and math.isinf(right)):
+        return math.nan
     try:
         return math.pow(left, right)
     except OverflowError:

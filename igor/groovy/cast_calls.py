@@ -7,6 +7,7 @@ from typing import Any
 from igor.groovy import candidates, signatures
 from igor.groovy.cast_arguments import CastArguments, TypeOnly
 from igor.groovy.casts import cast_error
+from igor.groovy.choices import choose
 from igor.groovy.class_model import class_name
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.missing import no_method
@@ -29,6 +30,8 @@ def refusal(receiver: Any, name: str, arguments: CastArguments) -> GroovyRuntime
     if not listed or any("[" in text for text in listed):
         return None
     fitting = [(total, text) for text in listed if (total := _distance(text, arguments.stand_ins)) >= 0]
+    if not fitting and choose(class_name(receiver), name, arguments.stand_ins) is not None:
+        return None
     if not fitting:
         return no_method(receiver, name, arguments)
     return _refused_null(receiver, min(fitting)[1], arguments)

@@ -16,7 +16,7 @@ from igor.groovy.class_model import (
 )
 from igor.groovy.host import HostObject
 from igor.groovy.java_types import PRIMITIVES
-from igor.groovy.null_texts import null_result
+from igor.groovy.null_texts import null_result, null_used
 from igor.groovy.number_casts import NUMBER_MAKERS, TEXT_PARSERS, float_or_limit, to_double
 from igor.groovy.number_text import parse_decimal
 from igor.groovy.ranges import GRange
@@ -299,6 +299,8 @@ def as_java_type(value: Any, name: str) -> Any:
     if is_text(value) and not isinstance(value, Character):
         return _text_as(str(value), name, boxed, isinstance(value, GStringValue))
     if boxed in ("java.math.BigInteger", "java.math.BigDecimal") and (kind := _aggregate(value)):
+        if isinstance(value, dict) and None in value:
+            raise null_used("Object.toString()", "o")
         raise GroovyRuntimeError(_CAST_EXCEPTION, f"Error casting {kind} to {boxed}, Reason: null")
     if (isinstance(value, dict) or hasattr(value, "resolve_strategy")) and (boxed in _FINAL or name.endswith("[]")):
         return _map_as(value, name)

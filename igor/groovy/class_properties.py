@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from igor.groovy.builtin_tables import tables_of
+from igor.groovy.choices import methods_of
 from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, JavaClass, class_name
 from igor.groovy.host import MISSING
 from igor.groovy.messages import read_only
@@ -14,7 +15,7 @@ from igor.groovy.registry import CLASSES, static_table
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import NoSignature
 from igor.groovy.text import Printable
-from igor.groovy.values import GArray, MapEntryValue
+from igor.groovy.values import Character, GArray, MapEntryValue
 
 
 def capitalized(name: str) -> str:
@@ -124,6 +125,8 @@ def find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
     table = tables_of(receiver)
     capital = capitalized(name)
     for getter in (f"get{capital}", f"is{capital}"):
+        if type(receiver) is Character and not methods_of("java.lang.Character", getter):
+            continue
         for builtin in table.get(getter, ()):
             if builtin.fewest == 0:
                 with suppress(NoSignature):

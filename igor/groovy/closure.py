@@ -172,6 +172,14 @@ class DerivedClosure(ClosureValue):
         copy.resolve_strategy = self.resolve_strategy
         return copy
 
+    def call_by_name(self, name: str, arguments: list[Any]) -> Any:
+        """What is wrong with the arguments is said of the closure inside, by the method that it has."""
+        try:
+            return self.call(*arguments)
+        except GroovyRuntimeError as error:
+            error.named = True
+            raise
+
 
 class MethodClosure(ClosureValue):
     """``object.&name``."""

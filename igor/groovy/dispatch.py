@@ -34,23 +34,23 @@ from igor.groovy.host import (
     HostError,
     HostObject,
 )
+from igor.groovy.item_arguments import refuse_items
 from igor.groovy.meta_class import extend
 from igor.groovy.missing import no_method
 from igor.groovy.null_texts import null_given
-from igor.groovy.number_operands import refuse_item_of
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, Builtin, static_table
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse, no_item
 from igor.groovy.semantics import NO_SITE
-from igor.groovy.values import BigInteger, GArray, SortedMap
+from igor.groovy.values import GArray, SortedMap
 
 _SELF = object()
 
 #: What ``@Delegate`` leaves to the object itself.
 _OWN_METHODS = frozenset({"toString", "equals", "hashCode", "getClass", "is", "with", "println", "print", "inspect"})
-#: Methods of Java's functional interfaces, which a closure stands for as it is.
-_FUNCTIONAL = frozenset({"compare", "apply", "accept", "test", "get"})
+#: Methods of Java's functional interfaces, which a closure stands for as it is → how many arguments they take.
+_FUNCTIONAL = {"compare": (2,), "apply": (1, 2), "accept": (1, 2), "test": (1, 2), "get": (0,)}
 #: Groovy's methods of any object that can be iterated.
 _ITERATIONS = frozenset(
     {"each", "eachWithIndex", "find", "findAll", "collect", "any", "every", "inject", "findIndexOf"}
@@ -71,8 +71,8 @@ def call_builtin(
             if stumbles(receiver, name) and any(builtin.convert(items) is not None for builtin in variants):
                 raise no_item()
             return MISSING
-        if len(items) == 1 and isinstance(receiver, BigInteger):
-            refuse_item_of(name, receiver, items[0])
+        if name:
+            refuse_items(receiver, name, items)
         result = _taking(rt, variants, items, receiver, name, owner)
     return result
 
@@ -144,7 +144,8 @@ def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: Ca
         )
         if result is not MISSING:
             return result
-    if isinstance(receiver, ClosureValue) and name in _FUNCTIONAL and receiver.parameter_count == len(arguments):
+    taken_counts = _FUNCTIONAL.get(name, ()) if isinstance(receiver, ClosureValue) else ()
+    if len(arguments) in taken_counts and receiver.parameter_count == len(arguments):
         return receiver.call(*arguments)
     raise no_method(receiver, name, arguments)
 
@@ -326,7 +327,7 @@ def invoke_on_closure(rt: Runtime, closure: ClosureValue, name: str, arguments: 
         return closure.call_by_name(name, arguments)
     variants = tables_of(closure).get(name)
     if variants is not None:
-        result = call_builtin(rt, variants, arguments, closure)
+        result = _taking(rt, variants, arguments, closure, "", "")
         if result is not MISSING:
             return result
     result = _delegated(rt, closure, name, arguments, site)

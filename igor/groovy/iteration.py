@@ -15,7 +15,7 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import NO_SITE, truth
 from igor.groovy.text import NULL_OBJECT, Printable
-from igor.groovy.values import GSet, GStringValue
+from igor.groovy.values import Character, GSet, GStringValue
 
 
 class IteratorValue(Printable):
@@ -51,7 +51,7 @@ def iterate(rt: Runtime, value: Any) -> Iterator[Any]:
     if isinstance(value, (GRange, IteratorValue)):
         return iter(value)
     if isinstance(value, (str, GStringValue)):
-        return iter(str(value))
+        return iter([value]) if isinstance(value, Character) else iter(str(value))
     if value is None or value is NULL_OBJECT:
         return iter(())
     if isinstance(value, MatcherValue):

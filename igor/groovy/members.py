@@ -43,6 +43,12 @@ class CompiledMethod:
         result = "" if self.name == "<init>" else f"{self.result} "
         return f"{'static ' * self.is_static}{result}{owner}#{self.name}({self.parameter_text()})"
 
+    def signatures(self) -> list[str]:
+        """That of each method that defaults make of it, by the number of parameters."""
+        head = self.signature().partition("(")[0]
+        types = self.parameter_types
+        return [f"{head}({', '.join(types[:count])})" for count in range(self.fewest, len(types) + 1)]
+
 
 class FieldInfo:
     """A field or property of a class written in Groovy."""

@@ -41,7 +41,7 @@ def no_method(receiver: Any, name: str, arguments: list[Any]) -> GroovyRuntimeEr
         missing = missing_method(receiver.name, name, arguments, candidates.methods_of(receiver), static=True)
         return missing if arguments else _unchosen(f"static:{receiver.name}", name, []) or missing
     target = missing_target(receiver)
-    unchosen = _unchosen(class_name(target), name, arguments)
+    unchosen = _unchosen(class_name(target), name, arguments) or _unchosen_own(target, name, arguments)
     if unchosen is not None:
         return unchosen
     stumble = _without_item(str(target) if isinstance(target, GStringValue) else target, name, arguments)
@@ -59,6 +59,15 @@ def _unchosen(owner: str, name: str, arguments: list[Any]) -> GroovyRuntimeError
         return None
     methods = selection(owner, name)
     return unselected(name, methods) if methods else None
+
+
+def _unchosen_own(target: Any, name: str, arguments: list[Any]) -> GroovyRuntimeError | None:
+    """The same among the methods of a class of the script."""
+    cls = getattr(target, "cls", None)
+    if not isinstance(cls, GroovyClass) or (arguments and not _is_empty_list(arguments)):
+        return None
+    methods = [text for one in cls.candidates(name) for text in one.signatures()]
+    return unselected(name, methods) if len(methods) > 1 else None
 
 
 def _is_static(target: Any, name: str) -> bool:

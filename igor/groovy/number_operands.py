@@ -29,6 +29,7 @@ _NUMERIC: dict[str, Callable[[Any, Any], Any]] = {
     "**": arithmetic.power,
 }
 BITS = ("&", "|", "^")
+_OF_LETTERS = ("+", "-", "*", "/")
 
 
 def number_with(operator: str, left: Any, right: Any) -> Any:
@@ -40,12 +41,11 @@ def number_with(operator: str, left: Any, right: Any) -> Any:
             on_numbers(operator, left, 1)
         raise _null_operand(operator, left)
     if isinstance(right, Character):
-        whole = isinstance(left, int) and not isinstance(left, BigInteger) and operator != "**"
-        return on_numbers(operator, left, ord(right)) if whole or operator in "+-*/" else MISSING
+        return on_numbers(operator, left, ord(right)) if operator in _OF_LETTERS else MISSING
     if isinstance(right, GArray):
         return MISSING
     if operator == "**" and isinstance(right, (list, GRange)) and len(right) > 1 and not isinstance(left, float):
-        return _power_of_several(right)
+        return _power_of_several(left, right)
     if operator == "*" and isinstance(left, Decimal) and isinstance(right, (list, GRange)) and len(right) > 1:
         return _product_with_several(left, right[0])
     most = 1 if operator in ("+", "-", "*", "/") else MAX_RANGE
@@ -65,8 +65,13 @@ def refuse_item_of(name: str, left: Any, item: Any) -> None:
             _refuse_item(operator, left, item)
 
 
-def _power_of_several(items: Any) -> Any:
-    """Groovy chooses between two methods by the list's items, and stumbles over the second one."""
+def _power_of_several(left: Any, items: Any) -> Any:
+    """Groovy chooses between two methods by the list's items, and stumbles over the second one.
+
+    Only one of them takes a first item that is no whole number.
+    """
+    if all(map(is_number, items)) and isinstance(items[0], (float, Decimal)):
+        return on_numbers("**", left, items[0])
     if all(is_number(item) for item in items):
         raise null_used("org.codehaus.groovy.reflection.CachedClass.getTheClass()", "parameter")
     return MISSING
@@ -74,7 +79,7 @@ def _power_of_several(items: Any) -> Any:
 
 def _refuse_item(operator: str, left: Any, item: Any) -> None:
     """Java's own method is chosen for a list's one item, and takes no other class than its own."""
-    whole = isinstance(item, int) and not isinstance(item, BigInteger)
+    whole = isinstance(item, int) and not isinstance(item, (BigInteger, bool))
     if whole and isinstance(left, BigInteger) and operator in ("*", "%", *BITS):
         raise illegal_argument("argument type mismatch")
     if operator == "*" and isinstance(left, Decimal) and (whole or isinstance(item, Float)):

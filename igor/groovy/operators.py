@@ -18,6 +18,7 @@ from igor.groovy.regex import MatcherValue, PatternValue, find_operator, match_o
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, no_item, null_pointer, uncastable
 from igor.groovy.semantics import NO_SITE, compare, contains, equals, is_number, is_text, truth
+from igor.groovy.sorted_keys import check_key
 from igor.groovy.text import java_text, to_string
 from igor.groovy.values import Character, GArray, GSet, GStringValue, SortedMap
 
@@ -192,6 +193,7 @@ def is_case(rt: Runtime, case: Any, value: Any) -> bool:
     if isinstance(case, PatternValue):
         return value is not None and match_operator(value, case)
     if isinstance(case, (list, GSet, GRange)):
+        check_key(case, value)
         return contains(case, value)
     if isinstance(case, dict):
         found = invoke(rt, case, "get", [value]) if type(case) is SortedMap else properties.get_key(case, value)
@@ -269,6 +271,8 @@ def _property_at(rt: Runtime, receiver: Any, key: Any) -> Any:
     name = key[0] if type(key) is list and len(key) == 1 else key
     if name is None:
         raise null_used("Object.hashCode()", "key")
+    if name is not key and isinstance(name, GStringValue):
+        raise uncastable(class_name(name), "java.lang.String")
     if not is_text(name) or isinstance(name, Character):
         raise no_method(receiver, "getAt", [key])
     return properties.get(rt, receiver, str(name))

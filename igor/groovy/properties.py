@@ -26,8 +26,9 @@ from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer, refused, unsupported
 from igor.groovy.semantics import NO_SITE
+from igor.groovy.sorted_keys import check_key, check_new_key, natural_key
 from igor.groovy.text import NULL_OBJECT
-from igor.groovy.values import DefaultMap, GArray, GSet, ImmutableMap, SortedMap, to_key
+from igor.groovy.values import GArray, GSet, ImmutableMap, SortedMap, to_key
 
 __all__ = ["capitalized", "no_property", "static_accessor"]
 
@@ -71,8 +72,11 @@ def get_key(entries: dict[Any, Any], key: Any) -> Any:
     value = entries.get(boxed, MISSING)
     if value is not MISSING:
         return value
-    if type(entries) is DefaultMap:
-        value = entries[boxed] = entries.supply(key)
+    if type(entries) is SortedMap:
+        check_key(entries, key)
+    supply = getattr(entries, "supply", None)
+    if supply is not None:
+        value = entries[boxed] = supply(key)
         return value
     if getattr(entries, "java_class", "") == "groovy.util.ConfigObject":
         value = entries[boxed] = type(entries)()
@@ -84,6 +88,8 @@ def put_key(rt: Runtime, entries: dict[Any, Any], key: Any, value: Any) -> Any:
     """``map[key] = value``; gives the value that was there."""
     if isinstance(entries, ImmutableMap):
         raise unsupported()
+    if type(entries) is SortedMap:
+        check_new_key(entries, key)
     boxed = to_key(key)
     old = entries.get(boxed)
     is_new = boxed not in entries
@@ -93,13 +99,6 @@ def put_key(rt: Runtime, entries: dict[Any, Any], key: Any, value: Any) -> Any:
         if type(entries) is SortedMap:
             entries.resort(natural_key)
     return old
-
-
-def natural_key(value: Any) -> Any:
-    """Strings by code, numbers by value; mixed ones by kind."""
-    if isinstance(value, (int, float)) or hasattr(value, "as_tuple"):
-        return (0, value, "")
-    return (1, 0, str(value))
 
 
 def _find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:

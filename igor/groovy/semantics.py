@@ -10,6 +10,8 @@ from typing import Any
 
 from igor.groovy.class_model import EnumObject, GroovyObject, class_name
 from igor.groovy.host import MISSING, CallSite, HostObject
+from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.missing import no_method
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, uncastable
 from igor.groovy.text import NULL_OBJECT, java_text
@@ -93,7 +95,7 @@ def equals(left: Any, right: Any) -> bool:
     if kind is type(right) and kind in (str, int, bool):
         return bool(left == right)
     if is_text(left) and is_text(right):
-        return str(left) == str(right)
+        return str(left) == str(right) and not _letter_and_gstring(left, right)
     if is_number(left) and is_number(right):
         return compare_numbers(left, right) == 0
     if (code := _letter_code(left, right)) is not None:
@@ -101,7 +103,14 @@ def equals(left: Any, right: Any) -> bool:
     return _structure_equals(left, right)
 
 
+def _letter_and_gstring(left: Any, right: Any) -> bool:
+    kinds = (type(left), type(right))
+    return Character in kinds and GStringValue in kinds
+
+
 def _structure_equals(left: Any, right: Any) -> bool:
+    if isinstance(right, GArray) and isinstance(left, (dict, GSet)):
+        return _equals_called_with(left, right)
     if isinstance(left, (list, GRange)):
         return isinstance(right, (list, GRange)) and _items_equal(left, right)
     if isinstance(left, dict):
@@ -118,6 +127,17 @@ def _structure_equals(left: Any, right: Any) -> bool:
         answer = left.invoke_method("equals", [right], NO_SITE)
         return left == right if answer is MISSING else bool(answer)
     return isinstance(left, bool) == isinstance(right, bool) and bool(left == right)
+
+
+def _equals_called_with(left: Any, right: GArray) -> bool:
+    """Groovy calls ``equals``, and hands an array's items over as the arguments; one of primitives is a list."""
+    if right.component in PRIMITIVES:
+        return False
+    if len(right) != 1:
+        error = no_method(left, "equals", list(right))
+        error.lose_stack()
+        raise error
+    return not isinstance(right[0], GArray) and equals(left, right[0])
 
 
 def _object_equals(left: GroovyObject, right: Any) -> bool:
@@ -181,6 +201,8 @@ def compare(left: Any, right: Any) -> int:
         return compare_numbers(left, right)
     if isinstance(left, GStringValue):
         return _string_order(str(left), java_text(right))
+    if isinstance(left, Character) and isinstance(right, GStringValue):
+        raise uncastable(class_name(right), class_name(left))
     if is_text(right) and isinstance(left, str) and not (isinstance(left, Character) and len(str(right)) != 1):
         return _string_order(str(left), str(right))
     if (code := _letter_code(left, right)) is not None:

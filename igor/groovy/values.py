@@ -3,8 +3,8 @@
 Integer is ``int``, Double ``float``, BigDecimal ``decimal.Decimal``, String ``str``, List ``list``, Map ``dict`` (in
 insertion order), Boolean ``bool``, null ``None``; what Python has no type for is a small subclass or class here.
 
-Python takes ``1``, ``True``, ``1.0`` and ``Decimal(1)`` for one dictionary key, Java does not: ``to_key`` boxes every
-key that is neither ``str`` nor ``int`` nor compared by identity, ``from_key`` takes it out again.
+Python takes ``1``, ``True``, ``1.0`` and ``Decimal(1)`` for one dictionary key: ``to_key`` boxes those that are neither
+``str`` nor ``int`` nor compared by identity, ``from_key`` takes them out again.
 """
 
 from __future__ import annotations
@@ -18,10 +18,8 @@ from typing import Any
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import BudgetError
 
-INT_MIN, INT_MAX = -(1 << 31), (1 << 31) - 1
-#: How many strings with values one of them may hold in all.
-MAX_WEIGHT = 100_000
-LONG_MIN, LONG_MAX = -(1 << 63), (1 << 63) - 1
+INT_MIN, INT_MAX, LONG_MIN, LONG_MAX = -(1 << 31), (1 << 31) - 1, -(1 << 63), (1 << 63) - 1
+MAX_WEIGHT = 100_000  # how many strings with values one of them may hold in all
 
 
 class Long(int):
@@ -149,7 +147,9 @@ class TupleValue(ImmutableList):
 
 
 class ImmutableMap(dict[Any, Any]):
-    """What ``asImmutable`` gives for a map."""
+    """What ``asImmutable`` gives for a map; ``supply`` makes what is absent, as in the map that it was."""
+
+    supply: Callable[[Any], Any] | None = None
 
 
 class ImmutableSortedMap(ImmutableMap):

@@ -3677,3 +3677,193 @@ long v = [*: [k: 1].collectEntries { k, v -> [(v): k] }]; return v
 int v = 1; def c = { x -> v = x }; c(null); return v
 %%%%
 long v = [k: 1].collect { k, v -> v }; return v
+%%%%
+return ([a: 1] == [1].toArray())
+%%%%
+return ([a: 1] == ([] as Object[]))
+%%%%
+return ([a: 1] == ([1, 'a'] as Object[]))
+%%%%
+return [a: 1].equals(([1, 'a'] as Object[]))
+%%%%
+return ([a: 1].keySet() == ([['a'] as Set] as Object[]))
+%%%%
+return 'abc'.chars.toList().collect { it.collect { it + 1 } }
+%%%%
+return 'abc'.chars.toList()[0]*.key
+%%%%
+return 'abc'.chars.toList()[0]*.size()
+%%%%
+return 'abc'.chars.toList()[0].find { it > 1 }
+%%%%
+return 'abc'.chars.toList()[0].inject { a, c -> c }
+%%%%
+return 'abc'.chars.toList()[0].chars
+%%%%
+return 'abc'.chars.toList().chars.toList()
+%%%%
+return 'abc'.chars.toList()*.toUpperCase()
+%%%%
+return 'abc'.chars.toList()*.previous()
+%%%%
+return ('abc'.chars.toList()[0] <= "${i}")
+%%%%
+return ('abc'.chars.toList()[0] == "${'a'}")
+%%%%
+xs[[null]] = 7; return xs
+%%%%
+xs[(0..<0)] = 7; return xs
+%%%%
+xs[(2..1)] = 7; return xs
+%%%%
+xs[(1..5)] = [7, 8]; return xs
+%%%%
+xs[('a'..'b')] = 7; return xs
+%%%%
+xs[[1, 'a', null]] = 7; return xs
+%%%%
+m[((String) null)] = 7; return m
+%%%%
+return { it }.get(7)
+%%%%
+return area([])
+%%%%
+return area((0..<0))
+%%%%
+return area()
+%%%%
+out << ({ it * 2 } >> [null])(1); return out
+%%%%
+return 1.5.max([1])
+%%%%
+return 1.5.max([2.5d])
+%%%%
+return (1 + [1].collect { "<$it>" })
+%%%%
+return 'a'.indexOf([2G])
+%%%%
+return 'a'.lastIndexOf(["v${1}"])
+%%%%
+return 'abc'.codePointAt([2G])
+%%%%
+return 'a'.compareTo(([] as Set))
+%%%%
+return (3G * [true])
+%%%%
+return 3G.mod([true])
+%%%%
+return (3G & [true])
+%%%%
+return ([a: 1].values() * -7L)
+%%%%
+return (1 ** Double.NaN)
+%%%%
+return (-1 ** Double.NaN)
+%%%%
+return 7.power(2147483647)
+%%%%
+return (123456789012345678901234567890G ** 2147483647)
+%%%%
+return (1.5 ** 2147483647)
+%%%%
+return [1: 'one', 2: 'two'].sort().getOrDefault('q', 7)
+%%%%
+return [1: 'one', 2: 'two'].sort().getOrDefault('q', '-1.5'.toBoolean()).sort { a, c -> c.key <=> a.key }
+%%%%
+return ([1: 'one', 2: 'two'].sort() + [a: 1])
+%%%%
+return ([1: 'one', 2: 'two'].sort() << [z: 7])
+%%%%
+return [1: 'one', 2: 'two'].sort().putAll([a: 1])
+%%%%
+return [1: 'one', 2: 'two'].sort().put('n', 7)
+%%%%
+return [1: 'one', 2: 'two'].sort().nothing
+%%%%
+return [1: 'one', 2: 'two'].sort().a?.b
+%%%%
+return [:].sort()[(0..<3)]
+%%%%
+return [:].sort()[null]
+%%%%
+return [:].sort().put(null, 1)
+%%%%
+return [b: 'x', a: null].sort().collectEntries { k, v -> [(v): k] }
+%%%%
+return [(null): 1].sort()
+%%%%
+return [(null): 1, a: 2].sort()
+%%%%
+return [a: 2, (null): 1].sort()
+%%%%
+return [a: 1].withDefault { 5 }.asImmutable().k?.size()
+%%%%
+return [a: 1].withDefault { 5 }.asImmutable().getOrDefault('q', 7)
+%%%%
+return ([b: 1, a: 2].sort().keySet() + [1])
+%%%%
+return ([b: 1, a: 2].sort().keySet() + 'c')
+%%%%
+return ([b: 1, a: 2].sort().keySet() + [a: 1])
+%%%%
+return ([b: 1, a: 2].sort().keySet() - 'a')
+%%%%
+return [b: 1, a: 2].sort().keySet().take(1)
+%%%%
+return [b: 1, a: 2].sort().keySet().findAll { it > 'a' }
+%%%%
+return [b: 1, a: 2].sort().keySet().sort()
+%%%%
+return [b: 1, a: 2].sort().keySet().sort().reverse()
+%%%%
+return [b: 1, a: 2].sort().keySet().toSorted()
+%%%%
+return [b: 1, a: 2].sort().keySet().toUnique()
+%%%%
+return [b: 1, a: 2].sort().keySet().asImmutable()
+%%%%
+return [b: 1, a: 2].sort().keySet().intersect(['a'])
+%%%%
+return [1].intersect([b: 1, a: 2].sort().keySet())
+%%%%
+return [b: 1, a: 2].sort().keySet().remove(1)
+%%%%
+return (7 in [b: 1, a: 2].sort().keySet())
+%%%%
+return [1].grep([b: 1, a: 2].sort().keySet())
+%%%%
+return ([1, 'a'] as Set).asImmutable().unique()
+%%%%
+return (((1..0) as List) * ([Integer.valueOf('42'.multiply(3))] as Object[])[0])
+%%%%
+return [1: 'one', 2: 'two'].each { }.values().hashCode()
+%%%%
+return (1 % 'abc'.chars.toList())
+%%%%
+return (1 << 'abc'.chars.toList()[0])
+%%%%
+return (7 & 'abc'.chars.toList()[0])
+%%%%
+return (1L ^ 'abc'.chars.toList()[0])
+%%%%
+i <<= 'abc'.chars.toList()[0]; return i
+%%%%
+return (('a' as char) << 7)
+%%%%
+return (('a' as char) % 7)
+%%%%
+return (5 & ('a' as char))
+%%%%
+return (1.5d % ('a' as char))
+%%%%
+return (1 ** [1.5, 2.5f])
+%%%%
+return (3G ** [1.5, 2.5f])
+%%%%
+return 'abc'.chars.toList()[0].compareTo('a')
+%%%%
+return (['a', null].groupBy { it } as BigInteger)
+%%%%
+return 7[[1].collect { "<$it>" }]
+%%%%
+def g = { a, c -> a <=> c }; return g.curry(([1, 'a'] as Object[]))(1)

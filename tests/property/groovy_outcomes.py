@@ -27,7 +27,7 @@ _UNORDERED = re.compile(r"(from this list:|prototypes between:)((?:\n(?:  public
 _PROXY = re.compile(r"[A-Z]\w*\d+_groovyProxy|\$Proxy\d+")
 #: Java before version 19 may print a digit more than a float or double needs (JDK-4511638).
 _LONG_FLOAT = re.compile(r"\b\d\.\d{7,}E-?\d+\b|\b\d{1,7}\.\d{8,}\b")
-_BUDGET = Budget(steps=300_000, text_bytes=1_000_000, collection_items=100_000)
+_BUDGET = Budget(steps=2_000_000, text_bytes=20_000_000, collection_items=2_000_000)
 
 #: What a fresh JVM does, it is to do always: without the first it throws exceptions without their messages from code
 #: that it has compiled; without the second a method called by reflection refuses arguments with a message 15 times.
@@ -91,7 +91,7 @@ def same(source: str, our: str, real: str) -> bool:
 
     A script that we end for its size or length differs, unless the real one ran out of time, memory or stack as well.
     """
-    if real == "TIMEOUT" or _PROXY.search(real) or _IDENTITY.search(source):
+    if real in ("TIMEOUT", "CHANGING") or _PROXY.search(real) or _IDENTITY.search(source):
         return True
     if real.startswith(_BEYOND):
         return our == "TIMEOUT" or our.startswith(_BEYOND)

@@ -10,6 +10,7 @@ from igor.groovy.class_model import JavaClass, class_name
 from igor.groovy.compiler.core import Code, Compiler
 from igor.groovy.compiler.literals import compile_items
 from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.null_texts import null_used
 from igor.groovy.runtime import Frame
 
 
@@ -30,6 +31,21 @@ def compile_arguments(compiler: Compiler, nodes: tuple[Any, ...]) -> Code:
 def is_cast_to_object(compiler: Compiler, nodes: tuple[Any, ...]) -> bool:
     """Whether the only argument is ``(Object) x`` or ``x as Object``."""
     return len(nodes) == 1 and _cast_type(compiler, nodes[0]) == "java.lang.Object"
+
+
+def compile_key(compiler: Compiler, node: Any) -> Code:
+    """The index of an assignment: cast to String it names a property, which no null does."""
+    key = compiler.compile_expression(node)
+    if _cast_type(compiler, node) != "java.lang.String":
+        return key
+
+    def run(frame: Frame) -> Any:
+        value = key(frame)
+        if value is None:
+            raise null_used("Object.hashCode()", "key")
+        return value
+
+    return run
 
 
 def _cast_type(compiler: Compiler, node: Any) -> str:

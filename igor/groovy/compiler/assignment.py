@@ -10,6 +10,7 @@ from igor.groovy.casts import caster
 from igor.groovy.class_model import GroovyClass, GroovyObject, class_name
 from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.annotation_checks import check_annotations
+from igor.groovy.compiler.arguments import compile_key
 from igor.groovy.compiler.calls import spread_items
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.fast_numbers import add_to_slot, keeps_integers, step_slot
@@ -68,7 +69,7 @@ def compile_store(compiler: Compiler, target: Any) -> Callable[[Frame, Any], Non
 
 def _store_index(compiler: Compiler, target: ast.Binary) -> Callable[[Frame, Any], None]:
     rt, span, site = compiler.rt, target.span, compiler.call_site(target)
-    items, key = compiler.compile_expression(target.left), compiler.compile_expression(target.right)
+    items, key = compiler.compile_expression(target.left), compile_key(compiler, target.right)
 
     def store(frame: Frame, value: Any) -> None:
         receiver, at = items(frame), key(frame)

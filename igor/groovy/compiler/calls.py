@@ -22,7 +22,7 @@ from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Frame
 from igor.groovy.semantics import NO_SITE, is_text
 from igor.groovy.text import to_string
-from igor.groovy.values import GArray, GSet
+from igor.groovy.values import Character, GArray, GSet
 
 
 @expression(ast.Call)
@@ -146,7 +146,7 @@ def spread_items(value: Any) -> list[Any]:
     if isinstance(value, dict):
         return map_entries(value)
     if is_text(value):
-        return list(str(value))
+        return [value] if isinstance(value, Character) else list(str(value))
     return list(value.items()) if getattr(value, "iterates", False) else [value]
 
 

@@ -18,6 +18,7 @@ from igor.groovy.compiler.paths import operator_place
 from igor.groovy.compiler.static_types import (
     common_type,
     converted,
+    letters_as_codes,
     mistakes_a_side,
     operand_type,
     shifts_int_by_long,
@@ -101,9 +102,15 @@ def _compares_doubles(compiler: Compiler, node: ast.Binary) -> bool:
     return operand_type(static_type(compiler, node.left), static_type(compiler, node.right)) == "double"
 
 
+#: Methods for letters there are for the other operators.
+_LETTERS_ARE_CODES = frozenset({"%", "<<", ">>", ">>>", "&", "|", "^"})
+
+
 def _compile_method_operator(compiler: Compiler, node: ast.Binary, left: Code, right: Code) -> Code:
     if node.operator in ("<<", ">>", ">>>") and shifts_int_by_long(compiler, node):
         left = converted(compiler, node.left, left, "long")
+    if node.operator in _LETTERS_ARE_CODES:
+        left, right = letters_as_codes(compiler, node, left, right)
     if mistakes_a_side(node) and node.operator in ("+", "-", "*", "/", "%"):
         kind = operand_type(static_type(compiler, node.left), static_type(compiler, node.right))
         if kind is not None:

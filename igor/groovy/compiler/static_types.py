@@ -104,6 +104,16 @@ def converted(compiler: Compiler, node: Any, code: Code, kind: str) -> Code:
     return lambda frame: convert(code(frame))
 
 
+def letters_as_codes(compiler: Compiler, node: ast.Binary, left: Code, right: Code) -> tuple[Code, Code]:
+    """The code of both sides: a ``char`` with a primitive number is an ``int`` to the bytecode."""
+    sides = static_type(compiler, node.left), static_type(compiler, node.right)
+    if "char" not in sides or operand_type(*sides) is None:
+        return left, right
+    if sides[0] == "char":
+        left = converted(compiler, node.left, left, "int")
+    return left, converted(compiler, node.right, right, "int") if sides[1] == "char" else right
+
+
 def shifts_int_by_long(compiler: Compiler, node: ast.Binary) -> bool:
     """Whether the bytecode widens the left side, an ``int``, to the type of the right one."""
     return static_type(compiler, node.left) in _WHOLE and static_type(compiler, node.right) == "long"

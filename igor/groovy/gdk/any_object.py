@@ -17,7 +17,7 @@ from igor.groovy.dispatch import call_builtin
 from igor.groovy.gdk import iterables, lists
 from igor.groovy.host import MISSING
 from igor.groovy.iteration import IteratorValue, iterate
-from igor.groovy.registry import ITERATORS, NULLS, OBJECTS, make_builtin
+from igor.groovy.registry import CHARACTERS, ITERATORS, NULLS, OBJECTS, make_builtin
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.text import NULL_OBJECT, NullObject, inspect, to_string
@@ -74,6 +74,8 @@ _LENT: dict[str, Callable[..., Any]] = {
 for _name, _run in _LENT.items():
     OBJECTS(_name)(_lent(_run))
     NULLS(_name)(_lent(_run))
+for _name in ("find", "findAll"):
+    CHARACTERS(_name)(_lent(_LENT[_name]))
 ITERATORS("collect")(_lent(iterables.collect))
 
 

@@ -17,6 +17,7 @@ from igor.groovy.registry import ARRAYS, ITERABLES, ITERATORS, RANGES, SETS, STA
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
 from igor.groovy.semantics import compare, contains, is_text, number_aware_order
+from igor.groovy.sorted_keys import check_key, is_sorted_set
 from igor.groovy.values import GSet, Stack, to_key
 from igor.groovy.views import MapView
 
@@ -100,6 +101,7 @@ def set_add_all(rt: Runtime, receiver: GSet, items: list) -> bool:  # type: igno
 @SETS("remove")
 def set_remove(rt: Runtime, receiver: GSet, item: Any) -> bool:
     _check_shrinking(receiver)
+    check_key(receiver, item)
     return receiver.discard(item)
 
 
@@ -130,7 +132,7 @@ def set_clone(rt: Runtime, receiver: GSet) -> GSet:
 def set_as_immutable(rt: Runtime, receiver: GSet) -> GSet:
     result = receiver.copy()
     own = receiver.java_class
-    kind = "Collection" if own.endswith("Values") else "SortedSet" if "TreeSet" in own else "Set"
+    kind = "Collection" if own.endswith("Values") else "SortedSet" if is_sorted_set(receiver) else "Set"
     result.java_class = f"java.util.Collections$Unmodifiable{kind}"
     return result
 

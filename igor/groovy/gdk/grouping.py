@@ -26,6 +26,7 @@ from igor.groovy.runtime_errors import (
 )
 from igor.groovy.semantics import contains as holds
 from igor.groovy.semantics import equals, is_number, is_text, number_aware_order
+from igor.groovy.sorted_keys import is_sorted_set
 from igor.groovy.values import GArray, GSet, ImmutableList, TupleValue, to_key
 from igor.groovy.views import MapView
 
@@ -149,7 +150,7 @@ def unique(rt: Runtime, receiver: Any, first: Any = True, closure: ClosureValue 
     if first is False:
         return result
     guard(receiver)
-    if isinstance(receiver, MapView):
+    if isinstance(receiver, MapView) or "Unmodifiable" in getattr(receiver, "java_class", ""):
         raise unsupported()
     if isinstance(receiver, list):
         receiver[:] = result
@@ -259,6 +260,8 @@ def _cast_list(item: Any) -> list[Any]:
 @ITERABLES("toSorted", "toSortedList")
 def to_sorted(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
     rt.spend(len(receiver))
+    if closure is None and is_sorted_set(receiver):
+        return GSet(receiver)
     return _like_array(receiver, sorted_by(receiver, closure))
 
 
@@ -267,6 +270,8 @@ def sort(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | 
     rt.spend(len(receiver))
     if _is_plain(first):
         raise NoSignature
+    if first is None and closure is None and is_sorted_set(receiver):
+        return receiver
     run = closure or (first if isinstance(first, ClosureValue) else None)
     in_place = first is not False and isinstance(receiver, (list, GRange))
     if in_place and type(receiver) is ImmutableList:

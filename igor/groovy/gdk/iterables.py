@@ -23,6 +23,7 @@ from igor.groovy.runtime_errors import (
 )
 from igor.groovy.semantics import compare, equals, is_text
 from igor.groovy.semantics import contains as holds
+from igor.groovy.sorted_keys import check_key, checked_keys, is_sorted_set, natural_key
 from igor.groovy.text import to_string
 from igor.groovy.values import (
     Character,
@@ -40,8 +41,10 @@ from igor.groovy.views import ValueView
 
 def same_kind(receiver: Any, items: list[Any]) -> Any:
     """A new collection of the receiver's kind: sets stay sets, in order, linked lists linked; the rest become lists."""
+    if is_sorted_set(receiver):
+        return GSet(sorted(checked_keys(items), key=natural_key), "java.util.TreeSet")
     if isinstance(receiver, GSet) and not isinstance(receiver, ValueView):
-        return GSet(items, "java.util.TreeSet" if receiver.java_class == "java.util.TreeSet" else _LINKED_SET)
+        return GSet(items, _LINKED_SET)
     return type(receiver)(items) if type(receiver) in (LinkedList, Stack) else items
 
 
@@ -305,6 +308,7 @@ def is_empty(rt: Runtime, receiver: Any) -> bool:
 
 @ITERABLES("contains")
 def contains(rt: Runtime, receiver: Any, item: Any) -> bool:
+    check_key(receiver, item)
     key = to_key(item)
     if isinstance(receiver, GRange):
         return holds(receiver, item)

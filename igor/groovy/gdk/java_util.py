@@ -11,11 +11,11 @@ from igor.groovy.gdk.calling import sort_key
 from igor.groovy.gdk.lists import shuffle
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.java_types import PRIMITIVES
-from igor.groovy.properties import natural_key
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.semantics import equals, java_hash
+from igor.groovy.sorted_keys import natural_key
 from igor.groovy.text import Printable, to_string
 from igor.groovy.values import (
     GArray,

@@ -21,6 +21,22 @@ def char_value(rt: Runtime, receiver: Character) -> Character:
     return receiver
 
 
+@CHARACTERS("toUpperCase")
+def to_upper_case(rt: Runtime, receiver: Character) -> Character:
+    upper = receiver.upper()
+    return Character(upper) if len(upper) == 1 else receiver
+
+
+@CHARACTERS("toLowerCase")
+def to_lower_case(rt: Runtime, receiver: Character) -> Character:
+    return Character(receiver.lower()[:1])
+
+
+@CHARACTERS("previous")
+def char_previous(rt: Runtime, receiver: Character) -> Character:
+    return Character(chr(ord(receiver) - 1 & 0xFFFF))
+
+
 @CHARACTERS("next")
 def char_next(rt: Runtime, receiver: Character) -> Character:
     return Character(chr(ord(receiver) + 1))

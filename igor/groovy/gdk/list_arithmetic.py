@@ -14,6 +14,7 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import NoSignature, illegal_argument
 from igor.groovy.semantics import equals
 from igor.groovy.values import GArray, GSet, to_int32
+from igor.groovy.views import ValueView
 
 
 def _no_primitives(receiver: Any) -> None:
@@ -62,7 +63,7 @@ _as_int: Callable[[Any], Any] = caster("int")  # type: ignore[assignment]
 def multiply(rt: Runtime, receiver: Any, factor: float) -> Any:
     times = _as_int(factor)
     size = to_int32(times * len(receiver))
-    if size < 0 and not isinstance(receiver, GSet):
+    if size < 0 and (not isinstance(receiver, GSet) or isinstance(receiver, ValueView)):
         raise illegal_argument(f"Illegal Capacity: {size}")
     rt.check_items(size)
     return same_kind(receiver, list(receiver) * times)

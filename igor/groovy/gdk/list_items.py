@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy import properties
-from igor.groovy.casts import ambiguous, caster, items_of
+from igor.groovy.casts import ambiguous, caster
 from igor.groovy.class_model import class_name
 from igor.groovy.gdk.iterables import guard
 from igor.groovy.gdk.lists import set_
 from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import LISTS
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument, out_of_bounds
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument, out_of_bounds, uncastable
 from igor.groovy.semantics import is_text
 from igor.groovy.values import GArray, GSet, Long, TupleValue, to_int32
 
@@ -100,8 +101,7 @@ def _slice(items: Any, index: GRange) -> Any:
 def put_at(rt: Runtime, receiver: Any, index: Any, item: Any) -> None:
     guard(receiver)
     if isinstance(index, GRange):
-        low, high = index.low, index.high
-        receiver[low : high + 1] = items_of(item) or [item]
+        _put_range(rt, receiver, index, item)
         return
     if isinstance(index, list) and not isinstance(receiver, GArray):
         _put_several(rt, receiver, index, item)
@@ -124,15 +124,46 @@ def put_at(rt: Runtime, receiver: Any, index: Any, item: Any) -> None:
     receiver[at] = item
 
 
+def _put_range(rt: Runtime, receiver: Any, index: GRange, item: Any) -> None:
+    """``list[1..2] = x``: what stood there goes, the item or a collection's items come."""
+    if not index.is_int and not index.empty:
+        _put_several(rt, receiver, list(index), item)
+        return
+    low, high = _borders_to_put(index, len(receiver))
+    rt.check_items(high)
+    receiver.extend([None] * (high - len(receiver)))
+    if low < 0:
+        raise out_of_bounds(f"fromIndex = {low}")
+    if low > high:
+        raise illegal_argument(f"fromIndex({low}) > toIndex({high})")
+    collection = isinstance(item, (list, GSet, GRange)) and not isinstance(item, GArray)
+    receiver[low:high] = list(item) if collection else [item]
+
+
+def _borders_to_put(index: GRange, size: int) -> tuple[int, int]:
+    if not index.empty:
+        return range_borders(index, size)[:2]
+    at = _as_index(index.low)
+    if at < -size:
+        raise _too_negative(at, size)
+    return (at + size, at + size) if at < 0 else (at, at)
+
+
 def _put_several(rt: Runtime, receiver: Any, indices: list[Any], item: Any) -> None:
     """``list[[0, 2]] = [a, b]``, or one value for all of them."""
     values = list(item) if isinstance(item, (list, GRange)) else None
     if values is not None and len(values) != len(indices):
         raise illegal_argument(f"Trying to replace {len(indices)} elements with {len(values)} elements")
+    if indices and indices[0] is None:
+        raise null_used("Object.getClass()", "first")
     if indices and type(indices[0]) is not int:
         text = f"Can only index a List with another List of Integers, not a List of {class_name(indices[0])}"
         raise illegal_argument(text)
     for position, index in enumerate(indices):
+        if index is None:
+            raise null_used("java.lang.Integer.intValue()", "index")
+        if type(index) is not int:
+            raise uncastable(class_name(index), "java.lang.Integer")
         if values is not None:
             put_at(rt, receiver, index, values[position])
         else:

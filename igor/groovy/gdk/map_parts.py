@@ -9,11 +9,12 @@ from igor.groovy.casts import map_entries
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_entry, entry_tester, sort_key, sorted_by
 from igor.groovy.gdk.grouping import group_items
-from igor.groovy.gdk.maps import check_key, like
+from igor.groovy.gdk.maps import like
 from igor.groovy.iteration import iterate
 from igor.groovy.registry import MAPS, Int
 from igor.groovy.runtime import Runtime
 from igor.groovy.semantics import equals
+from igor.groovy.sorted_keys import check_key, checked_keys
 from igor.groovy.values import SortedMap, to_key
 
 
@@ -54,8 +55,7 @@ def sort(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> dic
     rt.spend(len(receiver))
     key: Callable[[Any], Any] = sort_key(closure)
     if closure is None:
-        for entry in map_entries(receiver):
-            check_key(SortedMap(receiver), entry.key)
+        checked_keys(entry.key for entry in map_entries(receiver))
         entries = sorted(map_entries(receiver), key=lambda entry: key(entry.key))
         return like(SortedMap(), entries)
     return {to_key(entry.key): entry.value for entry in sorted_by(map_entries(receiver), closure)}

@@ -6,7 +6,6 @@ from typing import Any
 
 from igor.groovy import properties
 from igor.groovy.casts import ambiguous, class_cast, map_entries
-from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_entry, call_indexed, entry_tester
 from igor.groovy.gdk.iterables import inject as inject_items
@@ -18,11 +17,13 @@ from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ENTRIES, MAPS
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, uncastable, unsupported
+from igor.groovy.runtime_errors import NoSignature, unsupported
 from igor.groovy.semantics import equals
+from igor.groovy.sorted_keys import check_key, checked_keys, natural_key
 from igor.groovy.text import to_string
 from igor.groovy.values import (
     DefaultMap,
+    GArray,
     GSet,
     ImmutableMap,
     ImmutableSortedMap,
@@ -46,19 +47,6 @@ def like(receiver: dict[Any, Any], entries: list[MapEntryValue]) -> dict[Any, An
     return result
 
 
-def check_key(receiver: dict[Any, Any], key: Any) -> None:
-    """A TreeMap compares what it looks for with its keys: it refuses other types, and null."""
-    if type(receiver) is not SortedMap or not receiver:
-        return
-    if key is None:
-        raise GroovyRuntimeError("java.lang.NullPointerException", None)
-    first = from_key(next(iter(receiver)))
-    if not is_instance(key, "java.lang.Comparable"):
-        raise class_cast(key, "java.lang.Comparable")
-    if class_name(first) != class_name(key):
-        raise class_cast(first, class_name(key))
-
-
 _NOT_GIVEN = object()
 
 
@@ -78,6 +66,7 @@ def get_at(rt: Runtime, receiver: Any, key: Any) -> Any:
 
 @MAPS("getOrDefault")
 def get_or_default(rt: Runtime, receiver: Any, key: Any, default: Any) -> Any:
+    check_key(receiver, key)
     value = properties.get_key(receiver, key)
     return default if value is None and to_key(key) not in receiver else value
 
@@ -263,16 +252,9 @@ def collect_entries(rt: Runtime, receiver: Any, closure: ClosureValue | None = N
 
 def _sorted_map(entries: dict[Any, Any]) -> SortedMap:
     """A TreeMap of the entries, whose keys must be Comparable among each other."""
-    result = SortedMap()
-    for key, value in entries.items():
-        own = from_key(key)
-        if own is not None and not is_instance(own, "java.lang.Comparable"):
-            raise uncastable(class_name(own), "java.lang.Comparable")
-        if own is None:
-            raise GroovyRuntimeError("java.lang.NullPointerException", None)
-        check_key(result, own)
-        result[key] = value
-    result.resort(properties.natural_key)
+    checked_keys(map(from_key, entries))
+    result = SortedMap(entries)
+    result.resort(natural_key)
     return result
 
 
@@ -350,7 +332,10 @@ def with_default(rt: Runtime, receiver: Any, closure: ClosureValue) -> DefaultMa
 
 @MAPS("asImmutable", "asUnmodifiable")
 def as_immutable(rt: Runtime, receiver: Any) -> ImmutableMap:
-    return ImmutableSortedMap(receiver) if type(receiver) is SortedMap else ImmutableMap(receiver)
+    result = ImmutableSortedMap(receiver) if type(receiver) is SortedMap else ImmutableMap(receiver)
+    if isinstance(receiver, DefaultMap):
+        result.supply = receiver.supply
+    return result
 
 
 @MAPS("clone")
@@ -372,7 +357,7 @@ def to_map_string(rt: Runtime, receiver: Any) -> str:
 
 @MAPS("equals")
 def equals_(rt: Runtime, receiver: Any, other: Any) -> bool:
-    return equals(receiver, other)
+    return not isinstance(other, GArray) and equals(receiver, other)
 
 
 @ENTRIES("getKey")

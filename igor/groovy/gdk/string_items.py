@@ -113,30 +113,35 @@ def decode_base64(rt: Runtime, receiver: Any) -> GArray:
     return GArray([Byte(one - 256 if one > 127 else one) for one in data], "byte")
 
 
+def _letters(receiver: Any) -> Any:
+    """What a string is gone through by; a Character is an object of its own."""
+    return (receiver,) if isinstance(receiver, Character) else text_of(receiver)
+
+
 @STRINGS("each")
 def each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    for char in text_of(receiver):
+    for char in _letters(receiver):
         closure.call(char)
     return receiver
 
 
 @STRINGS("eachWithIndex")
 def each_with_index(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    for index, char in enumerate(text_of(receiver)):
+    for index, char in enumerate(_letters(receiver)):
         closure.call(char, index)
     return receiver
 
 
 @STRINGS("collect")
 def collect(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> list[Any]:
-    return [char if closure is None else closure.call(char) for char in text_of(receiver)]
+    return [char if closure is None else closure.call(char) for char in _letters(receiver)]
 
 
 @STRINGS("every")
 def every(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return all(truth(closure.call_by_name("call", [char])) for char in text_of(receiver))
+    return all(truth(closure.call_by_name("call", [char])) for char in _letters(receiver))
 
 
 @STRINGS("any")
 def any_(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return any(truth(closure.call_by_name("call", [char])) for char in text_of(receiver))
+    return any(truth(closure.call_by_name("call", [char])) for char in _letters(receiver))

@@ -140,6 +140,8 @@ def equals_ignore_case(rt: Runtime, receiver: Any, other: Any) -> bool:
 def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
     if other is None:
         raise null_field("value", "anotherString")
+    if isinstance(receiver, Character) and is_text(other) and not isinstance(other, Character):
+        raise uncastable(class_name(other), "java.lang.Character")
     if not isinstance(other, (str, GStringValue)) or isinstance(other, Character):
         raise uncastable(class_name(other), "java.lang.String")
     return compare(receiver, other)
