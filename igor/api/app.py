@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import flask
+from werkzeug.http import dump_cookie
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import igor.web
@@ -27,7 +28,7 @@ from igor.api.permissions import READ
 from igor.api.resolve import Resolver
 from igor.api.resources import lifecycle
 from igor.api.routes import Route, RouteTable
-from igor.api.sessions import MAX_AGE_S, Session, Sessions
+from igor.api.sessions import MAX_AGE_S, Sessions
 from igor.api.targets import BuildTarget, Target
 from igor.api.version import VERSION_HEADERS
 from igor.controller import audit, plugin_states, settings
@@ -186,15 +187,13 @@ class Api:
             return
         options: dict[str, Any] = {"path": call.request.root_path + "/", "httponly": True, "samesite": "Lax"}
         options["secure"] = call.request.is_secure
+        name = self._sessions.cookie_name
         if call.new_session:
-            response.set_cookie(
-                self._sessions.cookie_name, self._cookie(call.new_session), max_age=MAX_AGE_S, **options
-            )
+            value = self._sessions.cookie(call.new_session)
+            dated = dump_cookie(name, value, max_age=MAX_AGE_S, sync_expires=False, **options)
+            response.headers.add("Set-Cookie", dated)
         else:
-            response.delete_cookie(self._sessions.cookie_name, **options)
-
-    def _cookie(self, session: Session) -> str:
-        return self._sessions.cookie(session)
+            response.delete_cookie(name, **options)
 
 
 def _lacks_slash(route: Route, rest: list[str], path: str) -> bool:

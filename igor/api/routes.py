@@ -57,7 +57,7 @@ class RouteTable:
 
     def has(self, target: Target, rest: list[str]) -> bool:
         """Whether the target has such an action, for whatever method."""
-        return any(self._by_place.get((kind, _action(rest))) for kind in (*target.kinds, "any"))
+        return bool(self._places(target, rest))
 
     def find(self, target: Target, rest: list[str], method: str) -> Route:
         """The route; an object's own page takes a POST as well, as some clients follow redirects with the same method.
@@ -66,8 +66,7 @@ class RouteTable:
             NotFound: the target has no such action.
             MethodNotAllowed: it has, for other methods.
         """
-        action = _action(rest)
-        places = [route for kind in (*target.kinds, "any") for route in self._by_place.get((kind, action), ())]
+        places = self._places(target, rest)
         for route in places:
             if route.allows(method) or (method == "POST" and not rest and route.allows("GET")):
                 return route
@@ -75,9 +74,17 @@ class RouteTable:
             raise MethodNotAllowed(sorted({name for route in places for name in route.methods.split()}))
         raise NotFound("Not Found")
 
+    def _places(self, target: Target, rest: list[str]) -> list[Route]:
+        """The routes of an action for all methods.
 
-def _action(rest: list[str]) -> str:
-    """The web methods of hudson.model.Api take no notice of what follows their names, and there are clients that add
-    ``api/json`` to it once more.
-    """
-    return "/".join(rest[:2] if rest[:1] == ["api"] else rest)
+        Web methods of Jenkins take no notice of what follows their names, and there are clients that add ``api/json``
+        to everything, also to that itself. Source: org.kohsuke.stapler.NameBasedDispatcher.
+        """
+        found = self._at(target, "/".join(rest))
+        if found or "api" not in rest:
+            return found
+        end = rest.index("api") or 2
+        return self._at(target, "/".join(rest[:end]))
+
+    def _at(self, target: Target, action: str) -> list[Route]:
+        return [route for kind in (*target.kinds, "any") for route in self._by_place.get((kind, action), ())]

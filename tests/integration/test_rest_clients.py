@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from rest_server import PASSWORD, Rest, serving
+from rest_server import JOB, PASSWORD, Rest, serving
 
 from igor.controller import nodes, users
 
@@ -29,6 +29,26 @@ def test_a_path_after_the_format(rest: Rest) -> None:
     assert rest.post("job/app/disable", auth=basic, headers=headers).status_code == 302
     assert rest.json("job/app/api/json/")["name"] == "app"
     assert rest.get("job/app/api/nothing").status_code == 404
+
+
+def test_api_json_after_everything(rest: Rest) -> None:
+    """The Java client adds it to each of its paths, also to those of web methods."""
+    made = rest.post("createItem/api/json?name=java", data=JOB, headers={"Content-Type": "text/xml; charset=UTF-8"})
+    assert made.status_code == 200
+    assert rest.post("job/java/config.xml/api/json", data=JOB.replace("said", "more")).status_code == 200
+    assert rest.json("job/java/api/json?tree=description")["description"] == "more"
+    assert rest.post("job/java/build/api/json").status_code == 201
+    assert rest.post("computer/(built-in)/toggleOffline/api/json").status_code == 302
+    assert rest.get("job/java/nothing/api/json").status_code == 404
+    assert rest.call("GET", "job/java/doDelete/api/json").status_code == 405
+    assert rest.post("job/java/doDelete/api/json").status_code == 302
+
+
+def test_cookies_of_sessions_have_no_date(rest: Rest) -> None:
+    """Apache's HttpClient refuses a cookie whose expiry is written as the web writes dates, and then has no crumb."""
+    cookie = rest.get("crumbIssuer/api/json", auth=("admin", PASSWORD)).headers["Set-Cookie"]
+    assert cookie.startswith("JSESSIONID.")
+    assert ("Max-Age" in cookie, "Expires" in cookie) == (True, False)
 
 
 def test_what_was_wrong_is_the_first_paragraph(rest: Rest) -> None:
