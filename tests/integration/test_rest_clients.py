@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from rest_server import JOB, PASSWORD, Rest, serving
+from rest_server import JOB, PARAMETERS, PASSWORD, Rest, serving
 
 from igor.controller import nodes, users
 
@@ -117,3 +117,14 @@ def test_domains_are_read_from_the_page(rest: Rest) -> None:
     page = rest.get("user/admin/credentials/store/user/").text
     assert re.findall('href="domain/(.+?)"', page) == ["_"]
     assert 'href="domain/' not in rest.get("user/admin/credentials/").text
+
+
+def test_parameters_are_an_action(rest: Rest) -> None:
+    """Scripts take the definitions from a job's actions; others from its properties."""
+    rest.create("asks", PARAMETERS)
+    found = rest.json("job/asks/api/json")
+    for place in ("actions", "property"):
+        (only,) = found[place]
+        assert only["_class"] == "hudson.model.ParametersDefinitionProperty"
+        assert [each["name"] for each in only["parameterDefinitions"]] == ["WHO", "LOUD", "SIZE", "KEY"]
+    assert rest.json("job/app/api/json")["actions"] == []

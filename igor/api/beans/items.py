@@ -108,6 +108,11 @@ def _properties(value: ItemValue) -> list[Bean]:
     return [parameters_property(value.job.parameters)] if value.job.parameters else []
 
 
+def _actions(value: ItemValue) -> list[Bean]:
+    """What asks for parameters is an action too. Source: ParametersDefinitionProperty.getJobActions."""
+    return [] if value.row.is_folder else _properties(value)
+
+
 def _scm(_: ItemValue) -> Bean:
     return Bean(_NULL_SCM, None)
 
@@ -145,7 +150,7 @@ def _last(name: str, which: BuildNumber) -> Property:
 
 
 _NULL_SCM = BeanType("hudson.scm.NullSCM")
-_ACTIONABLE = BeanType("hudson.model.Actionable", [Property("actions", lambda _: [])])
+_ACTIONABLE = BeanType("hudson.model.Actionable", [Property("actions", _actions)])
 _ABSTRACT_ITEM = BeanType(
     "hudson.model.AbstractItem",
     [
