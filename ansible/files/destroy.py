@@ -84,7 +84,7 @@ def reload_others():
     run(["systemctl", "daemon-reload"])
     for unit in OTHERS:
         run(["systemctl", "try-reload-or-restart", unit])
-    for command in (["update-ca-certificates"], ["update-ca-trust", "extract"]):
+    for command in (["update-ca-certificates", "--fresh"], ["update-ca-trust", "extract"]):
         if shutil.which(command[0]):
             run(command)
 
