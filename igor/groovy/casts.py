@@ -10,6 +10,7 @@ from igor.groovy.class_model import (
     GroovyClass,
     GroovyObject,
     JavaClass,
+    ancestors,
     array_class_name,
     class_name,
     is_instance,
@@ -296,6 +297,8 @@ def as_java_type(value: Any, name: str) -> Any:
     boxed = PRIMITIVES.get(name, name)
     if isinstance(value, GStringValue) and is_instance(value, name):
         return value
+    if isinstance(value, GStringValue) and "java.lang.Throwable" in ancestors(name):
+        raise cast_error(value, name)
     if is_text(value) and not isinstance(value, Character):
         return _text_as(str(value), name, boxed, isinstance(value, GStringValue))
     if boxed in ("java.math.BigInteger", "java.math.BigDecimal") and (kind := _aggregate(value)):

@@ -15,6 +15,7 @@ from igor.groovy.registry import static_table
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, unsupported
 from igor.groovy.semantics import is_text
+from igor.groovy.throwable_casts import as_throwable, is_throwable
 from igor.groovy.values import GSet
 
 #: Interfaces of Java that ``[method: closure] as Interface`` makes objects of.
@@ -64,6 +65,8 @@ def java_constructing(rt: Runtime, cls: JavaClass) -> Callable[[Any], Any] | Non
     cast = caster(cls.name)
     if cast is None or not _is_constructed(cls):
         return cast
+    if is_throwable(cls):
+        return lambda value: as_throwable(rt, cast, cls, value, coerced=False)
     return lambda value: made_of_items(rt, cast, cls, value) if type(value) is list else cast(value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator as python
+from itertools import islice
 from typing import Any
 
 from igor.groovy import arithmetic, properties
@@ -256,12 +257,19 @@ def index(rt: Runtime, receiver: Any, key: Any, site: CallSite) -> Any:
 def _index_object(rt: Runtime, receiver: GroovyObject, key: Any, site: CallSite) -> Any:
     """A ``getAt`` of the object's own; one for any key is further away than Groovy's for Strings: a property."""
     own = receiver.find("getAt", [key])
-    if own is not None and (not is_text(key) or own.parameter_types != ("java.lang.Object",)):
+    named = is_text(key) and not isinstance(key, Character)
+    if own is not None and (not named or own.parameter_types != ("java.lang.Object",)):
         return own.run(receiver, [key])
-    if is_text(key):
+    if named:
         return properties.get(rt, receiver, str(key))
     if key is None:
         raise null_used("Object.hashCode()", "key")
+    if isinstance(key, (list, GRange)) and not isinstance(key, GArray):
+        items = list(islice(key, 2))
+        if not items:
+            raise no_item()
+        if len(items) == 1 and (items[0] is None or type(items[0]) in (str, GStringValue)):
+            return _property_at(rt, receiver, items)
     result = try_invoke(rt, receiver, "getAt", [key], site)
     return _property_at(rt, receiver, key) if result is MISSING else result
 

@@ -3867,3 +3867,90 @@ return (['a', null].groupBy { it } as BigInteger)
 return 7[[1].collect { "<$it>" }]
 %%%%
 def g = { a, c -> a <=> c }; return g.curry(([1, 'a'] as Object[]))(1)
+%%%%
+return 'abc'[[[null].toArray(), 1]]
+%%%%
+return [1, 2][[[null].toArray(), 1]]
+%%%%
+return ([[a: 1]] as NumberFormatException)
+%%%%
+return ([[:]] as NumberFormatException)
+%%%%
+return ([:].sort() as Exception)
+%%%%
+return ("v${1}" as Exception)
+%%%%
+return ([null] as Exception)
+%%%%
+return ([null] as NumberFormatException)
+%%%%
+return ((0..<0) as Exception)
+%%%%
+return ([1] as IndexOutOfBoundsException)
+%%%%
+return ([a: 1] as MissingMethodException)
+%%%%
+return ({ it } as MissingPropertyException)
+%%%%
+return ([1, 'a', null] as AssertionError)
+%%%%
+return ([1] as AssertionError)
+%%%%
+AssertionError v = [null]; return v
+%%%%
+AssertionError v = [a: 1]; return v
+%%%%
+RuntimeException v = [a: 1]; return v
+%%%%
+RuntimeException v = [null]; return v
+%%%%
+RuntimeException v = (0..<0); return v
+%%%%
+return ((Exception) [a: 1])
+%%%%
+return (7 instanceof int)
+%%%%
+try { return 7 instanceof char } catch (Throwable e) { return e.toString() }
+%%%%
+return (7 as Double.NaN)
+%%%%
+Double.MAX_VALUE v = 7; return v
+%%%%
+try { out << 7 } catch (Double.NaN e) { out << 1 }; return out
+%%%%
+try { out << 7 } catch (String e) { out << 1 }; return out
+%%%%
+try { out << 7 } catch (List e) { out << 1 }; return out
+%%%%
+try { out << 7 } catch (Object e) { out << 1 }; return out
+%%%%
+try { out << 7 } catch (int[] e) { out << 1 }; return out
+%%%%
+try { throw new Character('x') } catch (RuntimeException e) { return e.message }
+%%%%
+return [k: [1, 2], m: [z: 1]].collect { it.key }.withDefault { 5 }.asImmutable()
+%%%%
+class P { def a, n; def methodMissing(String name, args) { name + args.size() }; def propertyMissing(String name) { name * 2 }; String toString() { 'P' } }
+return new P()[[]]
+%%%%
+class P { def a, n; def methodMissing(String name, args) { name + args.size() }; def propertyMissing(String name) { name * 2 }; String toString() { 'P' } }
+return new P()[(0..<0)]
+%%%%
+class P { def a, n; def methodMissing(String name, args) { name + args.size() }; def propertyMissing(String name) { name * 2 }; String toString() { 'P' } }
+return new P()[['a']]
+%%%%
+class P { def a, n; def methodMissing(String name, args) { name + args.size() }; def propertyMissing(String name) { name * 2 }; String toString() { 'P' } }
+return new P()[[null]]
+%%%%
+class P { def a, n; def methodMissing(String name, args) { name + args.size() }; def propertyMissing(String name) { name * 2 }; String toString() { 'P' } }
+return new P()[[1]]
+%%%%
+class P { def a, n; def methodMissing(String name, args) { name + args.size() }; def propertyMissing(String name) { name * 2 }; String toString() { 'P' } }
+return new P()[['zz']]
+%%%%
+class P { def a, n; def methodMissing(String name, args) { name + args.size() }; def propertyMissing(String name) { name * 2 }; String toString() { 'P' } }
+return new P()[["v${1}"]]
+%%%%
+return String.format('%.2f', (123456789012345678901234567890G / i))
+%%%%
+return String.format('%.2f|%s|%10.3f', -123456789012345678901234567890.125, -123456789012345678901234567890.125, 99999999999999999999999999999.9999)

@@ -11,6 +11,7 @@ from igor.groovy.compiler.core import Code, Compiler, Forbidden, statement
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import define_local
 from igor.groovy.host import HostError
+from igor.groovy.java_types import PARENTS
 from igor.groovy.runtime import Frame, FunctionInfo
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, null_pointer, uncastable
 from igor.groovy.text import throwable_message
@@ -113,10 +114,21 @@ def _handle(frame: Frame, error: GroovyRuntimeError, catches: list[Any], info: F
 
 def _compile_catch(compiler: Compiler, clause: ast.Catch) -> tuple[Test, Callable[[Frame, Any], None], Code]:
     require_type(compiler, clause.type, clause)
+    _require_throwable(compiler, clause)
     test = _catch_test(compiler, clause.type)
     with compiler.block():
         define = define_local(compiler.declare(clause.name, None, clause))
         return test, define, compiler.compile_statement(clause.body)
+
+
+def _require_throwable(compiler: Compiler, clause: ast.Catch) -> None:
+    if clause.type is None:
+        return
+    found = compiler.find_class(clause.type.name)
+    name = found.name if isinstance(found, JavaClass) else ""
+    known = name in PARENTS or name == "java.lang.Object"
+    if clause.type.dimensions or (known and "java.lang.Throwable" not in ancestors(name)):
+        raise compiler.error("Catch statement parameter type is not a subclass of Throwable.", clause)
 
 
 def _with_finally(guarded: Code, after: Code) -> Code:

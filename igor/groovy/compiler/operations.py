@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from igor.groovy import ast, operators
 from igor.groovy.casts import as_java_type, display_name
@@ -29,8 +29,10 @@ from igor.groovy.dispatch import invoke, invoke_host
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.runtime import Frame, Runtime
+from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import equals
 from igor.groovy.text import NULL_OBJECT, to_string
+from igor.groovy.throwable_casts import as_throwable, is_throwable
 
 _TESTS: dict[str, Callable[[Any, Any], Any]] = {
     "==": equals,
@@ -193,13 +195,20 @@ def _compile_instanceof(compiler: Compiler, node: ast.Binary) -> Code:
         cls = compiler.compile_expression(node.right)
         return lambda frame: operators.is_case(compiler.rt, cls(frame), value(frame))
     found = None if type_.dimensions else compiler.find_class(type_.name)
-    if found is None and not type_.dimensions:
+    if found is None and not type_.dimensions and type_.name not in PRIMITIVES:
         raise compiler.error(f"unable to resolve class {type_.name}", type_)
     if isinstance(found, HostObject) or callable(found):
         name = str(getattr(found, "groovy_class", ""))
         return lambda frame: is_instance(value(frame), name)
+    if type_.name in PRIMITIVES and not type_.dimensions:
+        return lambda frame: _no_class(value(frame), type_.name)
     name = display_name(compiler.type_name(type_))
     return lambda frame: is_instance(value(frame), name)
+
+
+def _no_class(value: Any, name: str) -> NoReturn:
+    """The bytecode of ``x instanceof int`` asks for a class of that name."""
+    raise GroovyRuntimeError("java.lang.NoClassDefFoundError", name)
 
 
 @expression(ast.Unary)
@@ -307,6 +316,8 @@ def convert_as(rt: Runtime, value: Any, cls: Any, name: str, site: CallSite) -> 
         return invoke(rt, target, "asType", [value], site) if "asType" in target.method_names() else value
     if isinstance(value, dict) and name in PROXIED:
         return java_proxy(value, name)
+    if is_throwable(target):
+        return as_throwable(rt, lambda one: as_java_type(one, name), target, value, coerced=True)
     if type(value) is list and isinstance(target, JavaClass):
         return made_of_items(rt, lambda items: as_java_type(items, name), target, value)
     return as_java_type(value, name)

@@ -6,12 +6,14 @@ from functools import cache
 from pathlib import Path
 
 from igor.groovy import ast
+from igor.groovy.class_model import JavaClass
 from igor.groovy.compiler.core import Compiler
 from igor.groovy.java_types import PRIMITIVES
 
 _KNOWN = Path(__file__).parents[1] / "known_types.txt"
 #: A short name in capitals is a type variable, which the tree does not keep.
 _LONGEST_VARIABLE = 2
+_BOXES = frozenset(PRIMITIVES.values())
 
 
 @cache
@@ -37,8 +39,17 @@ def require_type(compiler: Compiler, type_: ast.TypeRef | None, place: ast.Node 
         raise compiler.error(f"unable to resolve class {type_.name}", place or type_)
 
 
+def _is_constant(compiler: Compiler, name: str) -> bool:
+    """Whether it is a class that Java has no classes in, with a name after it: ``Double.NaN``."""
+    owner, _, last = name.rpartition(".")
+    found = compiler.find_class(owner) if owner and "." not in owner else None
+    return isinstance(found, JavaClass) and found.name in _BOXES
+
+
 def may_exist(compiler: Compiler, name: str) -> bool:
     """Whether a name can be that of a class, as far as Igor knows."""
+    if _is_constant(compiler, name):
+        return False
     if compiler.find_class(name) is not None or "." in name or not name.isidentifier():
         return True
     if name.isupper() and len(name) <= _LONGEST_VARIABLE:

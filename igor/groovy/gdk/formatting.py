@@ -163,7 +163,7 @@ def _fraction(kind: str, flags: str, width: int, precision: int, value: Any) -> 
         return {"nan": "NaN", "inf": "Infinity"}.get(str(value), "-Infinity")
     number = as_decimal(value)
     if kind == "f":
-        rounded = abs(number).quantize(Decimal((0, (1,), -precision)), rounding=ROUND_HALF_UP, context=EXACT)
+        rounded = number.copy_abs().quantize(Decimal((0, (1,), -precision)), rounding=ROUND_HALF_UP, context=EXACT)
         text = format(rounded, ",f" if "," in flags else "f")
     else:
         text = format(abs(number), f".{precision}e") if kind == "e" else format(abs(float(number)), f".{precision}g")

@@ -147,6 +147,16 @@ BOOLEAN.constructor(parse_boolean)
 
 CHARACTER = StaticTable("java.lang.Character")
 CHARACTER.constants.update(MAX_VALUE=Character("\uffff"), MIN_VALUE=Character("\0"))
+
+
+@CHARACTER.constructor
+def make_character(rt: Runtime, value: Any) -> Character:
+    """No text counts as a letter here."""
+    if not isinstance(value, Character):
+        raise NoSignature
+    return value
+
+
 CHARACTER("valueOf")(lambda rt, value: as_java_type(value, "java.lang.Character"))
 CHARACTER("toString")(lambda rt, value: to_string(value))
 CHARACTER("getNumericValue")(lambda rt, value: int(to_string(value), 36))

@@ -46,10 +46,12 @@ def _picked(rt: Runtime, receiver: Any, indices: Any) -> list[Any]:
     """``list[[0, 2, 4..5]]``: the items there; ranges and lists inside give several."""
     result: list[Any] = []
     for one in indices:
-        if isinstance(one, (list, GRange, GSet)):
-            result.extend(get_at(rt, receiver, one))
+        index = picked_index(one)
+        found = get_at(rt, receiver, index)
+        if isinstance(index, int):
+            result.append(found)
         else:
-            result.append(get_at(rt, receiver, picked_index(one)))
+            result.extend(found)
     return result
 
 
@@ -71,7 +73,8 @@ def range_borders(index: GRange, size: int) -> tuple[int, int, bool]:
 
 def picked_index(value: Any) -> Any:
     """One of several indices: a range or collection as it is, anything else as an int."""
-    return value if isinstance(value, (list, GRange, GSet)) else _as_index(value)
+    several = isinstance(value, (list, GRange, GSet)) and not isinstance(value, GArray)
+    return value if several else _as_index(value)
 
 
 def _as_index(value: Any) -> Any:

@@ -10,14 +10,25 @@ from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import as_iterator, tester
 from igor.groovy.gdk.iterables import guard
-from igor.groovy.iteration import IteratorValue
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import LISTS, Int
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument, out_of_bounds, unsupported
 from igor.groovy.semantics import equals, truth
 from igor.groovy.text import range_text
-from igor.groovy.values import Byte, GArray, GSet, ImmutableList, LinkedList, Long, Short, Stack, TupleValue, to_key
+from igor.groovy.values import (
+    Byte,
+    DefaultList,
+    GArray,
+    GSet,
+    ImmutableList,
+    LinkedList,
+    Long,
+    Short,
+    Stack,
+    TupleValue,
+    to_key,
+)
 from igor.groovy.views import SubList
 
 
@@ -314,7 +325,7 @@ def _ambiguous_plus(receiver: Any) -> GroovyRuntimeError:
 @LISTS("asImmutable", "asUnmodifiable")
 def as_immutable(rt: Runtime, receiver: Any) -> ImmutableList:
     result = ImmutableList(receiver)
-    if isinstance(receiver, (GRange, LinkedList, TupleValue)) and not isinstance(receiver, Stack):
+    if isinstance(receiver, (GRange, LinkedList, TupleValue, DefaultList)) and not isinstance(receiver, Stack):
         result.java_class = "java.util.Collections$UnmodifiableList"
     return result
 
@@ -329,11 +340,6 @@ def equals_(rt: Runtime, receiver: Any, other: Any) -> bool:
     if type(receiver) is type(other) is GRange and receiver.is_int and other.is_int:
         return bool(to_key(receiver) == to_key(other))
     return equals(receiver, other)
-
-
-@LISTS("listIterator")
-def list_iterator(rt: Runtime, receiver: Any) -> IteratorValue:
-    return IteratorValue(iter(list(receiver)))
 
 
 @LISTS("ensureCapacity", "trimToSize")

@@ -57,9 +57,9 @@ try { println 1.5 / null } catch (e) { println e.message }
 ---
 try { println 1 << 'a' } catch (e) { println e.message }
 ---
-try { println true + 1 } catch (e) { println e.message }
+try { println true + 1 } catch (e) { println e.message.readLines().first() }
 ---
-try { println(-'a') } catch (e) { println e.message }
+try { println(-'a') } catch (e) { println e.message.readLines().first() }
 ---
 def f(a, b = 2, c = a + b) { "$a $b $c" }
 println f(1, 5)
