@@ -125,9 +125,12 @@ def _construct_own(rt: Runtime, cls: GroovyClass, arguments: list[Any]) -> Any:
 
 
 def _is_constructible(cls: GroovyClass, arguments: list[Any]) -> bool:
-    """Whether a class without constructors of its own takes the arguments: none, or names and values."""
+    """Whether a class takes the arguments: one of its constructors, or names and values."""
+    named = not arguments or (len(arguments) == 1 and isinstance(arguments[0], dict))
+    if cls.constructors and cls.superclass is None and not cls.anonymous:
+        return named or cls.outer is not None or pick(cls.constructors, arguments) is not None
     plain = cls.superclass is None and not cls.constructors and not cls.is_abstract and not cls.anonymous
-    return not plain or not arguments or (len(arguments) == 1 and isinstance(arguments[0], dict))
+    return not plain or named
 
 
 def allocate(cls: GroovyClass) -> GroovyObject:

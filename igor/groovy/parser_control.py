@@ -229,6 +229,9 @@ class ControlParser(StatementParser):
             self.skip_newlines()
             block = self.parse_block()
             finally_body = ast.Block((block,), span=block.span)
+        elif catches and self.kind == NEWLINE and self.peek_past_newlines() == "{":
+            self.skip_newlines()
+            self.fail("expecting \"finally\", found '{'")
         elif not catches:
             self.fail("A try statement must have at least one catch or finally block.", start)
         return ast.Try(body, tuple(catches), finally_body, span=self.span_from(start))

@@ -3954,3 +3954,19 @@ return new P()[["v${1}"]]
 return String.format('%.2f', (123456789012345678901234567890G / i))
 %%%%
 return String.format('%.2f|%s|%10.3f', -123456789012345678901234567890.125, -123456789012345678901234567890.125, 99999999999999999999999999999.9999)
+%%%%
+return { x -> x in [1, 'a'] }.collect { it }.join('|').toBigInteger()
+%%%%
+try { j = 7 } catch (e) { out << 1 }
+{ p -> [1: 'one'] }(-2.25).each { out << it.key }
+return out
+%%%%
+return "x${(((-2f - (9223372036854775807L / ((-5G - 123456789012345678901234567890G) * 0.001))) - (9223372036854775807L / -2f)) - (j - 1e-5d))}y"
+%%%%
+class P { static int c = Integer.parseInt('line1'); P() { c++ } }
+return new P([1, 2])
+%%%%
+class P { def a = [(t): b, c: 7] }
+return new P()
+%%%%
+def f = { out << it; it }; def r = [(f(1)): f(2), (f(3)): f(4)]; return [r, out]

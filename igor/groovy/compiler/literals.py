@@ -149,7 +149,8 @@ def compile_map(compiler: Compiler, node: ast.MapLiteral) -> Code:
             if key is None:
                 result.update(_spread_entries(value(frame)))
             else:
-                result[to_key(key(frame))] = value(frame)
+                at = to_key(key(frame))
+                result[at] = value(frame)
         return result
 
     return run
