@@ -37,6 +37,7 @@ _KINDS: dict[type, tuple[MethodTable, ...]] = {
     values.TupleValue: (registry.TUPLES, *_LIST),
     values.DefaultList: (registry.DEFAULT_LISTS, *_LIST),
     values.LinkedList: (registry.STACKS, *_LIST),
+    values.ArrayDeque: (registry.STACKS, *_LIST),
     values.Stack: (registry.STACKS, *_LIST),
     values.GArray: (registry.ARRAYS, *_LIST),
     GRange: (registry.RANGES, *_LIST),

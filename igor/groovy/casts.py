@@ -35,6 +35,7 @@ from igor.groovy.values import (
     SortedMap,
     Stack,
     from_key,
+    natural_key,
 )
 
 Coercer = Callable[[Any], Any]
@@ -316,7 +317,7 @@ def as_java_type(value: Any, name: str) -> Any:
     if name in _COLLECTION_MAKERS:
         return _collect_as(name, value)
     if name in ("java.util.TreeMap", "java.util.SortedMap") and isinstance(value, dict):
-        return SortedMap(value)
+        return SortedMap(sorted(value.items(), key=lambda entry: natural_key(from_key(entry[0]))))
     if isinstance(value, GArray) and name == "java.lang.Object[]" and value.component not in PRIMITIVES:
         return value
     if name.endswith("[]") and name != "java.lang.String[]" and isinstance(value, (list, GSet, GRange)):

@@ -67,32 +67,37 @@ def java_constructing(rt: Runtime, cls: JavaClass) -> Callable[[Any], Any] | Non
         return cast
     if is_throwable(cls):
         return lambda value: as_throwable(rt, cast, cls, value, coerced=False)
-    return lambda value: made_of_items(rt, cast, cls, value) if type(value) is list else cast(value)
+    return lambda value: made_of_items(rt, cast, cls, value) if isinstance(value, (list, GSet, dict)) else cast(value)
 
 
-def made_of_items(rt: Runtime, cast: Callable[[Any], Any], cls: JavaClass, items: list[Any]) -> Any:
-    """What a cast makes of a list, or else a constructor of a built-in class of its items."""
+def made_of_items(rt: Runtime, cast: Callable[[Any], Any], cls: JavaClass, value: Any) -> Any:
+    """What a cast makes of a collection or map, or a constructor of its items, or of itself: ``TreeSet s = [2, 1]``.
+
+    Source: DefaultTypeTransformation.continueCastOnSAM.
+    """
     try:
-        return cast(items)
+        return cast(value)
     except GroovyRuntimeError as refused:
         if not refused.groovy_class.endswith("GroovyCastException") or not _is_constructed(cls):
             raise
-        return _constructed_or(refused, rt, cls, items)
+        ways = [[value]] if isinstance(value, dict) else [list(value), [value]]
+        return _constructed_or(refused, rt, cls, ways)
 
 
-def _constructed_or(refused: GroovyRuntimeError, rt: Runtime, cls: JavaClass, items: list[Any]) -> Any:
-    try:
-        return construct(rt, cls, items)
-    except GroovyRuntimeError as error:
-        if "Could not find matching constructor" not in (error.groovy_message or ""):
-            raise
-        raise refused from None
+def _constructed_or(refused: GroovyRuntimeError, rt: Runtime, cls: JavaClass, ways: list[list[Any]]) -> Any:
+    for arguments in ways:
+        try:
+            return construct(rt, cls, arguments)
+        except GroovyRuntimeError as error:
+            if "Could not find matching constructor" not in (error.groovy_message or ""):
+                raise
+    raise refused
 
 
 def _is_constructed(cls: JavaClass) -> bool:
     if cls.name in _PLAIN or "java.lang.Throwable" in ancestors(cls.name):
         return cls.name not in _PLAIN
-    table = None if "java.util.Collection" in ancestors(cls.name) else static_table(cls.name)
+    table = static_table(cls.name)
     return table is not None and bool(table.constructors)
 
 

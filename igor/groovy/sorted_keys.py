@@ -53,10 +53,3 @@ def checked_keys(keys: Iterable[Any]) -> list[Any]:
         check_new_key(entries, key)
         entries = entries or SortedMap({key: None})
     return found
-
-
-def natural_key(value: Any) -> Any:
-    """Strings by code, numbers by value; mixed ones by kind."""
-    if isinstance(value, (int, float)) or hasattr(value, "as_tuple"):
-        return (0, value, "")
-    return (1, 0, str(value))

@@ -105,6 +105,12 @@ class LinkedList(list[Any]):
     java_class = "java.util.LinkedList"
 
 
+class ArrayDeque(LinkedList):
+    """java.util.ArrayDeque."""
+
+    java_class = "java.util.ArrayDeque"
+
+
 class Stack(LinkedList):
     """java.util.Stack."""
 
@@ -232,6 +238,13 @@ class SortedMap(dict[Any, Any]):
         entries = sorted(self.items(), key=lambda entry: compare_key(from_key(entry[0])))
         self.clear()
         self.update(entries)
+
+
+def natural_key(value: Any) -> Any:
+    """Strings by code, numbers by value; mixed ones by kind."""
+    if isinstance(value, (int, float)) or hasattr(value, "as_tuple"):
+        return (0, value, "")
+    return (1, 0, str(value))
 
 
 class MapEntryValue:
@@ -374,7 +387,7 @@ def _plain_identity(value: Any) -> Any:
 #: Types whose values are keys in a box.
 BOXED: set[type] = (
     {bool, float, Decimal, Long, BigInteger, Short, Byte, Float, Character, list, LinkedList, Stack, ImmutableList}
-    | {TupleValue, DefaultList}
+    | {ArrayDeque, TupleValue, DefaultList}
     | {GArray, dict, HashMap, DefaultMap, SortedMap, ImmutableMap, GSet, GRange, MapEntryValue}
     | {ImmutableSortedMap}
 )

@@ -80,6 +80,10 @@ def test_every_construct_has_its_scripts() -> None:
     assert len(CHUNKS) >= 1900
 
 
+#: The order of equally good ones, and so which six are told, changes from one JVM to the next.
+_SOLUTIONS = re.compile(r"(?<=Possible solutions: ).*")
+
+
 def java_environment() -> dict[str, str] | None:
     """The environment to start Debian's ``groovy`` in, None when it is not installed."""
     if shutil.which("groovy") is None:
@@ -101,4 +105,5 @@ def test_expected_files_are_what_the_real_one_prints(tmp_path: Path) -> None:
         subprocess.run(command, env=java_environment(), check=True, timeout=250, capture_output=True)
         for path in paths:
             real = (target / f"{path.stem}.out").read_text(encoding="utf-8")
-            assert real == path.with_suffix(".expected").read_text(encoding="utf-8"), path.name
+            expected = path.with_suffix(".expected").read_text(encoding="utf-8")
+            assert _SOLUTIONS.sub("", real) == _SOLUTIONS.sub("", expected), path.name

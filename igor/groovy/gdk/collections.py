@@ -40,27 +40,40 @@ def peek(rt: Runtime, receiver: Any) -> Any:
     return receiver[0] if receiver else None
 
 
-@STACKS("poll", "removeFirst", "pollFirst")
+@STACKS("poll", "pollFirst")
 def poll(rt: Runtime, receiver: Any) -> Any:
     return receiver.pop(0) if receiver else None
 
 
 @STACKS("pop")
 def stack_pop(rt: Runtime, receiver: Any) -> Any:
+    _no_plain_list(receiver)
     if not receiver:
         kind = "EmptyStackException" if isinstance(receiver, Stack) else "NoSuchElementException"
         raise GroovyRuntimeError(f"java.util.{kind}", None)
     return receiver.pop() if isinstance(receiver, Stack) else receiver.pop(0)
 
 
-@STACKS("push", "addFirst")
+@STACKS("push")
 def stack_push(rt: Runtime, receiver: Any, item: Any) -> Any:
+    _no_plain_list(receiver)
+    if not isinstance(receiver, Stack):
+        return add_first(rt, receiver, item)
     grow(rt, receiver)
-    if isinstance(receiver, Stack):
-        receiver.append(item)
-        return item
+    receiver.append(item)
+    return item
+
+
+@STACKS("addFirst")
+def add_first(rt: Runtime, receiver: Any, item: Any) -> None:
+    grow(rt, receiver)
     receiver.insert(0, item)
-    return None
+
+
+def _no_plain_list(receiver: Any) -> None:
+    """``pop()`` and ``push()`` of a LinkedList are those that Groovy gives all lists: they work on its end."""
+    if receiver.java_class == "java.util.LinkedList":
+        raise NoSignature
 
 
 @STACKS("empty")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
@@ -15,9 +16,10 @@ from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.semantics import equals, java_hash
-from igor.groovy.sorted_keys import natural_key
+from igor.groovy.sorted_keys import checked_keys
 from igor.groovy.text import Printable, to_string
 from igor.groovy.values import (
+    ArrayDeque,
     GArray,
     GSet,
     HashMap,
@@ -27,6 +29,7 @@ from igor.groovy.values import (
     Long,
     SortedMap,
     Stack,
+    natural_key,
     to_key,
 )
 
@@ -46,9 +49,9 @@ def _list_class(java_class: str, make: Any) -> None:
 
 for _name in ("java.util.ArrayList", "java.util.Vector", "java.util.concurrent.CopyOnWriteArrayList"):
     _list_class(_name, list)
-for _name in ("java.util.LinkedList", "java.util.ArrayDeque"):
-    _list_class(_name, LinkedList)
-_list_class("java.util.Stack", Stack)
+_list_class("java.util.LinkedList", LinkedList)
+_list_class("java.util.ArrayDeque", ArrayDeque)
+StaticTable("java.util.Stack").constructor(lambda rt: Stack())
 _list_class("java.util.HashSet", lambda items: GSet(items, "java.util.HashSet"))
 _list_class("java.util.LinkedHashSet", GSet)
 _list_class("java.util.TreeSet", lambda items: GSet(sorted(items, key=sort_key(None)), "java.util.TreeSet"))
@@ -97,12 +100,21 @@ def collections_reverse(rt: Runtime, items: Any) -> None:
 
 @COLLECTIONS("max")
 def collections_max(rt: Runtime, items: Any, closure: Any = None) -> Any:
-    return max(items, key=sort_key(closure))
+    return _extreme(items, closure, max)
 
 
 @COLLECTIONS("min")
 def collections_min(rt: Runtime, items: Any, closure: Any = None) -> Any:
-    return min(items, key=sort_key(closure))
+    return _extreme(items, closure, min)
+
+
+def _extreme(items: Any, closure: Any, choose: Callable[..., Any]) -> Any:
+    found = list(items)
+    if not found:
+        raise GroovyRuntimeError("java.util.NoSuchElementException", None)
+    if closure is None and len(found) > 1:
+        checked_keys(found)
+    return choose(found, key=sort_key(closure))
 
 
 @COLLECTIONS("swap")

@@ -17,9 +17,9 @@ from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ENTRIES, MAPS
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import NoSignature, unsupported
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
 from igor.groovy.semantics import equals
-from igor.groovy.sorted_keys import check_key, checked_keys, natural_key
+from igor.groovy.sorted_keys import check_key, checked_keys
 from igor.groovy.text import to_string
 from igor.groovy.values import (
     DefaultMap,
@@ -30,6 +30,7 @@ from igor.groovy.values import (
     MapEntryValue,
     SortedMap,
     from_key,
+    natural_key,
     to_key,
 )
 from igor.groovy.views import EntryView, KeyView, ValueView
@@ -343,11 +344,22 @@ def clone(rt: Runtime, receiver: Any) -> Any:
     return like(receiver, map_entries(receiver))
 
 
-@MAPS("firstKey", "lastKey")
+@MAPS("firstKey")
 def first_key(rt: Runtime, receiver: Any) -> Any:
+    return from_key(_sorted_keys(receiver)[0])
+
+
+@MAPS("lastKey")
+def last_key(rt: Runtime, receiver: Any) -> Any:
+    return from_key(_sorted_keys(receiver)[-1])
+
+
+def _sorted_keys(receiver: Any) -> list[Any]:
     if not isinstance(receiver, SortedMap):
         raise NoSignature
-    return from_key(next(iter(receiver)))
+    if not receiver:
+        raise GroovyRuntimeError("java.util.NoSuchElementException", None)
+    return list(receiver)
 
 
 @MAPS("toMapString")

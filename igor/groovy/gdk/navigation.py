@@ -25,6 +25,19 @@ def _sorted(receiver: GSet) -> list[Any]:
     return list(receiver)
 
 
+def _border(name: str, index: int) -> None:
+    @SETS(name)
+    def run(rt: Runtime, receiver: GSet) -> Any:
+        items = _sorted(receiver)
+        if not items:
+            raise GroovyRuntimeError("java.util.NoSuchElementException", None)
+        return items[index]
+
+
+_border("first", 0)
+_border("last", -1)
+
+
 def _tree(items: list[Any]) -> GSet:
     return GSet(items, "java.util.TreeSet")
 
@@ -90,6 +103,8 @@ register_type(PriorityQueueValue, QUEUES, STACKS, LISTS, ITERABLES)
 
 @StaticTable("java.util.PriorityQueue").constructor
 def new_priority_queue(rt: Runtime, source: Any = None, comparator: Any = None) -> PriorityQueueValue:
+    if isinstance(comparator, int):
+        raise NoSignature
     if source is None or isinstance(source, int):
         return PriorityQueueValue((), comparator)
     items = items_of(source)
@@ -128,7 +143,7 @@ def _end(names: tuple[str, ...], at: int, take: bool, needed: bool) -> None:
 _end(("peek", "peekFirst"), 0, False, False)
 _end(("element", "getFirst"), 0, False, True)
 _end(("poll", "pollFirst"), 0, True, False)
-_end(("remove", "removeFirst", "pop"), 0, True, True)
+_end(("remove", "removeFirst"), 0, True, True)
 _end(("peekLast",), -1, False, False)
 _end(("getLast",), -1, False, True)
 _end(("pollLast",), -1, True, False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from igor.groovy.casts import ambiguous
 from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk.cursors import ListCursor
 from igor.groovy.gdk.list_items import picked_index, range_borders
 from igor.groovy.gdk.strings import check_bounds, text_of
 from igor.groovy.ranges import GRange
@@ -72,11 +73,16 @@ def _range_of(text: str, index: GRange) -> str:
     return piece[::-1] if backwards else piece
 
 
-@STRINGS("toList", "iterator")
+@STRINGS("toList")
 def to_list(rt: Runtime, receiver: Any) -> Any:
     text = text_of(receiver)
     rt.check_items(len(text))
     return list(text)
+
+
+@STRINGS("iterator")
+def iterator(rt: Runtime, receiver: Any) -> ListCursor:
+    return ListCursor(to_list(rt, receiver))
 
 
 @STRINGS("getChars", "toCharArray")

@@ -10,7 +10,7 @@ from igor.groovy.class_model import EnumObject, GroovyClass, JavaClass
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.registry import MAPS, TUPLES, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument, unsupported
 from igor.groovy.semantics import compare
 from igor.groovy.text import Printable, to_string
 from igor.groovy.values import GSet, HashMap, MapEntryValue, SortedMap, TupleValue
@@ -99,10 +99,26 @@ def _class_of(constant: EnumObject) -> GroovyClass:
 ENUM_SET("of")(lambda rt, *constants: _enum_set(constants))
 ENUM_SET("allOf")(lambda rt, cls: _enum_set(_constants(cls)))
 ENUM_SET("noneOf")(lambda rt, cls: _enum_set([]))
-ENUM_SET("copyOf")(lambda rt, items: _enum_set(items))
-ENUM_SET("complementOf")(
-    lambda rt, items: _enum_set([one for one in _constants(_class_of(next(iter(items)))) if one not in items])
-)
+
+
+@ENUM_SET("copyOf")
+def enum_copy(rt: Runtime, items: Any) -> GSet:
+    if not items and not _is_enum_set(items):
+        raise illegal_argument("Collection is empty")
+    return _enum_set(items)
+
+
+@ENUM_SET("complementOf")
+def enum_complement(rt: Runtime, items: Any) -> GSet:
+    if not _is_enum_set(items):
+        raise NoSignature
+    if not items:
+        raise unsupported("EnumSet.complementOf() of an empty set")
+    return _enum_set([one for one in _constants(_class_of(next(iter(items)))) if one not in items])
+
+
+def _is_enum_set(items: Any) -> bool:
+    return isinstance(items, GSet) and items.java_class == "java.util.RegularEnumSet"
 
 
 @ENUM_SET("range")
