@@ -137,9 +137,18 @@ def _numbers(history: History) -> Iterator[str]:
     yield from (f"{job} #{build} ran for {wishes}" for (job, build), wishes in meant.items() if len(wishes) > 1)
 
 
+#: Of a wrapper that was killed before it had said anything.
+_NEVER_STARTED = "error: the wrapper ended before the command was started"
+
+
+def _is_lost(build: Ended) -> bool:
+    return (build.reason or "").startswith(("lost", _NEVER_STARTED))
+
+
 def _ends(history: History) -> Iterator[str]:
     """Every build has ended, as its command did; what was lost is said to be lost, and no more is than was killed."""
     ended = {(e.job, e.build, e.attempt) for e in history.journal if e.kind == "end"}
+    begun = {(e.job, e.build) for e in history.journal}
     lost = 0
     for build in history.builds:
         job = JOBS[build.job]
@@ -149,8 +158,10 @@ def _ends(history: History) -> Iterator[str]:
         elif build.result == "ABORTED":
             if (build.job, build.build) not in history.stopped:
                 yield f"{name} is ABORTED ({build.reason}), and nobody stopped it"
-        elif (build.reason or "").startswith("lost"):
+        elif _is_lost(build):
             lost += 1
+            if (build.reason or "").startswith(_NEVER_STARTED) and (build.job, build.build) in begun:
+                yield f"{name} is said to have never started, and its command ran"
         elif build.result != ("FAILURE" if job.code else "SUCCESS"):
             yield f"{name} is {build.result} ({build.reason})"
         elif (build.job, build.build, job.failures + 1) not in ended:
@@ -171,7 +182,7 @@ def _attempts(history: History) -> Iterator[str]:
 def _logs(history: History) -> Iterator[str]:
     """The console shows what the command printed, every byte once and in order; of one that was cut short, a part."""
     for build in history.builds:
-        if build.result in ("SUCCESS", "FAILURE") and not (build.reason or "").startswith("lost"):
+        if build.result in ("SUCCESS", "FAILURE") and not _is_lost(build):
             expected = JOBS[build.job].output(build.number, JOBS[build.job].failures + 1)
             if (found := output_of(build.log)) != expected:
                 yield f"{build.job} #{build.build}: {difference(found, expected)}"

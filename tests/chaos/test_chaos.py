@@ -30,12 +30,19 @@ def ran(job: str = "quick", number: int = 1, *, executor: int = 0, begin: int = 
     return [entry, replace(entry, kind="end", at_ns=end)]
 
 
+UNSTARTED = "error: the wrapper ended before the command was started"
 GOOD = History([Asked("quick", "n1", 7)], set(), ran(), [build()], 0, 0)
 
 
 def test_a_good_history_has_no_violation() -> None:
     """A judge that always complains would be as useless as one that never does."""
     assert violations(GOOD) == []
+
+
+def test_a_wrapper_that_was_killed_before_the_command_began() -> None:
+    """Its build is told as what it is, and no command ran."""
+    killed = build(result="FAILURE", reason=UNSTARTED, log=b"Finished: FAILURE\n")
+    assert violations(replace(GOOD, builds=[killed], journal=[], killed_wrappers=1)) == []
 
 
 @pytest.mark.parametrize(
@@ -48,6 +55,8 @@ def test_a_good_history_has_no_violation() -> None:
         (replace(GOOD, builds=[build(state="running")]), "ends: quick #1 is still running"),
         (replace(GOOD, builds=[build(result="ABORTED")]), "ends: quick #1 is ABORTED"),
         (replace(GOOD, builds=[build(result="FAILURE", reason="lost: away")]), "ends: 1 builds were lost, 0 wrappers"),
+        (replace(GOOD, builds=[build(result="FAILURE", reason=UNSTARTED)]), "ends: 1 builds were lost, 0 wrappers"),
+        (replace(GOOD, builds=[build(result="FAILURE", reason=UNSTARTED)]), "ends: quick #1 is said to have never"),
         (replace(GOOD, journal=ran()[:1]), "ends: quick #1 is SUCCESS, and its command did not come to its end"),
         (replace(GOOD, journal=[*ran(), *ran()]), "attempts: quick #1 attempt 1 was made 2 times"),
         (replace(GOOD, journal=[*ran(), *ran(number=9)]), "attempts: quick #9 ran, and the store does not know it"),
