@@ -22,7 +22,7 @@ from igor.groovy.number_casts import NUMBER_MAKERS, TEXT_PARSERS, float_or_limit
 from igor.groovy.number_text import parse_decimal
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import GroovyRuntimeError, out_of_bounds, uncastable
-from igor.groovy.semantics import is_number, is_text, truth
+from igor.groovy.semantics import is_number, is_text, natural_key, truth
 from igor.groovy.text import java_text, to_string
 from igor.groovy.values import (
     Character,
@@ -35,7 +35,6 @@ from igor.groovy.values import (
     SortedMap,
     Stack,
     from_key,
-    natural_key,
 )
 
 Coercer = Callable[[Any], Any]

@@ -25,10 +25,10 @@ from igor.groovy.missing import REFUSED_PROPERTIES, missing_target, no_property,
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import GroovyRuntimeError, null_pointer, refused, unsupported
-from igor.groovy.semantics import NO_SITE
+from igor.groovy.semantics import NO_SITE, natural_key
 from igor.groovy.sorted_keys import check_key, check_new_key
 from igor.groovy.text import NULL_OBJECT
-from igor.groovy.values import GArray, GSet, ImmutableMap, SortedMap, natural_key, to_key
+from igor.groovy.values import GArray, GSet, ImmutableMap, SortedMap, to_key
 
 __all__ = ["capitalized", "no_property", "static_accessor"]
 

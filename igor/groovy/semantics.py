@@ -382,3 +382,10 @@ def _signed(number: int) -> int:
 
 #: Java's order of hashed collections follows Java's hash codes.
 HashMap.hash_of = staticmethod(java_hash)
+
+
+def natural_key(value: Any) -> Any:
+    """Strings by code, numbers by value; mixed ones by kind."""
+    if isinstance(value, (int, float)) or hasattr(value, "as_tuple"):
+        return (0, value, "")
+    return (1, 0, str(value))

@@ -240,13 +240,6 @@ class SortedMap(dict[Any, Any]):
         self.update(entries)
 
 
-def natural_key(value: Any) -> Any:
-    """Strings by code, numbers by value; mixed ones by kind."""
-    if isinstance(value, (int, float)) or hasattr(value, "as_tuple"):
-        return (0, value, "")
-    return (1, 0, str(value))
-
-
 class MapEntryValue:
     """java.util.Map.Entry: a live pair of one map."""
 

@@ -21,7 +21,7 @@ from igor.groovy.runtime_errors import (
     NoSignature,
     unsupported,
 )
-from igor.groovy.semantics import compare, equals, is_text
+from igor.groovy.semantics import compare, equals, is_text, natural_key
 from igor.groovy.semantics import contains as holds
 from igor.groovy.sorted_keys import check_key, checked_keys, is_sorted_set
 from igor.groovy.text import to_string
@@ -34,7 +34,6 @@ from igor.groovy.values import (
     LinkedList,
     MapEntryValue,
     Stack,
-    natural_key,
     to_key,
 )
 from igor.groovy.views import ValueView

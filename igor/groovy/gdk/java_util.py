@@ -15,7 +15,7 @@ from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
-from igor.groovy.semantics import equals, java_hash
+from igor.groovy.semantics import equals, java_hash, natural_key
 from igor.groovy.sorted_keys import checked_keys
 from igor.groovy.text import Printable, to_string
 from igor.groovy.values import (
@@ -29,7 +29,6 @@ from igor.groovy.values import (
     Long,
     SortedMap,
     Stack,
-    natural_key,
     to_key,
 )
 

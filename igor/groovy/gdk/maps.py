@@ -18,7 +18,7 @@ from igor.groovy.ranges import GRange
 from igor.groovy.registry import ENTRIES, MAPS
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
-from igor.groovy.semantics import equals
+from igor.groovy.semantics import equals, natural_key
 from igor.groovy.sorted_keys import check_key, checked_keys
 from igor.groovy.text import to_string
 from igor.groovy.values import (
@@ -30,7 +30,6 @@ from igor.groovy.values import (
     MapEntryValue,
     SortedMap,
     from_key,
-    natural_key,
     to_key,
 )
 from igor.groovy.views import EntryView, KeyView, ValueView

@@ -1,110 +1,120 @@
-try { println(({ new TreeMap().firstKey() })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new TreeMap().firstKey())
 ---
-try { println(({ new TreeMap().lastKey() })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new TreeMap().lastKey())
 ---
-try { println(({ new TreeSet().first() })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new TreeSet().first())
 ---
-try { println(({ new TreeSet().last() })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new TreeSet().last())
 ---
-try { println(({ new TreeMap().firstEntry() })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new TreeMap().firstEntry())
 ---
-try { println(({ new TreeMap().pollFirstEntry() })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new TreeMap().pollFirstEntry())
 ---
-try { println(({ new TreeSet().pollFirst() })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new TreeSet().pollFirst())
 ---
-try { println(({ [].first() })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([].first())
 ---
-try { println(({ [].last() })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([].last())
 ---
-try { println(({ EnumSet.copyOf([]) })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(EnumSet.copyOf([]))
 ---
-try { println(({new LinkedList().getFirst()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new LinkedList().getFirst())
 ---
-try { println(({new LinkedList().removeFirst()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new LinkedList().removeFirst())
 ---
-try { println(({new LinkedList().element()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new LinkedList().element())
 ---
-try { println(({new LinkedList().pop()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new LinkedList().pop())
 ---
-try { println(({new ArrayDeque().pop()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new ArrayDeque().pop())
 ---
-try { println(({new ArrayDeque().first})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new ArrayDeque().first)
 ---
-try { println(({new LinkedHashSet().first()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new LinkedHashSet().first())
 ---
-try { println(({[].head()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([].head())
 ---
-try { println(({[].tail()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([].tail())
 ---
-try { println(({[].init()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([].init())
 ---
-try { println(({[:].find{true}})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([:].find{true})
 ---
-try { println(({[].iterator().next()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([].iterator().next())
 ---
-try { println(({[:].iterator().next()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([:].iterator().next())
 ---
-try { println(({new Scanner('').next()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new Scanner('').next())
 ---
-try { println(({''.iterator().next()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(''.iterator().next())
 ---
-try { println(({new StringTokenizer('').nextToken()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new StringTokenizer('').nextToken())
 ---
-try { println(({[].min()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([].min())
 ---
-try { println(({[].max()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([].max())
 ---
-try { println(({[].sum()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([].sum())
 ---
-try { println(({[].inject{a,b->a}})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([].inject{a,b->a})
 ---
-try { println(({[].pop()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([].pop())
 ---
-try { println(({new Stack().pop()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new Stack().pop())
 ---
-try { println(({new Stack().peek()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new Stack().peek())
 ---
-try { println(({[].listIterator().previous()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([].listIterator().previous())
 ---
-try { println(({new PriorityQueue().remove()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new PriorityQueue().remove())
 ---
-try { println(({Collections.max([])})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(Collections.max([]))
 ---
-try { println(({Collections.min([])})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(Collections.min([]))
 ---
-try { println(({new TreeSet().subSet(1,2).first()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new TreeSet().subSet(1,2).first())
 ---
-try { println(({ ''.iterator().class })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(''.iterator().class)
 ---
-try { println(({ 'ab'.iterator().next().class })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println('ab'.iterator().next().class)
 ---
-try { println(({ 'ab'.iterator().collect{it} })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println('ab'.iterator().collect{it})
 ---
-try { println(({ [1,2].listIterator().class })()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println([1,2].listIterator().class)
 ---
-try { println(({def i=[1,2].listIterator(2); i.previous()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+def i=[1,2].listIterator(2)
+println(i.previous())
 ---
-try { println(({def i=[1,2].listIterator(); i.next(); i.set(5); i.hasPrevious()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+def i=[1,2].listIterator()
+i.next()
+i.set(5)
+println(i.hasPrevious())
 ---
-try { println(({def l=[1,2]; def i=l.listIterator(); i.next(); i.add(9); l})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+def l=[1,2]
+def i=l.listIterator()
+i.next()
+i.add(9)
+println(l)
 ---
-try { println(({Collections.max([1,3,2])})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(Collections.max([1,3,2]))
 ---
-try { println(({Collections.max([])})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(Collections.max([]))
 ---
-try { println(({Collections.max(['a','c','b'] as Set)})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(Collections.max(['a','c','b'] as Set))
 ---
-try { println(({new LinkedList([1,2]).pop()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new LinkedList([1,2]).pop())
 ---
-try { println(({new LinkedList([1,2]).push(5)})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(new LinkedList([1,2]).push(5))
 ---
-try { println(({def l=new LinkedList([1,2]); l.push(5); l})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+def l=new LinkedList([1,2])
+l.push(5)
+println(l)
 ---
-try { println(({'abc'.listIterator()})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println('abc'.listIterator())
 ---
-try { println(({Collections.max([1,'a'])})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(Collections.max([1,'a']))
 ---
-try { println(({Collections.max([null])})()) } catch (Exception e) { println "${e.class.name}: ${e.message?.readLines()?.first()}" }
+println(Collections.max([null]))
 ---
 def m = new TreeMap([b: 1, c: 3, a: 2])
 println "${m.firstKey()} ${m.lastKey()} ${new TreeSet([3, 1, 2]).first()} ${new TreeSet([3, 1, 2]).last()}"
