@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import json
 import os
 import signal
@@ -26,6 +27,7 @@ _TELLING = ("name", "state", "dest", "path", "src", "unit", "pkg", "enabled", "d
 _TEXTS = ("msg", "stderr", "stdout", "module_stderr", "module_stdout", "reason")
 _LONGEST = 20000
 _PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+_INTERRUPT_TIMEOUT_S = 3
 
 
 class CallbackModule(CallbackBase):  # type: ignore[misc]
@@ -93,9 +95,22 @@ class CallbackModule(CallbackBase):  # type: ignore[misc]
 def _end_with(parent: str) -> None:
     """As Ctrl-C ends it, when igor is gone, however that went: nobody follows it, and others may break the lock."""
     if parent and sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
-        if os.getppid() != int(parent):
-            os.kill(os.getpid(), signal.SIGINT)
+        signal.signal(signal.SIGUSR1, _interrupt)
+        os.register_at_fork(after_in_child=functools.partial(_signal_after, os.getpid(), signal.SIGTERM))
+        _signal_after(int(parent), signal.SIGUSR1)
+
+
+def _interrupt(signum: int, frame: Any) -> None:
+    """An interrupt that comes while a worker is begun may be lost, and Ansible would wait for the worker's end."""
+    signal.alarm(_INTERRUPT_TIMEOUT_S)
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def _signal_after(parent: int, wanted: signal.Signals) -> None:
+    """This process gets the signal when its parent has ended."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, wanted)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), wanted)
 
 
 def _task(task: Any) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from engine_world import job_xml
 from running_controller import RunningController, controller_at
 
 from igor.controller import nodes
@@ -96,13 +96,29 @@ def test_agents_without_the_release_take_no_builds(running: RunningController) -
 
 
 def test_a_tiny_build_says_whether_builds_run(running: RunningController) -> None:
-    """On the agents that are asked for; nothing of it stays; one that cannot run is told why."""
+    """On an agent of each group that is asked for; nothing of it stays; one that cannot run is told why."""
     set_executors(running, 1)
-    assert ask(running, "smoke", agents=["built-in"], job="nightly", timeout_s=30)["results"] == {
+    assert smoke(running, ["built-in"], job="nightly") == {
         "built-in": "SUCCESS",
         "nightly": "SUCCESS",
     }
-    told = ask(running, "smoke", agents=["nobody"], job=None, timeout_s=1)["results"]["nobody"]
+    told = smoke(running, ["nobody"], timeout_s=1)["nobody"]
     assert told.startswith("no result: ")
     assert [job["name"] for job in running.json("api/json")["jobs"]] == ["nightly", "seed"]
-    shutil.rmtree(running.home.releases)
+
+
+def test_a_site_that_is_busy_can_be_deployed_to(running: RunningController, tmp_path: Path) -> None:
+    """Builds of hours on every executor of an agent are no sign that something is wrong with it."""
+    fifo = tmp_path / "end"
+    os.mkfifo(fifo)
+    running.create("hours", job_xml(f"echo begun > {fifo}; read -r _ < {fifo}"))
+    running.post("job/hours/build")
+    fifo.read_text()
+    try:
+        assert smoke(running, ["built-in"]) == {"built-in": "BUSY"}
+    finally:
+        fifo.write_text("end\n")
+
+
+def smoke(running: RunningController, *groups: list[str], job: str | None = None, timeout_s: int = 30) -> Any:
+    return ask(running, "smoke", groups=groups, job=job, timeout_s=timeout_s, busy_s=1)["results"]

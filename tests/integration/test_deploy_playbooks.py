@@ -11,7 +11,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from local_hosts import PLAYBOOKS, ansible
+from engine_world import wait_for
+from local_hosts import PLAYBOOKS, WAIT, ansible
 
 from igor.deploy.hosts import inventory
 from igor.deploy.hosts.events import Event
@@ -101,9 +102,9 @@ def test_a_playbook_that_cannot_run(tmp_path: Path) -> None:
 LOCKED = """\
 import sys
 from pathlib import Path
-from local_hosts import WAIT, ansible
+from local_hosts import ansible
 folder = Path(sys.argv[1])
-runner = ansible(folder, WAIT, ("hunter2",), password="hunter2")
+runner = ansible(folder, sys.argv[2], ("hunter2",), password="hunter2")
 (folder / "lock").mkdir()
 try:
     runner.run("play.yml", lambda event: print(event.kind, flush=True))
@@ -112,11 +113,22 @@ finally:
 """
 
 
-def begun(folder: Path) -> subprocess.Popen[str]:
+#: Ansible as it is where an interrupt came in a moment in which Python cannot raise it.
+DEAF = """\
+import signal
+from ansible.plugins.strategy.linear import StrategyModule as Linear
+class StrategyModule(Linear):
+    def run(self, *arguments):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return super().run(*arguments)
+"""
+
+
+def begun(folder: Path, playbook: str = WAIT) -> subprocess.Popen[str]:
     """A run in a process of its own, until its first task has begun."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent), "XDG_STATE_HOME": str(folder)}
     child = subprocess.Popen(
-        [sys.executable, "-c", LOCKED, str(folder)], env=environment, stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-c", LOCKED, str(folder), playbook], env=environment, stdout=subprocess.PIPE, text=True,
         stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
     too_late = threading.Timer(60, child.kill)
@@ -159,6 +171,19 @@ def test_what_a_killed_one_leaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert (one.read_text(), another.read_text()) == ("1", "2")
         assert (one.stat().st_mode | one.parent.stat().st_mode | one.parents[1].stat().st_mode) & 0o077 == 0
     assert not list(tmp_path.glob("igor/private/*"))
+
+
+def test_an_interrupt_that_is_lost(tmp_path: Path) -> None:
+    """Ansible goes on with a task of which nobody hears the end."""
+    (tmp_path / "strategy_plugins").mkdir()
+    (tmp_path / "strategy_plugins" / "deaf.py").write_text(DEAF)
+    with begun(tmp_path, WAIT.replace("hosts: one", "hosts: one\n  strategy: deaf")) as child:
+        ansible_itself = psutil.Process(child.pid).children()[0]
+        worker = wait_for(ansible_itself.children, "the task", 30)
+        child.kill()
+        child.communicate(timeout=60)
+    _, alive = psutil.wait_procs([ansible_itself, *worker], timeout=10)
+    assert not alive
 
 
 def test_the_inventory_is_read_by_ansible(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from igor.deploy.hosts.summary import failure_text
 from igor.model.errors import IgorError
 
 _SMOKE_TIMEOUT_S = 90
+_BUSY_TIMEOUT_S = 15
 _SEEDED = ("SUCCESS", "UNSTABLE")
 
 
@@ -30,7 +31,7 @@ class Activated:
 
 
 def activate(session: Session, controllers: Sequence[str], agents: Sequence[str], silent: Set[str]) -> Activated:
-    """Lay the release, keep agents that lack it from building it, seed, build on one agent of each group, tidy up.
+    """Lay the release, keep agents that lack it from building it, seed, build on an agent of each group, tidy up.
 
     ``silent``: agents that were not reached or failed. Without controllers the release is laid on the agents alone.
 
@@ -43,7 +44,7 @@ def activate(session: Session, controllers: Sequence[str], agents: Sequence[str]
     _mark(session, reached, silent | failed)
     if controllers:
         done.seed = str(seed(session)["result"])
-        smoke(session, _one_of_each_group(session, reached))
+        smoke(session, _by_group(session, reached))
         if done.changed:
             _collect(session, [*controllers, *reached, *session.target.inventory.others])
     return done
@@ -101,33 +102,41 @@ def seed(session: Session, release: str = "") -> dict[str, Any]:
     return told
 
 
-def smoke(session: Session, agents: Sequence[str]) -> None:
-    """Build a tiny job on agents, and the site's own. Raises IgorError: one did not succeed, or not in time."""
+def smoke(session: Session, groups: Sequence[Sequence[str]]) -> None:
+    """Build a tiny job on an agent of each group, and the site's own. Raises IgorError: one did not succeed in time.
+
+    Builds that run are not waited for: where all executors are taken it is said that nothing was built.
+    """
     job = session.target.site.releases.smoke_job
-    if not agents and not job:
+    if not groups and not job:
         return
-    session.progress.begin("smoke", f"a tiny build on {', '.join(agents)}")
-    told = _ask(session, "smoke", {"agents": list(agents), "job": job, "timeout_s": _SMOKE_TIMEOUT_S})
-    wrong = {name: result for name, result in told["results"].items() if result != "SUCCESS"}
-    if wrong:
-        session.progress.fail("; ".join(f"{name}: {result}" for name, result in wrong.items()))
-        lines = "\n".join(f"  | {name}: {result}" for name, result in wrong.items())
+    session.progress.begin("smoke", "a tiny build on an agent of each group")
+    limits = {"timeout_s": _SMOKE_TIMEOUT_S, "busy_s": _BUSY_TIMEOUT_S}
+    results = _ask(session, "smoke", {"groups": [list(group) for group in groups], "job": job, **limits})["results"]
+    by_kind: dict[str, list[str]] = {"SUCCESS": [], "BUSY": []}
+    for name, result in results.items():
+        by_kind.setdefault(result, []).append(name)
+    ran, busy = by_kind.pop("SUCCESS"), by_kind.pop("BUSY")
+    if wrong := [f"{name}: {result}" for result, names in by_kind.items() for name in names]:
+        session.progress.fail("; ".join(wrong))
         raise IgorError(
-            f"everything is deployed, but builds do not succeed:\n{lines}",
+            "\n  | ".join(["everything is deployed, but builds do not succeed:", *wrong]),
             hint="igor agents and igor queue say what is wrong; then deploy again",
         )
-    session.progress.end(f"builds ran on {', '.join(told['results'])}")
+    session.progress.end(f"builds ran on {', '.join(ran)}" if ran else "no executor is free")
+    if busy:
+        session.progress.warn(f"{', '.join(busy)}: all executors are taken by builds, nothing more was tried there")
 
 
-def _one_of_each_group(session: Session, agents: Sequence[str]) -> list[str]:
-    """One agent of each of igor.yml's groups of agents, of those that were reached."""
+def _by_group(session: Session, agents: Sequence[str]) -> list[list[str]]:
+    """The agents that were reached, in igor.yml's groups of agents; without groups that have none of them."""
     groups = session.target.inventory.groups
-    chosen = []
+    found = []
     for said in session.target.site.agents.values():
         names = [name.strip() for name in said.hosts.split(",")]
         members = {host for name in names for host in groups.get(name, (name,))}
-        chosen += [host for host in agents if host in members][:1]
-    return list(dict.fromkeys(chosen))
+        found.append([host for host in agents if host in members])
+    return [group for group in found if group]
 
 
 def _ask(session: Session, order: str, arguments: dict[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 No direct connection from the control machine is needed, and the administrator's token never leaves the host. What an
 order is given comes as JSON on standard input; its answer is JSON on standard output.
 
-Orders: ``seed`` ``{"release"}`` · ``smoke`` ``{"agents": [names], "job", "timeout_s"}`` · ``mark`` ``{"release",
-"without": [agents], "with": [agents]}`` · ``plan`` ``{"folder"}`` · ``held`` ``{}``.
+Orders: ``seed`` ``{"release"}`` · ``smoke`` ``{"groups": [[agents]], "job", "timeout_s", "busy_s"}`` · ``mark``
+``{"release", "without": [agents], "with": [agents]}`` · ``plan`` ``{"folder"}`` · ``held`` ``{}``.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from igor.model.home import Home
 _HOME = "/var/lib/igor"
 _POLL_S = 0.3
 _NOT_HERE = "is not deployed here"
+_FULL = "Waiting for next available executor on "
 _SMOKE = """<?xml version="1.0" encoding="UTF-8"?><project>
   <description>Made, built and removed again by igor deploy.</description>
   <assignedNode>{node}</assignedNode><canRoam>false</canRoam><quietPeriod>0</quietPeriod>
@@ -68,19 +69,29 @@ def seed_release(controller: Controller, order: Mapping[str, Any]) -> dict[str, 
 
 
 def smoke(controller: Controller, order: Mapping[str, Any]) -> dict[str, Any]:
-    """Build a tiny job on each of the agents, and the site's own one if it has named one; their results by name."""
-    jobs = {f"igor-smoke-{agent}": agent for agent in order["agents"]}
-    deadline = time.monotonic() + float(order["timeout_s"])
+    """Build a tiny job on an agent of each group, and the site's own one if it has named one; their results by name.
+
+    Groups are built on where an executor is free. ``BUSY``: none is, and none becomes free within ``busy_s``.
+    """
+    free = {node["displayName"] for node in _nodes(controller) if _has_room(node)}
+    chosen = [next((agent for agent in group if agent in free), group[0]) for group in order["groups"]]
+    jobs = {f"igor-smoke-{agent}": agent for agent in chosen}
+    begun = time.monotonic()
+    ends = (begun + float(order["timeout_s"]), begun + float(order["busy_s"]))
     try:
         for job, agent in jobs.items():
             _make(controller.server, job, _SMOKE.format(node=escape(agent)))
         waiting = {job: controller.server.build_job(job) for job in [*jobs, *filter(None, [order.get("job")])]}
-        results = {job: _result(controller.server, job, queue_id, deadline) for job, queue_id in waiting.items()}
+        results = {job: _result(controller.server, job, queue_id, *ends) for job, queue_id in waiting.items()}
     finally:
         for job in jobs:
             if controller.server.job_exists(job):
                 controller.server.delete_job(job)
     return {"results": {jobs.get(job, job): result for job, result in results.items()}}
+
+
+def _has_room(node: Mapping[str, Any]) -> bool:
+    return not node["offline"] and any(executor["idle"] for executor in node["executors"])
 
 
 def _make(server: jenkins.Jenkins, job: str, config: str) -> None:
@@ -90,8 +101,8 @@ def _make(server: jenkins.Jenkins, job: str, config: str) -> None:
     server.create_job(job, config)
 
 
-def _result(server: jenkins.Jenkins, job: str, queue_id: int, deadline: float) -> str:
-    """``SUCCESS``, another result, or why there is none."""
+def _result(server: jenkins.Jenkins, job: str, queue_id: int, deadline: float, busy_until: float) -> str:
+    """``SUCCESS``, another result, ``BUSY``, or why there is none."""
     why = "it waits"
     while time.monotonic() < deadline:
         item = server.get_queue_item(queue_id)
@@ -104,6 +115,8 @@ def _result(server: jenkins.Jenkins, job: str, queue_id: int, deadline: float) -
             return "cancelled"
         else:
             why = str(item.get("why"))
+            if why.startswith(_FULL) and time.monotonic() > busy_until:
+                return "BUSY"
         time.sleep(_POLL_S)
     return f"no result: {why}"
 
@@ -122,7 +135,7 @@ def mark(controller: Controller, order: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _nodes(controller: Controller) -> list[dict[str, Any]]:
-    tree = "computer[displayName,temporarilyOffline,offlineCauseReason]"
+    tree = "computer[displayName,temporarilyOffline,offlineCauseReason,offline,executors[idle]]"
     request = requests.Request("GET", f"{controller.url}/computer/api/json", params={"tree": tree})
     found: list[dict[str, Any]] = json.loads(controller.server.jenkins_request(request).text)["computer"]
     return found
