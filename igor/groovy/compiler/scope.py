@@ -99,7 +99,7 @@ def children(node: Any) -> list[Any]:
     """The nodes directly inside a node."""
     kind = type(node)
     if kind is ast.MapEntry and type(node.key) is ast.SpreadMap:
-        return [node.value]
+        return [node.value, node.value]
     names = _FIELDS.get(kind)
     if names is None:
         names = _FIELDS[kind] = _fields_with_nodes(kind)
@@ -119,6 +119,14 @@ def _gather(values: tuple[Any, ...], result: list[Any]) -> None:
             _gather(value, result)
         elif isinstance(value, ast.Node):
             result.append(value)
+
+
+#: Groovy compiles what is not spread before what is, and the map of ``*: map`` as a key and as a value.
+_WITH_SPREADS = frozenset({ast.ListLiteral, ast.Call, ast.New})
+
+
+def _is_spread(node: Any) -> bool:
+    return type(node) is ast.Spread
 
 
 class Outline(Struct, frozen=True):
@@ -164,6 +172,8 @@ class Outlines:
                     shared |= outline.own_names - hidden
                     shared |= outline.shared - hidden
                 continue
+            if kind in _WITH_SPREADS:
+                inside.sort(key=_is_spread)
             if kind is ast.Variable:
                 own_names.add(current.name)
             elif kind is ast.Call and current.implicit_this and type(current.name) is ast.Constant:
