@@ -15,6 +15,8 @@ from igor.groovy.class_model import (
     class_name,
     is_instance,
 )
+from igor.groovy.closure import ClosureValue
+from igor.groovy.comparators import of_closure
 from igor.groovy.host import HostObject
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.null_texts import null_result, null_used
@@ -240,8 +242,8 @@ FUNCTIONAL = frozenset({"java.lang.Runnable", "java.util.Comparator", "java.util
 
 
 def _cast_other(name: str, value: Any) -> Any:
-    if name in FUNCTIONAL and hasattr(value, "resolve_strategy"):
-        return value
+    if name in FUNCTIONAL and isinstance(value, ClosureValue):
+        return of_closure(value) if name == "java.util.Comparator" else value
     if value is None or is_instance(value, name) or isinstance(value, HostObject):
         return value
     if name == "java.lang.Class" and isinstance(value, (JavaClass, GroovyClass)):

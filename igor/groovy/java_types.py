@@ -40,6 +40,26 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "java.util.Vector": ("java.util.AbstractList",),
     "java.util.Stack": ("java.util.Vector",),
     "java.util.ArrayDeque": ("java.util.Deque",),
+    **dict.fromkeys(
+        (
+            "jdk.proxy1.$Proxy12",
+            "groovy.util.OrderBy",
+            "java.lang.String$CaseInsensitiveComparator",
+            "java.util.Collections$ReverseComparator",
+            "java.util.Collections$ReverseComparator2",
+        ),
+        ("java.util.Comparator",),
+    ),
+    **dict.fromkeys(
+        ("java.util.Collections$EmptyList", "java.util.Collections$SingletonList", "java.util.Collections$CopiesList"),
+        ("java.util.AbstractList",),
+    ),
+    **dict.fromkeys(
+        ("java.util.Collections$EmptySet", "java.util.Collections$SingletonSet", "java.util.Collections$SetFromMap"),
+        ("java.util.Set",),
+    ),
+    "java.util.Collections$EmptyMap": ("java.util.AbstractMap",),
+    "java.util.Collections$SingletonMap": ("java.util.AbstractMap",),
     "java.util.Collections$UnmodifiableRandomAccessList": ("java.util.Collections$UnmodifiableList",),
     "java.util.Collections$UnmodifiableList": ("java.util.List",),
     "java.util.HashSet": ("java.util.Set",),
@@ -204,7 +224,7 @@ _TIME = (
 _TEXT_AND_BUILDERS = (
     "java.text.NumberFormat java.text.MessageFormat java.text.ParseException groovy.text.StreamingTemplateEngine "
     "groovy.json.StreamingJsonBuilder groovy.json.JsonParserType groovy.xml.Namespace groovy.xml.QName "
-    "groovy.util.BuilderSupport groovy.util.OrderBy groovy.util.ObservableList groovy.util.ObservableMap "
+    "groovy.util.BuilderSupport groovy.util.ObservableList groovy.util.ObservableMap "
     "java.util.EnumMap java.util.EnumSet java.util.BitSet java.util.StringTokenizer java.util.IdentityHashMap "
     "java.util.WeakHashMap java.io.ByteArrayOutputStream java.io.ByteArrayInputStream java.util.AbstractMap "
     "java.util.AbstractMap$SimpleEntry groovy.util.MapEntry java.io.FilenameFilter java.io.FileFilter "

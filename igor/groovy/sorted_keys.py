@@ -10,6 +10,7 @@ from typing import Any
 
 from igor.groovy.casts import class_cast
 from igor.groovy.class_model import class_name, is_instance
+from igor.groovy.comparators import comparator_of
 from igor.groovy.null_texts import null_used
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.values import GSet, SortedMap, from_key
@@ -27,7 +28,7 @@ def is_sorted_set(value: Any) -> bool:
 
 def check_key(entries: Any, key: Any) -> None:
     """Refuse what cannot be looked for: a null, what is not Comparable, and what is of another class than the keys."""
-    if type(entries) is not SortedMap and not is_sorted_set(entries):
+    if (type(entries) is not SortedMap and not is_sorted_set(entries)) or comparator_of(entries) is not None:
         return
     if key is None:
         raise GroovyRuntimeError("java.lang.NullPointerException", None)

@@ -18,6 +18,9 @@ _CLASSES = {
     "any_object": "org.codehaus.groovy.runtime.NullObject",
     "cursors": "java.util.Iterator java.util.ArrayList$Itr java.util.ArrayList$ListItr",
     "navigation": "java.util.PriorityQueue",
+    "comparators": "jdk.proxy1.$Proxy12 java.util.Collections$ReverseComparator "
+    "java.util.Collections$ReverseComparator2 java.lang.String$CaseInsensitiveComparator",
+    "java_collections": "java.util.Collections",
     "digests": "java.util.UUID java.util.Base64 java.util.Base64$Codec java.net.URLEncoder java.net.URLDecoder "
     "java.nio.charset.StandardCharsets java.security.MessageDigest",
     "dates": "java.util.Date java.text.SimpleDateFormat",
@@ -31,7 +34,7 @@ _CLASSES = {
     "java_util": "java.util.ArrayList java.util.Vector java.util.concurrent.CopyOnWriteArrayList java.util.LinkedList "
     "java.util.ArrayDeque java.util.Stack java.util.HashSet java.util.LinkedHashSet "
     "java.util.TreeSet java.util.LinkedHashMap java.util.HashMap java.util.TreeMap java.util.Hashtable "
-    "java.util.concurrent.ConcurrentHashMap java.util.Collections java.util.Arrays "
+    "java.util.concurrent.ConcurrentHashMap java.util.Arrays "
     "java.util.Objects "
     "java.util.concurrent.atomic.AtomicInteger java.util.concurrent.atomic.AtomicLong",
     "json_streaming": "groovy.json.StreamingJsonBuilder",

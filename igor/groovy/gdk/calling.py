@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable
 from functools import cmp_to_key
 from typing import Any
 
-from igor.groovy.class_model import GroovyObject, class_name
+from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
+from igor.groovy.comparators import as_comparator
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.messages import missing_method
 from igor.groovy.null_texts import null_used
 from igor.groovy.regex import groups
-from igor.groovy.runtime_errors import NoSignature, uncastable
+from igor.groovy.runtime_errors import uncastable
 from igor.groovy.semantics import number_aware_order, truth
 from igor.groovy.values import GArray, MapEntryValue
 
@@ -75,20 +76,15 @@ def call_indexed(closure: ClosureValue, entry: MapEntryValue, index: int) -> Any
     return closure.call(entry, index)
 
 
-def _compared(comparator: GroovyObject, left: Any, right: Any) -> int:
-    """``compare`` of an object that implements Comparator."""
-    method = comparator.find("compare", [left, right])
-    if method is None:
-        raise NoSignature
-    return int(method.run(comparator, [left, right]))
+def order_key(comparator: Any) -> Callable[[Any], Any]:
+    """A Python sort key for Java's methods: natural order, or by what stands for a comparator."""
+    return cmp_to_key(number_aware_order if comparator is None else as_comparator(comparator).order)
 
 
-def sort_key(closure: ClosureValue | GroovyObject | None) -> Callable[[Any], Any]:
+def sort_key(closure: ClosureValue | None) -> Callable[[Any], Any]:
     """A Python sort key: natural order, by one-parameter closure's value, or by two-parameter comparison."""
     if closure is None:
         return cmp_to_key(number_aware_order)
-    if isinstance(closure, GroovyObject):
-        return cmp_to_key(lambda left, right: _compared(closure, left, right))
     if closure.parameter_count != 1:
         return cmp_to_key(lambda left, right: int(closure.call(left, right)))
     by_value = cmp_to_key(number_aware_order)
@@ -99,7 +95,7 @@ def sort_key(closure: ClosureValue | GroovyObject | None) -> Callable[[Any], Any
 _SHORT = 32
 
 
-def sorted_by(items: Iterable[Any], closure: ClosureValue | GroovyObject | None) -> list[Any]:
+def sorted_by(items: Iterable[Any], closure: ClosureValue | None) -> list[Any]:
     """The items sorted; a closure with one parameter is called for both sides of each comparison of a short list."""
     found = list(items)
     if not isinstance(closure, ClosureValue) or closure.parameter_count != 1 or len(found) >= _SHORT:

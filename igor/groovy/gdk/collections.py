@@ -8,6 +8,7 @@ from igor.groovy import properties
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.class_model import is_instance
 from igor.groovy.closure import ClosureValue
+from igor.groovy.comparators import comparator_of
 from igor.groovy.gdk.list_items import get_at
 from igor.groovy.gdk.lists import grow, keep
 from igor.groovy.iteration import IteratorValue
@@ -94,7 +95,7 @@ def set_add(rt: Runtime, receiver: GSet, item: Any) -> bool:
 
 
 def _sorted_again(receiver: GSet, changed: bool) -> bool:
-    if changed and receiver.java_class == "java.util.TreeSet":
+    if changed and receiver.java_class == "java.util.TreeSet" and comparator_of(receiver) is None:
         items = sorted(receiver)
         receiver.items = {to_key(item): None for item in items}
     return changed
@@ -108,7 +109,7 @@ def set_left_shift(rt: Runtime, receiver: GSet, item: Any) -> GSet:
 
 @SETS("addAll")
 def set_add_all(rt: Runtime, receiver: GSet, items: list) -> bool:  # type: ignore[type-arg]
-    return any(set_add(rt, receiver, item) for item in items)
+    return sum(set_add(rt, receiver, item) for item in items) > 0
 
 
 @SETS("remove")
@@ -133,7 +134,10 @@ def set_retain_all(rt: Runtime, receiver: GSet, what: Any) -> bool:
 @SETS("clear")
 def set_clear(rt: Runtime, receiver: GSet) -> None:
     _check_shrinking(receiver)
-    receiver.items = {}
+    if isinstance(receiver, MapView):
+        receiver.items = {}
+    else:
+        receiver.items.clear()
 
 
 @SETS("clone")
@@ -151,13 +155,17 @@ def set_as_immutable(rt: Runtime, receiver: GSet) -> GSet:
 
 
 def _check_shrinking(receiver: GSet) -> None:
-    if "Unmodifiable" in receiver.java_class:
+    if receiver.java_class.startswith(_FIXED):
         raise unsupported()
 
 
 def _check_growing(receiver: GSet) -> None:
-    if isinstance(receiver, MapView) or "Unmodifiable" in receiver.java_class:
+    if isinstance(receiver, MapView) or receiver.java_class.startswith(_FIXED):
         raise unsupported()
+
+
+#: The sets that cannot be changed.
+_FIXED = tuple(f"java.util.Collections${kind}" for kind in ("Unmodifiable", "Empty", "Singleton"))
 
 
 @SETS("getAt")

@@ -133,27 +133,31 @@ def _equality_key(item: Any) -> Any:
     return item if is_number(item) else to_key(item)
 
 
-def _is_plain(value: Any) -> bool:
-    """Whether a value can neither order nor compare items: a number, a text, a collection."""
-    if isinstance(value, (list, dict, GSet, GRange)) or is_text(value):
-        return True
-    return is_number(value)
+def _orders(value: Any) -> bool:
+    """Whether a value says how items are compared, or whether their collection is changed."""
+    return value is None or isinstance(value, (bool, ClosureValue))
 
 
 @ITERABLES("unique")
 def unique(rt: Runtime, receiver: Any, first: Any = True, closure: ClosureValue | None = None) -> Any:
     run = closure or (first if isinstance(first, ClosureValue) else None)
     rt.spend(len(receiver))
-    if isinstance(receiver, GArray) or _is_plain(first):
+    if isinstance(receiver, GArray) or not _orders(first):
         raise NoSignature
     result = unique_items(list(receiver), _same(run)) if run is not None else unique_items(list(receiver))
-    if first is False:
-        return result
+    return result if first is False else with_items(receiver, result)
+
+
+def with_items(receiver: Any, items: list[Any]) -> Any:
+    """The collection with just these of its items."""
     guard(receiver)
     if isinstance(receiver, MapView) or "Unmodifiable" in getattr(receiver, "java_class", ""):
         raise unsupported()
     if isinstance(receiver, list):
-        receiver[:] = result
+        receiver[:] = items
+    elif isinstance(receiver, GSet) and len(items) < len(receiver):
+        for key in [key for key in receiver.items if key not in set(map(to_key, items))]:
+            del receiver.items[key]
     return receiver
 
 
@@ -163,7 +167,7 @@ def to_unique(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
     items = list(receiver)
     rt.spend(len(items))
     if closure is not None:
-        return _similar(receiver, unique_items(items, _same(closure)))
+        return similar(receiver, unique_items(items, _same(closure)))
     if items and items[0] is None:
         raise null_used("java.lang.Comparable.compareTo(Object)", "k1")
     for item in items:
@@ -173,10 +177,11 @@ def to_unique(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
             raise class_cast(item, "java.lang.Comparable")
         if class_name(item) != class_name(items[0]):
             raise class_cast(items[0], class_name(item))
-    return _similar(receiver, unique_items(items))
+    return similar(receiver, unique_items(items))
 
 
-def _similar(receiver: Any, items: list[Any]) -> Any:
+def similar(receiver: Any, items: list[Any]) -> Any:
+    """A collection or array of the receiver's kind."""
     return _like_array(receiver, items) if isinstance(receiver, GArray) else same_kind(receiver, items)
 
 
@@ -268,7 +273,7 @@ def to_sorted(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
 @ITERABLES("sort")
 def sort(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
     rt.spend(len(receiver))
-    if _is_plain(first):
+    if not _orders(first):
         raise NoSignature
     if first is None and closure is None and is_sorted_set(receiver):
         return receiver
@@ -280,12 +285,12 @@ def sort(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | 
     if isinstance(receiver, GArray) and run is not None:
         return GArray(result)
     if in_place:
-        _set_all(receiver, result)
+        set_all(receiver, result)
         return receiver
     return GArray(result, receiver.component) if isinstance(receiver, GArray) else result
 
 
-def _set_all(items: Any, result: list[Any]) -> None:
+def set_all(items: Any, result: list[Any]) -> None:
     """Java sorts a list by setting its items, which a range and a tuple refuse unless they have none."""
     if not isinstance(items, (GRange, TupleValue)):
         items[:] = result

@@ -8,6 +8,7 @@ from igor.groovy import operators
 from igor.groovy.casts import as_java_type, caster, items_of, map_entries
 from igor.groovy.class_model import GroovyClass, JavaClass, class_name
 from igor.groovy.closure import ClosureValue
+from igor.groovy.comparators import comparator_of, compared_set
 from igor.groovy.gdk.calling import call_closure, itself, tester
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.java_types import PRIMITIVES
@@ -41,6 +42,8 @@ from igor.groovy.views import ValueView
 
 def same_kind(receiver: Any, items: list[Any]) -> Any:
     """A new collection of the receiver's kind: sets stay sets, in order, linked lists linked; the rest become lists."""
+    if (comparator := comparator_of(receiver)) is not None:
+        return compared_set(comparator, items)
     if is_sorted_set(receiver):
         return GSet(sorted(checked_keys(items), key=natural_key), "java.util.TreeSet")
     if isinstance(receiver, GSet) and not isinstance(receiver, ValueView):

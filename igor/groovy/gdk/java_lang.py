@@ -11,6 +11,7 @@ from typing import Any
 from igor.groovy import arithmetic
 from igor.groovy.casts import as_java_type, caster
 from igor.groovy.class_model import class_name
+from igor.groovy.comparators import ComparatorValue
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.gdk.numbers import radix_text, round_float
 from igor.groovy.host import OWNER_FIRST
@@ -171,6 +172,9 @@ for _name, _test in {"isDigit": str.isdigit, "isLetter": str.isalpha, "isLetterO
     CHARACTER(_name)(_is_kind)
 
 STRING = StaticTable("java.lang.String")
+STRING.constants["CASE_INSENSITIVE_ORDER"] = ComparatorValue(
+    "java.lang.String$CaseInsensitiveComparator", lambda left, right: compare(left.lower(), right.lower())
+)
 
 
 @STRING("format")

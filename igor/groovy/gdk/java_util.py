@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable
 from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.casts import items_of
-from igor.groovy.gdk.calling import sort_key
-from igor.groovy.gdk.lists import shuffle
-from igor.groovy.iteration import IteratorValue
+from igor.groovy.class_model import is_instance
+from igor.groovy.closure import ClosureValue
+from igor.groovy.comparators import ComparedMap, as_comparator, comparator_of, compared_set
+from igor.groovy.gdk.calling import order_key
+from igor.groovy.gdk.java_collections import binary_search
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.semantics import equals, java_hash, natural_key
-from igor.groovy.sorted_keys import checked_keys
 from igor.groovy.text import Printable, to_string
 from igor.groovy.values import (
     ArrayDeque,
     GArray,
     GSet,
     HashMap,
-    ImmutableList,
-    ImmutableMap,
     LinkedList,
     Long,
     SortedMap,
     Stack,
-    to_key,
 )
 
 
@@ -53,11 +49,26 @@ _list_class("java.util.ArrayDeque", ArrayDeque)
 StaticTable("java.util.Stack").constructor(lambda rt: Stack())
 _list_class("java.util.HashSet", lambda items: GSet(items, "java.util.HashSet"))
 _list_class("java.util.LinkedHashSet", GSet)
-_list_class("java.util.TreeSet", lambda items: GSet(sorted(items, key=sort_key(None)), "java.util.TreeSet"))
+
+
+def _tree_set(items: list[Any]) -> GSet:
+    return GSet(sorted(items, key=order_key(None)), "java.util.TreeSet")
+
+
+@StaticTable("java.util.TreeSet").constructor
+def new_tree_set(rt: Runtime, source: Any = None) -> GSet:
+    if is_instance(source, "java.util.Comparator") or isinstance(source, ClosureValue):
+        return compared_set(as_comparator(source))
+    comparator = comparator_of(source)
+    return _tree_set(_capacity(source)) if comparator is None else compared_set(comparator, source)
 
 
 def _map_class(java_class: str, make: Any) -> None:
     def construct(rt: Runtime, source: Any = None, load: Any = None) -> Any:
+        if make is SortedMap and (is_instance(source, "java.util.Comparator") or isinstance(source, ClosureValue)):
+            return ComparedMap(as_comparator(source))
+        if make is SortedMap and isinstance(source, ComparedMap):
+            return ComparedMap(source)
         result = make(source) if isinstance(source, dict) else make()
         if type(result) is SortedMap:
             result.resort(natural_key)
@@ -70,91 +81,8 @@ for _name, _make in {"LinkedHashMap": dict, "HashMap": HashMap, "TreeMap": Sorte
                      "concurrent.ConcurrentHashMap": HashMap}.items():  # fmt: skip
     _map_class(f"java.util.{_name}", _make)
 
-COLLECTIONS = StaticTable("java.util.Collections")
-COLLECTIONS.constants.update(EMPTY_LIST=ImmutableList(), EMPTY_MAP=ImmutableMap())
-COLLECTIONS("emptyList")(lambda rt: ImmutableList())
-COLLECTIONS("emptyMap")(lambda rt: ImmutableMap())
-COLLECTIONS("emptySet")(lambda rt: GSet())
-COLLECTIONS("unmodifiableList", "singletonList")(
-    lambda rt, items: ImmutableList(items if isinstance(items, list) else [items])
-)
-COLLECTIONS("unmodifiableMap")(lambda rt, entries: ImmutableMap(entries))
-COLLECTIONS("unmodifiableSet", "synchronizedList", "synchronizedMap", "unmodifiableCollection")(lambda rt, items: items)
-COLLECTIONS("singletonMap")(lambda rt, key, value: ImmutableMap({to_key(key): value}))
-COLLECTIONS("disjoint")(lambda rt, left, right: not any(equals(a, b) for a in left for b in right))
-COLLECTIONS("singleton")(lambda rt, item: GSet([item]))
-COLLECTIONS("shuffle")(lambda rt, items, source=None: shuffle(rt, items, source))
-COLLECTIONS("frequency")(lambda rt, items, item: sum(equals(one, item) for one in items))
-
-
-@COLLECTIONS("sort")
-def collections_sort(rt: Runtime, items: Any, closure: Any = None) -> None:
-    items.sort(key=sort_key(closure))
-
-
-@COLLECTIONS("reverse")
-def collections_reverse(rt: Runtime, items: Any) -> None:
-    items.reverse()
-
-
-@COLLECTIONS("max")
-def collections_max(rt: Runtime, items: Any, closure: Any = None) -> Any:
-    return _extreme(items, closure, max)
-
-
-@COLLECTIONS("min")
-def collections_min(rt: Runtime, items: Any, closure: Any = None) -> Any:
-    return _extreme(items, closure, min)
-
-
-def _extreme(items: Any, closure: Any, choose: Callable[..., Any]) -> Any:
-    found = list(items)
-    if not found:
-        raise GroovyRuntimeError("java.util.NoSuchElementException", None)
-    if closure is None and len(found) > 1:
-        checked_keys(found)
-    return choose(found, key=sort_key(closure))
-
-
-@COLLECTIONS("swap")
-def collections_swap(rt: Runtime, items: list, first: int, second: int) -> None:  # type: ignore[type-arg]
-    items[first], items[second] = items[second], items[first]
-
-
-@COLLECTIONS("rotate")
-def collections_rotate(rt: Runtime, items: list, distance: int) -> None:  # type: ignore[type-arg]
-    cut = -distance % len(items) if items else 0
-    items[:] = items[cut:] + items[:cut]
-
-
-@COLLECTIONS("fill")
-def collections_fill(rt: Runtime, items: list, value: Any) -> None:  # type: ignore[type-arg]
-    items[:] = [value] * len(items)
-
-
-@COLLECTIONS("nCopies")
-def n_copies(rt: Runtime, count: int, item: Any) -> list[Any]:
-    rt.check_items(count)
-    return [item] * count
-
-
-@COLLECTIONS("addAll")
-def collections_add_all(rt: Runtime, target: Any, *items: Any) -> bool:
-    for item in items:
-        target.add(item) if isinstance(target, GSet) else target.append(item)
-    return bool(items)
-
-
-@COLLECTIONS("binarySearch")
-def binary_search(rt: Runtime, items: list, wanted: Any, closure: Any = None) -> int:  # type: ignore[type-arg]
-    key = sort_key(closure)
-    at = bisect_left(items, key(wanted), key=key)
-    return at if at < len(items) and key(items[at]) == key(wanted) else -at - 1
-
-
-COLLECTIONS("enumeration")(lambda rt, items: IteratorValue(iter(list(items))))
 ARRAYS = StaticTable("java.util.Arrays")
-ARRAYS("binarySearch")(binary_search)
+ARRAYS("binarySearch")(lambda rt, items, wanted, comparator=None: binary_search(rt, items, wanted, comparator))
 ARRAYS("asList")(lambda rt, *items: list(items[0]) if len(items) == 1 and isinstance(items[0], list) else list(items))
 ARRAYS("toString", "deepToString")(lambda rt, items: to_string(items))
 ARRAYS("equals", "deepEquals")(lambda rt, left, right: equals(left, right))
@@ -162,8 +90,8 @@ ARRAYS("hashCode")(lambda rt, items: java_hash(list(items)))
 
 
 @ARRAYS("sort")
-def arrays_sort(rt: Runtime, items: Any, closure: Any = None) -> None:
-    items.sort(key=sort_key(closure))
+def arrays_sort(rt: Runtime, items: Any, comparator: Any = None) -> None:
+    items.sort(key=order_key(comparator))
 
 
 @ARRAYS("fill")

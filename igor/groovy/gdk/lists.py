@@ -29,7 +29,7 @@ from igor.groovy.values import (
     TupleValue,
     to_key,
 )
-from igor.groovy.views import SubList
+from igor.groovy.views import MapView, SubList
 
 
 def _not_array(receiver: Any) -> None:
@@ -175,8 +175,11 @@ def keep(receiver: Any, what: Any, wanted: bool) -> bool:
         guard(receiver)
         keys = {to_key(item) for item in (items_of(what) or [])}
         kept = [item for item in receiver if (to_key(item) in keys) == wanted]
-    if isinstance(receiver, GSet):
+    if isinstance(receiver, MapView):
         receiver.items = {to_key(item): None for item in kept}
+    elif isinstance(receiver, GSet):
+        for item in set(map(to_key, receiver)) - set(map(to_key, kept)):
+            del receiver.items[item]
     else:
         receiver[:] = kept
     return len(kept) != before

@@ -7,6 +7,7 @@ from typing import Any
 from igor.groovy import properties
 from igor.groovy.casts import ambiguous, class_cast, map_entries
 from igor.groovy.closure import ClosureValue
+from igor.groovy.comparators import ComparedMap
 from igor.groovy.gdk.calling import call_entry, call_indexed, entry_tester
 from igor.groovy.gdk.iterables import inject as inject_items
 from igor.groovy.gdk.iterables import max_ as max_item
@@ -42,6 +43,8 @@ def _guard(receiver: dict[Any, Any]) -> None:
 
 def like(receiver: dict[Any, Any], entries: list[MapEntryValue]) -> dict[Any, Any]:
     result: dict[Any, Any] = SortedMap() if type(receiver) is SortedMap else {}
+    if isinstance(receiver, ComparedMap):
+        result = ComparedMap(receiver.comparator)
     for entry in entries:
         result[to_key(entry.key)] = entry.value
     return result

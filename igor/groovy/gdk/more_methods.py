@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from igor.groovy.casts import map_entries
 from igor.groovy.closure import ClosureValue
+from igor.groovy.comparators import order_of
+from igor.groovy.gdk.maps import like
 from igor.groovy.gdk.numbers import radix_text
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.properties import put_key
 from igor.groovy.registry import INTEGERS, ITERATORS, LISTS, MAPS, STACKS, STRINGS
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, null_pointer
-from igor.groovy.semantics import compare
 from igor.groovy.text import to_string
 from igor.groovy.values import (
     BigInteger,
@@ -150,16 +152,28 @@ MAPS("pollFirstEntry")(lambda rt, receiver: _sorted_entry(rt, receiver, False, T
 MAPS("pollLastEntry")(lambda rt, receiver: _sorted_entry(rt, receiver, True, True))
 
 
-def _part(receiver: Any, keep: Any) -> SortedMap:
+def _part(receiver: Any, keep: Any) -> dict[Any, Any]:
     if not isinstance(receiver, SortedMap):
         raise NoSignature
-    result = SortedMap()
-    result.update({key: value for key, value in receiver.items() if keep(from_key(key))})
-    return result
+    kept = [entry for entry in map_entries(receiver) if keep(entry.key)]
+    return like(receiver, kept)
 
 
-MAPS("headMap")(lambda rt, receiver, end: _part(receiver, lambda key: compare(key, end) < 0))
-MAPS("tailMap")(lambda rt, receiver, start: _part(receiver, lambda key: compare(key, start) >= 0))
+@MAPS("headMap")
+def head_map(rt: Runtime, receiver: Any, end: Any, included: bool = False) -> Any:
+    order = order_of(receiver)
+    return _part(receiver, lambda key: order(key, end) < included)
+
+
+@MAPS("tailMap")
+def tail_map(rt: Runtime, receiver: Any, start: Any, included: bool = True) -> Any:
+    order = order_of(receiver)
+    return _part(receiver, lambda key: order(key, start) >= 1 - included)
+
+
+@MAPS("subMap")
+def sub_map(rt: Runtime, receiver: Any, start: Any, end: Any) -> Any:
+    return head_map(rt, tail_map(rt, receiver, start), end)
 
 
 @MAPS("descendingMap")
@@ -172,14 +186,17 @@ def descending_map(rt: Runtime, receiver: Any) -> Any:
 def _near(name: str, fits: Any, last: bool) -> None:
     @MAPS(name)
     def run(rt: Runtime, receiver: Any, key: Any) -> Any:
-        found = list(_part(receiver, lambda one: fits(compare(one, key))))
-        return from_key(found[-1 if last else 0]) if found else None
+        order = order_of(receiver)
+        found = map_entries(_part(receiver, lambda one: fits(order(one, key))))
+        chosen = found[-1 if last else 0] if found else None
+        return chosen if chosen is None or name.endswith("Entry") else chosen.key
 
 
-_near("floorKey", lambda order: order <= 0, True)
-_near("lowerKey", lambda order: order < 0, True)
-_near("ceilingKey", lambda order: order >= 0, False)
-_near("higherKey", lambda order: order > 0, False)
+for _what in ("Key", "Entry"):
+    _near(f"floor{_what}", lambda order: order <= 0, True)
+    _near(f"lower{_what}", lambda order: order < 0, True)
+    _near(f"ceiling{_what}", lambda order: order >= 0, False)
+    _near(f"higher{_what}", lambda order: order > 0, False)
 
 
 @INTEGERS("toString")

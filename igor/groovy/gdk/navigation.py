@@ -8,12 +8,14 @@ from typing import Any
 
 from igor.groovy.builtin_tables import register_type
 from igor.groovy.casts import items_of
-from igor.groovy.class_model import GroovyObject
-from igor.groovy.gdk.calling import sort_key
+from igor.groovy.comparators import order_of
+from igor.groovy.gdk.calling import order_key
+from igor.groovy.gdk.iterables import same_kind
+from igor.groovy.iteration import IteratorValue
 from igor.groovy.registry import ITERABLES, LISTS, SETS, STACKS, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
-from igor.groovy.semantics import compare, equals
+from igor.groovy.semantics import equals
 from igor.groovy.values import GSet, LinkedList, Stack
 
 # --- sorted sets ----------------------------------------------------------------------------------------------------
@@ -38,14 +40,17 @@ _border("first", 0)
 _border("last", -1)
 
 
-def _tree(items: list[Any]) -> GSet:
-    return GSet(items, "java.util.TreeSet")
+def _part_of(receiver: GSet, keep: Callable[[Any], bool]) -> GSet:
+    """The items that are kept, in a set of the same order."""
+    part: GSet = same_kind(receiver, [item for item in _sorted(receiver) if keep(item)])
+    return part
 
 
 def _part(name: str, keep: Callable[[int, bool], bool], inclusive: bool) -> None:
     @SETS(name)
     def run(rt: Runtime, receiver: GSet, border: Any, included: Any = inclusive) -> GSet:
-        return _tree([item for item in _sorted(receiver) if keep(compare(item, border), bool(included))])
+        order = order_of(receiver)
+        return _part_of(receiver, lambda item: keep(order(item, border), bool(included)))
 
 
 _part("headSet", lambda order, included: order < 0 or (included and order == 0), False)
@@ -54,13 +59,15 @@ _part("tailSet", lambda order, included: order > 0 or (included and order == 0),
 
 @SETS("subSet")
 def sub_set(rt: Runtime, receiver: GSet, low: Any, high: Any) -> GSet:
-    return _tree([item for item in _sorted(receiver) if compare(item, low) >= 0 and compare(item, high) < 0])
+    order = order_of(receiver)
+    return _part_of(receiver, lambda item: order(item, low) >= 0 and order(item, high) < 0)
 
 
 def _neighbour(name: str, fits: Callable[[int], bool], last: bool) -> None:
     @SETS(name)
     def run(rt: Runtime, receiver: GSet, border: Any) -> Any:
-        found = [item for item in _sorted(receiver) if fits(compare(item, border))]
+        order = order_of(receiver)
+        found = [item for item in _sorted(receiver) if fits(order(item, border))]
         return found[-1 if last else 0] if found else None
 
 
@@ -68,6 +75,7 @@ _neighbour("floor", lambda order: order <= 0, True)
 _neighbour("lower", lambda order: order < 0, True)
 _neighbour("ceiling", lambda order: order >= 0, False)
 _neighbour("higher", lambda order: order > 0, False)
+SETS("descendingIterator")(lambda rt, receiver: IteratorValue(iter(_sorted(receiver)[::-1])))
 SETS("descendingSet")(lambda rt, receiver: GSet(reversed(_sorted(receiver)), "java.util.TreeSet$Descending"))
 
 
@@ -93,7 +101,7 @@ class PriorityQueueValue(LinkedList):
     java_class = "java.util.PriorityQueue"
 
     def __init__(self, items: Any = (), comparator: Any = None) -> None:
-        self.key = sort_key(comparator)
+        self.key = order_key(comparator)
         super().__init__(sorted(items, key=self.key))
 
 
@@ -200,20 +208,3 @@ def add_if_absent(rt: Runtime, receiver: Any, item: Any) -> bool:
         return False
     add_element(rt, receiver, item)
     return True
-
-
-# --- comparators that are objects -----------------------------------------------------------------------------------
-
-
-def _sorted_by(receiver: Any, comparator: Any, in_place: bool) -> Any:
-    if not isinstance(comparator, GroovyObject):
-        raise NoSignature
-    if not in_place:
-        return sorted(receiver, key=sort_key(comparator))
-    receiver.sort(key=sort_key(comparator))
-    return receiver
-
-
-LISTS("sort")(lambda rt, receiver, comparator: _sorted_by(receiver, comparator, True))
-LISTS("sort")(lambda rt, receiver, mutate, comparator: _sorted_by(receiver, comparator, bool(mutate)))
-LISTS("toSorted")(lambda rt, receiver, comparator: _sorted_by(receiver, comparator, False))

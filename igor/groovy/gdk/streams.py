@@ -9,7 +9,7 @@ from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.calling import sort_key, tester
+from igor.groovy.gdk.calling import order_key, tester
 from igor.groovy.gdk.holders import OptionalValue
 from igor.groovy.gdk.java_util import ARRAYS
 from igor.groovy.registry import MethodTable, StaticTable
@@ -46,7 +46,7 @@ _step("filter")(lambda items, run: [item for item in items if truth(run.call(ite
 _step("distinct")(lambda items: list(GSet(items)))
 _step("skip")(lambda items, count: items[int(count) :])
 _step("limit")(lambda items, count: items[: int(count)])
-_step("sorted")(lambda items, order=None: sorted(items, key=sort_key(order)))
+_step("sorted")(lambda items, order=None: sorted(items, key=order_key(order)))
 _step("flatMap")(lambda items, run: [one for item in items for one in run.call(item).items])
 _step("boxed", "parallel", "sequential")(lambda items: items)
 
@@ -78,7 +78,7 @@ STREAMS("average")(
 
 def _best(choose: Callable[..., Any]) -> Any:
     def run(rt: Runtime, receiver: StreamValue, order: Any = None) -> OptionalValue:
-        return OptionalValue(choose(receiver.items, key=sort_key(order)) if receiver.items else None)
+        return OptionalValue(choose(receiver.items, key=order_key(order)) if receiver.items else None)
 
     return run
 

@@ -7,6 +7,8 @@ from typing import Any
 from igor.groovy.builtin_tables import register_kind, register_type
 from igor.groovy.casts import items_of
 from igor.groovy.class_model import EnumObject, GroovyClass, JavaClass
+from igor.groovy.comparators import ComparatorValue
+from igor.groovy.gdk.comparators import COMPARATORS
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.registry import MAPS, TUPLES, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
@@ -310,17 +312,14 @@ def set_empty(rt: Runtime, receiver: JoinerValue, text: Any) -> JoinerValue:
 # --- OrderBy --------------------------------------------------------------------------------------------------------
 
 
-class OrderByValue(Printable):
+class OrderByValue(ComparatorValue):
     """groovy.util.OrderBy: a comparator by what closures give, the first one that differs."""
 
-    java_class = "groovy.util.OrderBy"
-    parameter_count = 2
-
     def __init__(self, closures: list[Any]) -> None:
+        super().__init__("groovy.util.OrderBy", self._by_values)
         self.closures = closures
 
-    def call(self, left: Any, right: Any) -> int:
-        """``compare(left, right)``."""
+    def _by_values(self, left: Any, right: Any) -> int:
         for closure in self.closures:
             order = compare(closure.call(left), closure.call(right))
             if order:
@@ -329,8 +328,7 @@ class OrderByValue(Printable):
 
 
 ORDERS = MethodTable("groovy.util.OrderBy")
-register_kind("groovy.util.OrderBy", ORDERS)
-ORDERS("compare")(lambda rt, receiver, left, right: receiver.call(left, right))
+register_kind("groovy.util.OrderBy", ORDERS, COMPARATORS)
 
 
 @StaticTable("groovy.util.OrderBy").constructor

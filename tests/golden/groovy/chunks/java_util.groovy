@@ -6,3 +6,103 @@ pr.setProperty('k', 'v'); println pr.k + pr.size() + (pr instanceof Map)
 println new StringJoiner('-', '<', '>').add('a').add('b') 
 def bs = new BitSet(); bs.set(3); bs.set(5, 7); println([bs, bs.cardinality(), bs.get(3), bs[4]])
 println([bs.nextSetBit(4), bs.length()])
+---
+println(Collections.reverseOrder().compare(1, 2) + ' ' + Collections.reverseOrder().reversed().compare(1, 2))
+println([1, 3, 2].sort(false, Collections.reverseOrder()))
+println(['b', 'a', 'c'].toSorted(Collections.reverseOrder()))
+println(['a', 'b'].max(Collections.reverseOrder()) + ['a', 'b'].min(Collections.reverseOrder()))
+def list = [3, 1, 2]
+Collections.sort(list, Collections.reverseOrder())
+println list
+Integer[] array = [1, 3, 2]
+Arrays.sort(array, Collections.reverseOrder())
+println array
+println(Collections.binarySearch([3, 2, 1], 1, Collections.reverseOrder()))
+println(Collections.reverseOrder(String.CASE_INSENSITIVE_ORDER).compare('a', 'B'))
+println(Collections.reverseOrder().class.name + ' ' + String.CASE_INSENSITIVE_ORDER.class.name)
+---
+def list = [1, 3, 2]
+println list.sort({ a, b -> b <=> a } as Comparator)
+println list
+Comparator natural = { a, b -> a <=> b }
+println(list.sort(natural) + ' ' + list + ' ' + (natural instanceof Comparator) + ' ' + (natural instanceof Closure))
+println list.sort(false, natural)
+println list.sort(true, { a, b -> b <=> a } as Comparator)
+println(([1, 3, 2] as Integer[]).sort({ a, b -> b <=> a } as Comparator).class)
+println([1, 3, 2, 1].unique({ a, b -> b <=> a } as Comparator))
+println([b: 1, a: 2].sort({ a, b -> b <=> a } as Comparator))
+println([b: 1, a: 2].toSorted({ a, b -> b.value <=> a.value } as Comparator))
+---
+class Backwards implements Comparator<String> {
+    int compare(String a, String b) { b <=> a }
+}
+def list = ['a', 'c', 'b']
+println list.sort(new Backwards())
+println list
+println list.sort(false, new Backwards())
+println new TreeSet(new Backwards()).with { addAll(['a', 'c', 'b']); it }
+println new TreeMap(new Backwards()).with { a = 1; b = 2; it }
+---
+println([3, 1, 2].sort(new OrderBy([{ -it }])))
+def people = [[n: 'b', a: 1], [n: 'a', a: 1], [n: 'c', a: 0]]
+people.sort(new OrderBy([{ it.a }, { it.n }]))
+println people*.n
+println people.toSorted(new OrderBy([{ it.n }]))*.n
+---
+def names = new TreeMap(String.CASE_INSENSITIVE_ORDER)
+names.Path = 1
+names.put('PATH', 2)
+println(names.path + ' ' + names + ' ' + names.containsKey('pAtH') + ' ' + names.size())
+names.remove('path')
+println names
+names.putAll([b: 1, A: 2, c: 3])
+println(names.findAll { k, v -> v > 1 }.get('C'))
+println(names.headMap('B').toString() + names.tailMap('B') + names.firstKey() + names.lastEntry())
+println([names.floorKey('AB'), names.ceilingEntry('AB'), names.higherKey('B'), names.lowerEntry('B')])
+println new TreeMap(names).get('C')
+---
+def set = new TreeSet(String.CASE_INSENSITIVE_ORDER)
+println set.addAll(['b', 'A', 'B'])
+println(set.toString() + set.contains('a') + set.add('a') + set.remove('B') + set)
+def down = new TreeSet({ a, b -> b <=> a })
+down << 1 << 3 << 2
+println(down.toString() + down.first() + down.headSet(2) + down.tailSet(2) + down.ceiling(5) + down.floor(0))
+println down.findAll { it < 3 }
+println new TreeSet(down)
+down.clear()
+down.addAll([1, 2])
+println(down.toString() + down.descendingIterator().next() + (down.comparator() == null) + new TreeSet([1]).comparator())
+---
+def queue = new PriorityQueue(Collections.reverseOrder())
+queue.addAll([1, 3, 2])
+println(queue.poll() + queue.poll())
+println new TreeMap({ a, b -> b <=> a }).with { a = 1; b = 2; it }
+println([2, 3, 1].stream().sorted(Collections.reverseOrder()).collect(java.util.stream.Collectors.toList()))
+def set = new HashSet(['b', 'a'])
+set.clear()
+set.addAll(['zz', 'b', 'a', 'q1'])
+set.retainAll(['zz', 'a'])
+set.add('b')
+println set
+---
+println([Collections.emptyList(), Collections.emptyMap(), Collections.emptySet()]*.class*.name)
+println([Collections.singletonList(1), Collections.singletonMap('a', 1), Collections.singleton(1)]*.class*.name)
+println([Collections.EMPTY_LIST, Collections.EMPTY_MAP, Collections.EMPTY_SET, Collections.nCopies(2, 'x')])
+println(Collections.unmodifiableSet([1] as Set).class.name + Collections.unmodifiableCollection([1]).class.name)
+[{ Collections.emptyList().add(1) }, { Collections.singletonList(1).add(2) }, { Collections.singleton(1) << 2 },
+ { Collections.emptyMap().a = 1 }, { Collections.unmodifiableSet([1] as Set).add(2) },
+ { Collections.sort(Collections.unmodifiableList([2, 1])) }, { Collections.nCopies(-1, 2) }].each {
+    try { println it() } catch (e) { println e }
+}
+---
+println(Collections.indexOfSubList([1, 2, 3, 2, 3], [2, 3]) + Collections.lastIndexOfSubList([1, 2, 3, 2, 3], [2, 3]))
+println(Collections.indexOfSubList([1], [2]))
+def list = [1, 2, 1]
+println(Collections.replaceAll(list, 1, 9).toString() + list + Collections.replaceAll(list, 1, 9))
+println Collections.list(Collections.enumeration([1, 2]))
+println(Collections.newSetFromMap([:]).with { add(1); add(1); it })
+println Collections.synchronizedSet([1] as Set)
+def copy = [1, 2, 3]
+Collections.copy(copy, [7, 8])
+println copy
+println(Collections.addAll(list, 5, 6).toString() + list)
