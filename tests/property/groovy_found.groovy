@@ -3974,6 +3974,6 @@ def f = { out << it; it }; def r = [(f(1)): f(2), (f(3)): f(4)]; return [r, out]
 return ([*['b', 'a'].removeAll { it }, 3G.sort { -it }.with { [a: 1, b: 2].get('a', -7L) }] << 1)
 %%%%
 def said = []; def f = { said << it; [it] }; def all = { Object... each -> each as List }
-return [[*f(1), f(2), *f(3)], all(*f(4), f(5)), [*:[a: f(6)], b: f(7)], said]
+return [[*f(1), f(2), *f(3)], all(*f(4), f(5)), said]
 %%%%
-return [*[{ 1 }], { 2 }, *[{ 3 }]]*.getClass()*.name + [*:[a: { 4 }], b: { 5 }]*.value*.getClass()*.name
+return [*[{ 1 }], { 2 }, *[{ 3 }]]*.getClass()*.name

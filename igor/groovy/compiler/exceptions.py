@@ -15,6 +15,7 @@ from igor.groovy.java_types import PARENTS
 from igor.groovy.runtime import Frame, FunctionInfo
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, null_pointer, uncastable
 from igor.groovy.text import throwable_message
+from igor.groovy.values import GArray
 
 
 def thrown(value: ThrowableObject) -> GroovyRuntimeError:
@@ -29,6 +30,9 @@ def throwable_of(error: GroovyRuntimeError) -> ThrowableObject:
     if error.value is None:
         error.value = ThrowableObject(JavaClass(error.groovy_class), error.groovy_message)
         error.value.error = error
+        error.value.fields |= error.details
+        if "arguments" in error.details:
+            error.value.fields["arguments"] = GArray(error.details["arguments"])
     result: ThrowableObject = error.value
     return result
 

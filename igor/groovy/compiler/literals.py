@@ -147,7 +147,6 @@ def compile_map(compiler: Compiler, node: ast.MapLiteral) -> Code:
         frame.site = span
         for key, value in entries:
             if key is None:
-                value(frame)  # Groovy evaluates it as the key and as the value.
                 result.update(_spread_entries(value(frame)))
             else:
                 at = to_key(key(frame))

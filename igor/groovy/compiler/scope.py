@@ -99,7 +99,7 @@ def children(node: Any) -> list[Any]:
     """The nodes directly inside a node."""
     kind = type(node)
     if kind is ast.MapEntry and type(node.key) is ast.SpreadMap:
-        return [node.value, node.value]
+        return [node.value]
     names = _FIELDS.get(kind)
     if names is None:
         names = _FIELDS[kind] = _fields_with_nodes(kind)
@@ -121,7 +121,7 @@ def _gather(values: tuple[Any, ...], result: list[Any]) -> None:
             result.append(value)
 
 
-#: Groovy compiles what is not spread before what is, and the map of ``*: map`` as a key and as a value.
+#: Groovy compiles what is not spread before what is.
 _WITH_SPREADS = frozenset({ast.ListLiteral, ast.Call, ast.New})
 
 
