@@ -82,14 +82,15 @@ _MISSING = ("groovy.lang.MissingMethodException", "groovy.lang.MissingPropertyEx
 def fill_missing(target: ThrowableObject, arguments: list[Any]) -> None:
     """``new MissingMethodException(name, type, arguments)`` and ``new MissingPropertyException(name, type)``."""
     name, of = to_string(arguments[0]), arguments[1]
-    target.fields["type"] = of
     if target.class_name == _MISSING[1]:
-        target.fields["property"] = name
-        target.message = missing_property(of.name, name, properties_of(of)).groovy_message
-        return
-    given = list(arguments[2]) if len(arguments) > 2 and isinstance(arguments[2], list) else []
-    target.fields |= {"method": name, "arguments": GArray(given)}
-    target.message = missing_method(of.name, name, given, methods_of(of)).groovy_message
+        error = missing_property(of.name, name, properties_of(of))
+    else:
+        given = list(arguments[2]) if len(arguments) > 2 and isinstance(arguments[2], list) else []
+        error = missing_method(of.name, name, given, methods_of(of), static=len(arguments) > 3 and arguments[3] is True)
+    target.message = error.groovy_message
+    target.fields |= {**error.details, "type": of}
+    if "arguments" in error.details:
+        target.fields["arguments"] = GArray(error.details["arguments"])
 
 
 def fill_throwable(target: ThrowableObject, arguments: list[Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from igor.groovy.class_model import class_name
+from igor.groovy.class_model import JavaClass, class_name
 from igor.groovy.host import HostObject
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
@@ -96,7 +96,9 @@ def missing_method(
         f"({', '.join(types)}) values: {argument_values(arguments)}"
     )
     hints = methods_like(name, types, candidates or [])
-    return GroovyRuntimeError("groovy.lang.MissingMethodException", text + _solutions(hints))
+    error = GroovyRuntimeError("groovy.lang.MissingMethodException", text + _solutions(hints))
+    error.details = {"method": name, "type": JavaClass(owner), "arguments": arguments, "static": static}
+    return error
 
 
 def _solutions(hints: list[str]) -> str:
@@ -107,7 +109,9 @@ def missing_property(owner: str, name: str, candidates: list[str] | None = None)
     """groovy.lang.MissingPropertyException; ``candidates`` are the names of the properties that there are."""
     text = f"No such property: {name} for class: {owner}"
     hints = properties_like(name, candidates or [])
-    return GroovyRuntimeError("groovy.lang.MissingPropertyException", text + _solutions(hints))
+    error = GroovyRuntimeError("groovy.lang.MissingPropertyException", text + _solutions(hints))
+    error.details = {"property": name, "type": JavaClass(owner)}
+    return error
 
 
 def read_only(owner: str, name: str) -> GroovyRuntimeError:

@@ -39,6 +39,7 @@ def no_method(receiver: Any, name: str, arguments: list[Any]) -> GroovyRuntimeEr
         return refused(f"{name}() ({REFUSED_METHODS[name]})")
     if isinstance(receiver, (GroovyClass, JavaClass)):
         missing = missing_method(receiver.name, name, arguments, candidates.methods_of(receiver), static=True)
+        missing.details["type"] = receiver
         return missing if arguments else _unchosen(f"static:{receiver.name}", name, []) or missing
     target = missing_target(receiver)
     unchosen = _unchosen(class_name(target), name, arguments) or _unchosen_own(target, name, arguments)
@@ -50,7 +51,9 @@ def no_method(receiver: Any, name: str, arguments: list[Any]) -> GroovyRuntimeEr
     if isinstance(target, GStringValue):
         return missing_method("java.lang.String", name, arguments, candidates.methods_of(str(target)))
     static = target is receiver and _is_static(target, name)
-    return missing_method(class_name(target), name, arguments, candidates.methods_of(target), static)
+    missing = missing_method(class_name(target), name, arguments, candidates.methods_of(target), static)
+    missing.details["type"] = getattr(target, "cls", missing.details["type"])
+    return missing
 
 
 def _unchosen(owner: str, name: str, arguments: list[Any]) -> GroovyRuntimeError | None:
@@ -110,8 +113,11 @@ def unknown_property(target: Any, name: str) -> GroovyRuntimeError:
     """MissingPropertyException for the very object that was asked last."""
     if isinstance(target, HostObject):
         return missing_property(target.groovy_class, name)
-    owner = target.name if isinstance(target, (GroovyClass, JavaClass)) else class_name(target)
-    return missing_property(owner, name, candidates.properties_of(target))
+    cls = target if isinstance(target, (GroovyClass, JavaClass)) else getattr(target, "cls", None)
+    owner = class_name(target) if cls is None else cls.name
+    missing = missing_property(owner, name, candidates.properties_of(target))
+    missing.details["type"] = cls or JavaClass(owner)
+    return missing
 
 
 def missing_target(receiver: Any) -> Any:

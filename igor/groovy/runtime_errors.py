@@ -30,7 +30,8 @@ class ScriptFrame(Struct, frozen=True):
 class GroovyRuntimeError(GroovyError):
     """A Groovy exception on its way out; ``value`` is the thrown object once there is one.
 
-    ``script_stack`` holds ``ScriptFrame``, innermost first; ``source_line`` the text of the innermost line.
+    ``script_stack`` holds ``ScriptFrame``, innermost first; ``source_line`` the text of the innermost line. ``details``
+    are the properties that the thrown object has beside its message.
     """
 
     def __init__(self, groovy_class: str, message: str | None, value: Any = None) -> None:
@@ -42,6 +43,7 @@ class GroovyRuntimeError(GroovyError):
         self.source_line = ""
         self.site: Any = None
         self.named = False
+        self.details: dict[str, Any] = {}
 
     def __str__(self) -> str:
         where = self.script_stack[0] if self.script_stack else None

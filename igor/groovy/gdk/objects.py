@@ -194,7 +194,7 @@ def invoke_method(rt: Runtime, receiver: Any, name: str, arguments: Any) -> Any:
 
 @OBJECTS("getProperties")
 def get_properties(rt: Runtime, receiver: Any) -> dict[Any, Any]:
-    if not isinstance(receiver, GroovyObject):
+    if not isinstance(receiver, GroovyObject) or not isinstance(receiver.cls, GroovyClass):
         raise refused("the property properties of this object")
     result: dict[Any, Any] = {}
     for name in property_names(receiver.cls):

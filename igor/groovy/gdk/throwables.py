@@ -67,14 +67,23 @@ def get_suppressed(rt: Runtime, receiver: ThrowableObject) -> Any:
 
 
 @THROWABLES()
-def get_method(rt: Runtime, receiver: ThrowableObject) -> str:
+def get_method(rt: Runtime, receiver: ThrowableObject) -> Any:
     if not receiver.class_name.startswith("groovy.lang.Missing"):
         raise refused("getMethod (reflection)")
-    return to_string(receiver.message).partition("()")[0].rpartition(".")[2]
+    return receiver.fields.get("method")
 
 
-@THROWABLES()
-def get_property_(rt: Runtime, receiver: ThrowableObject) -> str:
-    if receiver.class_name != "groovy.lang.MissingPropertyException":
-        raise NoSignature
-    return to_string(receiver.message).removeprefix("No such property: ").partition(" for class")[0]
+def _detail(getter: str, name: str) -> None:
+    """What MissingMethodException and MissingPropertyException tell beside their message."""
+
+    @THROWABLES(getter)
+    def run(rt: Runtime, receiver: ThrowableObject) -> Any:
+        if name not in receiver.fields:
+            raise NoSignature
+        return receiver.fields[name]
+
+
+_detail("getProperty", "property")
+_detail("getType", "type")
+_detail("getArguments", "arguments")
+_detail("isStatic", "static")

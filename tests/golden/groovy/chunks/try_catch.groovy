@@ -57,3 +57,23 @@ def f(x) { try { return x * 2 } finally { x = 100 } }
 println f(4)
 def g() { try { throw new Error('lost') } finally { return 'from finally' } }
 println g()
+---
+class P { }
+def told = { run ->
+    try {
+        run()
+    } catch (MissingMethodException e) {
+        println([e.method, e.type, e.type == P, e.arguments, e.arguments.class, e.static, e.isStatic(), e.getMethod()])
+    } catch (MissingPropertyException e) {
+        println([e.property, e.type, e.type == P, e.getProperty(), e.getType().simpleName])
+    }
+}
+told { [1].foo(1, 'a') }
+told { new P().foo() }
+told { P.foo([1]) }
+told { Integer.foo() }
+told { new P().foo }
+told { 'a'.foo }
+told { throw new MissingMethodException('a', String, [1] as Object[]) }
+told { throw new MissingPropertyException('a', P) }
+println new MissingMethodException('a', P, [1] as Object[], true).isStatic()
