@@ -153,6 +153,8 @@ QUEUE = (
     Route("queue_item", "", _GET, p.READ, queue.item_page),
     Route("queue_item", "igor/api/why", _GET, p.READ, queue.why),
     Route("queue_item", "cancelQueue", _POST, p.ITEM_CANCEL, queue.cancel_item),
+    Route("queue_item", "approve", _POST, p.ITEM_READ, queue.approve),
+    Route("queue_item", "reject", _POST, p.ITEM_READ, queue.reject),
 )
 
 VIEW = (

@@ -40,6 +40,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "next": ("igor.cli.next:next_runs", "List the upcoming scheduled runs."),
     "schedule": ("igor.cli.schedule:schedule", "Simulate and explain schedules, and see what became of slots."),
     "queue": ("igor.cli.queue:queue", "List what waits, and why."),
+    "approve": ("igor.cli.approve:approve", "Let a queue item that waits for a person be built."),
+    "reject": ("igor.cli.approve:reject", "Take a queue item that waits for a person out of the queue."),
     "agents": ("igor.cli.agents:agents", "List the nodes and their executors."),
     "alerts": ("igor.cli.alerts:alerts", "List the open alerts: what is wrong, since when, and its log."),
     "alert": ("igor.cli.alert:alert", "Take care of alerts, silence them, test the way to on-call."),

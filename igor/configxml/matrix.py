@@ -38,6 +38,7 @@ def shaped(definition: JobDefinition, cursor: Cursor, root: Element) -> JobDefin
         environment=(*definition.environment, *configuration.combination),
         retry=RetryPolicy(lost=0, error=0),
         alerts=AlertPolicy(on=()),
+        approval=None,
         configuration=configuration,
     )
 

@@ -3,7 +3,8 @@
 Sources: hudson.model.ParametersDefinitionProperty, EnvInjectJobProperty, jenkins.model.BuildDiscarderProperty,
 hudson.tasks.LogRotator, the two properties of WorkflowJob; and Igor's own: ``igor.wrapper.WrapperPolicy``
 (read in ``wrapper_policy``), ``igor.schedule.SchedulePolicy`` (in ``schedule``), ``igor.alerts.AlertPolicy`` (in
-``alerts``), ``igor.retry.RetryPolicy`` (in ``retry``), ``igor.inputs.Needs``.
+``alerts``), ``igor.retry.RetryPolicy`` (in ``retry``), ``igor.approval.ApprovalPolicy`` (in ``approval``),
+``igor.inputs.Needs``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 
 from igor.configxml.alerts import read_alert_policy
+from igor.configxml.approval import read_approval_policy
 from igor.configxml.authorization import JOB_PROPERTY
 from igor.configxml.concurrency import read_priority, read_resources, read_throttle
 from igor.configxml.cursor import Element, Handler, tag, text_of
@@ -99,6 +101,7 @@ _PROPERTIES: dict[str, Reader] = {
     "igor.wrapper.WrapperPolicy": read_wrapper_policy,
     "igor.inputs.Needs": _read_needs,
     "igor.alerts.AlertPolicy": read_alert_policy,
+    "igor.approval.ApprovalPolicy": read_approval_policy,
     "igor.retry.RetryPolicy": read_retry_policy,
     "igor.schedule.SchedulePolicy": read_schedule_policy,
     f"{_PIPELINE}.DisableConcurrentBuildsJobProperty": _no_concurrency,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from igor.configxml.authorization import may_hold_matrix, read_matrix
 from igor.controller import item_rows, settings
 from igor.controller.context import Controller
 from igor.model import authorization
-from igor.model.access import ItemMatrix, Strategy, Unsecured, Who
-from igor.model.authorization import Authorization
+from igor.model.access import ItemMatrix, LoggedIn, Strategy, Unsecured, Who, sids_of
+from igor.model.authorization import ROLE_TYPES, Authorization
 from igor.model.errors import InvalidSource
 from igor.model.names import split
 from igor.model.node import Node
-from igor.model.permissions import ITEM_DISCOVER, ITEM_READ
+from igor.model.permissions import ADMINISTER, ITEM_DISCOVER, ITEM_READ
 from igor.storage import queries
 from igor.storage.records import ItemRow
 
@@ -61,6 +61,18 @@ class Access:
         self._strategy: Strategy = Unsecured() if unsecured else strategy_of(settings.get(controller, SETTING))
         self._matrices: dict[str, ItemMatrix | None] = {}
         self._decided: dict[tuple[str, str], bool] = {}
+
+    @property
+    def is_administrator(self) -> bool:
+        """By the account or a grant: not just because the strategy lets everybody who is logged in do anything."""
+        return self.who.is_admin or (not isinstance(self._strategy, LoggedIn) and self.allows(ADMINISTER))
+
+    @cached_property
+    def roles(self) -> list[str]:
+        """The names of the sender's roles."""
+        said = read(self._controller)
+        found = [role for kind in ROLE_TYPES for role in said.roles_of(kind).values()]
+        return [role.name for role in found if any(sids_of(sid) & self.who.sids for sid in role.sids)]
 
     @property
     def sees_all_items(self) -> bool:

@@ -95,6 +95,7 @@ class Jobs:
             frozenset(self.by_name[name].id for name in downstream),
             priority=definition.priority,
             limits=tuple(limits_of(job.id, definition, self.categories, self.reserved)),
+            approval=definition.approval,
         )
 
     def plan(self, job: Job) -> str:

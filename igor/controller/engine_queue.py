@@ -8,6 +8,7 @@ from igor.controller import build_start
 from igor.controller.engine_state import Tick
 from igor.scheduler.snapshot import Assign, Cancel, Decision, Wait
 from igor.scheduler.why import IN_QUIET_PERIOD, OWN_BUILD
+from igor.storage import records
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +34,12 @@ def assign(tick: Tick) -> None:
 
 def _act(tick: Tick, decision: Decision) -> None:
     match decision:
-        case Wait(queue_id, state, why):
-            stored = None if why in _MADE_BY_READERS else why
-            tick.run("queue_state", id=queue_id, state=state.value, why=stored, now_ms=tick.now_ms)
+        case Wait(queue_id, state, why, approval):
+            said = {"why": None if why in _MADE_BY_READERS else why, "approval": records.approval_to_json(approval)}
+            tick.run("queue_state", id=queue_id, state=state.value, now_ms=tick.now_ms, **said)
         case Cancel(queue_id, why):
-            tick.run("cancel", id=queue_id, now_ms=tick.now_ms)
+            tick.run("cancel", id=queue_id, now_ms=tick.now_ms, left_why=why)
+            tick.run("skip_slots", id=queue_id, now_ms=tick.now_ms, left_why=why)
             log.info("queue item %d cancelled: %s", queue_id, why)
         case Assign():
             _start(tick, decision)

@@ -24,7 +24,7 @@ from igor.controller.engine_state import Tick
 from igor.controller.housekeeping import SLOTS_KEPT_MS
 from igor.controller.slot_rows import SlotRows
 from igor.model.blackout import Blackout
-from igor.model.build import Cause
+from igor.model.build import APPROVED, Cause
 from igor.model.errors import IgorError
 from igor.model.schedule_policy import Overlap
 from igor.scheduler import slots
@@ -225,11 +225,11 @@ class _Look:
                     self.rows.give_up(given_up.slot, why)
                     self.rows.tell("missed", given_up.slot, why)
                     alarms.missed(self.tick, self.job.id, given_up.slot.scheduled_ms, why)
-                    self._leave(timetable, given_up)
+                    self._leave(timetable, given_up, why)
         return self.rows.waiting() if found else waiting
 
-    def _leave(self, timetable: Timetable, given_up: OpenSlot) -> None:
-        """The queue item loses the cause; without any it is cancelled."""
+    def _leave(self, timetable: Timetable, given_up: OpenSlot, why: str) -> None:
+        """The queue item loses the cause; without any but an approval it is cancelled."""
         row = self.rows.queue_item(given_up.queue_id)
         if row is None:
             return
@@ -240,10 +240,10 @@ class _Look:
         ]
         if others and not any(cause.kind == "timer" for cause in causes):
             causes.append(timer_cause(others[0], timetable.zone))
-        if causes:
+        if any(cause.kind != APPROVED for cause in causes):
             self.rows.set_causes(given_up.queue_id, records.causes_to_json(tuple(causes)))
         else:
-            self.rows.cancel(given_up.queue_id)
+            self.rows.cancel(given_up.queue_id, why)
 
     def _set_timer(self, checked_ms: int, spec: str) -> int:
         self.has_written = True

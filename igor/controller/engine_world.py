@@ -192,7 +192,9 @@ class World:
 
     def _put(self, row: sqlite3.Row, not_before_ms: int = 0, why: str = "") -> None:
         ready_ms = max(row["ready_ms"], not_before_ms)
-        self.dispatcher.put(Waiting(row["id"], row["item_id"], row["in_queue_since_ms"], ready_ms, why))
+        is_approved = bool(row["is_approved"])
+        waiting = Waiting(row["id"], row["item_id"], row["in_queue_since_ms"], ready_ms, why, is_approved)
+        self.dispatcher.put(waiting)
 
     def _read_settings(self, connection: sqlite3.Connection) -> None:
         self.root_url = settings.read(connection, "root_url")

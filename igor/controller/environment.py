@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 
 import igor
-from igor.model.build import Cause, ParameterValue
+from igor.model.build import Cause, ParameterValue, approver_of
 from igor.model.names import split, url_path
 
 _REFERENCE = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
@@ -140,7 +140,14 @@ def _urls(facts: BuildFacts) -> dict[str, str]:
 
 
 def _own(facts: BuildFacts) -> dict[str, str]:
-    return {"IGOR": "1", "IGOR_VERSION": igor.__version__, "IGOR_SCHEDULED_AT": _scheduled_at(facts), **_release(facts)}
+    approver = approver_of(facts.causes)
+    return {
+        "IGOR": "1",
+        "IGOR_VERSION": igor.__version__,
+        "IGOR_SCHEDULED_AT": _scheduled_at(facts),
+        **({"IGOR_APPROVED_BY": approver} if approver else {}),
+        **_release(facts),
+    }
 
 
 def _release(facts: BuildFacts) -> dict[str, str]:

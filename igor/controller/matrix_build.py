@@ -201,7 +201,7 @@ def _stop(tick: Tick, build: RunningBuild, rows: Sequence[sqlite3.Row], log_byte
             tick.connection.execute(_BUILD["request_stop"], {**values, "now_ms": tick.now_ms})
             text += f"Interrupting {_shown(tick, row)} #{row['number']}\n"
         elif row["queue_state"] not in (None, "left"):
-            tick.run("cancel", id=row["queue_id"], now_ms=tick.now_ms)
+            tick.run("cancel", id=row["queue_id"], now_ms=tick.now_ms, left_why="its job’s build was stopped")
             text += f"Cancelled {_shown(tick, row)}\n"
     build_end.end_build(tick, build, stopped(build.stop_requested_by or ""), log_bytes, text)
     tick.effects.again = True

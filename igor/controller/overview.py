@@ -92,7 +92,10 @@ def _late(controller: Controller, connection: sqlite3.Connection, now_ms: int) -
 
 
 def waiting(controller: Controller) -> Rows:
-    """``{id, job, state, why, since_ms}`` of what waits, in Jenkins' order."""
+    """``{id, job, state, why, since_ms, approval}`` of what waits, in Jenkins' order.
+
+    ``approval``: ``{message, submitter, ok, until_ms}`` where a person is asked, else None.
+    """
     return [
         {
             "id": item.id,
@@ -100,6 +103,7 @@ def waiting(controller: Controller) -> Rows:
             "state": item.state.value,
             "why": item.why or "",
             "since_ms": item.in_queue_since_ms,
+            "approval": asdict(item.approval) if item.approval else None,
         }
         for item in queue.list_open(controller)
     ]

@@ -78,8 +78,10 @@ def cancel(controller: Controller, queue_id: int, *, by: str) -> None:
     """
     now_ms = controller.now_ms()
 
+    values = {"id": queue_id, "now_ms": now_ms, "left_why": f"Cancelled by {by}"}
+
     def work(connection: sqlite3.Connection) -> None:
-        if connection.execute(_SQL["cancel"], {"id": queue_id, "now_ms": now_ms}).rowcount:
+        if connection.execute(_SQL["cancel"], values).rowcount:
             return
         if connection.execute(_SQL["find"], {"id": queue_id}).fetchone() is None:
             raise _no_such(queue_id)

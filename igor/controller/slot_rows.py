@@ -99,8 +99,8 @@ class SlotRows:
     def set_causes(self, queue_id: int, causes: str) -> None:
         self._execute("set_causes", id=queue_id, causes=causes)
 
-    def cancel(self, queue_id: int) -> None:
-        self._execute("cancel", id=queue_id)
+    def cancel(self, queue_id: int, why: str) -> None:
+        self._execute("cancel", id=queue_id, left_why=why)
 
     def _execute(self, name: str, **values: object) -> sqlite3.Cursor:
         common = {"item_id": self.item_id, "job_full_name": self.job_full_name, "now_ms": self.now_ms}

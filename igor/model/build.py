@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NamedTuple
 
+from igor.model.approval import Approval
 from igor.model.job import Result
+
+#: The kind of the cause that says who approved: a queue item that has one waits for no person.
+APPROVED = "approval"
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Why a build exists.
 
-    ``kind``: ``timer user remote upstream seed replay retry``. ``details`` holds the kind's own fields, as JSON values:
-    user {user_id, user_name}; upstream {upstream_project, upstream_build, upstream_url}; remote {host, note};
-    timer {scheduled_ms, scheduled_at (ISO 8601 with the zone's offset)}; retry {build (its number), attempt, reason}.
+    ``kind``: ``timer user remote upstream seed replay retry approval``. ``details`` holds the kind's own fields, as
+    JSON values: user and approval {user_id, user_name}; upstream {upstream_project, upstream_build, upstream_url};
+    remote {host, note}; timer {scheduled_ms, scheduled_at (ISO 8601 with the zone's offset)}; retry {build (its
+    number), attempt, reason}.
     """
 
     kind: str
     short_description: str
     details: dict[str, Any] = field(default_factory=dict)
+
+
+def approver_of(causes: Iterable[Cause]) -> str:
+    """The id of who approved; empty: nobody was asked."""
+    return next((str(cause.details.get("user_id")) for cause in causes if cause.kind == APPROVED), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,10 @@ class QueueState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """A wish for a build. ``why`` is the sentence shown while it waits, None once it left."""
+    """A wish for a build. ``why`` is the sentence shown while it waits, None once it left.
+
+    ``approval``: what a person is asked, while it waits for that. ``left_why``: why it left without a build.
+    """
 
     id: int
     item_id: int
@@ -64,6 +78,8 @@ class QueueItem:
     build_number: int | None = None
     cancelled: bool = False
     left_ms: int | None = None
+    approval: Approval | None = None
+    left_why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from igor.model.alert_policy import AlertPolicy
+from igor.model.approval import ApprovalPolicy
 from igor.model.matrix import Configuration, Matrix
 from igor.model.schedule_policy import SchedulePolicy
 from igor.model.wrapper_policy import WrapperPolicy
@@ -225,7 +226,8 @@ class JobDefinition:
 
     ``resources``: names of what only one build of all jobs holds at a time. ``priority``: a lower number goes first.
     ``needs``: outputs that its commands find in ``IGOR_IN_…`` (``igor.controller.build_inputs``). ``matrix``: its
-    builds are those of its configurations; ``configuration``: it is one of those.
+    builds are those of its configurations; ``configuration``: it is one of those. ``approval``: each build waits for a
+    person.
     """
 
     class_name: str
@@ -257,6 +259,7 @@ class JobDefinition:
     schedule: SchedulePolicy = SchedulePolicy()
     bindings: tuple[CredentialBinding, ...] = ()
     alerts: AlertPolicy = AlertPolicy()
+    approval: ApprovalPolicy | None = None
     timestamps: bool = False
     matrix: Matrix | None = None
     configuration: Configuration | None = None

@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from igor.model.build import QueueState
+from igor.model.approval import Approval
 from igor.scheduler.limits import Limit
-from igor.scheduler.snapshot import Running, Waiting
+from igor.scheduler.snapshot import Running, Wait, Waiting
 
 #: Priority, time in the queue, id: the lower one goes first.
 Order: TypeAlias = tuple[int, int, int]
 
 
+class Moments:
+    """When something happens to items of itself."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[int, int]] = []
+
+    def add(self, at_ms: int, queue_id: int) -> None:
+        heapq.heappush(self._heap, (at_ms, queue_id))
+
+    def over(self, now_ms: int) -> Iterator[int]:
+        """Ids of items whose time has come, each once; they may have left, or have another time by now."""
+        while self._heap and self._heap[0][0] <= now_ms:
+            yield heapq.heappop(self._heap)[1]
+
+
 @dataclass(eq=False, slots=True)
 class Item:
-    """``told``: the (state, why) of the last decision about it."""
+    """``told``: the last decision about it. ``approval``: what it asks a person."""
 
     waiting: Waiting
     priority: int = 0
-    told: tuple[QueueState, str] | None = None
+    told: Wait | None = None
     lane: Lane | None = None
     is_ready: bool = False
+    approval: Approval | None = None
 
     @property
     def order(self) -> Order:
@@ -34,7 +51,7 @@ class JobQueue:
     """One job's items and builds.
 
     ``limits``: what each of its builds has taken. ``starting``: how many items were assigned whose builds are not yet
-    known. ``all_in_lane``: every ready item is, but for the newly ready ones.
+    known. ``all_in_lane``: every ready item is, but for the newly ready ones. ``is_asking``: some wait for a person.
     """
 
     items: dict[int, Item] = field(default_factory=dict)
@@ -44,10 +61,18 @@ class JobQueue:
     blocked_by_relative: int = 0
     newly_ready: list[Item] = field(default_factory=list)
     all_in_lane: bool = False
+    is_asking: bool = False
 
     def ready(self) -> list[Item]:
-        """Those whose quiet period is over, oldest first."""
-        return sorted((item for item in self.items.values() if item.is_ready), key=lambda item: item.order)
+        """Those whose quiet period is over and which wait for no person, oldest first."""
+        found = (item for item in self.items.values() if item.is_ready and item.approval is None)
+        return sorted(found, key=lambda item: item.order)
+
+    @property
+    def is_busy(self) -> bool:
+        """Building, or queued and neither blocked by a related job nor by a person."""
+        asking = sum(item.approval is not None for item in self.items.values()) if self.is_asking else 0
+        return bool(self.running or self.starting or len(self.items) > self.blocked_by_relative + asking)
 
 
 @dataclass(eq=False, slots=True)

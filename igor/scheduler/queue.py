@@ -16,9 +16,11 @@ from collections.abc import Iterable, Iterator
 
 from igor.model.build import QueueState
 from igor.model.node import BUILT_IN
+from igor.scheduler.approvals import approval_why, ask, timed_out_why
 from igor.scheduler.fleet import Fleet, Pool
-from igor.scheduler.lanes import Item, JobQueue, Lane, Order
+from igor.scheduler.lanes import Item, JobQueue, Lane, Moments, Order
 from igor.scheduler.limits import Limit, Limits
+from igor.scheduler.relatives import busy_relative
 from igor.scheduler.snapshot import NO_EXECUTOR, Assign, Cancel, Decision, JobFacts, Running, Wait, Waiting
 from igor.scheduler.why import IN_QUIET_PERIOD, OWN_BUILD, own_build_why, quiet_why
 
@@ -38,7 +40,7 @@ class Dispatcher:
         self._last_nodes: dict[int, str] = {}
         self._queues: dict[int, JobQueue] = {}
         self._items: dict[int, Item] = {}
-        self._quiet: list[tuple[int, int]] = []
+        self._quiet, self._ends = Moments(), Moments()
         self._lanes: dict[str | None, Lane] = {}
         self._woken: set[str | None] = set()
         self._unsettled: set[int] = set()
@@ -77,7 +79,7 @@ class Dispatcher:
         job = self._jobs.get(waiting.item_id)
         item = self._items[waiting.id] = Item(waiting, job.priority if job else 0)
         self._queue(waiting.item_id).items[waiting.id] = item
-        heapq.heappush(self._quiet, (waiting.ready_ms, waiting.id))
+        self._quiet.add(waiting.ready_ms, waiting.id)
         self._fresh.append(item)
         self._touch(waiting.item_id)
 
@@ -139,10 +141,6 @@ class Dispatcher:
 
     # --- what follows
 
-    def next_ready_ms(self) -> int | None:
-        """When the next quiet period ends."""
-        return self._quiet[0][0] if self._quiet else None
-
     def decide(self, now_ms: int) -> list[Decision]:
         """What is new: items to start or to cancel, and items whose state or sentence changed.
 
@@ -150,7 +148,8 @@ class Dispatcher:
         """
         decisions: list[Decision] = []
         self._take_ready(now_ms)
-        decisions += self._settle_all(now_ms)
+        decisions += self._settle_all()
+        decisions += self._give_up(now_ms)
         decisions += self._fill(now_ms)
         decisions += self._tell_fresh(now_ms)
         return decisions
@@ -160,15 +159,13 @@ class Dispatcher:
         item = self._items[queue_id]
         if not item.is_ready:
             return item.waiting.why or quiet_why(item.waiting.ready_ms, now_ms)
-        why = item.told[1] if item.told else ""
-        builds = self._queue(item.waiting.item_id).running
-        return (
-            own_build_why(max(builds.values(), key=lambda b: b.number), now_ms) if why == OWN_BUILD and builds else why
-        )
+        why = item.told.why if item.told else ""
+        builds = self._queue(item.waiting.item_id).running.values() if why == OWN_BUILD else ()
+        return own_build_why(max(builds, key=lambda build: build.number), now_ms) if builds else why
 
     def _take_ready(self, now_ms: int) -> None:
-        while self._quiet and self._quiet[0][0] <= now_ms:
-            item = self._items.get(heapq.heappop(self._quiet)[1])
+        for queue_id in self._quiet.over(now_ms):
+            item = self._items.get(queue_id)
             if item is not None and item.waiting.ready_ms <= now_ms and not item.is_ready:
                 item.is_ready = True
                 self._queue(item.waiting.item_id).newly_ready.append(item)
@@ -183,7 +180,7 @@ class Dispatcher:
 
     # --- jobs: which of their items could be built
 
-    def _settle_all(self, now_ms: int) -> list[Decision]:
+    def _settle_all(self) -> list[Decision]:
         unsettled, self._unsettled = self._unsettled, set()
         if self._is_relation_touched:
             unsettled |= self._linked
@@ -191,10 +188,29 @@ class Dispatcher:
         linked = sorted((job for job in unsettled if job in self._linked), key=self._oldest)
         for job in linked:
             self._queues[job].blocked_by_relative = 0
-        decisions: list[Decision] = []
+        decisions: list[Decision] = [wait for item_id in unsettled for wait in self._ask(item_id)]
         for item_id in [*(job for job in unsettled if job not in self._linked), *linked]:
             decisions += self._settle(item_id)
         return decisions
+
+    def _ask(self, item_id: int) -> Iterator[Wait]:
+        """Items wait for a person where their job wants that."""
+        queue, job = self._queue(item_id), self._jobs.get(item_id)
+        policy = job.approval if job and not job.disabled else None
+        for item in ask(queue, policy) if policy or queue.is_asking else ():
+            if item.approval is not None:
+                self._leave_lane(item)
+                if item.approval.until_ms:
+                    self._ends.add(item.approval.until_ms, item.waiting.id)
+                yield from self._tell(item, QueueState.BLOCKED, approval_why(item.approval))
+
+    def _give_up(self, now_ms: int) -> Iterator[Cancel]:
+        """Items that nobody approved in time leave."""
+        for queue_id in self._ends.over(now_ms):
+            item = self._items.get(queue_id)
+            if item and item.approval and 0 < item.approval.until_ms <= now_ms:
+                self.drop(queue_id)
+                yield Cancel(queue_id, timed_out_why(item.waiting, item.approval))
 
     def _oldest(self, item_id: int) -> Order:
         return min((item.order for item in self._queues[item_id].items.values()), default=(0, 0, 0))
@@ -216,7 +232,7 @@ class Dispatcher:
 
     def _enter_all(self, queue: JobQueue, label: str | None) -> None:
         for item in queue.newly_ready if queue.all_in_lane else queue.ready():
-            if item.waiting.id in queue.items:
+            if item.waiting.id in queue.items and item.approval is None:
                 self._enter_lane(item, label)
         queue.newly_ready, queue.all_in_lane = [], True
 
@@ -239,28 +255,10 @@ class Dispatcher:
         """What keeps every item of the job."""
         if not job.concurrent and (queue.running or queue.starting):
             return OWN_BUILD
-        relative = self._busy_relative(job)
+        relative = busy_relative(job, self._jobs, self._queues)
         if relative is not None:
-            queue.blocked_by_relative = sum(item.is_ready for item in queue.items.values())
+            queue.blocked_by_relative = len(queue.ready())
         return relative
-
-    def _busy_relative(self, job: JobFacts) -> str | None:
-        sides = (
-            (job.block_on_downstream, "Downstream", job.downstream),
-            (job.block_on_upstream, "Upstream", job.upstream),
-        )
-        for is_blocking, side, relatives in sides:
-            for item_id in sorted(relatives - {job.item_id}) if is_blocking else ():
-                if item_id in self._jobs and self._is_busy(item_id):
-                    return f"{side} project ‘{self._jobs[item_id].full_name}’ is already building"
-        return None
-
-    def _is_busy(self, item_id: int) -> bool:
-        """Building, or queued and not itself blocked by a related job."""
-        queue = self._queues.get(item_id)
-        if queue is None or (self._jobs[item_id].disabled and not queue.running):
-            return False
-        return bool(queue.running or queue.starting or len(queue.items) > queue.blocked_by_relative)
 
     def _touch(self, item_id: int) -> None:
         """Something happened to the job; those that wait for related jobs may be concerned, too."""
@@ -401,7 +399,8 @@ class Dispatcher:
         lane.untold = []
 
     @staticmethod
-    def _tell(item: Item, state: QueueState, why: str) -> Iterator[Decision]:
-        if item.told != (state, why):
-            item.told = state, why
-            yield Wait(item.waiting.id, state, why)
+    def _tell(item: Item, state: QueueState, why: str) -> Iterator[Wait]:
+        said = Wait(item.waiting.id, state, why, item.approval)
+        if item.told != said:
+            item.told = said
+            yield said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from igor.model.approval import Approval, ApprovalPolicy
 from igor.model.build import QueueState
 from igor.model.job import DEFAULT_PRIORITY
 from igor.scheduler.limits import Limit
@@ -22,6 +23,7 @@ class Waiting:
     in_queue_since_ms: int
     ready_ms: int
     why: str = ""
+    is_approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class JobFacts:
     last_node: str | None = None
     priority: int = DEFAULT_PRIORITY
     limits: tuple[Limit, ...] = ()
+    approval: ApprovalPolicy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,12 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """The item stays, in ``state`` (waiting, blocked, buildable), because of ``why``."""
+    """The item stays, in ``state`` (waiting, blocked, buildable), because of ``why``; ``approval``: what it asks."""
 
     queue_id: int
     state: QueueState
     why: str
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from igor.model import names
+from igor.model.approval import Approval
 from igor.model.build import Attempt, Build, Cause, ParameterValue, QueueItem, QueueState, TestCounts
 from igor.model.job import Result
 from igor.model.node import Node
@@ -20,6 +21,7 @@ from igor.model.node import Node
 _CAUSES = msgspec.json.Decoder(tuple[Cause, ...])
 _PARAMETERS = msgspec.json.Decoder(tuple[ParameterValue, ...])
 _ATTEMPTS = msgspec.json.Decoder(tuple[Attempt, ...])
+_APPROVAL = msgspec.json.Decoder(Approval)
 _FACTS = msgspec.json.Decoder(dict[str, str])
 _TESTS = msgspec.json.Decoder(TestCounts)
 _ATTEMPT_LISTS = msgspec.json.Decoder(tuple[tuple[Attempt, ...], ...])
@@ -163,6 +165,8 @@ def queue_item_from_row(row: sqlite3.Row) -> QueueItem:
         build_number=row["build_number"],
         cancelled=bool(row["cancelled"]),
         left_ms=row["left_ms"],
+        approval=_APPROVAL.decode(row["approval"]) if row["approval"] else None,
+        left_why=row["left_why"],
     )
 
 
@@ -216,6 +220,10 @@ def attempts_to_json(attempts: Sequence[Attempt]) -> str:
 
 def attempts_from_json(text: str) -> tuple[Attempt, ...]:
     return _ATTEMPTS.decode(text)
+
+
+def approval_to_json(approval: Approval | None) -> str | None:
+    return None if approval is None else msgspec.json.encode(approval).decode()
 
 
 def to_json(value: Sequence[Any] | Mapping[str, Any]) -> str:

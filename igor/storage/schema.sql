@@ -51,7 +51,9 @@ CREATE TABLE promotion_process (
     PRIMARY KEY (item_id, name)
 ) STRICT, WITHOUT ROWID;
 
--- parameters and causes are JSON lists of igor.model.build's dataclasses; secret values are encrypted.
+-- parameters and causes are JSON lists of igor.model.build's dataclasses; secret values are encrypted. approval: what a
+-- person is asked, as JSON of igor.model.approval.Approval, while nobody has answered. left_why: why the item left
+-- without a build.
 CREATE TABLE queue_item (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     item_id INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
@@ -65,7 +67,9 @@ CREATE TABLE queue_item (
     causes TEXT NOT NULL DEFAULT '[]',
     build_number INTEGER,
     cancelled INTEGER NOT NULL DEFAULT 0,
-    left_ms INTEGER
+    left_ms INTEGER,
+    approval TEXT,
+    left_why TEXT
 ) STRICT;
 CREATE INDEX queue_item_open ON queue_item (state) WHERE state <> 'left';
 CREATE INDEX queue_item_open_of_job ON queue_item (item_id) WHERE state <> 'left';

@@ -7,12 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from igor.controller import items, overview, views, visible
+from igor.controller import approvals, items, overview, views, visible
 from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.rows import ItemRow, ViewRow
 from igor.model import permissions
 from igor.model.access import Who
+from igor.model.approval import Approval
 from igor.model.names import split, url_path
 from igor.web.item_list import item_rows
 from igor.web.render import render
@@ -43,12 +44,17 @@ class Visit:
         crumb = {"field": self.crumb_field, "value": self.crumb}
         now_ms = self.controller.now_ms()
         common = {"root": self.root, "user": self.user, "crumb": crumb, "here": here, "now_ms": now_ms}
-        return render(template, **common, lacks=self.lacks, **values)
+        return render(template, **common, lacks=self.lacks, may_answer=self.may_answer, **values)
 
     def lacks(self, title: str, job: str = "") -> str:
         """The permission (``Job/Build``) again if the visitor does not have it on the job, else nothing."""
         permission = permissions.find(title)
         return "" if permission and self.rights.allows_at(permission, job) else title
+
+    def may_answer(self, waiting: dict[str, Any]) -> bool:
+        """Whether a row of the queue waits for the visitor."""
+        asked = waiting["approval"]
+        return asked is not None and approvals.may_answer(self.rights, waiting["job"], Approval(**asked))
 
 
 def home(visit: Visit) -> str:

@@ -44,6 +44,9 @@ _CAUSE_TYPES = {
     "retry": BeanType(
         "igor.retry.RetryCause", [_detail("lostBuild", "build"), _detail("reason", "reason")], extends=_CAUSE
     ),
+    "approval": BeanType(
+        "igor.approval.ApprovalCause", [_detail("userId", "user_id"), _detail("userName", "user_name")], extends=_CAUSE
+    ),
     "replay": BeanType("org.jenkinsci.plugins.workflow.cps.replay.ReplayCause", extends=_CAUSE),
 }
 

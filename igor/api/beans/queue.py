@@ -64,6 +64,15 @@ _ITEM = BeanType(
     ],
     extends=_ACTIONABLE,
 )
+_APPROVAL = BeanType(
+    "igor.approval.Approval",
+    [
+        Property("message", lambda approval: approval.message, 999),
+        Property("ok", lambda approval: approval.ok, 999),
+        Property("submitter", lambda approval: list(approval.submitter), 999),
+        Property("until", lambda approval: approval.until_ms or None, 999),
+    ],
+)
 _BUILDABLE_START = Property("buildableStartMilliseconds", _buildable_start, 999)
 _TYPES = {
     QueueState.WAITING: BeanType(
@@ -86,11 +95,23 @@ _TYPES = {
         extends=_ITEM,
     ),
 }
+#: Igor's own properties come with the items that have them, and with no others.
+_ASKING = BeanType(
+    _TYPES[QueueState.BLOCKED].class_name,
+    [Property("igorApproval", lambda value: Bean(_APPROVAL, value.item.approval), 999)],
+    extends=_TYPES[QueueState.BLOCKED],
+)
+_NOT_BUILT = BeanType(
+    _TYPES[QueueState.LEFT].class_name,
+    [Property("igorWhy", lambda value: value.item.left_why, 999)],
+    extends=_TYPES[QueueState.LEFT],
+)
 
 
 def queue_item_bean(reader: Reader, item: QueueItem, task: Bean | None, executable: Bean | None = None) -> Bean:
     """A queue item in the class of its state."""
-    return Bean(_TYPES[item.state], QueueValue(reader, item, task, executable))
+    own = _ASKING if item.approval else _NOT_BUILT if item.left_why else _TYPES[item.state]
+    return Bean(own, QueueValue(reader, item, task, executable))
 
 
 def queue_bean(items: list[Bean]) -> Bean:

@@ -13,9 +13,11 @@ from igor.api.errors import Oops
 from igor.api.json_answer import json_answer
 from igor.api.permissions import ITEM_CANCEL
 from igor.api.targets import NamedTarget, QueueItemTarget
-from igor.controller import queue, queue_why
+from igor.controller import approvals, queue, queue_why
 from igor.model import names
 from igor.model.errors import Conflict, Invalid, NotFound
+
+_REASON_CHARACTERS = 500
 
 
 def cancel(call: Call, _: NamedTarget) -> flask.Response:
@@ -42,6 +44,31 @@ def _cancel(call: Call, queue_id: int) -> flask.Response:
     except Conflict as error:
         raise Oops.of(error) from error
     return render.empty(204)
+
+
+def approve(call: Call, target: QueueItemTarget) -> flask.Response:
+    """``queue/item/N/approve``: 204, and the item that waits for a person goes on; ``reason`` is kept."""
+    item = approvals.approve(call.controller, call.access, target.item.id, _answer(call))
+    call.told["job"] = item.job_full_name
+    return render.empty(204)
+
+
+def reject(call: Call, target: QueueItemTarget) -> flask.Response:
+    """``queue/item/N/reject``: 204, and the item that waits for a person is not built; ``reason`` is kept."""
+    item = approvals.reject(call.controller, call.access, target.item.id, _answer(call))
+    call.told["job"] = item.job_full_name
+    return render.empty(204)
+
+
+def _answer(call: Call) -> approvals.Answer:
+    """Raises Invalid for a reason that is no line."""
+    reason = " ".join((call.value("reason") or "").split())
+    if len(reason) > _REASON_CHARACTERS:
+        raise Invalid(f"reason is longer than {_REASON_CHARACTERS} characters", hint="say it shorter")
+    if reason:
+        call.told["reason"] = reason
+    user = call.identity.user
+    return approvals.Answer(user.id if user else call.by, user.full_name if user else call.by, reason)
 
 
 def item_page(call: Call, target: QueueItemTarget) -> flask.Response:

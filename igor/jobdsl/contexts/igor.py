@@ -6,13 +6,15 @@
         overlap 'skip'; catchup 'last'; within '10m'; deadline '2h'; lateAfter '5m'; blackout 'Sat,Sun'
         alerts { on 'failure', 'slow'; owner 'team-a'; after 2 }
         retryLost 2; retryError 1
+        approval { message 'Deploy to production?'; submitter 'ops,alice'; ok 'Deploy'; timeout '4h' }
         needs 'upstream.VERSION'
     }
 
 gives ``<igor.wrapper.WrapperPolicy>`` (how the wrapper runs a step), ``<igor.schedule.SchedulePolicy>`` (what happens
 with the slots of the job's timers), ``<igor.alerts.AlertPolicy>`` (when on-call hears of it),
-``<igor.retry.RetryPolicy>`` (how often a build is built again that Igor lost or broke) and ``<igor.inputs.Needs>``,
-each with one child per option that is set, in the order of the tables below. A duration is a number of seconds (``90``)
+``<igor.retry.RetryPolicy>`` (how often a build is built again that Igor lost or broke),
+``<igor.approval.ApprovalPolicy>`` (that each build waits for a person) and ``<igor.inputs.Needs>``, each with one child
+per option that is set, in the order of the tables below. A duration is a number of seconds (``90``)
 or a number with ``ms``, ``s``, ``m``, ``h`` or ``d``. ``blackout``, ``rule`` and ``needs`` may be repeated.
 """
 
@@ -45,8 +47,7 @@ def _properties(options: dict[str, Any]) -> Iterator[Node]:
             yield node(tag, **said)
     if retry := {child: options[name] for name, child in RETRY.items() if options[name] is not None}:
         yield node("igor.retry.RetryPolicy", **retry)
-    if isinstance(alerts := options["alerts"], Node):
-        yield alerts
+    yield from (made for name in ("alerts", "approval") if isinstance(made := options[name], Node))
     if needs := options["needs"]:
         yield node("igor.inputs.Needs", needs=", ".join(needs))
 

@@ -13,6 +13,7 @@ from igor.jobdsl.contexts.igor import RETRY, SCHEDULE, WRAPPER
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node, strings
 from igor.model.alert_policy import Severity, Trouble
+from igor.model.approval import checked_line, checked_timeout_ms, parse_submitter
 from igor.model.blackout import parse_blackout
 from igor.model.schedule_policy import Catchup, Overlap
 from igor.model.wrapper_policy import RULE, SETTINGS, Check, Rule, check_rule
@@ -20,6 +21,7 @@ from igor.model.wrapper_policy import RULE, SETTINGS, Check, Rule, check_rule
 _DURATION = re.compile(r"\d+(ms|[smhd])?")
 _ALERTS = ("on", "owner", "severity", "after", "runbook", "slow", "fast", "missed", "stuck", "successWithin")
 _ALERT_DURATIONS = ("slow", "fast", "missed", "stuck", "successWithin")
+_APPROVAL = ("message", "submitter", "ok", "timeout")
 _RULE_PARTS = ("exit", "signal", "timeout", "output", "then")
 
 
@@ -104,6 +106,16 @@ def _alerts(a: Call) -> None:
     a.context.set_option("alerts", node("igor.alerts.AlertPolicy", **said))
 
 
+def _approval(a: Call) -> None:
+    said = {name: value for name, value in a.o.options.items() if value is not None}
+    a.context.set_option("approval", node("igor.approval.ApprovalPolicy", **said))
+
+
+def _approval_timeout(a: Call) -> None:
+    _duration("timeout")(a)
+    _guarded(a, "timeout", lambda: checked_timeout_ms(len(to_string(a.duration).strip("0msh"))))
+
+
 declare(
     "igor.WrapperPolicyContext",
     {
@@ -113,17 +125,30 @@ declare(
         "rule": _rule,
         "needs": _needs,
         "alerts": _alerts,
+        "approval": _approval,
     }
     | {name: _count(name) for name in ("retries", *RETRY)}
     | {name: _duration(name) for name in ("timeout", "grace", "backoff", "within", "deadline", "lateAfter")}
     | {name: _checked(name, check) for name, check in SETTINGS.items()},
-    options=dict.fromkeys((*WRAPPER, *SCHEDULE, *RETRY, "alerts")) | {"blackouts": [], "rules": [], "needs": []},
+    options=dict.fromkeys((*WRAPPER, *SCHEDULE, *RETRY, "alerts", "approval"))
+    | {"blackouts": [], "rules": [], "needs": []},
 )
 
 declare(
     "igor.RuleContext",
     {name: _checked(name, check) for name, check in RULE.items()},
     options=dict.fromkeys(_RULE_PARTS),
+)
+
+declare(
+    "igor.ApprovalContext",
+    {
+        "message": _checked("message", checked_line),
+        "submitter": _checked("submitter", parse_submitter),
+        "ok": _checked("ok", checked_line),
+        "timeout": _approval_timeout,
+    },
+    options=dict.fromkeys(_APPROVAL),
 )
 
 declare(

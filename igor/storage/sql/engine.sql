@@ -96,19 +96,26 @@ UPDATE build SET state = 'finished', result = :result, reason = :reason, duratio
 WHERE id = :id AND state = 'running';
 
 -- name: open_queue
-SELECT id, item_id, in_queue_since_ms, ready_ms FROM queue_item INDEXED BY queue_item_open
-WHERE state <> 'left' ORDER BY id;
+SELECT id, item_id, in_queue_since_ms, ready_ms,
+    EXISTS (SELECT 1 FROM json_each(causes) WHERE json_extract(value, '$.kind') = 'approval') AS is_approved
+FROM queue_item INDEXED BY queue_item_open WHERE state <> 'left' ORDER BY id;
 
 -- name: open_queue_item
-SELECT id, item_id, in_queue_since_ms, ready_ms FROM queue_item WHERE id = :id AND state <> 'left';
+SELECT id, item_id, in_queue_since_ms, ready_ms,
+    EXISTS (SELECT 1 FROM json_each(causes) WHERE json_extract(value, '$.kind') = 'approval') AS is_approved
+FROM queue_item WHERE id = :id AND state <> 'left';
 
 -- name: cancel
-UPDATE queue_item SET state = 'left', cancelled = 1, left_ms = :now_ms, why = NULL WHERE id = :id AND state <> 'left';
+UPDATE queue_item SET state = 'left', cancelled = 1, left_ms = :now_ms, why = NULL, approval = NULL, left_why = :left_why
+WHERE id = :id AND state <> 'left';
+
+-- name: skip_slots
+UPDATE slot SET state = 'skipped', why = :left_why, decided_ms = :now_ms WHERE queue_id = :id AND state = 'fired';
 
 -- name: queue_state
-UPDATE queue_item SET state = :state, why = :why,
+UPDATE queue_item SET state = :state, why = :why, approval = :approval,
     buildable_since_ms = CASE WHEN :state = 'buildable' THEN coalesce(buildable_since_ms, :now_ms) END
-WHERE id = :id AND state <> 'left' AND (state <> :state OR why IS NOT :why);
+WHERE id = :id AND state <> 'left' AND (state <> :state OR why IS NOT :why OR approval IS NOT :approval);
 
 -- name: queue_again
 INSERT INTO queue_item (item_id, state, in_queue_since_ms, ready_ms, parameters, parameters_digest, causes)

@@ -43,8 +43,15 @@ SELECT queue_id FROM slot WHERE item_id = :item_id AND scheduled_ms = :scheduled
 INSERT INTO slot (item_id, scheduled_ms, queue_id) VALUES (:item_id, :scheduled_ms, :queue_id);
 
 -- name: cancel
-UPDATE queue_item SET state = 'left', cancelled = 1, left_ms = :now_ms, why = NULL WHERE id = :id AND state <> 'left';
+UPDATE queue_item SET state = 'left', cancelled = 1, left_ms = :now_ms, why = NULL, approval = NULL, left_why = :left_why
+WHERE id = :id AND state <> 'left';
+
+-- name: approve
+UPDATE queue_item SET causes = :causes, approval = NULL, why = :why WHERE id = :id AND state <> 'left';
+
+-- name: skip_slots
+UPDATE slot SET state = 'skipped', why = :left_why, decided_ms = :now_ms WHERE queue_id = :id AND state = 'fired';
 
 -- name: cancel_of_job
-UPDATE queue_item SET state = 'left', cancelled = 1, left_ms = :now_ms, why = NULL
+UPDATE queue_item SET state = 'left', cancelled = 1, left_ms = :now_ms, why = NULL, approval = NULL
 WHERE item_id = :item_id AND state <> 'left';

@@ -53,7 +53,8 @@ SELECT causes, why FROM queue_item WHERE id = :id AND state <> 'left';
 UPDATE queue_item SET causes = :causes WHERE id = :id AND state <> 'left';
 
 -- name: cancel
-UPDATE queue_item SET state = 'left', cancelled = 1, left_ms = :now_ms, why = NULL WHERE id = :id AND state <> 'left';
+UPDATE queue_item SET state = 'left', cancelled = 1, left_ms = :now_ms, why = NULL, approval = NULL, left_why = :left_why
+WHERE id = :id AND state <> 'left';
 
 -- name: tell
 INSERT INTO event (at_ms, kind, job_full_name, build_number, data, event_id)
