@@ -52,6 +52,36 @@ END = """
 echo "ends with the {name} release"
 exit {exit_code}
 """
+WITH_A_PERSON = """
+job('delivery-build') {
+    label('linux'); quietPeriod(0)
+    steps { shell('echo built') }
+    publishers { downstream('delivery-deploy') }
+}
+job('delivery-deploy') {
+    label('linux'); quietPeriod(0)
+    igor { approval { message 'Deploy to production?'; submitter 'rita'; timeout '1h' } }
+    steps { shell('echo "deployed with the consent of $IGOR_APPROVED_BY"') }
+    publishers { downstream('delivery-announce') }
+}
+job('delivery-announce') { label('linux'); quietPeriod(0); steps { shell('echo announced') } }
+"""
+STAGES = """
+job('stages-fetch') {
+    label('agent-1'); quietPeriod(0)
+    steps { shell('#!/bin/sh\\necho "sh on $NODE_NAME"') }
+    publishers { downstream('stages-sift') }
+}
+job('stages-sift') {
+    label('linux && reports'); quietPeriod(0)
+    steps { shell('#!/usr/bin/env perl\\nuse feature "say";\\nsay "perl on $ENV{NODE_NAME}";') }
+    publishers { downstream('stages-tell') }
+}
+job('stages-tell') {
+    label('linux && !reports && !agent-1'); quietPeriod(0)
+    steps { shell('#!/usr/bin/env python3\\nimport os\\nprint("python on", os.environ["NODE_NAME"])') }
+}
+"""
 HOLDS = 'echo "process $$"; while [ ! -e "$JENKINS_HOME/{name}-may-end" ]; do sleep 0.05; done'
 
 
@@ -90,6 +120,22 @@ class Site:
         )
         self.server.create_job(name, xml)
         return name
+
+    def seed(self, name: str, script: str) -> None:
+        """Make what a Job DSL script declares, by a seed job of that name."""
+        step = f"<scriptText>{escape(script)}</scriptText><usingScriptText>true</usingScriptText>"
+        kind = "javaposse.jobdsl.plugin.ExecuteDslScripts"
+        xml = f"<project><quietPeriod>0</quietPeriod><builders><{kind}>{step}</{kind}></builders></project>"
+        self.server.create_job(name, xml)
+        self.server.build_job(name)
+        assert self.ended(name)["result"] == "SUCCESS", self.server.get_build_console_output(name, 1)
+
+    def add_user(self, name: str) -> tuple[str, str]:
+        """An account that is no administrator's: its name and an API token."""
+        form = {"username": name, "password1": "not-a-secret", "password2": "not-a-secret"}
+        self.post("securityRealm/createAccountByAdmin", data=form)
+        made = self.post(f"user/{name}/descriptorByName/jenkins.security.ApiTokenProperty/generateNewToken")
+        return name, made.json()["data"]["tokenValue"]
 
     def add_held_job(self, name: str, **options: Any) -> str:
         return self.add_job(name, HOLDS.format(name=name), **options)
@@ -141,6 +187,25 @@ class Site:
 
     def get(self, path: str) -> requests.Response:
         return requests.get(self.igor.url + path, auth=("admin", self.igor.token), timeout=30)
+
+    def post(self, path: str, user: tuple[str, str] | None = None, **options: Any) -> requests.Response:
+        """What must succeed, as the administrator or another user."""
+        answer = requests.post(self.igor.url + path, auth=user or ("admin", self.igor.token), timeout=30, **options)
+        answer.raise_for_status()
+        return answer
+
+    def item_that_asks(self, job: str) -> dict[str, Any]:
+        """The job's queue item, once it waits for a person."""
+
+        def look() -> dict[str, Any] | None:
+            items = self.get("queue/api/json").json()["items"]
+            return next((each for each in items if each["task"]["name"] == job and "igorApproval" in each), None)
+
+        found: dict[str, Any] = wait_for(look, what=f"{job} to wait for a person")
+        return found
+
+    def busy_executors(self) -> int:
+        return int(self.get("computer/api/json").json()["busyExecutors"])
 
     def step_processes(self) -> list[psutil.Process]:
         """Wrappers, and whatever runs below them."""
@@ -312,13 +377,13 @@ def test_i8_one_more_agent_takes_what_waits(site: Site, tmp_path: Path) -> None:
 
 
 @contextmanager
-def one_more_agent(site: Site, folder: Path, name: str) -> Iterator[psutil.Popen]:
+def one_more_agent(site: Site, folder: Path, name: str, *, labels: str = "linux") -> Iterator[psutil.Popen]:
     """An agent with one executor that knows the controller's address and the join token, and nothing else."""
     secret = site.igor.home / "secrets" / "join-token"
     agent = psutil.Popen(
         [
             *(sys.executable, "-m", "igor", "agent", "--url", site.igor.url, "--name", name, "--executors", "1"),
-            *("--labels", "linux", "--home", str(folder / name), "--join-token-file", str(secret)),
+            *("--labels", labels, "--home", str(folder / name), "--join-token-file", str(secret)),
         ],
         stderr=subprocess.DEVNULL,
     )
@@ -381,9 +446,61 @@ def test_i10_on_demand_with_parameters(site: Site, ask: Callable[[Site, str, dic
     more = f"<properties><{kind}>{definition}</{kind}></properties>"
     job = site.add_job(f"on-demand-{ask.__name__}", 'echo "$REGION $DAY"', more=more)
     ask(site, job, {"REGION": "us"})
-    causes = [cause for action in site.ended(job)["actions"] for cause in action.get("causes", [])]
-    assert [cause["userId"] for cause in causes] == ["admin"]
+    site.ended(job)
+    assert [cause["userId"] for cause in causes_of(site, job)] == ["admin"]
     assert site.output(job) == ["us today"]
+
+
+def test_i12_a_person_lets_a_workflow_go_on_or_stops_it(site: Site) -> None:
+    """What waits for a person goes on once approved, stops once rejected, and holds no executor meanwhile."""
+    site.seed("seed-with-a-person", WITH_A_PERSON)
+    rita, otto = site.add_user("rita"), site.add_user("otto")
+    site.server.build_job("delivery-build")
+    item = site.item_that_asks("delivery-deploy")
+    assert item["why"].startswith("Waits for approval by rita until ")
+    assert item["why"].endswith(": Deploy to production?")
+    wait_for(lambda: not site.busy_executors() and not site.step_processes(), what="the build before to be over")
+    with pytest.raises(requests.HTTPError, match="403"):
+        site.post(f"{item['url']}approve", otto)
+    site.post(f"{item['url']}approve", rita)
+    assert [site.ended(f"delivery-{name}")["result"] for name in ("deploy", "announce")] == ["SUCCESS", "SUCCESS"]
+    assert site.output("delivery-deploy")[0] == "deployed with the consent of rita"
+    assert [(cause.get("upstreamProject"), cause.get("userId")) for cause in causes_of(site, "delivery-deploy")] == [
+        ("delivery-build", None),
+        (None, "rita"),
+    ]
+
+    site.post("job/delivery-build/build", rita)
+    item = site.item_that_asks("delivery-deploy")
+    wait_for(lambda: not site.busy_executors(), what="the build before to be over")
+    site.igor.ok("reject", str(item["id"]), "--reason", "not on a Friday")
+    left = site.get(f"{item['url']}api/json").json()
+    assert (left["cancelled"], left["igorWhy"]) == (True, "Rejected by admin: not on a Friday")
+    wait_for(lambda: not site.overview()["queue"], what="the queue to be empty")
+    assert [site.server.get_job_info(f"delivery-{name}")["nextBuildNumber"] for name in ("deploy", "announce")] == [
+        2,
+        2,
+    ]
+
+
+def causes_of(site: Site, job: str, number: int = 1) -> list[dict[str, Any]]:
+    return [cause for action in site.info(job, number)["actions"] for cause in action.get("causes", [])]
+
+
+def test_i13_stages_on_fitting_agents_in_order(site: Site, tmp_path: Path) -> None:
+    """Stages with labels of different agents and in different languages run where they fit, one after the other."""
+    site.seed("seed-of-stages", STAGES)
+    with one_more_agent(site, tmp_path, "helper-2", labels="linux reports"):
+        site.server.build_job("stages-fetch")
+        stages = [site.ended(f"stages-{name}") for name in ("fetch", "sift", "tell")]
+    assert [stage["result"] for stage in stages] == ["SUCCESS"] * 3
+    assert [stage["builtOn"] for stage in stages] == ["agent-1", "helper-2", "agent-2"]
+    outputs = [site.output(f"stages-{name}")[0] for name in ("fetch", "sift", "tell")]
+    assert outputs == ["sh on agent-1", "perl on helper-2", "python on agent-2"]
+    for before, after in zip(stages, stages[1:], strict=False):
+        assert after["timestamp"] >= before["timestamp"] + before["duration"]
+    upstream = [[cause.get("upstreamProject") for cause in causes_of(site, f"stages-{n}")] for n in ("sift", "tell")]
+    assert upstream == [["stages-fetch"], ["stages-sift"]]
 
 
 def test_i14_jobs_equal_their_scripts(site: Site) -> None:
