@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from igor.groovy import registry, values, views
+from igor.groovy import list_kinds, registry, values, views
 from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, ThrowableObject
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk import MODULES_OF_CLASS
@@ -46,6 +46,9 @@ _KINDS: dict[type, tuple[MethodTable, ...]] = {
     views.EntryView: (registry.SETS, *_ITEMS),
     views.ValueView: (registry.SETS, *_ITEMS),
     views.SubList: _LIST,
+    list_kinds.Vector: _LIST,
+    list_kinds.CopyOnWriteList: _LIST,
+    list_kinds.FixedList: _LIST,
     dict: (registry.MAPS, registry.OBJECTS),
     values.HashMap: (registry.MAPS, registry.OBJECTS),
     values.DefaultMap: (registry.MAPS, registry.OBJECTS),

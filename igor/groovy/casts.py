@@ -19,6 +19,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.comparators import of_closure
 from igor.groovy.host import HostObject
 from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.list_kinds import Vector
 from igor.groovy.null_texts import null_result, null_used
 from igor.groovy.number_casts import NUMBER_MAKERS, TEXT_PARSERS, float_or_limit, to_double
 from igor.groovy.number_text import parse_decimal
@@ -162,7 +163,8 @@ def map_entries(entries: dict[Any, Any]) -> list[Any]:
 def _cast_collection(name: str, value: Any) -> Any:
     if value is None or is_instance(value, name):
         return value
-    if isinstance(value, GArray) or (isinstance(value, (list, GSet, GRange)) and name in _SET_TYPES):
+    spread = name != "java.lang.Iterable" if isinstance(value, GArray) else name in _SET_TYPES
+    if spread and isinstance(value, (list, GSet, GRange)):
         return _COLLECTION_MAKERS[name](list(value))
     if isinstance(value, HostObject) and (items := items_of(value)) is not None:
         return _COLLECTION_MAKERS[name](items)
@@ -190,6 +192,7 @@ _COLLECTION_MAKERS: dict[str, Callable[[list[Any]], Any]] = {
     "java.util.ArrayList": list,
     "java.util.LinkedList": LinkedList,
     "java.util.Stack": Stack,
+    "java.util.Vector": Vector,
     "java.util.Queue": LinkedList,
     "java.util.Deque": LinkedList,
     "java.util.Set": GSet,

@@ -37,7 +37,9 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "java.util.AbstractList": ("java.util.List",),
     "java.util.ArrayList": ("java.util.AbstractList", "java.util.RandomAccess", "java.io.Serializable"),
     "java.util.LinkedList": ("java.util.AbstractList", "java.util.Deque"),
-    "java.util.Vector": ("java.util.AbstractList",),
+    "java.util.Vector": ("java.util.AbstractList", "java.util.RandomAccess"),
+    "java.util.Arrays$ArrayList": ("java.util.AbstractList", "java.util.RandomAccess"),
+    "java.util.concurrent.CopyOnWriteArrayList": ("java.util.List", "java.util.RandomAccess"),
     "java.util.Stack": ("java.util.Vector",),
     "java.util.ArrayDeque": ("java.util.Deque",),
     **dict.fromkeys(
@@ -214,7 +216,7 @@ _BARE = (
     "groovy.time.TimeCategory groovy.time.Duration groovy.time.TimeDuration groovy.time.DatumDependentDuration "
     "groovy.util.XmlSlurper groovy.util.XmlParser groovy.xml.MarkupBuilder groovy.xml.StreamingMarkupBuilder "
     "groovy.xml.XmlUtil groovy.util.Node groovy.util.NodeBuilder groovy.util.XmlNodePrinter groovy.util.IndentPrinter "
-    "java.util.concurrent.atomic.AtomicLong java.util.concurrent.CopyOnWriteArrayList java.lang.Process"
+    "java.util.concurrent.atomic.AtomicLong java.lang.Process"
 )
 _TIME = (
     "LocalDate LocalTime LocalDateTime ZonedDateTime OffsetDateTime Instant Duration Period DayOfWeek Month Year "

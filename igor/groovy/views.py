@@ -139,14 +139,14 @@ BOXED.add(SubList)
 def _writing_through(name: str) -> Callable[..., Any]:
     change = getattr(list, name)
 
-    def run(self: SubList, *arguments: Any) -> Any:
+    def run(self: SubList, *arguments: Any, **named: Any) -> Any:
         before = len(self)
-        result = change(self, *arguments)
+        result = change(self, *arguments, **named)
         self.source[self.begin : self.begin + before] = list(self)
         return result
 
     return run
 
 
-for _name in ("__setitem__", "__delitem__", "append", "insert", "pop", "clear", "extend", "remove", "reverse"):
+for _name in ("__setitem__", "__delitem__", "append", "insert", "pop", "clear", "extend", "remove", "reverse", "sort"):
     setattr(SubList, _name, _writing_through(_name))

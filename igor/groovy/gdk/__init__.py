@@ -55,7 +55,11 @@ _CLASSES = {
     "java.io.InputStreamReader java.io.BufferedWriter java.io.OutputStreamWriter java.io.PrintStream",
     "randoms": "java.util.Random",
     "regexes": "java.util.regex.Pattern java.util.regex.Matcher",
-    "streams": "java.util.Arrays java.util.stream.Collectors java.util.stream.ReferencePipeline java.util.Scanner",
+    "streams": "java.util.Arrays java.util.stream.ReferencePipeline java.util.stream.IntPipeline "
+    "java.util.stream.LongPipeline java.util.stream.DoublePipeline",
+    "collectors": "java.util.stream.Collectors",
+    "statistics": "java.util.IntSummaryStatistics java.util.LongSummaryStatistics java.util.DoubleSummaryStatistics",
+    "scanners": "java.util.Scanner",
     "util_classes": "groovy.lang.Tuple groovy.lang.Tuple2 java.util.AbstractMap$SimpleEntry groovy.util.MapEntry "
     "java.util.WeakHashMap java.util.IdentityHashMap groovy.util.ObservableMap groovy.util.ObservableList "
     "java.util.EnumMap java.util.EnumSet java.util.BitSet java.util.StringTokenizer java.util.StringJoiner "

@@ -109,6 +109,11 @@ def null_truth(rt: Runtime, receiver: None) -> bool:
     return False
 
 
+@OBJECTS("iterator")
+def iterator_of_one(rt: Runtime, receiver: Any) -> IteratorValue:
+    return IteratorValue(iter([receiver]))
+
+
 @NULLS("iterator")
 def null_iterator(rt: Runtime, receiver: None) -> IteratorValue:
     return IteratorValue(iter(()))

@@ -51,6 +51,18 @@ def append(rt: Runtime, receiver: TextBuffer, value: Any = None) -> TextBuffer:
     return receiver
 
 
+@BUFFERS("append")
+def append_part(rt: Runtime, receiver: TextBuffer, value: Any, start: int, end: int) -> TextBuffer:
+    if getattr(value, "component", "") == "char":
+        _add(rt, receiver, "".join(value[start : start + end]))
+        return receiver
+    text = java_text(value)
+    if not 0 <= start <= end <= len(text):
+        raise out_of_bounds(f"start {start}, end {end}, length {len(text)}")
+    _add(rt, receiver, text[start:end])
+    return receiver
+
+
 @BUFFERS("plus")
 def plus(rt: Runtime, receiver: TextBuffer, value: Any) -> str:
     return receiver.to_text() + to_string(value)

@@ -35,11 +35,11 @@ def tester(closure: ClosureValue | None) -> Callable[[Any], bool]:
     return truth if closure is None else lambda item: truth(closure.call_by_name("call", [item]))
 
 
-def as_iterator(closure: ClosureValue) -> Any:
-    """A closure where an Iterable is wanted: what it gives must be an iterator."""
+def as_iterator(closure: ClosureValue, variable: str = "self") -> Any:
+    """A closure where an Iterable is wanted: what it gives must be an iterator; ``variable`` is Groovy's for it."""
     result = closure.call()
     if result is None:
-        raise null_used("java.util.Iterator.hasNext()", "self")
+        raise null_used("java.util.Iterator.hasNext()", variable)
     if not isinstance(result, IteratorValue):
         raise uncastable(class_name(result), "java.util.Iterator")
     return list(result)

@@ -11,7 +11,7 @@ from igor.groovy.dispatch import invoke
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostObject
 from igor.groovy.registry import MAPS, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, null_pointer
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.semantics import equals, truth
 from igor.groovy.text import Printable, java_text, to_string
 from igor.groovy.values import from_key
@@ -45,7 +45,7 @@ OPTIONAL("ofNullable")(lambda rt, held: OptionalValue(held))
 @OPTIONAL("of")
 def optional_of(rt: Runtime, held: Any) -> OptionalValue:
     if held is None:
-        raise null_pointer("")
+        raise GroovyRuntimeError("java.lang.NullPointerException", None)
     return OptionalValue(held)
 
 

@@ -12,6 +12,7 @@ from igor.groovy.comparators import comparator_of, compared_set
 from igor.groovy.gdk.calling import call_closure, itself, tester
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.list_kinds import Vector
 from igor.groovy.messages import missing_method
 from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
@@ -48,7 +49,7 @@ def same_kind(receiver: Any, items: list[Any]) -> Any:
         return GSet(sorted(checked_keys(items), key=natural_key), "java.util.TreeSet")
     if isinstance(receiver, GSet) and not isinstance(receiver, ValueView):
         return GSet(items, _LINKED_SET)
-    return type(receiver)(items) if type(receiver) in (LinkedList, Stack) else items
+    return type(receiver)(items) if type(receiver) in (LinkedList, Stack, Vector) else items
 
 
 _NOTHING = object()

@@ -12,6 +12,7 @@ from igor.groovy.comparators import ComparedMap, as_comparator, comparator_of, c
 from igor.groovy.gdk.calling import order_key
 from igor.groovy.gdk.java_collections import binary_search
 from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.list_kinds import CopyOnWriteList, FixedList, Vector
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
@@ -42,8 +43,9 @@ def _list_class(java_class: str, make: Any) -> None:
     StaticTable(java_class).constructor(lambda rt, source=None: make(_capacity(source)))
 
 
-for _name in ("java.util.ArrayList", "java.util.Vector", "java.util.concurrent.CopyOnWriteArrayList"):
-    _list_class(_name, list)
+_list_class("java.util.ArrayList", list)
+_list_class("java.util.Vector", Vector)
+_list_class("java.util.concurrent.CopyOnWriteArrayList", CopyOnWriteList)
 _list_class("java.util.LinkedList", LinkedList)
 _list_class("java.util.ArrayDeque", ArrayDeque)
 StaticTable("java.util.Stack").constructor(lambda rt: Stack())
@@ -83,10 +85,16 @@ for _name, _make in {"LinkedHashMap": dict, "HashMap": HashMap, "TreeMap": Sorte
 
 ARRAYS = StaticTable("java.util.Arrays")
 ARRAYS("binarySearch")(lambda rt, items, wanted, comparator=None: binary_search(rt, items, wanted, comparator))
-ARRAYS("asList")(lambda rt, *items: list(items[0]) if len(items) == 1 and isinstance(items[0], list) else list(items))
 ARRAYS("toString", "deepToString")(lambda rt, items: to_string(items))
 ARRAYS("equals", "deepEquals")(lambda rt, left, right: equals(left, right))
 ARRAYS("hashCode")(lambda rt, items: java_hash(list(items)))
+
+
+@ARRAYS("asList")
+def as_list(rt: Runtime, *items: Any) -> FixedList:
+    if len(items) != 1 or not isinstance(items[0], GArray):
+        return FixedList(list(items))
+    return FixedList(items[0] if items[0].component not in PRIMITIVES else list(items[0]))
 
 
 @ARRAYS("sort")

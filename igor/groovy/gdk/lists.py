@@ -71,6 +71,8 @@ def left_shift(rt: Runtime, receiver: Any, item: Any) -> Any:
 @LISTS("addAll")
 def add_all(rt: Runtime, receiver: Any, first: Any, items: Any = None) -> bool:
     at = first if items is not None else len(receiver)
+    if isinstance(first, ClosureValue):
+        first = as_iterator(first, "<local3>")
     added = items_of(first if items is None else items)
     if added is None:
         raise NoSignature
@@ -253,7 +255,10 @@ def sub_list(rt: Runtime, receiver: Any, begin: Int, end: Int) -> Any:
         return GRange.empty_at(receiver.low)
     if receiver.is_int and receiver.reverse:
         return GRange(receiver.low + end - 1, receiver.low + begin)
-    return GRange(receiver[begin], receiver[end - 1]) if receiver.is_int else list(receiver)[begin:end]
+    if receiver.is_int:
+        return GRange(receiver[begin], receiver[end - 1])
+    items = list(receiver)[begin:end]
+    return GRange.of_items(items[0], items[-1], [] if receiver.reverse else items, receiver.reverse)
 
 
 @LISTS("swap")
@@ -339,7 +344,7 @@ def clone(rt: Runtime, receiver: Any) -> Any:
 
 
 @LISTS("equals")
-def equals_(rt: Runtime, receiver: Any, other: Any) -> bool:
+def equals_(rt: Runtime, receiver: Any, other: Any = None) -> bool:
     if type(receiver) is type(other) is GRange and receiver.is_int and other.is_int:
         return bool(to_key(receiver) == to_key(other))
     return equals(receiver, other)

@@ -192,6 +192,26 @@ def element_at(rt: Runtime, receiver: Any, index: int) -> Any:
     return receiver[index]
 
 
+@LISTS("removeElementAt")
+def remove_element_at(rt: Runtime, receiver: Any, index: int) -> None:
+    element_at(rt, receiver, index)
+    del receiver[index]
+
+
+@LISTS("setElementAt")
+def set_element_at(rt: Runtime, receiver: Any, item: Any, index: int) -> None:
+    element_at(rt, receiver, index)
+    receiver[index] = item
+
+
+@LISTS("insertElementAt")
+def insert_element_at(rt: Runtime, receiver: Any, item: Any, index: int) -> None:
+    rt.check_items(len(receiver))
+    receiver.insert(index, item)
+
+
+LISTS("elements")(lambda rt, receiver: IteratorValue(iter(list(receiver))))
+LISTS("removeAllElements")(lambda rt, receiver: receiver.clear())
 LISTS("firstElement")(lambda rt, receiver: element_at(rt, receiver, 0))
 LISTS("lastElement")(lambda rt, receiver: element_at(rt, receiver, len(receiver) - 1))
 

@@ -21,6 +21,7 @@ from igor.groovy.gdk.files import FileValue, file_text
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.host import DELEGATE_FIRST, HostObject
 from igor.groovy.messages import missing_property
+from igor.groovy.null_texts import null_used
 from igor.groovy.property_order import property_names
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import OBJECTS, MethodTable
@@ -112,7 +113,11 @@ def get_class(rt: Runtime, receiver: Any) -> Any:
 
 
 @OBJECTS("with")
-def with_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+def with_(rt: Runtime, receiver: Any, closure: Any = None) -> Any:
+    if closure is None:
+        raise null_used("groovy.lang.Closure.clone()", "closure")
+    if not isinstance(closure, ClosureValue):
+        raise NoSignature
     copy = closure.clone()
     copy.delegate = receiver
     copy.resolve_strategy = DELEGATE_FIRST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
@@ -12,7 +13,7 @@ from igor.groovy.gdk.strings import strings
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.ranges import GRange
 from igor.groovy.regex import FLAG_CONSTANTS, MATCHERS, PATTERNS, MatcherValue, PatternValue, expand, groups
-from igor.groovy.registry import StaticTable
+from igor.groovy.registry import StaticTable, load
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, out_of_bounds
 from igor.groovy.semantics import truth
@@ -65,6 +66,11 @@ def pattern_flags(rt: Runtime, receiver: PatternValue) -> int:
 @PATTERNS("split")
 def pattern_split(rt: Runtime, receiver: PatternValue, text: str, limit: int = 0) -> Any:
     return strings(split_text(text, receiver, limit))
+
+
+@PATTERNS("splitAsStream")
+def split_as_stream(rt: Runtime, receiver: PatternValue, text: str) -> Any:
+    return load("streams").StreamValue(split_text(text, receiver, 0))
 
 
 @PATTERNS("isCase")
@@ -158,6 +164,23 @@ def get_at(rt: Runtime, receiver: MatcherValue, index: Any) -> Any:
         raise out_of_bounds(f"index is out of range {-len(found)}..{len(found) - 1} (index = {index})")
     receiver.match = found[at]
     return groups(found[at])
+
+
+@MATCHERS("results")
+def results(rt: Runtime, receiver: MatcherValue) -> Any:
+    return load("streams").StreamValue([_result(receiver, match) for match in receiver.all()])
+
+
+@MATCHERS("toMatchResult")
+def to_match_result(rt: Runtime, receiver: MatcherValue) -> MatcherValue:
+    return _result(receiver, receiver.match)
+
+
+def _result(receiver: MatcherValue, match: re.Match[str] | None) -> MatcherValue:
+    """What was found, kept as it is."""
+    result = MatcherValue(receiver.pattern, receiver.subject)
+    result.match = match
+    return result
 
 
 @MATCHERS("iterator")

@@ -122,4 +122,4 @@ def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
 
 @ITERABLES("stream", "parallelStream")
 def stream(rt: Runtime, receiver: Any) -> Any:
-    return load("streams").StreamValue(list(receiver))
+    return load("streams").stream_of(rt, receiver)

@@ -1,54 +1,93 @@
-"""java.util.stream over values at hand, ``Collectors``, and java.util.Scanner over a text."""
+"""java.util.stream over values at hand."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from decimal import Decimal
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
+from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.calling import order_key, tester
+from igor.groovy.gdk.calling import order_key
 from igor.groovy.gdk.holders import OptionalValue
 from igor.groovy.gdk.java_util import ARRAYS
-from igor.groovy.registry import MethodTable, StaticTable
+from igor.groovy.gdk.statistics import MAKERS
+from igor.groovy.iteration import IteratorValue
+from igor.groovy.registry import MethodTable
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, refused
-from igor.groovy.semantics import truth
-from igor.groovy.text import Printable, to_string
-from igor.groovy.values import GArray, GSet, HashMap, Long, to_key
+from igor.groovy.runtime_errors import NoSignature, uncastable
+from igor.groovy.text import Printable
+from igor.groovy.values import GArray, GSet, ImmutableList, Long
+
+_OF_OBJECTS = "Reference"
 
 
 class StreamValue(Printable):
-    """A stream: its items, computed at each step."""
+    """A stream: its items, computed at each step; ``kind`` is Reference, Int, Long or Double."""
 
-    java_class = "java.util.stream.ReferencePipeline"
-
-    def __init__(self, items: list[Any]) -> None:
+    def __init__(self, items: list[Any], kind: str = _OF_OBJECTS) -> None:
         self.items = items
+        self.kind = kind
+        self.java_class = f"java.util.stream.{kind}Pipeline"
+
+    def groovy_items(self) -> list[Any]:
+        """What Groovy's methods of any object go over."""
+        return self.items
 
 
-STREAMS = MethodTable("java.util.stream.Stream")
-register_kind(StreamValue.java_class, STREAMS)
-ARRAYS("stream")(lambda rt, items: StreamValue(list(items)))
+STREAMS = MethodTable("java.util.stream.Stream", "collectors")
+for _kind in (_OF_OBJECTS, *MAKERS):
+    register_kind(f"java.util.stream.{_kind}Pipeline", STREAMS)
+_KINDS = {"int": "Int", "long": "Long", "double": "Double"}
 
 
-def _step(*names: str) -> Callable[[Callable[..., list[Any]]], None]:
-    def register(make: Callable[..., list[Any]]) -> None:
-        STREAMS(*names)(lambda rt, receiver, *values: StreamValue(make(receiver.items, *values)))
+@ARRAYS("stream")
+def stream_of(rt: Runtime, items: Any) -> StreamValue:
+    return StreamValue(list(items), _KINDS.get(getattr(items, "component", ""), _OF_OBJECTS))
+
+
+def predicate(closure: Any) -> Callable[[Any], bool]:
+    """A closure as java.util.function.Predicate: it must give a Boolean."""
+
+    def test(item: Any) -> bool:
+        result = closure.call(item)
+        if not isinstance(result, bool):
+            raise uncastable(class_name(result), "java.lang.Boolean")
+        return result
+
+    return test
+
+
+def _step(*names: str, kind: str = "") -> Callable[[Callable[..., Any]], None]:
+    """A step to another stream, of its own kind or of the given one."""
+
+    def register(make: Callable[..., Any]) -> None:
+        STREAMS(*names)(
+            lambda rt, receiver, *values: StreamValue(list(make(receiver.items, *values)), kind or receiver.kind)
+        )
 
     return register
 
 
-_step("map", "mapToInt", "mapToLong", "mapToDouble", "mapToObj")(lambda items, run: [run.call(item) for item in items])
-_step("filter")(lambda items, run: [item for item in items if truth(run.call(item))])
-_step("distinct")(lambda items: list(GSet(items)))
+def _mapped(items: list[Any], run: ClosureValue) -> list[Any]:
+    return [run.call(item) for item in items]
+
+
+_step("map")(_mapped)
+_step("mapToObj", kind=_OF_OBJECTS)(_mapped)
+for _kind in MAKERS:
+    _step(f"mapTo{_kind}", kind=_kind)(_mapped)
+_step("filter")(lambda items, test: filter(predicate(test), items))
+_step("takeWhile")(lambda items, test: takewhile(predicate(test), items))
+_step("dropWhile")(lambda items, test: dropwhile(predicate(test), items))
+_step("distinct")(GSet)
 _step("skip")(lambda items, count: items[int(count) :])
 _step("limit")(lambda items, count: items[: int(count)])
 _step("sorted")(lambda items, order=None: sorted(items, key=order_key(order)))
 _step("flatMap")(lambda items, run: [one for item in items for one in run.call(item).items])
-_step("boxed", "parallel", "sequential")(lambda items: items)
+_step("boxed", kind=_OF_OBJECTS)(list)
+_step("parallel", "sequential", "unordered", "onClose")(lambda items, *run: items)
 
 
 @STREAMS("peek")
@@ -58,19 +97,40 @@ def peek(rt: Runtime, receiver: StreamValue, closure: ClosureValue) -> StreamVal
     return receiver
 
 
-@STREAMS("forEach")
+@STREAMS("forEach", "forEachOrdered")
 def for_each(rt: Runtime, receiver: StreamValue, closure: ClosureValue) -> None:
     peek(rt, receiver, closure)
 
 
+STREAMS("close")(lambda rt, receiver: None)
 STREAMS("count")(lambda rt, receiver: Long(len(receiver.items)))
-STREAMS("anyMatch")(lambda rt, receiver, closure: any(map(tester(closure), receiver.items)))
-STREAMS("allMatch")(lambda rt, receiver, closure: all(map(tester(closure), receiver.items)))
-STREAMS("noneMatch")(lambda rt, receiver, closure: not any(map(tester(closure), receiver.items)))
+STREAMS("anyMatch")(lambda rt, receiver, closure: any(map(predicate(closure), receiver.items)))
+STREAMS("allMatch")(lambda rt, receiver, closure: all(map(predicate(closure), receiver.items)))
+STREAMS("noneMatch")(lambda rt, receiver, closure: not any(map(predicate(closure), receiver.items)))
 STREAMS("findFirst", "findAny")(lambda rt, receiver: OptionalValue(receiver.items[0] if receiver.items else None))
-STREAMS("toArray")(lambda rt, receiver, *maker: GArray(receiver.items))
-STREAMS("toList")(lambda rt, receiver: list(receiver.items))
+STREAMS("iterator")(lambda rt, receiver: IteratorValue(iter(receiver.items)))
 STREAMS("sum")(lambda rt, receiver: sum(receiver.items))
+
+
+@STREAMS("toArray")
+def to_array(rt: Runtime, receiver: StreamValue, *maker: Any) -> GArray:
+    return GArray(receiver.items, "java.lang.Object" if receiver.kind == _OF_OBJECTS else receiver.kind.lower())
+
+
+@STREAMS("toList")
+def to_list(rt: Runtime, receiver: StreamValue) -> ImmutableList:
+    result = ImmutableList(receiver.items)
+    result.java_class = "java.util.ImmutableCollections$ListN"
+    return result
+
+
+@STREAMS("summaryStatistics")
+def summary_statistics(rt: Runtime, receiver: StreamValue) -> Any:
+    if receiver.kind == _OF_OBJECTS:
+        raise NoSignature
+    return MAKERS[receiver.kind](receiver.items)
+
+
 STREAMS("average")(
     lambda rt, receiver: OptionalValue(sum(receiver.items) / len(receiver.items) if receiver.items else None)
 )
@@ -96,147 +156,3 @@ def reduce(rt: Runtime, receiver: StreamValue, *arguments: Any) -> Any:
     for item in items:
         result = run.call(result, item)
     return result if len(arguments) == 2 else OptionalValue(result)
-
-
-class CollectorValue(Printable):
-    """java.util.stream.Collector."""
-
-    java_class = "java.util.stream.Collectors$CollectorImpl"
-
-    def __init__(self, run: Callable[[list[Any]], Any]) -> None:
-        self.run = run
-
-
-COLLECTORS = StaticTable("java.util.stream.Collectors")
-COLLECTORS("toList")(lambda rt: CollectorValue(list))
-COLLECTORS("toSet")(lambda rt: CollectorValue(lambda items: GSet(items, "java.util.HashSet")))
-COLLECTORS("counting")(lambda rt: CollectorValue(lambda items: Long(len(items))))
-
-
-@COLLECTORS("joining")
-def joining(rt: Runtime, separator: str = "", before: str = "", after: str = "") -> CollectorValue:
-    return CollectorValue(lambda items: before + separator.join(map(to_string, items)) + after)
-
-
-@COLLECTORS("toMap")
-def to_map(rt: Runtime, key: ClosureValue, value: ClosureValue) -> CollectorValue:
-    def run(items: list[Any]) -> HashMap:
-        result = HashMap()
-        result.update([(to_key(key.call(item)), value.call(item)) for item in items])
-        return result
-
-    return CollectorValue(run)
-
-
-def _grouped(items: list[Any], key: Callable[[Any], Any], finish: Any, result: dict[Any, Any]) -> dict[Any, Any]:
-    for item in items:
-        result.setdefault(to_key(key(item)), []).append(item)
-    if isinstance(finish, CollectorValue):
-        for one in list(result):
-            result[one] = finish.run(result[one])
-    return result
-
-
-@COLLECTORS("groupingBy")
-def grouping_by(rt: Runtime, key: ClosureValue, finish: Any = None) -> CollectorValue:
-    return CollectorValue(lambda items: _grouped(items, key.call, finish, HashMap()))
-
-
-@COLLECTORS("partitioningBy")
-def partitioning_by(rt: Runtime, test: ClosureValue, finish: Any = None) -> CollectorValue:
-    start: dict[Any, Any] = {to_key(False): [], to_key(True): []}
-    return CollectorValue(lambda items: _grouped(items, tester(test), finish, {k: list(v) for k, v in start.items()}))
-
-
-@STREAMS("collect")
-def collect(rt: Runtime, receiver: StreamValue, collector: Any) -> Any:
-    if not isinstance(collector, CollectorValue):
-        raise NoSignature
-    return collector.run(receiver.items)
-
-
-class ScannerValue(Printable):
-    """java.util.Scanner over a text; ``delimiter`` separates its tokens."""
-
-    java_class = "java.util.Scanner"
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.position = 0
-        self.delimiter = r"\s+"
-
-    def peek(self) -> re.Match[str] | None:
-        """The next token, None at the end."""
-        skip = re.compile(f"(?:{self.delimiter})*").match(self.text, self.position)
-        start = skip.end() if skip else self.position
-        end = re.compile(self.delimiter).search(self.text, start)
-        return re.compile(r"(?s).+").match(self.text, start, end.start() if end else len(self.text))
-
-    def take(self) -> str:
-        """Read the next token."""
-        found = self.peek()
-        if found is None:
-            raise GroovyRuntimeError("java.util.NoSuchElementException", None)
-        self.position = found.end()
-        return found[0]
-
-    def groovy_items(self) -> list[Any]:
-        """What is left, token by token."""
-        items = []
-        while self.peek() is not None:
-            items.append(self.take())
-        return items
-
-
-SCANNERS = MethodTable("java.util.Scanner")
-register_kind("java.util.Scanner", SCANNERS)
-
-
-@StaticTable("java.util.Scanner").constructor
-def new_scanner(rt: Runtime, text: str) -> ScannerValue:
-    return ScannerValue(text)
-
-
-def _number(kind: Callable[[str], Any]) -> Any:
-    def run(rt: Runtime, receiver: ScannerValue) -> Any:
-        before, token = receiver.position, receiver.take()
-        try:
-            return kind(token)
-        except (ValueError, ArithmeticError):
-            receiver.position = before
-            raise GroovyRuntimeError("java.util.InputMismatchException", f'For input string: "{token}"') from None
-
-    return run
-
-
-SCANNERS("nextInt")(_number(int))
-SCANNERS("nextLong")(_number(lambda text: Long(int(text))))
-SCANNERS("nextDouble")(_number(float))
-SCANNERS("nextBigDecimal")(_number(Decimal))
-SCANNERS("next")(lambda rt, receiver: receiver.take())
-SCANNERS("hasNext")(lambda rt, receiver: receiver.peek() is not None)
-SCANNERS("hasNextLine")(lambda rt, receiver: receiver.position < len(receiver.text))
-SCANNERS("close")(lambda rt, receiver: None)
-
-
-@SCANNERS("hasNextInt")
-def has_next_int(rt: Runtime, receiver: ScannerValue) -> bool:
-    found = receiver.peek()
-    return found is not None and re.fullmatch(r"[+-]?\d{1,10}", found[0]) is not None
-
-
-@SCANNERS("nextLine")
-def next_line(rt: Runtime, receiver: ScannerValue) -> str:
-    if receiver.position >= len(receiver.text):
-        raise GroovyRuntimeError("java.util.NoSuchElementException", "No line found")
-    line, _, _ = receiver.text[receiver.position :].partition("\n")
-    receiver.position += len(line) + 1
-    return line.rstrip("\r")
-
-
-@SCANNERS("useDelimiter")
-def use_delimiter(rt: Runtime, receiver: ScannerValue, pattern: str) -> ScannerValue:
-    if len(pattern) > 1 and re.escape(pattern) != pattern:
-        raise refused("a regular expression as the delimiter of a Scanner", "split the text instead")
-    receiver.delimiter = re.escape(pattern)
-    return receiver

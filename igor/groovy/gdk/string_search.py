@@ -12,7 +12,7 @@ from igor.groovy.gdk.calling import call_closure, call_groups
 from igor.groovy.gdk.strings import strings, text_of
 from igor.groovy.null_texts import null_field, null_used
 from igor.groovy.regex import MatcherValue, PatternValue, as_pattern, expand
-from igor.groovy.registry import STRINGS, Int
+from igor.groovy.registry import STRINGS, Int, load
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import (
     NoSignature,
@@ -174,6 +174,16 @@ def lines_of(text: str) -> list[str]:
     """The lines without their ends; no empty one after a final newline."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return lines[:-1] if lines[-1] == "" else lines
+
+
+@STRINGS("lines")
+def lines(rt: Runtime, receiver: Any) -> Any:
+    return load("streams").StreamValue(lines_of(text_of(receiver)))
+
+
+@STRINGS("chars")
+def chars(rt: Runtime, receiver: Any) -> Any:
+    return load("streams").StreamValue(list(map(ord, text_of(receiver))), "Int")
 
 
 @STRINGS()

@@ -106,3 +106,62 @@ def copy = [1, 2, 3]
 Collections.copy(copy, [7, 8])
 println copy
 println(Collections.addAll(list, 5, 6).toString() + list)
+---
+def list = Arrays.asList(3, 1, 2)
+println([list.class.name, list instanceof List, list == [3, 1, 2], list + 4, list.collect { it + 1 }, list.first()])
+Collections.sort(list)
+list[0] = 9
+list.set(1, 8)
+println list
+[{ list.add(4) }, { list << 4 }, { list.remove(0) }, { list.remove((Object) 9) }, { list.clear() }, { list.add(0, 1) },
+ { list.addAll([1]) }, { list.removeAll([9]) }, { list.removeAll([7]) }, { list[7] = 1 }, { list.sort() },
+ { list.removeAll { it > 8 } }, { list.retainAll([9]) }, { list.pop() }].each {
+    try { println it() } catch (e) { println e }
+}
+String[] array = ['b', 'c', 'a']
+Collections.reverse(Arrays.asList(array))
+println array
+Arrays.asList(array).sort()
+println array
+println([Arrays.asList([1, 2]), Arrays.asList([1, 2] as int[]), Arrays.asList(), new ArrayList(Arrays.asList(1)) << 2])
+---
+def v = new Vector([1, 2])
+v.addElement(3)
+v.insertElementAt(0, 1)
+v.setElementAt(7, 0)
+v.removeElementAt(3)
+println([v, v.class, v.elementAt(1), v.firstElement(), v.lastElement(), v instanceof Vector, v.elements().toList()])
+println([v.findAll { it }.class, v.flatten().class, v.subList(0, 1), new java.util.concurrent.CopyOnWriteArrayList([1]).class])
+v.removeAllElements()
+println v
+println([('a'..'d').subList(1, 3).class, ('a'..'d').subList(1, 3)])
+println([[1].equals(), 5.iterator().toList(), true.iterator().next(), [1] as Vector])
+try { [1].with(null) } catch (e) { println e }
+try { [1].addAll({ 1 }) } catch (e) { println e }
+---
+import java.util.stream.Collectors
+def words = ['bb', 'a', 'ccc', 'dd']
+println words.stream().collect(Collectors.groupingBy({ it.size() }, { new TreeMap() }, Collectors.toList()))
+println words.stream().collect(Collectors.groupingBy({ it.size() }, Collectors.mapping({ it * 2 }, Collectors.joining('+'))))
+println words.stream().collect(Collectors.toMap({ it }, { it.size() }, { a, b -> a }, { new LinkedHashMap() }))
+println words.stream().collect(Collectors.toMap({ it.size() }, { it }, { a, b -> a + b }))
+try { words.stream().collect(Collectors.toMap({ it.size() }, { it })) } catch (e) { println e }
+println words.stream().collect(Collectors.toCollection { new TreeSet() })
+println words.stream().collect(Collectors.collectingAndThen(Collectors.toList(), { it.size() }))
+println words.stream().collect(Collectors.minBy({ a, b -> a.size() <=> b.size() })).get()
+println words.stream().collect(Collectors.summingInt { it.size() }) + ' ' + words.stream().collect(Collectors.averagingInt { it.size() })
+println words.stream().mapToInt { it.size() }.summaryStatistics()
+println words.stream().mapToInt { it.size() }.toArray().class
+println([words.stream().takeWhile { it != 'ccc' }.toList(), words.stream().dropWhile { it != 'ccc' }.toList()])
+println words.stream().toList().class
+try { words.stream().toList().add(1) } catch (e) { println e }
+try { words.stream().filter { it }.count() } catch (e) { println e }
+println words.stream().iterator().next()
+---
+println 'a\nb\r\nc'.lines().collect { it.toUpperCase() }
+println('abc'.chars().sum() + ' ' + 'abc'.chars().filter { it > 97 }.count() + ' ' + 'abc'.chars().toArray())
+println(('a1b22' =~ /\d+/).results().map { it.group() + it.start() }.toList())
+println((~/\d/).splitAsStream('a1b2c').toList())
+println new StringBuilder().append('abc', 1, 2).append('xyz' as char[], 0, 2).toString()
+try { new StringBuilder().append('abc', 1, 9) } catch (e) { println e }
+try { Optional.of(null) } catch (e) { println e }
