@@ -92,14 +92,14 @@ class AlertWatch:
         return found
 
     def _look_at_queue(self, tick: Tick, known: _Known) -> dict[str, Check]:
-        """The jobs that wait too long, and for what."""
+        """The jobs that wait too long, or for a person, and for what."""
         late: dict[str, Check] = {}
         for row in tick.connection.execute(_SQL["waiting"], {"before_ms": tick.now_ms}):
             job = tick.jobs.get(row["item_id"])
             if job is None:
                 continue
             rules = alarms.rules_of(tick, job.definition)
-            finding = _waits_too_long(row, job.full_name, tick.now_ms, rules.missed_ms, rules.stuck_ms)
+            finding = _waits(row, job.full_name, tick.now_ms, rules.missed_ms, rules.stuck_ms)
             if finding is not None:
                 late[job.full_name] = finding.check
                 of_job = known.get(job.full_name, {})
@@ -186,8 +186,11 @@ def mark_spooled(tick: Tick, notification_id: int) -> None:
     tick.connection.execute(_SQL["mark_spooled"], {"id": notification_id, "now_ms": tick.now_ms})
 
 
-def _waits_too_long(row: sqlite3.Row, job: str, now_ms: int, missed_ms: int, stuck_ms: int) -> Finding | None:
+def _waits(row: sqlite3.Row, job: str, now_ms: int, missed_ms: int, stuck_ms: int) -> Finding | None:
+    """What of an item is to be told: that it waits for a person, at once; for anything else, after a while."""
     due_ms = row["scheduled_ms"]
+    if row["approval"]:
+        return Finding(job, Check.QUEUE, Trouble.APPROVAL, now_ms, facts=Facts(why=row["why"], due_ms=row["ready_ms"]))
     if due_ms is not None and now_ms - due_ms >= missed_ms:
         return Finding(job, Check.SCHEDULE, Trouble.MISSED, now_ms, facts=Facts(why=row["why"] or "", due_ms=due_ms))
     if now_ms - row["ready_ms"] >= stuck_ms:

@@ -56,8 +56,8 @@ def approve(controller: Controller, access: Access, queue_id: int, answer: Answe
     def work(connection: sqlite3.Connection) -> None:
         row = _row(connection, item)
         causes = (*records.causes_from_json(row["causes"]), cause)
-        values = {"id": queue_id, "causes": records.causes_to_json(causes), "why": cause.short_description}
-        connection.execute(_SQL["approve"], values)
+        values = {"id": queue_id, "now_ms": controller.now_ms(), "why": cause.short_description}
+        connection.execute(_SQL["approve"], values | {"causes": records.causes_to_json(causes)})
 
     controller.store.write(work)
     return item

@@ -11,6 +11,7 @@ class Trouble(Enum):
 
     ``slow``: a build takes longer than it may, told while it still runs. ``fast``: it was over too soon to have done
     its work. ``missed``: no build at its scheduled time, or no success for too long. ``stuck``: it waits in the queue.
+    ``approval``: it waits for a person.
     """
 
     FAILURE = "failure"
@@ -19,6 +20,7 @@ class Trouble(Enum):
     FAST = "fast"
     MISSED = "missed"
     STUCK = "stuck"
+    APPROVAL = "approval"
 
 
 class Severity(Enum):

@@ -36,6 +36,7 @@ CHECK_OF = {
     Trouble.FAST: Check.DURATION,
     Trouble.MISSED: Check.SCHEDULE,
     Trouble.STUCK: Check.QUEUE,
+    Trouble.APPROVAL: Check.QUEUE,
 }
 _CRITICAL = frozenset({Trouble.FAILURE, Trouble.TIMEOUT, Trouble.MISSED})
 

@@ -46,6 +46,8 @@ def what(alert: Alert, now_ms: int, zone: ZoneInfo) -> str:
         case Trouble.STUCK:
             waits = time_span(max(0, now_ms - (facts.due_ms or alert.since_ms)))
             return f"has been waiting in the queue for {waits}{why}"
+        case Trouble.APPROVAL:
+            return facts.why[:1].lower() + facts.why[1:]
 
 
 def message(alert: Alert, phase: Phase, now_ms: int, zone: ZoneInfo) -> dict[str, Any]:

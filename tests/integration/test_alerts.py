@@ -15,10 +15,12 @@ import pytest
 from engine_world import BY_ADMIN, job_xml
 
 from igor.agents.protocol import Hello, Launch, RunAttempt, RunFinished, RunOutcome, RunStarted
-from igor.controller import alerts, items, nodes, queue, settings
+from igor.controller import alerts, approvals, items, nodes, queue, settings
+from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.engine_tick import Ticker
 from igor.controller.hub import LogBytes, Report
+from igor.model.access import Who
 from igor.model.clock import ManualClock
 from igor.model.home import Home
 from igor.storage import migrate
@@ -209,6 +211,22 @@ def test_stuck_in_the_queue(world: World) -> None:
     world.agent_comes()
     world.tick(after_ms=6_000)
     assert world.told()[1][0] == "resolved"
+
+
+def test_what_waits_for_a_person_is_told_at_once(world: World) -> None:
+    """A question that nobody hears of; or that is told as if something were broken, also after the answer."""
+    asks = "<igor.approval.ApprovalPolicy><message>Deploy?</message></igor.approval.ApprovalPolicy>"
+    items.create_item(world.controller, "app", job_xml("work", policy=asks), by="admin")
+    queue_id = queue.schedule(world.controller, "app", cause=BY_ADMIN).queue_id
+    world.tick()
+    world.tick(after_ms=6_000)
+    assert world.told() == [("firing", "app waits for approval by somebody who may build it: Deploy?")]
+    world.tick(after_ms=5 * HOUR_MS)
+    assert [phase for phase, _ in world.told()] == ["firing", "repeat"]
+    admin = Access(world.controller, Who("admin", is_admin=True))
+    approvals.approve(world.controller, admin, queue_id, approvals.Answer("admin", "admin"))
+    world.tick(after_ms=6_000)
+    assert [phase for phase, _ in world.told()] == ["firing", "repeat", "resolved"]
 
 
 def test_no_success_for_too_long(world: World) -> None:

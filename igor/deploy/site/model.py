@@ -126,8 +126,8 @@ class Sink(Section):
 class Alerts(Section):
     """What is told, of jobs that do not say: docs/alerts.md."""
 
-    on: list[Literal["failure", "timeout", "slow", "fast", "missed", "stuck"]] = entry(
-        lambda: ["failure", "timeout", "slow", "fast", "missed", "stuck"],
+    on: list[Literal["failure", "timeout", "slow", "fast", "missed", "stuck", "approval"]] = entry(
+        lambda: ["failure", "timeout", "slow", "fast", "missed", "stuck", "approval"],
         "Which troubles.",
         becomes="controller_igor_settings.alert_on",
     )

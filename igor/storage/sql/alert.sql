@@ -73,7 +73,7 @@ SELECT result, duration_ms FROM build WHERE item_id = :item_id AND number < :num
 
 -- What waits in the queue, with the slot that it waits for the longest.
 -- name: waiting
-SELECT q.id, q.item_id, q.ready_ms, q.why, min(s.scheduled_ms) AS scheduled_ms
+SELECT q.id, q.item_id, q.ready_ms, q.why, q.approval, min(s.scheduled_ms) AS scheduled_ms
 FROM queue_item q INDEXED BY queue_item_open LEFT JOIN slot s INDEXED BY slot_queue_item ON s.queue_id = q.id
 WHERE q.state <> 'left' AND q.state <> 'waiting' AND q.ready_ms < :before_ms
 GROUP BY q.id ORDER BY q.id;

@@ -47,7 +47,8 @@ UPDATE queue_item SET state = 'left', cancelled = 1, left_ms = :now_ms, why = NU
 WHERE id = :id AND state <> 'left';
 
 -- name: approve
-UPDATE queue_item SET causes = :causes, approval = NULL, why = :why WHERE id = :id AND state <> 'left';
+UPDATE queue_item SET causes = :causes, approval = NULL, why = :why, ready_ms = :now_ms
+WHERE id = :id AND state <> 'left';
 
 -- name: skip_slots
 UPDATE slot SET state = 'skipped', why = :left_why, decided_ms = :now_ms WHERE queue_id = :id AND state = 'fired';
