@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.groovy.builtin_tables import register_kind
+from igor.groovy.builtin_tables import register_kind, register_type
 from igor.groovy.casts import items_of
 from igor.groovy.class_model import is_instance
 from igor.groovy.closure import ClosureValue
@@ -13,12 +13,13 @@ from igor.groovy.gdk.calling import order_key
 from igor.groovy.gdk.java_collections import binary_search
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.list_kinds import CopyOnWriteList, FixedList, Vector
-from igor.groovy.registry import MethodTable, StaticTable
+from igor.groovy.registry import MAPS, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.semantics import equals, java_hash, natural_key
 from igor.groovy.text import Printable, to_string
 from igor.groovy.values import (
+    BOXED,
     ArrayDeque,
     GArray,
     GSet,
@@ -65,6 +66,21 @@ def new_tree_set(rt: Runtime, source: Any = None) -> GSet:
     return _tree_set(_capacity(source)) if comparator is None else compared_set(comparator, source)
 
 
+class ConcurrentMap(HashMap):
+    """java.util.concurrent.ConcurrentHashMap: neither keys nor values are null."""
+
+    java_class = "java.util.concurrent.ConcurrentHashMap"
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        if key is None or value is None:
+            raise GroovyRuntimeError("java.lang.NullPointerException", None)
+        super().__setitem__(key, value)
+
+
+BOXED.add(ConcurrentMap)
+register_type(ConcurrentMap, MAPS)
+
+
 def _map_class(java_class: str, make: Any) -> None:
     def construct(rt: Runtime, source: Any = None, load: Any = None) -> Any:
         if make is SortedMap and (is_instance(source, "java.util.Comparator") or isinstance(source, ClosureValue)):
@@ -80,7 +96,7 @@ def _map_class(java_class: str, make: Any) -> None:
 
 
 for _name, _make in {"LinkedHashMap": dict, "HashMap": HashMap, "TreeMap": SortedMap, "Hashtable": HashMap,
-                     "concurrent.ConcurrentHashMap": HashMap}.items():  # fmt: skip
+                     "concurrent.ConcurrentHashMap": ConcurrentMap}.items():  # fmt: skip
     _map_class(f"java.util.{_name}", _make)
 
 ARRAYS = StaticTable("java.util.Arrays")

@@ -7,19 +7,21 @@ from typing import Any
 from igor.groovy.casts import map_entries
 from igor.groovy.closure import ClosureValue
 from igor.groovy.comparators import order_of
+from igor.groovy.gdk.iterables import guard
 from igor.groovy.gdk.maps import like
 from igor.groovy.gdk.numbers import radix_text
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.properties import put_key
 from igor.groovy.registry import INTEGERS, ITERATORS, LISTS, MAPS, STACKS, STRINGS
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, null_pointer
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, null_pointer, unsupported
 from igor.groovy.text import to_string
 from igor.groovy.values import (
     BigInteger,
     Byte,
     Character,
     GArray,
+    ImmutableMap,
     LinkedList,
     MapEntryValue,
     SortedMap,
@@ -90,6 +92,12 @@ def collect_nested(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[An
     return [collect_nested(rt, item, closure) if isinstance(item, list) else closure.call(item) for item in receiver]
 
 
+@LISTS("replaceAll")
+def replace_items(rt: Runtime, receiver: Any, closure: ClosureValue) -> None:
+    guard(receiver)
+    receiver[:] = [closure.call(item) for item in receiver]
+
+
 @STACKS("descendingIterator")
 def descending_iterator(rt: Runtime, receiver: LinkedList) -> IteratorValue:
     return IteratorValue(iter(list(reversed(receiver))))
@@ -128,6 +136,29 @@ def _store(rt: Runtime, entries: Any, key: Any, value: Any) -> Any:
     else:
         put_key(rt, entries, key, value)
     return value
+
+
+def _holds(receiver: Any, key: Any, value: Any) -> bool:
+    """Whether the map has the key with just that value; Java's ``equals`` tells."""
+    if isinstance(receiver, ImmutableMap):
+        raise unsupported()
+    return to_key(key) in receiver and bool(to_key(receiver[to_key(key)]) == to_key(value))
+
+
+@MAPS("replace")
+def replace(rt: Runtime, receiver: Any, key: Any, old: Any, new: Any) -> bool:
+    found = _holds(receiver, key, old)
+    if found:
+        put_key(rt, receiver, key, new)
+    return found
+
+
+@MAPS("remove")
+def remove(rt: Runtime, receiver: Any, key: Any, value: Any) -> bool:
+    found = _holds(receiver, key, value)
+    if found:
+        del receiver[to_key(key)]
+    return found
 
 
 @MAPS("replaceAll")

@@ -7,8 +7,10 @@ from typing import Any
 
 from igor.groovy.builtin_tables import register_type
 from igor.groovy.dispatch import invoke
+from igor.groovy.gdk.collections import set_as_immutable
 from igor.groovy.registry import MAPS, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
+from igor.groovy.semantics import is_text
 from igor.groovy.text import to_string
 from igor.groovy.values import GSet, HashMap, from_key
 
@@ -25,6 +27,7 @@ class PropertiesValue(HashMap):
     def value_of(self, name: str) -> Any:
         """``getProperty``: the own value, else the default's."""
         found = self.get(name)
+        found = found if is_text(found) else None
         return self.defaults.value_of(name) if found is None and self.defaults is not None else found
 
 
@@ -85,10 +88,16 @@ def set_property(rt: Runtime, receiver: PropertiesValue, name: str, value: str) 
     return old
 
 
-@PROPERTIES("stringPropertyNames", "propertyNames")
+@PROPERTIES("propertyNames")
 def names(rt: Runtime, receiver: PropertiesValue) -> GSet:
     inherited = [] if receiver.defaults is None else list(names(rt, receiver.defaults))
-    return GSet([*inherited, *(from_key(key) for key in receiver)], "java.util.HashSet")
+    return GSet([*inherited, *map(from_key, receiver)], "java.util.HashSet")
+
+
+@PROPERTIES("stringPropertyNames")
+def string_names(rt: Runtime, receiver: PropertiesValue) -> GSet:
+    result = GSet([name for name in names(rt, receiver) if receiver.value_of(name) is not None], "java.util.HashSet")
+    return set_as_immutable(rt, result)
 
 
 def _escaped(text: str, key: bool) -> str:
