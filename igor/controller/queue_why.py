@@ -46,7 +46,8 @@ def explain(controller: Controller, queue_id: int) -> ItemWhy:
     """
     item = queue.get(controller, queue_id)
     if item.state is QueueState.LEFT:
-        return ItemWhy(item, f"it left the queue as build #{item.build_number}" if item.build_number else "", "", ())
+        why = f"it left the queue as build #{item.build_number}" if item.build_number else item.left_why or ""
+        return ItemWhy(item, why, "", ())
     now_ms = controller.now_ms()
     with controller.store.read() as connection:
         row = item_rows.row_by_id(connection, item.item_id)
@@ -60,6 +61,8 @@ def _fix(item: QueueItem, job: JobDefinition | None) -> str:
     why = item.why or ""
     if item.state is QueueState.WAITING:
         return "it goes on by itself"
+    if item.approval is not None:
+        return f"it goes on when one of them approves it: `igor approve {item.id}`, or on the queue’s page"
     if item.state is QueueState.BLOCKED and job is not None:
         if why.startswith(("Upstream", "Downstream")):
             return "it goes on when that project is idle"

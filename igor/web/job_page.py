@@ -54,6 +54,7 @@ def _facts(row: ItemRow, definition: JobDefinition, next_runs: list[schedule.Upc
         "parameters": definition.parameters,
         "label": definition.label,
         "policy": definition.policy,
+        "approval": definition.approval,
         "schedule": definition.schedule,
         "unsupported": definition.unsupported,
         "specs": [timer.spec for timer in definition.timers],

@@ -289,6 +289,27 @@ def test_queue_says_why_and_cancels(visitor: Visitor, jobs: Jobs) -> None:
     assert visitor.has_stayed()
 
 
+ASKS = "<message>Deploy it?</message><ok>Deploy</ok>"
+
+
+@pytest.mark.parametrize("place", ["queue/", "", "job/page-asks/"])
+def test_answer_what_waits_for_a_person(visitor: Visitor, jobs: Jobs, place: str) -> None:
+    """A question that shows without its answers, or an answer that goes unheard."""
+    name = jobs.make(
+        "page-asks", "true", properties=f"<igor.approval.ApprovalPolicy>{ASKS}</igor.approval.ApprovalPolicy>"
+    )
+    for answer, number in (("Reject", 0), ("Deploy", 1)):
+        jobs.start(name)
+        page = visitor.open(place)
+        visitor.stays()
+        button = page.get_by_role("button", name=f"{answer}: {name}")
+        expect(page.locator("main")).to_contain_text("Waits for approval by somebody who may build it: Deploy it?")
+        button.click()
+        expect(button).to_have_count(0)
+        assert visitor.has_stayed()
+        wait_for(lambda number=number: jobs.last(name) == number, what=f"{number} builds")
+
+
 def test_agents(visitor: Visitor) -> None:
     """The agents' page lacks a node or its labels."""
     page = visitor.open("computer/")

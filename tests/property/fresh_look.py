@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from igor.model.node import Node
 from igor.scheduler.fleet import Fleet
@@ -42,7 +42,7 @@ def decide(snapshot: Snapshot) -> list[Decision]:
     decisions = {each.queue_id: each for each in dispatcher.decide(now_ms)}
     decisions |= {each.queue_id: each for each in dispatcher.decide(now_ms)}
     full = [
-        Wait(each.queue_id, each.state, dispatcher.why(each.queue_id, now_ms)) if isinstance(each, Wait) else each
+        replace(each, why=dispatcher.why(each.queue_id, now_ms)) if isinstance(each, Wait) else each
         for each in decisions.values()
     ]
     order = {

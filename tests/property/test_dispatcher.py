@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from random import Random
+from typing import Any
 
 import pytest
 from fresh_look import Snapshot, decide
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from igor.model.approval import ApprovalPolicy
 from igor.model.build import QueueState
 from igor.model.node import Node
 from igor.scheduler.fleet import Fleet
@@ -27,6 +29,7 @@ LIMITS = [
     Limit("resource:r", 1, resource="r"),
 ]
 STEP_MS = 2_000
+APPROVALS = [None, None, None, ApprovalPolicy("Go?"), ApprovalPolicy(submitter=("ops",), timeout_ms=5 * STEP_MS)]
 
 
 @dataclass
@@ -48,6 +51,7 @@ class World:
     def happen(self) -> None:
         """One random event."""
         events = [self.set_job, self.set_node, self.put, self.put, self.put, self.end, self.end, self.drop]
+        events.append(self.approve)
         rare = [self.remove_job, self.remove_node, self.quiet, self.hurry]
         self.chance.choice(events if self.chance.random() < 0.9 else rare)()
 
@@ -65,6 +69,7 @@ class World:
             *relatives,
             priority=self.chance.choice([3, 3, 1, 5]),
             limits=tuple(self.chance.sample(LIMITS, self.chance.choice([0, 0, 1, 2]))),
+            approval=self.chance.choice(APPROVALS),
         )
         self.dispatcher.set_job(self.jobs[number])
 
@@ -96,9 +101,15 @@ class World:
 
     def hurry(self) -> None:
         """An item's quiet period is cut short."""
+        self.change(ready_ms=self.now_ms)
+
+    def approve(self) -> None:
+        self.change(is_approved=True)
+
+    def change(self, **changes: Any) -> None:
         if self.queue:
             waiting = self.chance.choice(list(self.queue.values()))
-            self.queue[waiting.id] = replace(waiting, ready_ms=self.now_ms)
+            self.queue[waiting.id] = replace(waiting, **changes)
             self.told.pop(waiting.id, None)
             self.dispatcher.put(self.queue[waiting.id])
 
@@ -132,6 +143,7 @@ class World:
                 del self.queue[queue_id]
             case Assign(queue_id, item_id, node_name, executor):
                 assert self.within_limits(decision)
+                assert self.queue[queue_id].is_approved or self.jobs[item_id].approval is None
                 del self.queue[queue_id]
                 if self.chance.random() < 0.1:
                     self.dispatcher.not_started(decision)
@@ -155,6 +167,7 @@ class World:
             assert isinstance(fresh, Wait), fresh
             why = self.dispatcher.why(fresh.queue_id, self.now_ms)
             told = self.told[fresh.queue_id]
+            assert told.approval == fresh.approval
             assert (told.state, why) == (fresh.state, fresh.why) or self.is_true(told), (told, fresh)
         taken = [(build.node_name, build.executor) for build in self.running.values()]
         assert len(set(taken)) == len(taken)

@@ -74,9 +74,9 @@ def _answer(call: Call) -> approvals.Answer:
 def item_page(call: Call, target: QueueItemTarget) -> flask.Response:
     """``queue/item/N/``: what clients that follow a build's ``Location`` read."""
     item = target.item
-    state = f"left the queue as build #{item.build_number}" if item.build_number else item.why or item.state.value
+    state = f"left the queue as build #{item.build_number}" if item.build_number else item.why or item.left_why
     job = f"{call.request.root_path}/{names.url_path(item.job_full_name)}"
-    body = f'<p><a href="{escape(job)}">{escape(item.job_full_name)}</a>: {escape(state)}</p>'
+    body = f'<p><a href="{escape(job)}">{escape(item.job_full_name)}</a>: {escape(state or item.state.value)}</p>'
     found = queue_why.explain(call.controller, item.id)
     if found.nodes:
         body += "".join(f"<p>{escape(line)}</p>" for line in (found.fix, found.summary) if line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from igor.jobdsl.engine import evaluate
 from igor.jobdsl.errors import DslError
 from igor.jobdsl.session import Script, SeedRequest
 from igor.model.alert_policy import AlertPolicy, Severity, Trouble
+from igor.model.approval import ApprovalPolicy
 from igor.model.errors import IgorError
 from igor.model.job import JobDefinition, RetryPolicy
 from igor.model.schedule_policy import Overlap
@@ -89,6 +91,17 @@ def test_a_retry_policy() -> None:
     assert RetryPolicy() == RetryPolicy(None, None)
 
 
+def test_an_approval() -> None:
+    """A build that waits for nobody, or for anybody."""
+    said = "igor { approval { message 'Deploy?'; submitter 'ops, alice'; ok 'Go'; timeout '4h' } }"
+    definition = read_item(made(said))
+    assert isinstance(definition, JobDefinition)
+    assert definition.approval == ApprovalPolicy("Deploy?", ("ops", "alice"), "Go", 14_400_000)
+    for bare in ("approval()", "approval {}"):
+        assert read_item(made(f"igor {{ {bare} }}")) == replace(definition, approval=ApprovalPolicy())
+    assert read_item(made("igor { retries 1 }")).approval is None  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [
@@ -103,6 +116,11 @@ def test_a_retry_policy() -> None:
         ("rule { exit 'x'; then 'retry' }", "exit: “x” is not a list of exit codes"),
         ("alerts { on 'failed' }", "did you mean 'failure'?"),
         ("alerts { after 0 }", "after must be 1 or more, not 0"),
+        ("approval { submitter 'ops,,alice' }", "submitter: a name is empty: write users, groups or roles"),
+        ("approval { message ' ' }", "message: it is empty: say what is asked"),
+        ("approval { timeout '4 hours' }", "timeout must be seconds (90) or a duration"),
+        ("approval { timeout '00s' }", "timeout: there is no time to answer: write 4h"),
+        ("approval { massage 'x' }", "Possible solutions: message(java.lang.Object)"),
     ],
 )
 def test_bad_policies(body: str, said: str) -> None:
