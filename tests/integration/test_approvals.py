@@ -119,6 +119,18 @@ def test_roles_and_the_right_to_build(site: Site) -> None:
     assert site.item(of_ops)["cancelled"] is True
 
 
+def test_a_later_wish_is_not_approved_with_an_earlier_one(site: Site) -> None:
+    """What comes after the answer would be built although nobody was asked."""
+    site.add("twice", "", label="mars")
+    first = site.asking("twice")
+    assert site.asking("twice") == first
+    assert site.answer("alice", first, "approve") == 204
+    later = site.asking("twice")
+    assert later != first
+    assert site.item(later)["igorApproval"]["submitter"] == []
+    assert site.asking("twice") == later
+
+
 @contextmanager
 def authorized(site: Site, said: dict[str, Any]) -> Iterator[None]:
     """With other rights for a while."""

@@ -27,10 +27,12 @@ from igor.agents.protocol import (
     Stop,
     Upgrade,
 )
-from igor.controller import agent_file, builds, items, nodes, queue, resources, settings
+from igor.controller import agent_file, approvals, builds, items, nodes, queue, resources, settings
+from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.engine_tick import Ticker
 from igor.controller.hub import Gone, LogBytes, Report
+from igor.model.access import Who
 from igor.model.build import Build
 from igor.model.clock import ManualClock
 from igor.model.home import Home
@@ -394,6 +396,24 @@ def test_lost_builds_are_built_again_as_often_as_allowed(ticking: Ticking) -> No
     ticking.arrive()
     assert ticking.build(2).reason == f"{lost} (not built again: 1 of 1 retries were made)"
     assert not ticking.of(Launch)
+
+
+def test_what_was_approved_is_built_again_without_asking(ticking: Ticking) -> None:
+    """A person would be asked at night because an agent died."""
+    asks = "<igor.retry.RetryPolicy><lost>1</lost></igor.retry.RetryPolicy><igor.approval.ApprovalPolicy/>"
+    items.update_config(ticking.controller, "app", job_xml("work", policy=asks), by="ada")
+    queue_id = queue.schedule(ticking.controller, "app", cause=BY_ADMIN).queue_id
+    ticking.tick()
+    assert not ticking.of(Launch)
+    admin = Access(ticking.controller, Who("ada", is_admin=True))
+    approvals.approve(ticking.controller, admin, queue_id, approvals.Answer("ada", "Ada", "looks good"))
+    ticking.tick()
+    (launch,) = ticking.of(Launch)
+    assert launch.environment["IGOR_APPROVED_BY"] == "ada"
+    ticking.tick(RunStarted(launch.run_id, 1, "/remote/workspace/app"), Gone())
+    ticking.arrive()
+    assert ticking.of(Launch)
+    assert ticking.build(2).causes[-1].short_description == "Approved by Ada: looks good"
 
 
 def test_the_controller_says_how_often_where_the_job_does_not(ticking: Ticking) -> None:

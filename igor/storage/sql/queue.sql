@@ -25,9 +25,12 @@ FROM queue_item q JOIN item i ON i.id = q.item_id LEFT JOIN build b ON q.state =
         WHERE item_id = q.item_id AND state = 'running')
 WHERE q.state <> 'left' AND q.item_id = :item_id ORDER BY q.id;
 
+-- One that was approved is no twin: what is wished for later was not approved with it.
 -- name: twin
 SELECT id, state, ready_ms, causes FROM queue_item
-WHERE state <> 'left' AND item_id = :item_id AND parameters_digest = :digest ORDER BY id LIMIT 1;
+WHERE state <> 'left' AND item_id = :item_id AND parameters_digest = :digest
+    AND NOT EXISTS (SELECT 1 FROM json_each(causes) WHERE json_extract(value, '$.kind') = 'approval')
+ORDER BY id LIMIT 1;
 
 -- name: merge
 UPDATE queue_item SET causes = :causes, ready_ms = :ready_ms WHERE id = :id;
