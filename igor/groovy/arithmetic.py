@@ -138,12 +138,7 @@ def set_scale(number: Decimal, scale: int, rounding: str = ROUND_HALF_UP) -> Dec
 
 def divide_decimals(left: Decimal, right: Decimal) -> Decimal:
     """BigDecimalMath.divideImpl: exact if it can be, else ``precision + 10`` digits cut to at least scale 10."""
-    if not right:
-        raise division_by_zero() if left else GroovyRuntimeError("java.lang.ArithmeticException", "Division undefined")
-    preferred = scale_of(left) - scale_of(right)
-    if not left:
-        return Decimal((0, (0,), -preferred))
-    exact = _exact_quotient(left, right, preferred)
+    exact = _exactly(left, right)
     if exact is not None:
         return exact
     precision = max(_precision(left), _precision(right)) + 10
@@ -151,6 +146,22 @@ def divide_decimals(left: Decimal, right: Decimal) -> Decimal:
         result = left / right
     scale = max(scale_of(left), scale_of(right), 10)
     return set_scale(result, scale) if scale_of(result) > scale else result
+
+
+def divide_exactly(left: Decimal, right: Decimal) -> Decimal:
+    """BigDecimal's ``divide(other)``, which rounds nothing."""
+    exact = _exactly(left, right)
+    if exact is None:
+        text = "Non-terminating decimal expansion; no exact representable decimal result."
+        raise GroovyRuntimeError("java.lang.ArithmeticException", text)
+    return exact
+
+
+def _exactly(left: Decimal, right: Decimal) -> Decimal | None:
+    if not right:
+        raise division_by_zero() if left else GroovyRuntimeError("java.lang.ArithmeticException", "Division undefined")
+    preferred = scale_of(left) - scale_of(right)
+    return _exact_quotient(left, right, preferred) if left else Decimal((0, (0,), -preferred))
 
 
 def _precision(number: Decimal) -> int:

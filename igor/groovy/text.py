@@ -133,6 +133,8 @@ def double_text(number: float) -> str:
         return "NaN"
     if number in (float("inf"), float("-inf")):
         return "Infinity" if number > 0 else "-Infinity"
+    if abs(number) == 5e-324:
+        return "4.9E-324" if number > 0 else "-4.9E-324"
     return _java_float(repr(number), abs(number))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from igor.groovy.class_model import class_name
+from igor.groovy.runtime_errors import uncastable
+from igor.groovy.semantics import compare
 from igor.groovy.text import Printable
 
 
@@ -12,6 +15,22 @@ class TextBuffer(Printable):
         self.java_class = java_class
         self.parts = [text] if text else []
         self.length = len(text)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (self._is_comparable(other) and str(self) == str(other))
+
+    __hash__ = object.__hash__
+
+    def _is_comparable(self, other: object) -> bool:
+        """StringBuilder and StringBuffer are Comparable, each among its like."""
+        builders = ("java.lang.StringBuilder", "java.lang.StringBuffer")
+        return isinstance(other, TextBuffer) and self.java_class == other.java_class and self.java_class in builders
+
+    def groovy_compare(self, other: object) -> int:
+        """``compareTo``."""
+        if not self._is_comparable(other):
+            raise uncastable(class_name(other), self.java_class)
+        return compare(str(self), str(other))
 
     def append(self, text: str) -> None:
         """Add text at the end."""

@@ -35,8 +35,8 @@ _CLASSES = {
     "java.util.ArrayDeque java.util.Stack java.util.HashSet java.util.LinkedHashSet "
     "java.util.TreeSet java.util.LinkedHashMap java.util.HashMap java.util.TreeMap java.util.Hashtable "
     "java.util.concurrent.ConcurrentHashMap java.util.Arrays "
-    "java.util.Objects "
-    "java.util.concurrent.atomic.AtomicInteger java.util.concurrent.atomic.AtomicLong",
+    "java.util.Objects",
+    "atomics": "java.util.concurrent.atomic.AtomicInteger java.util.concurrent.atomic.AtomicLong",
     "json_streaming": "groovy.json.StreamingJsonBuilder",
     "json_lax": "groovy.json.JsonParserType",
     "json": "groovy.json.JsonSlurper groovy.json.JsonSlurperClassic groovy.json.JsonOutput groovy.json.JsonBuilder",
@@ -45,6 +45,7 @@ _CLASSES = {
     "xml_tools": "groovy.util.XmlSlurper groovy.util.XmlParser groovy.xml.XmlUtil groovy.util.Node "
     "groovy.util.NodeBuilder groovy.util.XmlNodePrinter",
     "more_classes": "java.lang.Integer java.lang.Long java.lang.Double java.lang.Float java.lang.Character "
+    "java.lang.Boolean "
     "java.lang.String java.lang.Math",
     "net": "java.net.URI java.net.URL",
     "numbers": "java.math.RoundingMode java.math.MathContext",

@@ -11,7 +11,7 @@ from typing import Any
 
 from igor.groovy import operators
 from igor.groovy.builtin_tables import register_kind
-from igor.groovy.class_model import GroovyClass, JavaClass
+from igor.groovy.class_model import GroovyClass, JavaClass, is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import call_builtin
 from igor.groovy.gdk import iterables, lists
@@ -110,8 +110,15 @@ def null_truth(rt: Runtime, receiver: None) -> bool:
 
 
 @OBJECTS("iterator")
-def iterator_of_one(rt: Runtime, receiver: Any) -> IteratorValue:
-    return IteratorValue(iter([receiver]))
+def iterator_of_one(rt: Runtime, receiver: Any) -> Any:
+    return receiver if is_instance(receiver, "java.util.Iterator") else IteratorValue(iter([receiver]))
+
+
+@OBJECTS("toList")
+def list_of_iterator(rt: Runtime, receiver: Any) -> list[Any]:
+    if not is_instance(receiver, "java.util.Iterator"):
+        raise NoSignature
+    return list(iterate(rt, receiver))
 
 
 @NULLS("iterator")

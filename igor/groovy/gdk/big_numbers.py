@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import math
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from igor.groovy import arithmetic
+from igor.groovy.gdk.numbers import MathContext
 from igor.groovy.registry import NUMBERS, Int
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
-from igor.groovy.values import BigInteger, GArray
+from igor.groovy.values import BigInteger, Byte, GArray
 
 
 def _whole(number: Any) -> int:
@@ -180,3 +182,69 @@ def scale_by_power_of_ten(rt: Runtime, receiver: Any, places: Int) -> Decimal:
 @NUMBERS("toEngineeringString")
 def to_engineering_string(rt: Runtime, receiver: Any) -> str:
     return _decimal(receiver).to_eng_string()
+
+
+@NUMBERS("toByteArray")
+def to_byte_array(rt: Runtime, receiver: Any) -> GArray:
+    number = _whole(receiver)
+    length = (number if number >= 0 else -number - 1).bit_length() // 8 + 1
+    return GArray(
+        [Byte(one - 256 if one > 127 else one) for one in number.to_bytes(length, "big", signed=True)], "byte"
+    )
+
+
+@NUMBERS("sqrt")
+def sqrt(rt: Runtime, receiver: Any, context: Any = None) -> Any:
+    if receiver < 0:
+        raise _arithmetic("Attempted square root of negative Big" + ("Integer" if context is None else "Decimal"))
+    if context is None:
+        return _made(math.isqrt(_whole(receiver)))
+    if not isinstance(context, MathContext):
+        raise NoSignature
+    return Context(prec=context.precision, rounding=ROUND_HALF_UP).sqrt(_decimal(receiver))
+
+
+@NUMBERS("isProbablePrime")
+def is_probable_prime(rt: Runtime, receiver: Any, certainty: Int) -> bool:
+    return certainty <= 0 or _is_prime(abs(_whole(receiver)))
+
+
+@NUMBERS("nextProbablePrime")
+def next_probable_prime(rt: Runtime, receiver: Any) -> BigInteger:
+    number = _whole(receiver)
+    if number < 0:
+        raise _arithmetic(f"start < 0: {number}")
+    number += 1
+    while not _is_prime(number):
+        rt.spend(100)
+        number += 1
+    return _made(number)
+
+
+_WITNESSES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
+
+
+def _is_prime(number: int) -> bool:
+    """The test of Miller and Rabin with the first twelve primes."""
+    if number < 2 or any(number % prime == 0 for prime in _WITNESSES):
+        return number in _WITNESSES
+    if number.bit_length() > _MOST_BITS:
+        raise arithmetic.too_large()
+    odd = number - 1
+    twos = (odd & -odd).bit_length() - 1
+    odd >>= twos
+    return all(_passes(number, pow(witness, odd, number), twos) for witness in _WITNESSES)
+
+
+def _passes(number: int, power: int, twos: int) -> bool:
+    if power in (1, number - 1):
+        return True
+    for _ in range(twos - 1):
+        power = power * power % number
+        if power == number - 1:
+            return True
+    return False
+
+
+#: Larger numbers are not tested for being prime: it would take too long.
+_MOST_BITS = 2048

@@ -8,7 +8,7 @@ from igor.groovy.builtin_tables import register_kind
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import invoke
 from igor.groovy.gdk.formatting import format_text
-from igor.groovy.gdk.string_search import lines_of
+from igor.groovy.gdk.string_search import call_lines, lines_of
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import STRINGS, MethodTable, StaticTable
@@ -43,6 +43,10 @@ StaticTable("java.io.PrintWriter").constructor(lambda rt, target, flush=False: t
 def _add(rt: Runtime, receiver: TextBuffer, text: str) -> None:
     rt.check_text(receiver.length + len(text))
     receiver.append(text)
+
+
+BUFFERS("compareTo")(lambda rt, receiver, other: receiver.groovy_compare(other))
+BUFFERS("equals")(lambda rt, receiver, other=None: receiver is other)
 
 
 @BUFFERS("append", "leftShift")
@@ -97,7 +101,7 @@ def insert(rt: Runtime, receiver: TextBuffer, at: int, value: Any) -> TextBuffer
 def delete_char_at(rt: Runtime, receiver: TextBuffer, at: int) -> TextBuffer:
     text = receiver.to_text()
     if not 0 <= at < len(text):
-        raise out_of_bounds(f"index {at},length {len(text)}", "StringIndexOutOfBoundsException")
+        raise out_of_bounds(f"index {at}, length {len(text)}", "StringIndexOutOfBoundsException")
     receiver.replace_all(text[:at] + text[at + 1 :])
     return receiver
 
@@ -200,11 +204,8 @@ def read_lines(rt: Runtime, receiver: TextBuffer) -> list[str]:
 
 
 @READERS("eachLine")
-def each_line(rt: Runtime, receiver: TextBuffer, closure: ClosureValue) -> Any:
-    result = None
-    for line in lines_of(receiver.to_text()):
-        result = closure.call(line)
-    return result
+def each_line(rt: Runtime, receiver: TextBuffer, first: Any, closure: ClosureValue | None = None) -> Any:
+    return call_lines(receiver.to_text(), 1 if closure is None else first, first if closure is None else closure)
 
 
 @READERS("readLine")

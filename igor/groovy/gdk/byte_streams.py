@@ -7,7 +7,7 @@ from typing import Any
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.digests import byte_array, to_bytes
-from igor.groovy.gdk.string_search import lines_of
+from igor.groovy.gdk.string_search import call_lines, lines_of
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import NoSignature
@@ -97,11 +97,9 @@ def read(rt: Runtime, receiver: BytesValue) -> int:
 
 
 @INPUTS("eachLine")
-def each_line(rt: Runtime, receiver: BytesValue, closure: ClosureValue) -> Any:
-    result = None
-    for line in lines_of(receiver.data.decode("utf-8", "replace")):
-        result = closure.call(line)
-    return result
+def each_line(rt: Runtime, receiver: BytesValue, first: Any, closure: ClosureValue | None = None) -> Any:
+    text = receiver.data.decode("utf-8", "replace")
+    return call_lines(text, 1 if closure is None else first, first if closure is None else closure)
 
 
 @INPUTS("withReader", "newReader")

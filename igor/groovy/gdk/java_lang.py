@@ -15,6 +15,7 @@ from igor.groovy.comparators import ComparatorValue
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.gdk.numbers import radix_text, round_float
 from igor.groovy.host import OWNER_FIRST
+from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.null_texts import null_used
 from igor.groovy.number_casts import TEXT_PARSERS
 from igor.groovy.number_text import parse_big_integer, parse_decimal
@@ -315,6 +316,18 @@ def system_refused(rt: Runtime, *arguments: Any) -> Any:
     raise refused("this method of System", "a script ends by itself")
 
 
+@SYSTEM("arraycopy")
+def array_copy(rt: Runtime, source: Any, start: int, target: Any, place: int, length: int) -> None:
+    for items, first, what in ((source, start, "last source"), (target, place, "last destination")):
+        if first < 0 or length < 0 or first + length > len(items):
+            name = (
+                f"{items.component}[{len(items)}]" if items.component in PRIMITIVES else f"object array[{len(items)}]"
+            )
+            text = f"arraycopy: {what} index {first + length} out of bounds for {name}"
+            raise GroovyRuntimeError("java.lang.ArrayIndexOutOfBoundsException", text)
+    target[place : place + length] = source[start : start + length]
+
+
 DECIMAL = StaticTable("java.math.BigDecimal")
 DECIMAL.constants.update(ZERO=Decimal(0), ONE=Decimal(1), TEN=Decimal(10), ROUND_UP=0, ROUND_DOWN=1, ROUND_CEILING=2,
                          ROUND_FLOOR=3, ROUND_HALF_UP=4, ROUND_HALF_DOWN=5, ROUND_HALF_EVEN=6)  # fmt: skip
@@ -324,8 +337,8 @@ DECIMAL.constants.update(ZERO=Decimal(0), ONE=Decimal(1), TEN=Decimal(10), ROUND
 def new_decimal(rt: Runtime, value: Any, context: Any = None) -> Decimal:
     if is_text(value):
         return parse_decimal(str(value))
-    if isinstance(value, float):
-        return Decimal(value)
+    if isinstance(value, (float, Decimal)):
+        return Decimal(float(value))
     return arithmetic.as_decimal(value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.groovy.builtin_tables import register_kind, register_type
+from igor.groovy.builtin_tables import register_type
 from igor.groovy.casts import items_of
 from igor.groovy.class_model import is_instance
 from igor.groovy.closure import ClosureValue
@@ -13,11 +13,11 @@ from igor.groovy.gdk.calling import order_key
 from igor.groovy.gdk.java_collections import binary_search
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.list_kinds import CopyOnWriteList, FixedList, Vector
-from igor.groovy.registry import MAPS, MethodTable, StaticTable
+from igor.groovy.registry import MAPS, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
 from igor.groovy.semantics import equals, java_hash, natural_key
-from igor.groovy.text import Printable, to_string
+from igor.groovy.text import to_string
 from igor.groovy.values import (
     BOXED,
     ArrayDeque,
@@ -25,7 +25,6 @@ from igor.groovy.values import (
     GSet,
     HashMap,
     LinkedList,
-    Long,
     SortedMap,
     Stack,
 )
@@ -152,52 +151,3 @@ def require_non_null(rt: Runtime, item: Any, message: Any = None) -> Any:
     if item is None:
         raise GroovyRuntimeError("java.lang.NullPointerException", None if message is None else to_string(message))
     return item
-
-
-class AtomicValue(Printable):
-    """java.util.concurrent.atomic.AtomicInteger and AtomicLong."""
-
-    def __init__(self, java_class: str, value: Any) -> None:
-        self.java_class = java_class
-        self.value = value
-
-    def to_text(self) -> str:
-        return to_string(self.value)
-
-
-ATOMICS = MethodTable("java.util.concurrent.atomic.AtomicInteger")
-for _name, _start in {"AtomicInteger": 0, "AtomicLong": Long(0)}.items():
-    _full = f"java.util.concurrent.atomic.{_name}"
-    register_kind(_full, ATOMICS)
-
-    def _new_atomic(rt: Runtime, value: Any = _start, java_class: str = _full) -> AtomicValue:
-        return AtomicValue(java_class, value)
-
-    StaticTable(_full).constructor(_new_atomic)
-
-
-@ATOMICS("get", "intValue", "longValue", "getValue")
-def atomic_get(rt: Runtime, receiver: AtomicValue) -> Any:
-    return receiver.value
-
-
-@ATOMICS("set")
-def atomic_set(rt: Runtime, receiver: AtomicValue, value: Any) -> None:
-    receiver.value = value
-
-
-def _atomic(delta: int | None, after: bool) -> Any:
-    def run(rt: Runtime, receiver: AtomicValue, value: int = 1) -> Any:
-        old = receiver.value
-        receiver.value = type(old)(old + (value if delta is None else delta))
-        return receiver.value if after else old
-
-    return run
-
-
-ATOMICS("incrementAndGet")(_atomic(1, True))
-ATOMICS("getAndIncrement")(_atomic(1, False))
-ATOMICS("decrementAndGet")(_atomic(-1, True))
-ATOMICS("getAndDecrement")(_atomic(-1, False))
-ATOMICS("addAndGet")(_atomic(None, True))
-ATOMICS("getAndAdd")(_atomic(None, False))

@@ -26,6 +26,7 @@ from igor.groovy.values import (
     DefaultMap,
     GArray,
     GSet,
+    HashMap,
     ImmutableMap,
     ImmutableSortedMap,
     MapEntryValue,
@@ -343,6 +344,8 @@ def as_immutable(rt: Runtime, receiver: Any) -> ImmutableMap:
 
 @MAPS("clone")
 def clone(rt: Runtime, receiver: Any) -> Any:
+    if type(receiver) is HashMap:
+        return HashMap(receiver)
     return like(receiver, map_entries(receiver))
 
 

@@ -21,6 +21,7 @@ from igor.groovy.values import (
     Byte,
     Character,
     GArray,
+    GSet,
     ImmutableMap,
     LinkedList,
     MapEntryValue,
@@ -28,6 +29,7 @@ from igor.groovy.values import (
     from_key,
     to_key,
 )
+from igor.groovy.views import KeyView
 
 # --- strings ------------------------------------------------------------------------------------------------------
 
@@ -203,8 +205,21 @@ def tail_map(rt: Runtime, receiver: Any, start: Any, included: bool = True) -> A
 
 
 @MAPS("subMap")
-def sub_map(rt: Runtime, receiver: Any, start: Any, end: Any) -> Any:
-    return head_map(rt, tail_map(rt, receiver, start), end)
+def sub_map(rt: Runtime, receiver: Any, start: Any, *rest: Any) -> Any:
+    if len(rest) not in (1, 3):
+        raise NoSignature
+    included, end, end_included = rest if len(rest) == 3 else (True, rest[0], False)
+    return head_map(rt, tail_map(rt, receiver, start, included), end, end_included)
+
+
+@MAPS("navigableKeySet")
+def navigable_key_set(rt: Runtime, receiver: Any) -> KeyView:
+    return KeyView(receiver)
+
+
+@MAPS("descendingKeySet")
+def descending_key_set(rt: Runtime, receiver: Any) -> GSet:
+    return GSet(reversed(list(KeyView(receiver))), "java.util.TreeMap$KeySet")
 
 
 @MAPS("descendingMap")

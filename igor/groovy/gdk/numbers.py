@@ -62,6 +62,10 @@ for _name, _operator in _OPERATORS.items():
 def divide(rt: Runtime, receiver: Any, other: float, scale: Any = None, rounding: Any = None) -> Any:
     if isinstance(receiver, BigInteger) and isinstance(other, int):
         return arithmetic.int_divide(receiver, other)
+    if isinstance(scale, MathContext):
+        return Context(prec=scale.precision, rounding=ROUND_HALF_UP).divide(receiver, arithmetic.as_decimal(other))
+    if isinstance(receiver, Decimal) and scale is None:
+        return arithmetic.divide_exactly(receiver, arithmetic.as_decimal(other))
     if scale is None or not isinstance(receiver, Decimal):
         return arithmetic.divide(receiver, other)
     places = scale if isinstance(scale, int) and rounding is not None else arithmetic.scale_of(receiver)
@@ -230,6 +234,9 @@ class MathContext(Printable):
 ROUNDING = StaticTable("java.math.RoundingMode")
 ROUNDING.constants.update({name: RoundingMode(name) for name in _BY_NUMBER})
 CONTEXT = StaticTable("java.math.MathContext")
+
+
+CONTEXT.constants.update(DECIMAL32=MathContext(7), DECIMAL64=MathContext(16), DECIMAL128=MathContext(34))
 
 
 @CONTEXT.constructor

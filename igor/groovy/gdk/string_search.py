@@ -188,11 +188,14 @@ def chars(rt: Runtime, receiver: Any) -> Any:
 
 @STRINGS()
 def each_line(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None = None) -> Any:
-    start = 0 if closure is None else first
-    run = first if closure is None else closure
+    return call_lines(text_of(receiver), 0 if closure is None else first, first if closure is None else closure)
+
+
+def call_lines(text: str, start: int, closure: ClosureValue) -> Any:
+    """Call with each line, and its number when there are two parameters; what the last call gives."""
     result = None
-    for number, line in enumerate(lines_of(text_of(receiver)), start):
-        result = run.call(line, number) if run.parameter_count == 2 else run.call(line)
+    for number, line in enumerate(lines_of(text), start):
+        result = closure.call(line, number) if closure.parameter_count == 2 else closure.call(line)
     return result
 
 

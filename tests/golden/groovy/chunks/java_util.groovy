@@ -165,3 +165,59 @@ println((~/\d/).splitAsStream('a1b2c').toList())
 println new StringBuilder().append('abc', 1, 2).append('xyz' as char[], 0, 2).toString()
 try { new StringBuilder().append('abc', 1, 9) } catch (e) { println e }
 try { Optional.of(null) } catch (e) { println e }
+---
+def map = [a: 1, b: 2]
+println([map.replace('a', 5, 3), map.replace('a', 1, 3), map.remove('b', 1), map.remove('b', 2), map])
+def list = [1, 2, 3]
+list.replaceAll { it * 2 }
+println list
+def sorted = new TreeMap([b: 2, a: 1, c: 3])
+println([sorted.subMap('a', true, 'c', true), sorted.subMap('a', 'c'), sorted.headMap('b', true), sorted.tailMap('b', false)])
+println([sorted.descendingKeySet(), sorted.navigableKeySet(), sorted.floorEntry('bb'), sorted.higherEntry('c')])
+def concurrent = new java.util.concurrent.ConcurrentHashMap([a: 1])
+println([concurrent.putIfAbsent('a', 2), concurrent.getClass(), new HashMap([a: 1]).clone().getClass()])
+try { concurrent.put('b', null) } catch (e) { println e }
+def p = new Properties()
+p.a = 1
+p.b = 'x'
+println([p.stringPropertyNames(), p.getProperty('a'), p.getProperty('b')])
+int[] a = [1, 2, 3], b = new int[3]
+System.arraycopy(a, 0, b, 1, 2)
+println b
+try { System.arraycopy(a, 2, b, 1, 2) } catch (e) { println e }
+---
+import java.util.concurrent.atomic.*
+def count = new AtomicInteger(5)
+println([count.getAndSet(7), count.getAndUpdate { it * 2 }, count.updateAndGet { it + 1 }, count.get()])
+println([count.compareAndSet(1, 2), count.compareAndSet(15, 1), count, count + 1, count.accumulateAndGet(4) { x, y -> x - y }])
+count++
+println count
+println new AtomicLong(2).accumulateAndGet(3) { x, y -> x * y }.class
+---
+class Three implements Iterator {
+    int n = 0
+    boolean hasNext() { n < 3 }
+    Object next() { n++ }
+}
+println new Three().toList()
+println new Three().collect { it * 2 }
+for (x in new Three()) print x
+println()
+new StringReader('a\nb').eachLine { line, number -> println line + number }
+new StringReader('a\nb').eachLine(5) { line, number -> println line + number }
+new ByteArrayInputStream('a\nb'.bytes).eachLine { line, number -> println line + number }
+def one = new StringBuilder('abc'), other = new StringBuilder('abc')
+println([one == other, one.equals(other), one.compareTo(new StringBuilder('abe')), one != new StringBuilder('x')])
+println(one == new StringBuffer("abc"))
+---
+println([Integer.numberOfLeadingZeros(1), Integer.numberOfTrailingZeros(8), Integer.highestOneBit(100), Integer.lowestOneBit(12)])
+println([Long.numberOfLeadingZeros(-1L), Long.highestOneBit(-5L), Integer.highestOneBit(-5), Integer.numberOfTrailingZeros(0)])
+println([Boolean.logicalXor(true, false), Boolean.logicalAnd(true, false), Boolean.logicalOr(true, false), Boolean.compare(true, false)])
+println([Character.digit('f' as char, 16), Character.digit('z' as char, 10), Character.isAlphabetic(97), Character.isSpaceChar(' ' as char)])
+println([Math.toIntExact(5L), Math.negateExact(5), Math.incrementExact(5L), Math.decrementExact(5), Double.MIN_VALUE])
+[{ Math.toIntExact(5000000000L) }, { Math.incrementExact(Integer.MAX_VALUE) }, { 10.0.divide(3) }, { 10.0.divide(0) }].each {
+    try { println it() } catch (e) { println e }
+}
+println([1.00.divide(8.0), 100.0.divide(0.25), 10.0.divide(3.0, java.math.MathContext.DECIMAL32), new BigDecimal(0.1)])
+println([300G.toByteArray(), (-129G).toByteArray(), 0G.toByteArray(), 7G.isProbablePrime(10), 561G.isProbablePrime(10)])
+println([7G.nextProbablePrime(), 10G.sqrt(), new BigDecimal(2).sqrt(java.math.MathContext.DECIMAL64)])
