@@ -18,7 +18,7 @@ from igor.groovy.class_model import (
 from igor.groovy.closure import ClosureValue
 from igor.groovy.comparators import of_closure
 from igor.groovy.host import HostObject
-from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.java_types import FUNCTIONAL, PRIMITIVES
 from igor.groovy.list_kinds import Vector
 from igor.groovy.null_texts import null_result, null_used
 from igor.groovy.number_casts import NUMBER_MAKERS, TEXT_PARSERS, float_or_limit, to_double
@@ -238,10 +238,6 @@ def java_caster(name: str) -> Coercer | None:
     if name in _COLLECTION_MAKERS:
         return lambda value: _cast_collection(name, value)
     return lambda value: _cast_other(name, value)
-
-
-#: Interfaces of Java with one method: a closure stands for them as it is.
-FUNCTIONAL = frozenset({"java.lang.Runnable", "java.util.Comparator", "java.util.concurrent.Callable"})
 
 
 def _cast_other(name: str, value: Any) -> Any:

@@ -35,6 +35,7 @@ from igor.groovy.host import (
     HostObject,
 )
 from igor.groovy.item_arguments import refuse_items
+from igor.groovy.java_types import FUNCTIONAL_METHODS
 from igor.groovy.meta_class import extend
 from igor.groovy.missing import no_method
 from igor.groovy.null_texts import null_given
@@ -49,8 +50,6 @@ _SELF = object()
 
 #: What ``@Delegate`` leaves to the object itself.
 _OWN_METHODS = frozenset({"toString", "equals", "hashCode", "getClass", "is", "with", "println", "print", "inspect"})
-#: Methods of Java's functional interfaces, which a closure stands for as it is → how many arguments they take.
-_FUNCTIONAL = {"compare": (2,), "apply": (1, 2), "accept": (1, 2), "test": (1, 2), "get": (0,)}
 #: Groovy's methods of any object that can be iterated.
 _ITERATIONS = frozenset(
     {"each", "eachWithIndex", "find", "findAll", "collect", "any", "every", "inject", "findIndexOf"}
@@ -144,8 +143,8 @@ def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: Ca
         )
         if result is not MISSING:
             return result
-    taken_counts = _FUNCTIONAL.get(name, ()) if isinstance(receiver, ClosureValue) else ()
-    if len(arguments) in taken_counts and receiver.parameter_count == len(arguments):
+    taken_counts = FUNCTIONAL_METHODS.get(name, ()) if isinstance(receiver, ClosureValue) else ()
+    if len(arguments) in taken_counts and (not arguments or receiver.parameter_count == len(arguments)):
         return receiver.call(*arguments)
     raise no_method(receiver, name, arguments)
 

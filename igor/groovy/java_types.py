@@ -239,6 +239,23 @@ _TEXT_AND_BUILDERS = (
 for _name in (*_BARE.split(), *(f"java.time.{name}" for name in _TIME.split()), *_TEXT_AND_BUILDERS.split()):
     PARENTS.setdefault(_name, ())
 
+_FUNCTIONS = """
+    BiConsumer BiFunction BiPredicate BinaryOperator BooleanSupplier Consumer DoubleBinaryOperator DoubleFunction
+    DoubleUnaryOperator Function IntBinaryOperator IntConsumer IntFunction IntPredicate IntSupplier IntUnaryOperator
+    LongBinaryOperator LongFunction LongUnaryOperator Predicate Supplier ToDoubleBiFunction ToDoubleFunction
+    ToIntBiFunction ToIntFunction ToLongBiFunction ToLongFunction UnaryOperator
+"""
+#: Interfaces of Java with one method: a closure stands for them as it is.
+FUNCTIONAL = frozenset({"java.lang.Runnable", "java.util.Comparator", "java.util.concurrent.Callable"}) | {
+    f"java.util.function.{name}" for name in _FUNCTIONS.split()
+}
+#: Their methods, which a closure stands for → how many arguments they take.
+FUNCTIONAL_METHODS = {
+    "compare": (2,),
+    **dict.fromkeys(("apply", "applyAsInt", "applyAsLong", "applyAsDouble", "accept", "test"), (1, 2)),
+    **dict.fromkeys(("get", "getAsInt", "getAsBoolean"), (0,)),
+}
+
 PRIMITIVES = {
     "int": "java.lang.Integer",
     "long": "java.lang.Long",

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.groovy.casts import FUNCTIONAL
 from igor.groovy.class_model import GroovyClass, GroovyObject, ancestors, class_name, is_instance
-from igor.groovy.java_types import PARENTS, PRIMITIVES
+from igor.groovy.java_types import FUNCTIONAL, PARENTS, PRIMITIVES
 from igor.groovy.text import INTERFACES
 from igor.groovy.values import GArray, GStringValue
 
@@ -59,16 +58,8 @@ _DISTANCES = {
 _OF_OBJECT = {own: row["java.lang.Object"] << _PRIMITIVE_SHIFT for own, row in _DISTANCES.items()}
 #: Object is further from anything but numbers than any other superclass.
 _FARTHEST = 1000 << _OBJECT_SHIFT
-_FUNCTIONS = """
-    BiConsumer BiFunction BinaryOperator Consumer DoubleBinaryOperator Function IntBinaryOperator IntFunction
-    LongBinaryOperator Predicate Supplier ToDoubleBiFunction ToDoubleFunction ToIntBiFunction ToIntFunction
-    ToLongBiFunction ToLongFunction UnaryOperator
-"""
 #: What Groovy makes of a closure given as an argument: interfaces, and classes, with a single abstract method.
-SINGLE_METHOD = frozenset(
-    {*FUNCTIONAL, "java.lang.Comparable", "java.lang.Iterable", "groovy.lang.GString"}
-    | {f"java.util.function.{name}" for name in _FUNCTIONS.split()}
-)
+SINGLE_METHOD = frozenset({*FUNCTIONAL, "java.lang.Comparable", "java.lang.Iterable", "groovy.lang.GString"})
 _WHOLE = ("java.lang.Integer", "java.lang.Short", "java.lang.Byte")
 _WIDENING: dict[str, tuple[str, ...]] = {
     "java.lang.Long": _WHOLE,

@@ -221,3 +221,21 @@ println([Math.toIntExact(5L), Math.negateExact(5), Math.incrementExact(5L), Math
 println([1.00.divide(8.0), 100.0.divide(0.25), 10.0.divide(3.0, java.math.MathContext.DECIMAL32), new BigDecimal(0.1)])
 println([300G.toByteArray(), (-129G).toByteArray(), 0G.toByteArray(), 7G.isProbablePrime(10), 561G.isProbablePrime(10)])
 println([7G.nextProbablePrime(), 10G.sqrt(), new BigDecimal(2).sqrt(java.math.MathContext.DECIMAL64)])
+---
+import java.util.function.*
+Supplier five = { 5 }
+Function next = { it + 1 }
+Predicate big = { it > 1 }
+BiFunction both = { a, b -> a + b }
+println([five.get(), next.apply(1), big.test(2), both.apply('a', 'b'), ({ it * 2 } as UnaryOperator).apply(4)])
+def twice(Function f) { f.apply(f.apply(3)) }
+def made(Supplier f) { f.get() }
+println([twice { it + 1 }, made { 4 }, twice(next)])
+def list = [1, 2, 3]
+list.removeIf(big)
+list.replaceAll({ it + 6 } as UnaryOperator)
+println list
+println([Optional.empty().orElseGet(five), Optional.of(1).map(next).get(), [a: 1].computeIfAbsent('b', next)])
+println([1, 2, 3].stream().filter(big).map(next).reduce({ a, b -> a * b } as BinaryOperator).get())
+ToIntFunction size = { it.size() }
+println(['a', 'bb'].stream().mapToInt(size).sum())
