@@ -13,6 +13,7 @@ from engine_world import World, restart, wait_for
 from engine_world import job_xml as job
 from rest_server import PASSWORD, Rest, serving
 
+from igor.cli.main import run
 from igor.controller import approvals, items, nodes, queue, settings, users
 from igor.controller.access import Access
 from igor.controller.context import Controller
@@ -168,6 +169,28 @@ def test_the_audit_log_tells_who_answered(site: Site) -> None:
     )
     assert [(entry["user"], entry["outcome"]) for entry in entries] == [("alice", "done")]
     assert entries[0]["detail"] == {"job": "audited", "reason": "change 4711"}
+
+
+def test_commands(site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """People at a terminal would have no answer, or not learn why theirs is none."""
+    monkeypatch.setenv("IGOR_URL", site.rest.url)
+    monkeypatch.setenv("IGOR_USER", "alice")
+    monkeypatch.setenv("IGOR_TOKEN", site.tokens["alice"])
+    site.add("typed", "<submitter>alice</submitter>", label="mars")
+    site.add("of-bob", "<submitter>bob</submitter>")
+    queue_id, other = site.asking("typed"), site.asking("of-bob")
+    assert run(["queue"]) == 0
+    assert "Waits for approval by alice" in capsys.readouterr().out
+    assert run(["queue", "why", str(queue_id)]) == 0
+    assert f"(it goes on when one of them approves it: `igor approve {queue_id}`" in capsys.readouterr().out
+    assert run(["approve", str(queue_id), "--reason", "change 4711"]) == 0
+    assert capsys.readouterr().out == f"typed goes on: item {queue_id} approved\n"
+    assert run(["reject", str(queue_id)]) != 0
+    assert "waits for no approval: Approved by alice: change 4711" in capsys.readouterr().err
+    assert run(["approve", str(other)]) != 0
+    assert "waits for somebody else: bob" in capsys.readouterr().err
+    assert run(["reject", str(site.asking("typed"))]) == 0
+    assert "typed is not built" in capsys.readouterr().out
 
 
 def test_nobody_answers_in_time(tmp_path: Path) -> None:
