@@ -43,10 +43,15 @@ def enum_previous(rt: Runtime, receiver: EnumObject) -> Any:
 
 
 def _constants(receiver: EnumObject) -> list[Any]:
+    return _enum_of(receiver).enum_constants
+
+
+def _enum_of(receiver: EnumObject) -> GroovyClass:
+    """The enum itself, not the class of a constant with a body."""
     cls: GroovyClass = receiver.cls
     while isinstance(cls.superclass, GroovyClass):
         cls = cls.superclass
-    return cls.enum_constants
+    return cls
 
 
 @CLASSES("values")
@@ -62,6 +67,10 @@ def enum_value_of(rt: Runtime, receiver: Any, name: str) -> Any:
         if constant.name == name:
             return constant
     raise illegal_argument(f"No enum constant {receiver.name.replace('$', '.')}.{name}")
+
+
+ENUMS("values")(lambda rt, receiver: enum_values(rt, _enum_of(receiver)))
+ENUMS("valueOf")(lambda rt, receiver, name: enum_value_of(rt, _enum_of(receiver), to_string(name)))
 
 
 def _only_enum(receiver: Any) -> None:

@@ -78,3 +78,17 @@ println Lvl.LOW.v + Lvl.HIGH.v
 ---
 enum Lvl { LOW(1), HIGH(10); final int v; private Lvl(int v) { this.v = v }; static Lvl of(int n) { values().find { it.v >= n } } ; static final DEFAULT = LOW }
 println Lvl.valueOf('LOW').is(Lvl.LOW)
+---
+enum Step {
+    FIRST, SECOND { String shown() { 'two of ' + values().size() } }, LAST
+    String shown() { name().toLowerCase() }
+    Step after() { values()[(ordinal() + 1) % values().size()] }
+    boolean last() { this == values().last() }
+    Step named(String name) { valueOf(name) }
+    List others() { values().findAll { it != this && it.ordinal() in values()*.ordinal() }.toList() }
+}
+println(Step.values()*.after())
+println(Step.values()*.shown())
+println(Step.values()*.last())
+println([Step.FIRST.named('LAST'), Step.LAST.others(), Step.SECOND.after(), Step.FIRST.values().class])
+try { Step.FIRST.named('x') } catch (e) { println e }
