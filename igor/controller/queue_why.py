@@ -62,7 +62,7 @@ def _fix(item: QueueItem, job: JobDefinition | None) -> str:
     if item.state is QueueState.WAITING:
         return "it goes on by itself"
     if item.approval is not None:
-        return f"it goes on when one of them approves it: `igor approve {item.id}`, or on the queue’s page"
+        return f"it goes on when one of them approves it: “igor approve {item.id}”, or on the queue’s page"
     if item.state is QueueState.BLOCKED and job is not None:
         if why.startswith(("Upstream", "Downstream")):
             return "it goes on when that project is idle"

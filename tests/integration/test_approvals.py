@@ -182,7 +182,7 @@ def test_commands(site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     assert run(["queue"]) == 0
     assert "Waits for approval by alice" in capsys.readouterr().out
     assert run(["queue", "why", str(queue_id)]) == 0
-    assert f"(it goes on when one of them approves it: `igor approve {queue_id}`" in capsys.readouterr().out
+    assert f"(it goes on when one of them approves it: “igor approve {queue_id}”" in capsys.readouterr().out
     assert run(["approve", str(queue_id), "--reason", "change 4711"]) == 0
     assert capsys.readouterr().out == f"typed goes on: item {queue_id} approved\n"
     assert run(["reject", str(queue_id)]) != 0
