@@ -19,17 +19,17 @@ from igor.groovy.compiler.operations import convert_as
 from igor.groovy.dispatch import invoke
 from igor.groovy.gdk.files import FileValue, file_text
 from igor.groovy.gdk.formatting import format_text
-from igor.groovy.host import DELEGATE_FIRST, HostObject
+from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostObject
 from igor.groovy.messages import missing_property
 from igor.groovy.null_texts import null_used
 from igor.groovy.property_order import property_names
 from igor.groovy.ranges import GRange
-from igor.groovy.registry import OBJECTS, MethodTable
+from igor.groovy.registry import OBJECTS, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, NoSignature, null_pointer, refused
-from igor.groovy.semantics import NO_SITE, compare, equals, java_hash, truth
+from igor.groovy.semantics import NO_SITE, compare, equals, is_text, java_hash, truth
 from igor.groovy.text import NULL_OBJECT, Printable, inspect, range_text, to_string
-from igor.groovy.values import GSet, GStringValue, to_key
+from igor.groovy.values import GSet, GStringValue, from_key, to_key
 
 _LANGUAGE_ONLY = "x.class.name and x.class.simpleName are allowed"
 
@@ -239,28 +239,43 @@ def get_binding(rt: Runtime, receiver: Any) -> Any:
     return BindingView(receiver.binding)
 
 
-class BindingView(Printable):
-    """groovy.lang.Binding."""
+class BindingView(HostObject):
+    """groovy.lang.Binding: the script's variables are its properties."""
 
-    java_class = "groovy.lang.Binding"
+    groovy_class = "groovy.lang.Binding"
 
     def __init__(self, variables: dict[str, Any]) -> None:
         self.variables = variables
 
+    def get_property(self, name: str) -> Any:
+        return self.variables if name == "variables" else self.variables.get(name, MISSING)
 
-BINDINGS = MethodTable("groovy.lang.Binding")
-register_kind("groovy.lang.Binding", BINDINGS)
-BINDINGS("getVariables")(lambda rt, receiver: receiver.variables)
-BINDINGS("hasVariable")(lambda rt, receiver, name: to_string(name) in receiver.variables)
+    def set_property(self, name: str, value: Any) -> bool:
+        self.variables[name] = value
+        return True
+
+    def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
+        given = (name, len(arguments))
+        if given == ("getVariables", 0):
+            return self.variables
+        if not arguments or not is_text(arguments[0]):
+            return MISSING
+        variable = to_string(arguments[0])
+        if given == ("hasVariable", 1):
+            return variable in self.variables
+        if given in (("setVariable", 2), ("setProperty", 2)):
+            self.variables[variable] = arguments[1]
+            return None
+        return self._variable(variable) if given in (("getVariable", 1), ("getProperty", 1)) else MISSING
+
+    def _variable(self, name: str) -> Any:
+        found = self.get_property(name)
+        if found is MISSING:
+            raise missing_property(self.groovy_class, name)
+        return found
 
 
-@BINDINGS("getVariable")
-def get_variable(rt: Runtime, receiver: BindingView, name: str) -> Any:
-    if name not in receiver.variables:
-        raise missing_property("groovy.lang.Binding", name)
-    return receiver.variables[name]
-
-
-@BINDINGS("setVariable")
-def set_variable(rt: Runtime, receiver: BindingView, name: str, value: Any) -> None:
-    receiver.variables[name] = value
+@StaticTable("groovy.lang.Binding").constructor
+def new_binding(rt: Runtime, variables: Any = None) -> BindingView:
+    entries = variables if isinstance(variables, dict) else {}
+    return BindingView({to_string(from_key(key)): value for key, value in entries.items()})

@@ -48,3 +48,15 @@ def v = { -> }()
 println v
 println({ }()) 
 println([1, 2].each { } == [1, 2])
+---
+binding.one = 1
+binding['two'] = 2
+binding.setVariable('three', 3)
+four = 4
+def seen() { binding.hasVariable('five') ? five : "no five but $one$two$three" }
+println([one, two, three, binding.four, binding['one'], binding."two", binding.getProperty('three'), seen()])
+binding.twice = { it * 2 }
+println([twice(4), binding.hasVariable("${'on'}e"), binding instanceof Binding, new Binding([a: 1]).a])
+[{ binding.five }, { binding.getVariable('five') }, { binding.five() }].each {
+    try { println it() } catch (e) { println e.message.readLines()[0] }
+}
