@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from igor.agents.protocol import Launch, Policy
@@ -116,6 +117,7 @@ def _plain(tick: Tick, parameter: ParameterValue) -> ParameterValue:
     return replace(parameter, value=tick.controller.secret_box.decrypt(str(parameter.value)))
 
 
+@lru_cache(1024)
 def _relative(workspace: str, remote_fs: str) -> str:
     """Below the agent's workspace root: relative to it; elsewhere: as it is."""
     root = PurePosixPath(absolute_workspace(remote_fs, ""))

@@ -6,6 +6,7 @@ Source: hudson.model.Jenkins.checkGoodName; jenkins-rest conventions for URLs (p
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from igor.model.errors import Invalid
@@ -51,6 +52,7 @@ def url_segment(name: str) -> str:
     return quote(name, safe=_NOT_ENCODED).replace("~", "%7E")
 
 
+@lru_cache(4096)
 def url_path(full_name: str) -> str:
     """``team/my app`` → ``job/team/job/my%20app/`` (no leading slash, a trailing one).
 
