@@ -27,6 +27,7 @@ from igor.groovy.runtime_errors import (
 from igor.groovy.semantics import contains as holds
 from igor.groovy.semantics import equals, is_number, is_text, number_aware_order
 from igor.groovy.sorted_keys import is_sorted_set
+from igor.groovy.text import to_string
 from igor.groovy.values import GArray, GSet, ImmutableList, TupleValue, to_key
 from igor.groovy.views import MapView
 
@@ -238,6 +239,17 @@ def permutations(rt: Runtime, receiver: Any, closure: ClosureValue | None = None
     rt.check_items(_product(list(range(1, min(len(receiver), 20) + 1))))
     found = [list(choice) for choice in all_permutations(receiver)]
     return GSet(found, "java.util.HashSet") if closure is None else [call_closure(closure, item) for item in found]
+
+
+@ITERABLES("eachPermutation")
+def each_permutation(rt: Runtime, receiver: Any, closure: ClosureValue) -> None:
+    for choice in all_permutations(receiver):
+        call_closure(closure, list(choice))
+
+
+@ITERABLES("toListString")
+def to_list_string(rt: Runtime, receiver: Any) -> str:
+    return to_string(receiver)
 
 
 @ITERABLES("subsequences")

@@ -15,7 +15,7 @@ from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.list_kinds import CopyOnWriteList, FixedList, Vector
 from igor.groovy.registry import MAPS, StaticTable
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument
 from igor.groovy.semantics import equals, java_hash, natural_key
 from igor.groovy.text import to_string
 from igor.groovy.values import (
@@ -31,6 +31,8 @@ from igor.groovy.values import (
 
 
 def _capacity(source: Any) -> list[Any]:
+    if isinstance(source, int) and source < 0:
+        raise illegal_argument(f"Illegal Capacity: {source}")
     if source is None or isinstance(source, int):
         return []
     items = items_of(source)

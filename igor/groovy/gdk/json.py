@@ -13,6 +13,7 @@ from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import try_invoke
 from igor.groovy.gdk.dates import format_date
+from igor.groovy.gdk.json_errors import bad_classic_json, bad_json
 from igor.groovy.gdk.json_lax import strict_form
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostObject
 from igor.groovy.number_text import parse_decimal
@@ -75,18 +76,19 @@ def parse_text(rt: Runtime, receiver: SlurperValue, text: Any) -> Any:
     except json.JSONDecodeError as error:
         if not classic:
             return _lenient(strict_form(source) if receiver.lax else source, source, error)
-        raise _bad_json(error, source) from None
+        raise bad_classic_json(error, source) from None
     except (ValueError, ArithmeticError) as error:
         raise GroovyRuntimeError("groovy.json.JsonException", f"Unable to parse the JSON: {error}") from None
 
 
 def _decoded(source: str, classic: bool) -> Any:
     decoder = json.JSONDecoder(
+        strict=classic,
         parse_int=_whole if classic else _wrapped,
         parse_float=parse_decimal,
         object_pairs_hook=lambda pairs: _object(pairs, not classic),
     )
-    return decoder.decode(source) if classic else decoder.raw_decode(source.lstrip())[0]
+    return decoder.decode(source) if classic else decoder.raw_decode(source, len(source) - len(source.lstrip()))[0]
 
 
 _TOLERATED = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*})|(?<![\w.+-])0+(?=\d)', re.DOTALL)
@@ -97,23 +99,11 @@ def _lenient(text: str, source: str, first: json.JSONDecodeError) -> Any:
     try:
         return _decoded(_TOLERATED.sub(lambda found: found[0] if found[0][0] == '"' else "", text), False)
     except (ValueError, ArithmeticError):
-        raise _bad_json(first, source) from None
+        raise bad_json(first, source) from None
 
 
 _DATE = "yyyy-MM-dd'T'HH:mm:ssZ"
 _EMPTY_CLASSIC = "The JSON input text should neither be null nor empty."
-
-
-def _bad_json(error: json.JSONDecodeError, source: str) -> GroovyRuntimeError:
-    lines = [
-        "Unable to determine the current character, it is not a string, number, array, or object\n",
-        error.msg,
-        f"line number {error.lineno}",
-        f"index number {error.pos}",
-        source.split("\n")[error.lineno - 1],
-        "." * (error.colno - 1) + "^",
-    ]
-    return GroovyRuntimeError("groovy.json.JsonException", "\n".join(lines))
 
 
 def _whole(text: str) -> Any:

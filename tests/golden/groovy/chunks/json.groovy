@@ -87,3 +87,15 @@ def o = new JsonSlurper().parseText('{"items":[{"n":1,"ok":true},{"n":2,"ok":fal
 println([o.items.findAll { it.ok }*.n, o.items.n, o.items.sum { it.n }, o.items[1].size()])
 println o.items.collectEntries { [it.n, it.ok] }
 println o == [items: [[n: 1, ok: true], [n: 2, ok: false]]]
+---
+['<html>', '{"a":}', '{bad', "{'a': 1}", '{"a":1 "b":2}', '{"a":1', '[1 2]', '{"a" 1}', '{"a":[}', '{"a":\n\n bad}', '\n\n x'].each {
+    try { println new groovy.json.JsonSlurper().parseText(it) } catch (groovy.json.JsonException e) { println e.message }
+}
+println new groovy.json.JsonSlurper().parseText('{"a":"x\ny"}').a
+try { new groovy.json.JsonSlurperClassic().parseText('{bad') } catch (groovy.json.JsonException e) { println e.message }
+---
+println([1, 'a', null, [:], []].toListString())
+def seen = []
+[1, 2, 3].eachPermutation { seen << it.join('') }
+println seen.sort()
+try { new ArrayList(-1) } catch (e) { println e }
