@@ -70,18 +70,17 @@ def schedule(
 
 
 def cancel(controller: Controller, queue_id: int, *, by: str) -> None:
-    """Take an item out of the queue.
+    """Take an item out of the queue; slots that it stood for say so.
 
     Raises:
         Conflict: it has left already.
         NotFound: no such item.
     """
-    now_ms = controller.now_ms()
-
-    values = {"id": queue_id, "now_ms": now_ms, "left_why": f"Cancelled by {by}"}
+    values = {"id": queue_id, "now_ms": controller.now_ms(), "left_why": f"Cancelled by {by}"}
 
     def work(connection: sqlite3.Connection) -> None:
         if connection.execute(_SQL["cancel"], values).rowcount:
+            connection.execute(_SQL["skip_slots"], values)
             return
         if connection.execute(_SQL["find"], {"id": queue_id}).fetchone() is None:
             raise _no_such(queue_id)

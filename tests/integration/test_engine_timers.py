@@ -127,6 +127,16 @@ def test_i4_a_slot_waits_for_the_long_build_before(world: World) -> None:
     assert world.launched[-1].environment["IGOR_SCHEDULED_AT"] == "2026-01-31T12:00:00+00:00"
 
 
+def test_a_slot_whose_item_somebody_cancels(world: World) -> None:
+    """It would be counted among those that were built, and nobody would find the build."""
+    world.add("app")
+    world.at("11:00")
+    (item,) = queue.list_open(world.controller)
+    queue.cancel(world.controller, item.id, by="alice")
+    told = [(row["state"], row["why"]) for row in world.rows("SELECT state, why FROM slot WHERE why IS NOT NULL")]
+    assert told == [("skipped", "Cancelled by alice")]
+
+
 def test_overlap_cancel_stops_the_running_build(world: World) -> None:
     """A build that is out of date would hold up the new one."""
     world.agent_comes()
