@@ -311,7 +311,7 @@ def as_java_type(value: Any, name: str) -> Any:
     if name == "java.lang.String":
         return as_text(value)
     if name in ("java.util.SortedSet", "java.util.TreeSet"):
-        return GSet(sorted(items_of(value) or []), "java.util.TreeSet")
+        return GSet(sorted(items_of(value) or [], key=natural_key), "java.util.TreeSet")
     if name == "java.util.Map" and isinstance(value, GroovyObject):
         return dict(value.fields.items())
     if name in _COLLECTION_MAKERS:

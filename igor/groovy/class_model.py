@@ -143,6 +143,7 @@ class GroovyClass:
         """Names of all types that an instance is an instance of."""
         if self._ancestors is None:
             names = {self.name, "java.lang.Object", "groovy.lang.GroovyObject"}
+            names |= ancestors("java.lang.Enum") if self.kind == "enum" else set()
             for parent in [*self.interfaces, *([self.superclass] if self.superclass else [])]:
                 names |= parent.ancestors() if isinstance(parent, GroovyClass) else ancestors(parent.name)
             self._ancestors = frozenset(names)

@@ -36,6 +36,7 @@ class ComparatorValue(Printable):
         return self.order(left, right)
 
 
+_PROXIED = "java.lang.reflect.InvocationHandler.invoke(Object, java.lang.reflect.Method, Object[])"
 #: Java numbers the classes of its proxies.
 PROXY = "jdk.proxy1.$Proxy12"
 
@@ -46,7 +47,7 @@ def of_closure(closure: ClosureValue) -> ComparatorValue:
     def order(left: Any, right: Any) -> int:
         result = closure.call(left, right)
         if result is None:
-            raise null_result("java.lang.Integer.intValue()", "java.lang.reflect.InvocationHandler.invoke()")
+            raise null_result("java.lang.Integer.intValue()", _PROXIED)
         if type(result) is not int:
             raise uncastable(class_name(result), "java.lang.Integer")
         return result

@@ -6,6 +6,7 @@ import math
 import struct
 import threading
 from decimal import Decimal
+from functools import cmp_to_key
 from typing import Any
 
 from igor.groovy.class_model import EnumObject, GroovyObject, class_name
@@ -385,7 +386,7 @@ HashMap.hash_of = staticmethod(java_hash)
 
 
 def natural_key(value: Any) -> Any:
-    """Strings by code, numbers by value; mixed ones by kind."""
+    """Strings by code, numbers by value, mixed ones by kind; whatever else as it compares itself."""
     if isinstance(value, (int, float)) or hasattr(value, "as_tuple"):
         return (0, value, "")
-    return (1, 0, str(value))
+    return (1, 0, str(value)) if value is None or is_text(value) else cmp_to_key(compare)(value)

@@ -17,7 +17,7 @@ from igor.groovy.ranges import GRange
 from igor.groovy.registry import ARRAYS, ITERABLES, ITERATORS, RANGES, SETS, STACKS, Int
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
-from igor.groovy.semantics import compare, contains, is_text, number_aware_order
+from igor.groovy.semantics import compare, contains, is_text, natural_key, number_aware_order
 from igor.groovy.sorted_keys import check_key, is_sorted_set
 from igor.groovy.values import GSet, Stack, to_key
 from igor.groovy.views import MapView
@@ -96,7 +96,7 @@ def set_add(rt: Runtime, receiver: GSet, item: Any) -> bool:
 
 def _sorted_again(receiver: GSet, changed: bool) -> bool:
     if changed and receiver.java_class == "java.util.TreeSet" and comparator_of(receiver) is None:
-        items = sorted(receiver)
+        items = sorted(receiver, key=natural_key)
         receiver.items = {to_key(item): None for item in items}
     return changed
 

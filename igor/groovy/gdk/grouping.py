@@ -155,7 +155,8 @@ def with_items(receiver: Any, items: list[Any]) -> Any:
     if isinstance(receiver, MapView) or "Unmodifiable" in getattr(receiver, "java_class", ""):
         raise unsupported()
     if isinstance(receiver, list):
-        receiver[:] = items
+        receiver.clear()
+        receiver.extend(items)
     elif isinstance(receiver, GSet) and len(items) < len(receiver):
         for key in [key for key in receiver.items if key not in set(map(to_key, items))]:
             del receiver.items[key]

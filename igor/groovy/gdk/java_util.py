@@ -30,9 +30,9 @@ from igor.groovy.values import (
 )
 
 
-def _capacity(source: Any) -> list[Any]:
+def _capacity(source: Any, refused: str = "Capacity") -> list[Any]:
     if isinstance(source, int) and source < 0:
-        raise illegal_argument(f"Illegal Capacity: {source}")
+        raise illegal_argument(f"Illegal {refused}: {source}")
     if source is None or isinstance(source, int):
         return []
     items = items_of(source)
@@ -42,7 +42,8 @@ def _capacity(source: Any) -> list[Any]:
 
 
 def _list_class(java_class: str, make: Any) -> None:
-    StaticTable(java_class).constructor(lambda rt, source=None: make(_capacity(source)))
+    refused = "initial capacity" if java_class.endswith("Set") else "Capacity"
+    StaticTable(java_class).constructor(lambda rt, source=None: make(_capacity(source, refused)))
 
 
 _list_class("java.util.ArrayList", list)
@@ -88,6 +89,8 @@ def _map_class(java_class: str, make: Any) -> None:
             return ComparedMap(as_comparator(source))
         if make is SortedMap and isinstance(source, ComparedMap):
             return ComparedMap(source)
+        if isinstance(source, int):
+            _capacity(source, "initial capacity")
         result = make(source) if isinstance(source, dict) else make()
         if type(result) is SortedMap:
             result.resort(natural_key)

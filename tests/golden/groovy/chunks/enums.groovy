@@ -92,3 +92,20 @@ println(Step.values()*.shown())
 println(Step.values()*.last())
 println([Step.FIRST.named('LAST'), Step.LAST.others(), Step.SECOND.after(), Step.FIRST.values().class])
 try { Step.FIRST.named('x') } catch (e) { println e }
+---
+enum Level { ZED, ANT }
+println([Level.ANT instanceof Comparable, Level.ANT instanceof Enum, Level.ANT instanceof Serializable])
+println([new TreeMap([(Level.ANT): 1, (Level.ZED): 2]), new TreeSet([Level.ANT, Level.ZED]), [Level.ANT, Level.ZED] as TreeSet])
+def levels = new TreeMap()
+levels[Level.ANT] = 1
+levels[Level.ZED] = 2
+println levels
+class Version implements Comparable<Version> {
+    int number
+    int compareTo(Version other) { number <=> other.number }
+    String toString() { "v$number" }
+}
+println([new TreeMap([(new Version(number: 10)): 'b', (new Version(number: 9)): 'a']), new TreeSet([new Version(number: 10), new Version(number: 9)])])
+println new TreeSet([new Date(100000000000L), new Date(0)])*.time
+try { Arrays.asList(1, 2).unique() } catch (e) { println e }
+try { new HashSet(-1) } catch (e) { println e.message }
