@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.groovy import operators, properties
+from igor.groovy import candidates, operators, properties
 from igor.groovy.builtin_tables import register_kind, tables_of
 from igor.groovy.class_model import (
     EnumObject,
@@ -176,11 +176,11 @@ def member_name(rt: Runtime, receiver: MetaMember) -> str:
 
 @OBJECTS("hasProperty")
 def has_property(rt: Runtime, receiver: Any, name: str) -> MetaMember | None:
-    if isinstance(receiver, GroovyObject) and isinstance(receiver.cls, GroovyClass):
+    known = name in candidates.properties_of(receiver)
+    if not known and isinstance(receiver, GroovyObject) and isinstance(receiver.cls, GroovyClass):
         getter = receiver.find(f"get{properties.capitalized(name)}", [])
-        if getter is not None or receiver.cls.find_field(name) is not None or name == "class":
-            return MetaMember(name, "groovy.lang.MetaBeanProperty")
-    return None
+        known = getter is not None or receiver.cls.find_field(name) is not None or name in ("class", "metaClass")
+    return MetaMember(name, "groovy.lang.MetaBeanProperty") if known else None
 
 
 @OBJECTS("respondsTo")

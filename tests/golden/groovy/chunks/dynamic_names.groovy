@@ -29,3 +29,13 @@ println Math."max"(3, 7)
 class S { static hi() { 'static hi' }; def 'name with spaces'() { 'spaces' } }
 println S."${'hi'}"() + ' ' + new S().'name with spaces'()
 try { new S()."no${1}"() } catch (MissingMethodException e) { println e.method }
+---
+class P {
+    def a
+    private b
+    static c
+    def getD() { 1 }
+}
+println(['a', 'b', 'c', 'd', 'class', 'metaClass', 'zz'].collect { new P().hasProperty(it)?.name })
+println(['abc'.hasProperty('bytes')?.name, 'abc'.hasProperty('zz'), [1].hasProperty('empty')?.name, [a: 1].hasProperty('a')])
+println([new Date(0).hasProperty('time')?.name, this.hasProperty('binding')?.name, this.hasProperty('zz')])
