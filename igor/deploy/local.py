@@ -268,13 +268,23 @@ def down(home: Home, *, purge: bool = False) -> list[str]:
     if runs := processes.stop_runs(home, timeout_s=_STOP_TIMEOUT_S):
         stopped.append(f"{runs} running step{'s' if runs > 1 else ''}")
     if purge:
-        shutil.rmtree(home.root)
+        _purge(home)
     return stopped
+
+
+def _purge(home: Home) -> None:
+    for path in home.contents():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    if not any(home.root.iterdir()):
+        home.root.rmdir()
 
 
 def _check_is_home(home: Home) -> None:
     is_ours = all(folder.is_dir() for folder in (home.secrets, home.run, home.releases))
-    if not is_ours and any(home.root.iterdir()):
+    if not is_ours and home.contents():
         raise IgorError(f"{home.root} is not a folder of Igor's, and not empty", hint="name another: --home")
 
 

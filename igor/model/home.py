@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+#: What others of Igor's keep in the same folder by default: the wrapper's state and spool, ``igor deploy -i``'s logs.
+_OTHERS = frozenset({"fence", "history", "log", "private", "reports", "sinks"})
+
+
 def default_home() -> Path:
     """``$IGOR_HOME``, else ``igor`` below the XDG state folder."""
     if chosen := os.environ.get("IGOR_HOME"):
@@ -23,6 +27,10 @@ class Home:
     """The folder of one controller."""
 
     root: Path
+
+    def contents(self) -> list[Path]:
+        """What lies in it, but for what is not a controller's."""
+        return [path for path in self.root.iterdir() if path.name not in _OTHERS]
 
     @property
     def database(self) -> Path:

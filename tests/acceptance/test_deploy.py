@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -170,7 +171,10 @@ def test_stop_and_cancel(fresh_igor: Igor) -> None:
 
 
 def test_down_leaves_no_process_and_purge_no_file(fresh_igor: Igor) -> None:
-    """Something that goes on after down, or lies around after purge."""
+    """Something that goes on after down, or lies around after purge; logs of deploys to hosts that are lost by it."""
+    theirs = fresh_igor.home / "log" / "deploy-to-hosts.log"
+    theirs.parent.mkdir(parents=True)
+    theirs.touch()
     fresh_igor.deploy()
     fresh_igor.ok("build", "imports/overrunning-export")
     wait_for(lambda: fresh_igor.json("status")["running"], what="a running build")
@@ -181,6 +185,9 @@ def test_down_leaves_no_process_and_purge_no_file(fresh_igor: Igor) -> None:
     assert {job["fullName"] for job in fresh_igor.json("jobs")} == SEEDED | {"seed"}
     fresh_igor.ok("down", "--purge")
     assert fresh_igor.processes() == []
+    assert list(fresh_igor.home.rglob("*")) == [theirs.parent, theirs]
+    shutil.rmtree(theirs.parent)
+    fresh_igor.ok("down", "--purge")
     assert not fresh_igor.home.exists()
 
 
