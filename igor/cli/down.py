@@ -22,4 +22,5 @@ def down(home: Home, purge: bool, as_json: bool) -> None:
         return
     click.echo(f"stopped: {', '.join(stopped)}" if stopped else "nothing was running")
     if purge:
-        click.echo(f"deleted {home.root}")
+        kept = ", but for what others of Igor's keep there" if home.root.exists() else ""
+        click.echo(f"deleted {home.root}{kept}")
