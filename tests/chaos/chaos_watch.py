@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -11,8 +12,9 @@ from random import Random
 from chaos_moment import false_sentences, look_at, told
 from chaos_site import Site
 
-#: For so many looks after the disk was full it may be said to be so: the engine looks once in each tick.
-_STILL_FULL = 8
+#: So long after the disk was full it may be said to be so: the engine looks once in each tick, and may be frozen or
+#: begin anew before that. What is said for ever shows at the end of the run: its builds are missing.
+_STILL_FULL_S = 15.0
 
 
 @dataclass
@@ -36,13 +38,14 @@ class Watch:
             self._thread.join(60)
 
     def _run(self) -> None:
-        full_for = 0
+        full_until_s = 0.0
         while not self._end.wait(self.chance.uniform(0.02, 0.3)):
             try:
                 moment = look_at(self.site.home)
             except sqlite3.Error:
                 continue
-            full_for = _STILL_FULL if moment.is_disk_full else full_for - 1
-            moment = replace(moment, is_disk_full=full_for > 0)
+            if moment.is_disk_full:
+                full_until_s = time.monotonic() + _STILL_FULL_S
+            moment = replace(moment, is_disk_full=time.monotonic() < full_until_s)
             self.told.update((item.why or f"({item.state})").partition("‘")[0] for item in told(moment))
             self.found += [sentence for sentence in false_sentences(moment) if sentence not in self.found]
