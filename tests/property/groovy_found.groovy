@@ -3977,3 +3977,9 @@ def said = []; def f = { said << it; [it] }; def all = { Object... each -> each 
 return [[*f(1), f(2), *f(3)], all(*f(4), f(5)), said]
 %%%%
 return [*[{ 1 }], { 2 }, *[{ 3 }]]*.getClass()*.name
+%%%%
+return (3..<0).get(-3)
+%%%%
+return (0..<0).get(-1)
+%%%%
+return ('a'..'c').get(-1)

@@ -91,10 +91,12 @@ def get(rt: Runtime, receiver: Any, index: Int) -> Any:
 
 
 def _outside(receiver: Any, index: int) -> str:
-    if not isinstance(receiver, GRange) or index < 0:
+    if not isinstance(receiver, GRange):
         return f"Index {index} out of bounds for length {len(receiver)}"
     if receiver.empty:
         return "can't get values from Empty Ranges"
+    if index < 0:
+        return f"Index: {index} should not be negative"
     return f"Index: {index} {'' if receiver.is_int else 'is '}too big for range: {range_text(receiver)}"
 
 
