@@ -9,7 +9,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-
 #: What others of Igor's keep in the same folder by default: the wrapper's state and spool, ``igor deploy -i``'s logs.
 _OTHERS = frozenset({"fence", "history", "log", "private", "reports", "sinks"})
 
