@@ -8,6 +8,7 @@ from typing import Any
 from igor.groovy import list_kinds, registry, values, views
 from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, ThrowableObject
 from igor.groovy.closure import ClosureValue
+from igor.groovy.comparators import ComparedMap
 from igor.groovy.gdk import MODULES_OF_CLASS
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import Builtin, MethodTable
@@ -53,6 +54,7 @@ _KINDS: dict[type, tuple[MethodTable, ...]] = {
     values.HashMap: (registry.MAPS, registry.OBJECTS),
     values.DefaultMap: (registry.MAPS, registry.OBJECTS),
     values.SortedMap: (registry.MAPS, registry.OBJECTS),
+    ComparedMap: (registry.MAPS, registry.OBJECTS),
     values.ImmutableMap: (registry.MAPS, registry.OBJECTS),
     values.ImmutableSortedMap: (registry.MAPS, registry.OBJECTS),
     values.MapEntryValue: (registry.ENTRIES, registry.OBJECTS),

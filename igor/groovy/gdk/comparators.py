@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from igor.groovy.builtin_tables import register_kind, register_type
+from igor.groovy.builtin_tables import register_kind
 from igor.groovy.casts import map_entries
 from igor.groovy.closure import ClosureValue
 from igor.groovy.comparators import (
@@ -22,8 +22,6 @@ from igor.groovy.registry import ITERABLES, LISTS, MAPS, SETS, MethodTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import NoSignature
 from igor.groovy.values import GArray, to_key
-
-register_type(ComparedMap, MAPS)
 
 COMPARATORS = MethodTable("java.util.Comparator")
 for _name in (
