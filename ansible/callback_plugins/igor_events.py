@@ -96,7 +96,7 @@ def _end_with(parent: str) -> None:
     """As Ctrl-C ends it, when igor is gone, however that went: nobody follows it, and others may break the lock."""
     if parent and sys.platform == "linux":
         signal.signal(signal.SIGUSR1, _interrupt)
-        os.register_at_fork(after_in_child=functools.partial(_signal_after, os.getpid(), signal.SIGTERM))
+        os.register_at_fork(after_in_child=functools.partial(_signal_after, os.getpid(), signal.SIGKILL))
         _signal_after(int(parent), signal.SIGUSR1)
 
 
