@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import functools
 import json
 import os
 import signal
@@ -28,6 +27,7 @@ _TEXTS = ("msg", "stderr", "stdout", "module_stderr", "module_stdout", "reason")
 _LONGEST = 20000
 _PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 _INTERRUPT_TIMEOUT_S = 3
+_forker = 0
 
 
 class CallbackModule(CallbackBase):  # type: ignore[misc]
@@ -96,7 +96,7 @@ def _end_with(parent: str) -> None:
     """As Ctrl-C ends it, when igor is gone, however that went: nobody follows it, and others may break the lock."""
     if parent and sys.platform == "linux":
         signal.signal(signal.SIGUSR1, _interrupt)
-        os.register_at_fork(after_in_child=functools.partial(_signal_after, os.getpid(), signal.SIGKILL))
+        os.register_at_fork(before=_note_forker, after_in_child=_end_with_forker)
         _signal_after(int(parent), signal.SIGUSR1)
 
 
@@ -104,6 +104,16 @@ def _interrupt(signum: int, frame: Any) -> None:
     """An interrupt that comes while a worker is begun may be lost, and Ansible would wait for the worker's end."""
     signal.alarm(_INTERRUPT_TIMEOUT_S)
     os.kill(os.getpid(), signal.SIGINT)
+
+
+def _note_forker() -> None:
+    global _forker
+    _forker = os.getpid()
+
+
+def _end_with_forker() -> None:
+    """A worker that waits for a lock, or whose interrupt was lost, would stay for ever."""
+    _signal_after(_forker, signal.SIGKILL)
 
 
 def _signal_after(parent: int, wanted: signal.Signals) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from random import Random
 
+import psutil
 from chaos_moment import false_sentences, look_at, told
 from chaos_site import Site
 
-#: So long after the disk was full it may be said to be so: the engine looks once in each tick, and may be frozen or
-#: begin anew before that. What is said for ever shows at the end of the run: its builds are missing.
-_STILL_FULL_S = 15.0
+#: For so many looks after the disk was full it may be said to be so: the engine looks once in each tick. Looks while
+#: the engine is frozen or away do not count.
+_STILL_FULL = 8
 
 
 @dataclass
@@ -38,14 +38,20 @@ class Watch:
             self._thread.join(60)
 
     def _run(self) -> None:
-        full_until_s = 0.0
+        full_for = 0
         while not self._end.wait(self.chance.uniform(0.02, 0.3)):
             try:
                 moment = look_at(self.site.home)
             except sqlite3.Error:
                 continue
-            if moment.is_disk_full:
-                full_until_s = time.monotonic() + _STILL_FULL_S
-            moment = replace(moment, is_disk_full=time.monotonic() < full_until_s)
+            full_for = _STILL_FULL if moment.is_disk_full else full_for - (full_for > 0 and self._engine_runs())
+            moment = replace(moment, is_disk_full=full_for > 0)
             self.told.update((item.why or f"({item.state})").partition("‘")[0] for item in told(moment))
             self.found += [sentence for sentence in false_sentences(moment) if sentence not in self.found]
+
+    def _engine_runs(self) -> bool:
+        try:
+            states = [process.status() for process in self.site.processes("engine")]
+        except psutil.Error:
+            return False
+        return any(state not in (psutil.STATUS_STOPPED, psutil.STATUS_ZOMBIE) for state in states)

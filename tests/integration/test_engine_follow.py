@@ -283,7 +283,7 @@ def test_seed_cut_off_by_a_crash_is_evaluated_again(world: World) -> None:
     script = add_seed(world, "job('early')\nwhile (true) { }\n")
     world.build("seed")
     wait_for(lambda: world.state_of("seed"), "the build runs")
-    wait_for(lambda: seed_workers(world), "the script is evaluated", 60)
+    wait_for(lambda: seed_workers(world), "the script is evaluated")
     workers = seed_workers(world)
     script.write_text("job('late')\n")
     restart(world)
@@ -298,7 +298,7 @@ def test_seed_that_is_stopped(world: World) -> None:
     """An endless script does not hold its build: stop ends it at once, and nothing is applied."""
     add_seed(world, "job('early')\nwhile (true) { }\n")
     world.build("seed")
-    wait_for(lambda: seed_workers(world), "the script is evaluated", 60)
+    wait_for(lambda: seed_workers(world), "the script is evaluated")
     builds.request_stop(world.controller, "seed", 1, by="ada")
     build = world.finished("seed")
     assert (build["result"], build["reason"]) == ("ABORTED", "stopped by ada")

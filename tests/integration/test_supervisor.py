@@ -104,7 +104,7 @@ def test_term_ends_everything(running: Running) -> None:
     begun = time.monotonic()
     assert running.end(signal.SIGTERM) == 0
     assert time.monotonic() - begun < 10
-    _, alive = psutil.wait_procs(family, timeout=10)
+    _, alive = psutil.wait_procs(family, timeout=2)
     assert not alive
     assert not (running.home.run / "controller.json").exists()
 
@@ -118,7 +118,7 @@ def test_killed_controller_leaves_the_build_alone(running: Running) -> None:
     wait_for(lambda: log.exists() and b"begun\n" in log.read_bytes(), "the command runs", 30)
     family = [p for p in running.children() if "--parent" in command_of(p)]
     assert running.end(signal.SIGKILL) == -signal.SIGKILL
-    _, alive = psutil.wait_procs(family, timeout=10)
+    _, alive = psutil.wait_procs(family, timeout=5)
     assert not alive
     gate.touch()
     running.start()

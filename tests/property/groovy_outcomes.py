@@ -86,8 +86,6 @@ def _shortest(match: re.Match[str]) -> str:
 _IDENTITY = re.compile(r"\b(?:[A-Z]\w*|int\[\])(?:\[\])*\.hashCode\(\)")
 
 
-#: Its compiler fails, and says that this is a bug of its own: no script that anybody has does that.
-_BUG = "THROWN org.codehaus.groovy.GroovyBugError: BUG! exception in phase 'class generation'"
 _BEYOND = ("THROWN java.lang.OutOfMemoryError", "THROWN java.lang.StackOverflowError")
 
 
@@ -96,7 +94,7 @@ def same(source: str, our: str, real: str) -> bool:
 
     A script that we end for its size or length differs, unless the real one ran out of time, memory or stack as well.
     """
-    if real in ("TIMEOUT", "CHANGING") or real.startswith(_BUG) or _PROXY.search(real) or _IDENTITY.search(source):
+    if real in ("TIMEOUT", "CHANGING") or _PROXY.search(real) or _IDENTITY.search(source):
         return True
     if real.startswith(_BEYOND):
         return our == "TIMEOUT" or our.startswith(_BEYOND)
