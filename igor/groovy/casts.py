@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy.class_model import (
-    EnumObject,
     GroovyClass,
     GroovyObject,
     JavaClass,
@@ -201,27 +200,34 @@ _COLLECTION_MAKERS: dict[str, Callable[[list[Any]], Any]] = {
 }
 
 
-def _cast_array(component: str, value: Any, convert: Coercer | None = None) -> Any:
-    if value is None:
-        return None
-    if isinstance(value, GArray) and value.component == component:
-        return value
-    if component == "char" and is_text(value):
-        return GArray([Character(char) for char in str(value)], "char")
-    items = items_of(value)
-    if items is None:
-        items = list(str(value)) if is_text(value) else [value]
-    convert = convert or caster(component)
-    if component in PRIMITIVES and any(item is None for item in items):
-        raise GroovyRuntimeError("java.lang.IllegalArgumentException", None)
-    return GArray([convert(item) for item in items] if convert else items, component)
+class ArrayCaster:
+    """Assignment to a variable whose type is an array of ``component``; ``cast_item`` casts each item, if at all."""
+
+    __slots__ = ("cast_item", "component")
+
+    def __init__(self, component: str, cast_item: Coercer | None) -> None:
+        self.component = component
+        self.cast_item = cast_item
+
+    def __call__(self, value: Any) -> Any:
+        """The array of a value: itself, of its items or characters, or of the value alone."""
+        if value is None or (isinstance(value, GArray) and value.component == self.component):
+            return value
+        if self.component == "char" and is_text(value):
+            return GArray([Character(char) for char in str(value)], "char")
+        items = items_of(value)
+        if items is None:
+            items = list(str(value)) if is_text(value) else [value]
+        if self.component in PRIMITIVES and any(item is None for item in items):
+            raise GroovyRuntimeError("java.lang.IllegalArgumentException", None)
+        cast = self.cast_item
+        return GArray([cast(item) for item in items] if cast else items, self.component)
 
 
 def java_caster(name: str) -> Coercer | None:
     """What an assignment to a variable of that built-in type does to the value; None for nothing."""
     if name.endswith("[]"):
-        component = name[:-2]
-        return lambda value: _cast_array(component, value)
+        return ArrayCaster(name[:-2], caster(name[:-2]))
     boxed = PRIMITIVES.get(name, name)
     if boxed == "java.lang.Integer":
         return lambda value: value if type(value) is int else _cast_number(boxed, name, value)
@@ -258,37 +264,6 @@ def caster(name: str) -> Coercer | None:
     if name not in _CASTERS:
         _CASTERS[name] = java_caster(name)
     return _CASTERS[name]
-
-
-def class_caster(cls: GroovyClass) -> Coercer:
-    """Assignment to a variable whose type is a class of the script; enums take their constants' names."""
-
-    def cast(value: Any) -> Any:
-        if value is None or (isinstance(value, GroovyObject) and cls.name in ancestors_of(value)):
-            return value
-        if cls.kind == "enum" and is_text(value):
-            return enum_constant(cls, str(value))
-        if isinstance(value, HostObject):
-            return value
-        raise cast_error(value, cls.name)
-
-    return cast
-
-
-def ancestors_of(value: GroovyObject) -> frozenset[str]:
-    """All type names of an instance."""
-    return value.cls.ancestors() if isinstance(value.cls, GroovyClass) else frozenset({value.cls.name})
-
-
-def enum_constant(cls: GroovyClass, name: str) -> EnumObject:
-    """``Enum.valueOf``."""
-    cls.initialise()
-    for constant in cls.enum_constants:
-        if constant.name == name:
-            return constant  # type: ignore[no-any-return]
-    raise GroovyRuntimeError(
-        "java.lang.IllegalArgumentException", f"No enum constant {cls.name.replace('$', '.')}.{name}"
-    )
 
 
 def as_java_type(value: Any, name: str) -> Any:
@@ -387,7 +362,7 @@ def _array_as(value: Any, name: str) -> Any:
     except GroovyRuntimeError as error:
         if not error.groovy_class.endswith("GroovyCastException"):
             raise
-        return _cast_array(component, value)
+        return ArrayCaster(component, caster(component))(value)
 
 
 def as_text(value: Any) -> str:

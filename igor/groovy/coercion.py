@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from igor.groovy.casts import cast_error, caster, class_caster, enum_constant
+from igor.groovy.casts import cast_error, caster
+from igor.groovy.class_casts import class_caster, enum_constant
 from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject, JavaClass, ancestors
 from igor.groovy.closure import ClosureValue
 from igor.groovy.construct import construct

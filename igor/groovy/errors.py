@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from typing import Any
 
+#: How the message of a GroovyBugError begins: what groovyc fails at, although it is no error of syntax.
+GROOVY_BUG = "BUG! exception in phase 'class generation'"
+
 
 class GroovyError(Exception):
     """Anything wrong with a script; ``script_stack`` lists the script's own calls, innermost first."""

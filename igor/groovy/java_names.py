@@ -17,7 +17,7 @@ def ancestors(name: str) -> frozenset[str]:
         parents = ("groovy.lang.Closure",) if "_closure" in name else PARENTS.get(name, ())
         for parent in parents:
             names |= ancestors(parent)
-        if name.startswith("[L"):
+        if name.startswith(("[L", "[[")):
             names.add("[Ljava.lang.Object;")
         found = _ANCESTORS[name] = frozenset(names)
     return found
@@ -25,6 +25,8 @@ def ancestors(name: str) -> frozenset[str]:
 
 def array_class_name(component: str) -> str:
     """``[Ljava.lang.String;`` for the component ``java.lang.String``, ``[I`` for ``int``."""
+    if component.endswith("[]"):
+        return f"[{array_class_name(component[:-2])}"
     if component.startswith("["):
         return f"[{component}"
     return f"[{_PRIMITIVE_CODES.get(component, f'L{component};')}"

@@ -3983,3 +3983,24 @@ return (3..<0).get(-3)
 return (0..<0).get(-1)
 %%%%
 return ('a'..'c').get(-1)
+%%%%
+if (false) { Object[] v; v = [*xs, 2] }; return 1
+%%%%
+class P { int[] f; def set() { { -> f = [*[1], 2] }() } }; return new P().set()
+%%%%
+int[][] grid = [[1], [2]]; grid[0] = [*[1, 2]]; return grid
+%%%%
+int[][] grid = [[*[1, 2]], [3]]; def row = (grid[0] = [7, 'a']); return [grid.class, row, grid]
+%%%%
+String[] texts; def given = (texts = [1, null]); return [given.class, given]
+%%%%
+class P { int a; P(x) { a = x }; String toString() { "P$a" } }
+P[] all = [[1], [2]]; return all
+%%%%
+boolean[] flags = ['a', null, '']; return flags
+%%%%
+int[] numbers = [1, null]; return numbers
+%%%%
+return { Object[] x = [1] -> x }()
+%%%%
+class P { int[] f = [1]; static g() { f = [1] } }; return 1

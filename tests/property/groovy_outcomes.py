@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from igor.groovy.class_model import class_name
-from igor.groovy.errors import GroovySyntaxError
+from igor.groovy.errors import GROOVY_BUG, GroovySyntaxError
 from igor.groovy.host import Budget, Options
 from igor.groovy.interpreter import Interpreter
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
@@ -30,6 +30,7 @@ _UNORDERED = re.compile(r"(from this list:|prototypes between:)((?:\n(?:  public
 _PROXY = re.compile(r"[A-Z]\w*\d+_groovyProxy|\$Proxy\d+")
 #: Java before version 19 may print a digit more than a float or double needs (JDK-4511638).
 _LONG_FLOAT = re.compile(r"(?<![\d.])(?:\d\.\d{7,}E-?\d+|\d{1,7}\.\d{8,})(?!\d)")
+_BUG = "THROWN org.codehaus.groovy.GroovyBugError"
 _BUDGET = Budget(steps=2_000_000, text_bytes=20_000_000, collection_items=2_000_000)
 
 #: What a fresh JVM does, it is to do always: without the first it throws exceptions without their messages from code
@@ -48,8 +49,8 @@ def our_outcome(source: str) -> str:
     try:
         value = Interpreter(Options(budget=_BUDGET)).run(source, file_name="Case.groovy", binding={})
         return "null" if equals(value, None) else f"{class_name(value)} {to_string(value)}"
-    except GroovySyntaxError:
-        return "REFUSED"
+    except GroovySyntaxError as error:
+        return f"{_BUG}: {error.message}" if error.message.startswith(GROOVY_BUG) else "REFUSED"
     except BudgetError:
         return "TIMEOUT"
     except GroovyRuntimeError as error:

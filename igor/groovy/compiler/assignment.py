@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import ast, operators, properties
-from igor.groovy.casts import caster
+from igor.groovy.casts import ArrayCaster, caster
 from igor.groovy.class_model import GroovyClass, GroovyObject, class_name
 from igor.groovy.compiler import fast_numbers
 from igor.groovy.compiler.annotation_checks import check_annotations
 from igor.groovy.compiler.arguments import compile_key
+from igor.groovy.compiler.array_literals import as_array, caster_of
 from igor.groovy.compiler.calls import spread_items
 from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.fast_numbers import add_to_slot, keeps_integers, step_slot
@@ -41,7 +42,8 @@ def compile_assignment(compiler: Compiler, node: ast.Binary) -> Code:
     if isinstance(node.left, ast.TupleTarget):
         return _compile_tuple(compiler, node.left, node.right)
     local = compiler.scope.resolve(node.left.name) if isinstance(node.left, ast.Variable) else None
-    value = whole_division(compiler, type_of_local(local), node.right) or compiler.compile_expression(node.right)
+    right = as_array(node.right, caster_of(compiler, node.left))
+    value = whole_division(compiler, type_of_local(local), right) or compiler.compile_expression(right)
     store = compile_store(compiler, node.left)
 
     def run(frame: Frame) -> Any:
@@ -237,9 +239,6 @@ def _compile_compound(compiler: Compiler, node: ast.Binary) -> Code:
     return run
 
 
-_NUMBER_ARRAYS = tuple(caster(f"{name}[]") for name in PRIMITIVES)
-
-
 def _hands_on_wrapper(compiler: Compiler, node: ast.Binary) -> bool:
     """``x[0] += (int) y``: Groovy 2.4 hands the value in a wrapper of its own to a number, which takes none.
 
@@ -249,7 +248,9 @@ def _hands_on_wrapper(compiler: Compiler, node: ast.Binary) -> bool:
     if not (isinstance(target, ast.Binary) and target.operator == "[" and isinstance(node.right, ast.Cast)):
         return False
     local = compiler.scope.resolve(target.left.name) if isinstance(target.left, ast.Variable) else None
-    return node.operator in ("+=", "-=", "*=", "/=") and (local is None or local.coerce not in _NUMBER_ARRAYS)
+    whole = None if local is None else local.coerce
+    of_numbers = isinstance(whole, ArrayCaster) and whole.component in PRIMITIVES
+    return node.operator in ("+=", "-=", "*=", "/=") and not of_numbers
 
 
 def _compound_local(compiler: Compiler, node: ast.Binary, local: Local) -> Code:
@@ -346,7 +347,8 @@ def _compile_single(compiler: Compiler, node: ast.Declaration) -> Code:
     absent = isinstance(node.value, ast.Empty)
     kept = target.type is not None and target.name not in compiler.scope.shared
     kind = compiler.type_name(target.type) if kept else None
-    value = whole_division(compiler, kind, node.value) or compiler.compile_expression(node.value)
+    right = as_array(node.value, compiler.type_caster(target.type))
+    value = whole_division(compiler, kind, right) or compiler.compile_expression(right)
     local = _declare(compiler, target, node)
     define = define_local(local)
     if absent:

@@ -18,6 +18,7 @@ from igor.groovy.class_model import (
 )
 from igor.groovy.compiler.annotation_checks import check_annotations
 from igor.groovy.compiler.annotations import add_method, apply_annotations
+from igor.groovy.compiler.array_literals import as_array
 from igor.groovy.compiler.class_checks import check_members, check_parents
 from igor.groovy.compiler.closure_names import class_parts, name_closures
 from igor.groovy.compiler.core import Compiler, Forbidden
@@ -210,7 +211,8 @@ def _fill_field(compiler: Compiler, node: ast.Field, cls: GroovyClass, statics: 
     zero = _ZEROS.get(node.type.name) if node.type is not None and not node.type.dimensions else None
     run = None
     if node.value is not None and not isinstance(node.value, ast.Empty):
-        run = expression_function(compiler, node.value, cls, info.is_static)
+        value = node.value if cls.kind == "trait" else as_array(node.value, info.coerce)
+        run = expression_function(compiler, value, cls, info.is_static)
     if info.is_static:
         cls.statics[node.name] = zero
         if run is not None:

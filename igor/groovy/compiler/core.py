@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from igor.groovy import ast
-from igor.groovy.casts import caster, class_caster
+from igor.groovy.casts import ArrayCaster, caster
+from igor.groovy.class_casts import class_caster
 from igor.groovy.class_model import GroovyClass, JavaClass
 from igor.groovy.closure import ClosureValue
 from igor.groovy.coercion import as_groovy_class, constructed, java_constructing
 from igor.groovy.compiler.scope import FunctionScope, Local, Outlines
-from igor.groovy.errors import GroovySyntaxError
+from igor.groovy.errors import GROOVY_BUG, GroovySyntaxError
 from igor.groovy.host import CallSite
 from igor.groovy.java_types import DEFAULT_IMPORTS, FORBIDDEN, PARENTS, PRIMITIVES
 from igor.groovy.runtime import Frame, Runtime
@@ -148,6 +149,10 @@ class Compiler:
             message, file_name=self.file_name, line=node.span.line, column=node.span.column, source_line=line
         )
 
+    def bug(self, message: str, node: ast.Node) -> GroovySyntaxError:
+        """What groovyc calls a bug of its own (GroovyBugError): it fails at the node."""
+        return self.error(f"{GROOVY_BUG} in source unit '{self.file_name}' {message}", node)
+
     # --- names of types ---------------------------------------------------------------------------------------------
 
     def find_class(self, name: str) -> Any:
@@ -222,7 +227,11 @@ class Compiler:
         """What storing a value in a variable of that type does to it; None for nothing."""
         if type_ is None or type_.name in self.type_variables:
             return None
-        if not type_.dimensions and type_.name not in PRIMITIVES:
+        if type_.dimensions:
+            item = ast.TypeRef(type_.name, type_.arguments, type_.dimensions - 1)
+            component = self.type_name(item)
+            return ArrayCaster(component, self.type_caster(item) or caster(component))
+        if type_.name not in PRIMITIVES:
             cls = self.find_class(type_.name)
             if isinstance(cls, GroovyClass):
                 return _own_caster(self.rt, cls)

@@ -250,6 +250,8 @@ def _gather_varargs(parameters: list[CompiledParameter], arguments: list[Any]) -
         return arguments
     if len(arguments) < sum(one.default is None for one in parameters[:-1]):
         return arguments
+    if parameters[-1].default is not None and len(arguments) <= fixed:
+        return arguments
     component = parameters[-1].type_name[:-2]
     cast = caster(component) if component in PRIMITIVES else None
     items = [cast(item or 0) if cast is not None else item for item in arguments[fixed:]]

@@ -134,7 +134,7 @@ def _spread_items(value: Any) -> list[Any]:
 @expression(ast.Spread)
 def compile_spread(compiler: Compiler, node: ast.Spread) -> Code:
     """``*x`` outside of lists and arguments."""
-    raise compiler.error("spread operator is only allowed in lists and arguments", node)
+    raise compiler.bug("SpreadExpression should not be visited here", node)
 
 
 @expression(ast.MapLiteral)

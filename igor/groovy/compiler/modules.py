@@ -15,6 +15,7 @@ from igor.groovy.compiler import (  # noqa: F401 - they register compile functio
     property_access,
 )
 from igor.groovy.compiler.annotation_checks import check_annotations
+from igor.groovy.compiler.array_literals import as_array
 from igor.groovy.compiler.class_checks import check_complete, check_methods
 from igor.groovy.compiler.classes import (
     anonymous_class,
@@ -195,8 +196,8 @@ def _compile_script(compiler: Compiler, module: ast.Module, script: GroovyClass)
 
 
 def _field_initializer(compiler: Compiler, node: ast.Declaration, script: GroovyClass) -> Callable[[Any], None]:
-    run = expression_function(compiler, node.value, script, False)
     infos = [script.fields[target.name] for target in node.targets]
+    run = expression_function(compiler, as_array(node.value, infos[0].coerce), script, False)
 
     def initialize(this: Any) -> None:
         value = run(this, [])

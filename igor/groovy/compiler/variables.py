@@ -222,6 +222,8 @@ def write_name(compiler: Compiler, name: str, span: ast.Span) -> Any:
     info = None if compiler.in_closure else compiler.class_.fields.get(name)
     cls: GroovyClass = compiler.class_
 
+    if info is not None and compiler.static and not info.is_static:
+        info = None
     if info is None and compiler.find_class(name) is None:
         _check_static_scope(compiler, name, ast.Empty(span=span))
     if info is not None and info.final and not _may_set_final(compiler, info):

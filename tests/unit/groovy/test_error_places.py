@@ -49,6 +49,17 @@ def test_a_compile_error_has_its_caret() -> None:
     )
 
 
+def test_what_breaks_the_genuine_compiler_has_its_caret() -> None:
+    """A spread item in a list that becomes an array: groovyc fails for the whole script, even where it never runs."""
+    error = fail("def a = [1]\nif (false) { Object[] v = [0, *a] }")
+    assert isinstance(error, GroovySyntaxError)
+    assert error.format() == (
+        "a.groovy:2:31: BUG! exception in phase 'class generation' in source unit 'a.groovy' "
+        "SpreadExpression should not be visited here\nif (false) { Object[] v = [0, *a] }\n"
+        "                              ^"
+    )
+
+
 @pytest.mark.parametrize(
     "name", ["Grab('a:b:1')", "Grapes([])", "GrabResolver('x')", "GrabConfig", "groovy.lang.Grab('a:b:1')"]
 )
