@@ -75,6 +75,8 @@ OUTPUT_NOTICE_PAUSE_S = 0.02
 END_NOTICE_US = 100_000
 #: A forked wrapper whose run left nothing behind waits so long for the next: that is cheaper than another fork.
 IDLE_MS = 2_000
+#: A wrapper is forked ahead after so long without an order: not while many are started.
+SPARE_AFTER_S = 0.02
 #: How long killing goes on before a process counts as unkillable (stuck in the kernel, or another user's).
 KILL_PATIENCE_S = 10.0
 #: How long a finished result is offered to a full disk.
@@ -2869,10 +2871,14 @@ class Run:
             if self.wake_fd in ready:
                 os.read(self.wake_fd, 4096)  # perhaps of the last run's child, and no reason to go
             left_ms = int((deadline - time.monotonic()) * 1000)
+        self.sleep()
+        return self.notices.next_folder(is_last=socket not in ready)
+
+    def sleep(self):
+        """Signals wake nobody any more."""
         signal.set_wakeup_fd(-1)
         for fd in self.wake_ends:
             os.close(fd)
-        return self.notices.next_folder(is_last=socket not in ready)
 
     def _event(self, kind, number, started_ms=0, **facts):
         """``facts`` as in an attempt's record, whose ``started_ms`` gives way to the run's."""
@@ -4586,29 +4592,55 @@ def open_run(folder, notices):
 
 
 def run_folders(room):
-    """Fork a wrapper for each folder named by a packet on standard input; the answer is its process id.
+    """Have a wrapper run each folder named by a packet on standard input; the answer is its process id.
 
-    The wrapper is loaded already and costs a fork instead of a start of Python. Ends with the other end of the socket,
-    which touches no wrapper. ``room`` is there only for the wrappers' folders to be written over it (``show_folder``).
+    The wrapper is loaded already and costs a fork instead of a start of Python. When there is time, one is forked ahead:
+    most of a fork's price are the pages that the child copies when it first writes to them. Ends with the other end of the
+    socket, which touches no wrapper that has a folder. ``ROOM`` has the length of a folder's path, for it to be written
+    there in lists of processes (``show``).
     """
     preload()
     listed = find_room()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
+        spare = None
         try:
+            if not select.select([0], [], [], SPARE_AFTER_S)[0]:
+                spare = fork_wrapper(room, listed)
             folder = os.read(0, 4096)
         except ConnectionResetError:
             return 0
         if not folder:
             return 0
-        pid = os.fork()
-        if pid == 0:
-            run_forked(os.fsdecode(folder), listed)
-            os._exit(0)
+        pid = (spare and hand_over(spare, folder)) or hand_over(fork_wrapper(room, listed), folder)
         try:
             os.write(0, b"%d" % pid)
         except OSError:
             return 0
+
+
+def fork_wrapper(room, listed):
+    """(process id, pipe) of a wrapper that waits for a folder, and ends when this process does before."""
+    order, giver = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(giver)
+        run_forked(order, room, listed)
+        os._exit(0)
+    os.close(order)
+    return pid, giver
+
+
+def hand_over(wrapper, folder):
+    """The process id, 0 when it has ended."""
+    pid, giver = wrapper
+    try:
+        os.write(giver, folder)
+    except BrokenPipeError:
+        return 0
+    finally:
+        os.close(giver)
+    return pid
 
 
 def preload():
@@ -4625,8 +4657,9 @@ def preload():
     gc.freeze()
 
 
-def run_forked(folder, room):
+def run_forked(order, room, listed):
     """As ``--run-folder``, in a session of its own and with nothing of the agent's; then what else the agent has to run."""
+    folder = ""
     try:
         os.setsid()
         gc.enable()
@@ -4635,15 +4668,33 @@ def run_forked(folder, room):
         for fd in (0, 1, 2):
             os.dup2(null, fd)
         os.close(null)
-        notices = Notices(folder, is_reusable=True)
+        show(listed, "--spare-of", os.path.dirname(room))
+        notices = Notices(room, is_reusable=True)
+        if not select.select([order], [], [], 0)[0]:
+            rehearse()
+        folder = os.fsdecode(os.read(order, 4096))
+        os.close(order)
         while folder:
             run = open_run(folder, notices)
-            show_folder(room, folder)
+            show(listed, "--run-folder", folder)
             run.go()
             folder = run.next_folder()
     except BaseException as error:
+        folder = folder or os.fsdecode(os.read(order, 4096))
         complaint = os.open(os.path.join(folder, "wrapper.err"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         write_all(complaint, f"igor_wrap: {error_text(error)}\n".encode("utf-8", "replace"))
+
+
+def rehearse():
+    """Fail to run a command that cannot be one, unheard: what a run writes to in memory is this process's own then."""
+    spec = Spec({"command": ["/dev/null"], "environment": {}, "run_id": "", "events": []})
+    run = Run(spec, load_policy("", {}, ""), Place(scratch="/dev/null/igor"), Output([], [], []), Notices(""))
+    run.go()
+    run.sleep()
+    for number in (signal.SIGCHLD, *STOP_SIGNALS, *FORWARDED_SIGNALS):
+        signal.signal(number, signal.SIG_DFL)
+    for number in run.stop_signals:
+        os.kill(os.getpid(), number)
 
 
 def find_room():
@@ -4658,10 +4709,10 @@ def find_room():
         return 0, 0
 
 
-def show_folder(room, folder):
+def show(listed, option, folder):
     """Have this process listed as ``… --run-folder DIR``, which ``ps`` and ``igor down`` look for."""
-    address, size = room
-    shown = b"--run-folder\0" + os.fsencode(folder)
+    address, size = listed
+    shown = os.fsencode(option + "\0" + folder)
     if len(shown) >= size:
         return
     try:

@@ -5,7 +5,8 @@ state: when it is gone another takes its place, and naming a run's folder twice 
 by the wrapper. Wrappers are in sessions of their own and need neither it nor the agent.
 
 A wrapper whose run left nothing behind waits two seconds for another, which costs a third of a fork: most of a fork's
-price are the pages that the child copies when it first writes to them.
+price are the pages that the child copies when it first writes to them. Where none waits, there is one that the process
+has forked ahead and that has written to them already, unless many are started at once.
 """
 
 from __future__ import annotations

@@ -111,6 +111,51 @@ def test_a_killed_launcher_takes_no_run_along(site: Site) -> None:
     assert first.outcome.outcome == "success"
 
 
+def spare_of(launcher: Launcher) -> psutil.Process:
+    """The wrapper that waits for its first run."""
+
+    def ready() -> list[psutil.Process]:
+        found = psutil.Process(launcher.pid).children()
+        return [child for child in found if "--spare-of" in child.cmdline()]
+
+    launcher.open()
+    found: list[psutil.Process] = wait_until(ready, "a wrapper that was forked ahead")
+    return found[0]
+
+
+def test_a_wrapper_forked_ahead_runs_the_next(site: Site) -> None:
+    """Broken: each first build waits for a fork; or a run ends with the launcher, as one that waits does."""
+    spare = spare_of(site.launcher)
+    held = site.launch("#!/bin/sh\nls /proc/self/fd; echo up; while ! test -e go; do sleep 0.02; done")
+    wait_until(lambda: held.folder.log_bytes() > len("0\n1\n2\n3\n"), "output")
+    held.read_state()
+    assert site.pid(held) == spare.pid
+    assert spare.cmdline()[-2:] == ["--run-folder", str(held.folder.path)]
+    assert held.folder.read_log(0, 11) == b"0\n1\n2\n3\nup\n"
+    os.kill(site.launcher.pid, signal.SIGKILL)
+    (site.home / "workspace/app/go").touch()
+    site.wait_for_end(held)
+    assert held.outcome is not None
+    assert held.outcome.outcome == "success"
+
+
+def test_a_wrapper_forked_ahead_ends_with_the_launcher(site: Site) -> None:
+    """Broken: processes of an agent that is gone stay for ever."""
+    spare = spare_of(site.launcher)
+    os.kill(site.launcher.pid, signal.SIGKILL)
+    spare.wait(20)
+
+
+def test_a_wrapper_forked_ahead_may_be_killed(site: Site) -> None:
+    """Broken: a run is given to a process that is not there any more."""
+    spare = spare_of(site.launcher)
+    spare.terminate()
+    spare.wait(20)
+    held, _ = site.finish("#!/bin/sh\necho fine")
+    assert held.folder.read_log(0, 5) == b"fine\n"
+    assert spare_of(site.launcher).pid != spare.pid
+
+
 def test_a_stopped_launcher_is_replaced(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Broken: an agent waits for ever for a process that stands still."""
     monkeypatch.setattr("igor.agents.launcher._PATIENCE_S", 2.0)  # a busy machine starts the other in that time
