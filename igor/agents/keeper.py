@@ -43,7 +43,7 @@ class Held:
     ``safe_at_s``: when an end that only this machine knows goes to disk.
     """
 
-    def __init__(self, folder: RunFolder) -> None:
+    def __init__(self, folder: RunFolder, workspace: str | None = None) -> None:
         self.folder = folder
         self.wrapper: Wrapper | None = None
         self.state: RunState | None = None
@@ -52,7 +52,7 @@ class Held:
         self.stop_wanted = False
         self.kill_at_s: float | None = None
         self.safe_at_s: float | None = None
-        self._workspace: str | None = None
+        self._workspace = workspace
         self._state_version: int | None = None
 
     @property
@@ -175,8 +175,7 @@ class Keeper:
     def _start(self, message: Launch, highest_epoch: int) -> Held:
         if message.epoch < highest_epoch:
             raise Conflict(f"epoch {message.epoch} of the engine is over, {highest_epoch} has been seen")
-        folder = launching.prepare(message, self._runs, self._workspaces, self.url)
-        held = Held(folder)
+        held = Held(*launching.prepare(message, self._runs, self._workspaces, self.url))
         self._start_wrapper(held)
         self.held[message.run_id] = held
         log.debug("run started run=%s job=%s build=%d", message.run_id, message.job, message.build_number)

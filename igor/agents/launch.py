@@ -123,8 +123,8 @@ def program_line(program: str, order_file: Path, url: str) -> list[str]:
     return [sys.executable, "-I", "-S", "-c", _START, package, f"igor.agents.{program}", str(order_file), url]
 
 
-def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces, url: str = "") -> RunFolder:
-    """Write the run's folder and make its workspace. Raises Invalid, OSError; the run does not exist then.
+def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces, url: str = "") -> tuple[RunFolder, str]:
+    """Write the run's folder and make its workspace; both. Raises Invalid, OSError; the run does not exist then.
 
     ``url``: the controller as this agent knows it, for Igor's own programs.
     """
@@ -161,7 +161,7 @@ def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces, url: str = "
         **secret_files.contents(launch),
         "spec.json": json.dumps(spec).encode(),
     }
-    return runs.create(launch.run_id, files)
+    return runs.create(launch.run_id, files), str(workspace)
 
 
 def wrapper_policy(policy: Policy) -> dict[str, object]:
