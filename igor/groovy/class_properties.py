@@ -51,7 +51,7 @@ def find_in_class(rt: Runtime, cls: GroovyClass, name: str) -> Any:
     if name in cls.inner:
         return cls.inner[name]
     if name == "class":
-        return cls
+        return JavaClass("java.lang.Class")
     for value in (find_in_outer_class(cls, name), find_builtin(rt, cls, name)):
         if value is not MISSING:
             return value
@@ -79,7 +79,9 @@ def find_in_java_class(rt: Runtime, cls: JavaClass, name: str) -> Any:
         getter = table.methods.get(f"get{capitalized(name)}")
         if getter is not None and getter[0].fewest == 0:
             return getter[0].function(rt)
-    if name == "class" or name == "this":
+    if name == "class":
+        return JavaClass("java.lang.Class")
+    if name == "this":
         return cls
     value = find_builtin(rt, JavaClassView(cls), name)
     return value if value is not MISSING else _class_getter(rt, cls, name)
@@ -131,7 +133,8 @@ def find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
             if builtin.fewest == 0:
                 with suppress(NoSignature):
                     return builtin.function(rt, receiver)
-    return MISSING
+    statics = static_table(class_name(receiver))
+    return MISSING if statics is None else statics.constants.get(name, MISSING)
 
 
 def static_accessor(rt: Runtime, cls: GroovyClass, name: str, arguments: list[Any]) -> Any:

@@ -203,6 +203,17 @@ def is_case(rt: Runtime, case: Any, value: Any) -> bool:
         result = try_invoke(rt, case, "isCase", [value], NO_SITE)
         if result is not MISSING:
             return truth(result)
+    return _is_equal_case(case, value)
+
+
+def _is_equal_case(case: Any, value: Any) -> bool:
+    """Numbers are cases of numbers alone, texts of whatever prints like them, letters of letters."""
+    if is_number(case):
+        return is_number(value) and equals(case, value)
+    if isinstance(case, Character):
+        return isinstance(value, Character) and str(case) == str(value)
+    if is_text(case):
+        return value is not None and str(case) == java_text(value)
     return equals(case, value)
 
 

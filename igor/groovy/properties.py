@@ -104,19 +104,23 @@ def put_key(rt: Runtime, entries: dict[Any, Any], key: Any, value: Any) -> Any:
 def _find_builtin(rt: Runtime, receiver: Any, name: str) -> Any:
     value = find_builtin(rt, receiver, name)
     if value is MISSING and isinstance(receiver, (list, GRange, GSet)) and name not in REFUSED_PROPERTIES:
-        return value if getattr(receiver, "component", "") in PRIMITIVES else _of_items(rt, receiver, name)
+        return value if getattr(receiver, "component", "") in PRIMITIVES else of_items(rt, receiver, name)
     return value
 
 
-def _of_items(rt: Runtime, receiver: Any, name: str) -> list[Any]:
+def of_items(rt: Runtime, receiver: Any, name: str) -> list[Any]:
+    """``list.name``: of each item but null."""
+    owner = "java.util.Arrays$ArrayList" if isinstance(receiver, GArray) else class_name(receiver)
+    return [_of_item(rt, item, name, owner) for item in receiver if item is not None]
+
+
+def _of_item(rt: Runtime, item: Any, name: str, owner: str) -> Any:
     try:
-        return [get(rt, item, name) for item in receiver if item is not None]
+        return get(rt, item, name)
     except GroovyRuntimeError as error:
-        if error.groovy_class != "groovy.lang.MissingPropertyException" or error.value is not None:
+        missing = error.groovy_class == "groovy.lang.MissingPropertyException" and error.value is None
+        if not missing or isinstance(item, (JavaClass, GroovyClass, list, GRange, GSet)):
             raise
-        if error.message.startswith("Exception evaluating property"):
-            raise
-        owner = "java.util.Arrays$ArrayList" if isinstance(receiver, GArray) else class_name(receiver)
         text = f"Exception evaluating property '{name}' for {owner}, Reason: {error.groovy_class}: "
         raise GroovyRuntimeError(error.groovy_class, text + error.message) from None
 

@@ -25,10 +25,11 @@ def make_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> GRange:
         if equals(start, end):
             return GRange.empty_at(_comparable(start))
         end = (next_ if greater(start, end) else previous)(rt, end)
+    start, end = _comparable(start), _comparable(end)
     if start is None or end is None:
         which = "from" if start is None else "to"
         raise illegal_argument(f"Must specify a non-null value for the '{which}' index in a Range")
-    return _object_range(rt, _comparable(start), _comparable(end))
+    return _object_range(rt, start, end)
 
 
 def _comparable(value: Any) -> Any:

@@ -237,7 +237,7 @@ def load_class(java_class: str) -> None:
 
 
 OBJECTS = MethodTable("java.lang.Object", "objects any_object")
-STRINGS = MethodTable("java.lang.String", "strings string_items string_search more_methods")
+STRINGS = MethodTable("java.lang.String", "strings string_items string_order string_search more_methods")
 NUMBERS = MethodTable("java.lang.Number", "numbers number_loops big_numbers")
 INTEGERS = MethodTable("java.lang.Integer", "numbers more_methods")
 CHARACTERS = MethodTable("java.lang.Character", "letters any_object")

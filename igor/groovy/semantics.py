@@ -300,6 +300,9 @@ def _range_contains(items: GRange, item: Any) -> bool:
     return any(equals(one, item) for one in items)
 
 
+_IDENTITY: Any = object.__hash__
+
+
 def java_hash(value: Any) -> int:
     """``hashCode()`` as Java computes it for strings, numbers, lists, sets and maps; else something stable."""
     if isinstance(value, GArray) or value is None:
@@ -321,7 +324,7 @@ def java_hash(value: Any) -> int:
     if isinstance(value, (list, GRange, GSet, dict, MapEntryValue)):
         with _WORK.on(len(value) if not isinstance(value, MapEntryValue) else 1):
             return _collection_hash(value)
-    return _signed(hash(value) & 0xFFFFFFFF)
+    return hash(value) & 0x7FFFFFFF if type(value).__hash__ is _IDENTITY else _signed(hash(value) & 0xFFFFFFFF)
 
 
 def _tuple_hash(items: TupleValue) -> int:

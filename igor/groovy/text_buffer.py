@@ -21,10 +21,14 @@ class TextBuffer(Printable):
 
     __hash__ = object.__hash__
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a CharSequence, which a writer is not."""
+        return self.java_class in ("java.lang.StringBuilder", "java.lang.StringBuffer")
+
     def _is_comparable(self, other: object) -> bool:
         """StringBuilder and StringBuffer are Comparable, each among its like."""
-        builders = ("java.lang.StringBuilder", "java.lang.StringBuffer")
-        return isinstance(other, TextBuffer) and self.java_class == other.java_class and self.java_class in builders
+        return isinstance(other, TextBuffer) and self.java_class == other.java_class and self.is_text
 
     def groovy_compare(self, other: object) -> int:
         """``compareTo``."""

@@ -4004,3 +4004,45 @@ int[] numbers = [1, null]; return numbers
 return { Object[] x = [1] -> x }()
 %%%%
 class P { int[] f = [1]; static g() { f = [1] } }; return 1
+%%%%
+return [xs, null, 'true'].transpose()
+%%%%
+return ({ "<$it>" }.hashCode() >= 0)
+%%%%
+def c = Integer; return [c.class, c.class.name, Integer.class, Integer.class.class, String[].class, [String]*.class, Map.Entry?.class]
+%%%%
+class P { static of() { this.class }; static own() { P.class } }; return [P.of(), P.own()]
+%%%%
+switch (100) { case 'd': return 1; case ('d' as char): return 2; case 100L: return 3 }
+%%%%
+switch ([1]) { case 1: return 1; case '[1]': return 2 }
+%%%%
+return [1, 'd', 100, 100L, ('d' as char)].with { [it.grep(100), it.grep('d'), it.grep('d' as char), 'd' in 100.0] }
+%%%%
+return [[3, 1].sort { a, c -> 'a' }, [3, 1].max { a, c -> 0.5 }, [3, 1].unique { a, c -> 0.5 }, ('a'..'d').max { a, c -> a }]
+%%%%
+return [3, 1].sort { a, c -> true }
+%%%%
+return [3, 1].unique { a, c -> null }
+%%%%
+return ["a${1}".compareTo(97), ('b' as char).compareTo(97), ('b' as char).compareTo('a' as char), (-3 as byte).abs().class]
+%%%%
+return [1]['empty']
+%%%%
+return [[[1]]['class'], ([1] as Set)['class'], 'abc'.getAt('bytes').size(), 5.getAt('class'), 1.MAX_VALUE]
+%%%%
+return [Integer, 1].foo
+%%%%
+return (null..[])
+%%%%
+return "${{ a, c -> a }}".toString()
+%%%%
+return "a${{ w -> w.print(w.class.name) }}b"
+%%%%
+return ('b' as char)[null]
+%%%%
+return ('abc' =~ /([ab])/)*.size()
+%%%%
+return [new StringBuilder('12') as int, new StringBuilder('12') as List, new StringBuilder('12') as Object[], new StringBuilder('12').collect { it }]
+%%%%
+try { throw new RuntimeException('m') } catch (RuntimeException e) { e = 'x' }

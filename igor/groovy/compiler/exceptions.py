@@ -8,6 +8,7 @@ from typing import Any
 from igor.groovy import ast
 from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, ThrowableObject, ancestors, class_name
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, statement
+from igor.groovy.compiler.scope import Local
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import define_local
 from igor.groovy.host import HostError
@@ -121,7 +122,8 @@ def _compile_catch(compiler: Compiler, clause: ast.Catch) -> tuple[Test, Callabl
     _require_throwable(compiler, clause)
     test = _catch_test(compiler, clause.type)
     with compiler.block():
-        define = define_local(compiler.declare(clause.name, None, clause))
+        local = compiler.declare(clause.name, compiler.type_caster(clause.type), clause)
+        define = define_local(Local(local.kind, local.index))
         return test, define, compiler.compile_statement(clause.body)
 
 

@@ -64,8 +64,11 @@ def gstring_part(value: Any) -> str:
 
 def _write_closure(value: ClosureValue) -> Any:
     if value.parameter_count > 1:
-        raise illegal_argument("Trying to evaluate a GString containing a Closure taking more than one parameter")
-    writer = TextBuffer("java.io.StringWriter")
+        raise GroovyRuntimeError(
+            "groovy.lang.GroovyRuntimeException",
+            f"Trying to evaluate a GString containing a Closure taking {value.parameter_count} parameters",
+        )
+    writer = TextBuffer("org.apache.groovy.io.StringBuilderWriter")
     value.call(writer)
     return writer.to_text()
 

@@ -32,6 +32,7 @@ from igor.groovy.runtime import Frame, Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.semantics import equals
 from igor.groovy.text import NULL_OBJECT, to_string
+from igor.groovy.text_buffer import TextBuffer
 from igor.groovy.throwable_casts import as_throwable, is_throwable
 
 _TESTS: dict[str, Callable[[Any, Any], Any]] = {
@@ -320,4 +321,6 @@ def convert_as(rt: Runtime, value: Any, cls: Any, name: str, site: CallSite) -> 
         return as_throwable(rt, lambda one: as_java_type(one, name), target, value, coerced=True)
     if type(value) is list and isinstance(target, JavaClass):
         return made_of_items(rt, lambda items: as_java_type(items, name), target, value)
+    if isinstance(value, TextBuffer) and value.is_text and name != "java.lang.Object":
+        value = str(value)
     return as_java_type(value, name)

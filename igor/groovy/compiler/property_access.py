@@ -6,14 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from igor.groovy import ast, properties
-from igor.groovy.class_model import GroovyClass, GroovyObject, class_name
+from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, class_name
 from igor.groovy.closure import ClosureValue, MethodClosure
 from igor.groovy.compiler.calls import spread_items
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
-from igor.groovy.compiler.paths import class_of_path, compile_receiver, raise_forbidden
+from igor.groovy.compiler.paths import class_of_path, compile_receiver, dotted, raise_forbidden
 from igor.groovy.compiler.super_calls import compile_super_property
 from igor.groovy.dispatch import invoke
 from igor.groovy.host import MISSING
+from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.messages import missing_field
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import null_pointer
@@ -78,6 +79,8 @@ def _compile_named_property(compiler: Compiler, node: ast.Property, name: str, r
     rt, span, get = compiler.rt, node.span, properties.get
     if node.access == "*.":
         return _compile_spread_property(compiler, node, name, receiver)
+    if name == "class" and node.access == "?." and _names_class(compiler, node.object):
+        return receiver
     if node.access == "?.":
 
         def safe(frame: Frame) -> Any:
@@ -94,7 +97,29 @@ def _compile_named_property(compiler: Compiler, node: ast.Property, name: str, r
 
     if name == "this" and isinstance(node.object, ast.Variable) and node.object.name[:1].isupper():
         return _compile_outer_this(compiler, receiver)
-    return run
+    return _class_or(receiver, run) if name == "class" and _names_class(compiler, node.object) else run
+
+
+def _names_class(compiler: Compiler, node: Any) -> bool:
+    """Whether an expression is a class as it is written, so that ``.class`` after it is the class itself."""
+    if isinstance(node, ast.ClassRef):
+        return True
+    if isinstance(node, ast.Binary) and node.operator == "[" and isinstance(node.right, ast.ListLiteral):
+        return not node.right.items and _names_class(compiler, node.left)
+    if isinstance(node, ast.Property) and isinstance(node.name, ast.Constant) and node.name.value == "class":
+        return _names_class(compiler, node.object)
+    name = dotted(node)
+    if name is None or compiler.scope.resolve(name.partition(".")[0]) is not None:
+        return False
+    return name in PRIMITIVES or compiler.find_class(name) is not None
+
+
+def _class_or(receiver: Code, run: Code) -> Code:
+    def written(frame: Frame) -> Any:
+        target = receiver(frame)
+        return target if isinstance(target, (JavaClass, GroovyClass)) else run(frame)
+
+    return written
 
 
 def _compile_outer_this(compiler: Compiler, receiver: Code) -> Code:

@@ -9,7 +9,7 @@ from __future__ import annotations
 #: Module → the Java classes whose statics, constructors or objects' methods stand in it.
 _CLASSES = {
     "buffers": "java.lang.StringBuilder java.lang.StringBuffer java.io.StringWriter java.io.StringReader "
-    "java.io.PrintWriter",
+    "java.io.PrintWriter org.apache.groovy.io.StringBuilderWriter",
     "calendars": "java.util.TimeZone java.util.Calendar java.util.GregorianCalendar sun.util.calendar.ZoneInfo",
     "time_units": "java.util.concurrent.TimeUnit java.util.Locale",
     "categories": "groovy.time.TimeCategory groovy.time.Duration groovy.time.TimeDuration "

@@ -35,6 +35,7 @@ for _name in ("java.lang.StringBuilder", "java.lang.StringBuffer"):
     register_kind(_name, BUFFERS, STRINGS)
 _buffer_class("java.io.StringWriter")
 register_kind("java.io.StringWriter", WRITERS, BUFFERS)
+register_kind("org.apache.groovy.io.StringBuilderWriter", WRITERS, BUFFERS)
 _buffer_class("java.io.StringReader")
 register_kind("java.io.StringReader", READERS)
 StaticTable("java.io.PrintWriter").constructor(lambda rt, target, flush=False: target)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cmp_to_key
 from typing import Any
 
+from igor.groovy.casts import caster
 from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.comparators import as_comparator
@@ -81,12 +82,20 @@ def order_key(comparator: Any) -> Callable[[Any], Any]:
     return cmp_to_key(number_aware_order if comparator is None else as_comparator(comparator).order)
 
 
+_as_int: Callable[[Any], int] = caster("int")  # type: ignore[assignment]
+
+
+def pair_order(closure: ClosureValue) -> Callable[[Any, Any], int]:
+    """A closure with two parameters as an order: what it gives is cast to int."""
+    return lambda left, right: _as_int(closure.call(left, right))
+
+
 def sort_key(closure: ClosureValue | None) -> Callable[[Any], Any]:
     """A Python sort key: natural order, by one-parameter closure's value, or by two-parameter comparison."""
     if closure is None:
         return cmp_to_key(number_aware_order)
     if closure.parameter_count != 1:
-        return cmp_to_key(lambda left, right: int(closure.call(left, right)))
+        return cmp_to_key(pair_order(closure))
     by_value = cmp_to_key(number_aware_order)
     return lambda item: by_value(closure.call(item))
 

@@ -171,7 +171,7 @@ _FIXED = tuple(f"java.util.Collections${kind}" for kind in ("Unmodifiable", "Emp
 @SETS("getAt")
 def set_get_at(rt: Runtime, receiver: GSet, index: Any) -> Any:
     if is_text(index):
-        return properties.get(rt, receiver, str(index))
+        return properties.of_items(rt, receiver, str(index))
     if index is None:
         if all(item is None for item in receiver):
             return []

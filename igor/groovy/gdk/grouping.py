@@ -7,10 +7,10 @@ from itertools import permutations as all_permutations
 from itertools import product
 from typing import Any
 
-from igor.groovy.casts import as_java_type, cast_error, class_cast, constructor_hint, items_of
+from igor.groovy.casts import cast_error, class_cast, constructor_hint, items_of
 from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.closure import ClosureValue
-from igor.groovy.gdk.calling import as_iterator, call_closure, sorted_by
+from igor.groovy.gdk.calling import as_iterator, call_closure, pair_order, sorted_by
 from igor.groovy.gdk.iterables import contains, guard, same_kind
 from igor.groovy.iteration import iterate
 from igor.groovy.null_texts import null_used
@@ -193,7 +193,8 @@ def _like_array(receiver: Any, items: list[Any]) -> Any:
 
 def _same(closure: ClosureValue) -> Callable[[Any, Any], bool]:
     if closure.parameter_count != 1:
-        return lambda left, right: closure.call(left, right) == 0
+        order = pair_order(closure)
+        return lambda left, right: order(left, right) == 0
     return lambda left, right: equals(closure.call(left), closure.call(right))
 
 
@@ -263,13 +264,13 @@ def subsequences(rt: Runtime, receiver: Any) -> GSet:
 
 @ITERABLES("transpose")
 def transpose(rt: Runtime, receiver: Any) -> list[Any]:
-    rows = [as_java_type(item, "java.util.List") if item is None else _cast_list(item) for item in receiver]
-    if any(row is None for row in rows):
-        raise null_used("java.util.List.size()", "list")
+    rows = [_cast_list(item) for item in receiver]
     return [list(row) for row in zip(*rows, strict=False)]
 
 
 def _cast_list(item: Any) -> list[Any]:
+    if item is None:
+        raise null_used("java.util.List.size()", "list")
     if isinstance(item, (list, GRange)):
         return list(item)
     raise cast_error(item, "java.util.List", constructor_hint(item, "java.util.List"))

@@ -9,7 +9,7 @@ from igor.groovy.casts import as_java_type, caster, items_of, map_entries
 from igor.groovy.class_model import GroovyClass, JavaClass, class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.comparators import comparator_of, compared_set
-from igor.groovy.gdk.calling import call_closure, itself, tester
+from igor.groovy.gdk.calling import call_closure, itself, pair_order, tester
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.list_kinds import Vector
@@ -264,7 +264,7 @@ def _extreme(receiver: Any, closure: Any, sign: int) -> Any:
         if first:
             better, first = True, False
         elif by_pair:
-            better = closure.call(value, best_value) * sign > 0
+            better = pair_order(closure)(value, best_value) * sign > 0
         elif closure is not None and sign > 0:
             better = compare(best_value, value) < 0
         else:

@@ -30,7 +30,18 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, uncastable
 from igor.groovy.semantics import compare, is_number, is_text
 from igor.groovy.text import Printable, to_string
-from igor.groovy.values import INT_MAX, INT_MIN, BigInteger, Character, Float, GStringValue, Long, to_int32
+from igor.groovy.values import (
+    INT_MAX,
+    INT_MIN,
+    BigInteger,
+    Byte,
+    Character,
+    Float,
+    GStringValue,
+    Long,
+    Short,
+    to_int32,
+)
 
 
 def _calculation(symbol: str) -> Callable[..., Any]:
@@ -122,7 +133,7 @@ def previous(rt: Runtime, receiver: Any) -> Any:
 
 @NUMBERS("abs")
 def abs_(rt: Runtime, receiver: Any) -> Any:
-    return arithmetic.absolute(receiver)
+    return abs(int(receiver)) if isinstance(receiver, (Short, Byte)) else arithmetic.absolute(receiver)
 
 
 @NUMBERS("compareTo")

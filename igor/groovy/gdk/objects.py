@@ -29,7 +29,7 @@ from igor.groovy.runtime import Runtime, ScriptObject
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, NoSignature, null_pointer, refused
 from igor.groovy.semantics import NO_SITE, compare, equals, is_text, java_hash, truth
 from igor.groovy.text import NULL_OBJECT, Printable, inspect, range_text, to_string
-from igor.groovy.values import GSet, GStringValue, from_key, to_key
+from igor.groovy.values import Character, GSet, GStringValue, from_key, to_key
 
 _LANGUAGE_ONLY = "x.class.name and x.class.simpleName are allowed"
 
@@ -105,6 +105,13 @@ def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
     if isinstance(receiver, _NOT_COMPARABLE) or (plain and not is_instance(receiver, "java.lang.Comparable")):
         raise NoSignature
     return compare(receiver, other)
+
+
+@OBJECTS("getAt")
+def get_at(rt: Runtime, receiver: Any, name: Any) -> Any:
+    if not is_text(name) or isinstance(name, Character):
+        raise NoSignature
+    return properties.get(rt, receiver, str(name))
 
 
 @OBJECTS("getClass")

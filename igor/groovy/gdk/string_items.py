@@ -9,7 +9,8 @@ from igor.groovy.casts import ambiguous
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.cursors import ListCursor
 from igor.groovy.gdk.list_items import picked_index, range_borders
-from igor.groovy.gdk.strings import check_bounds, text_of
+from igor.groovy.gdk.strings import check_bounds, letters, text_of
+from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import STRINGS
 from igor.groovy.runtime import Runtime
@@ -46,6 +47,8 @@ def _prefix(text: str, closure: ClosureValue) -> int:
 @STRINGS("getAt")
 def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
     text = text_of(receiver)
+    if index is None and isinstance(receiver, Character):
+        raise null_used("Object.hashCode()", "key")
     if index is None:
         raise ambiguous(receiver, "getAt", "groovy.lang.Range", "java.util.Collection")
     if isinstance(index, GRange):
@@ -119,35 +122,30 @@ def decode_base64(rt: Runtime, receiver: Any) -> GArray:
     return GArray([Byte(one - 256 if one > 127 else one) for one in data], "byte")
 
 
-def _letters(receiver: Any) -> Any:
-    """What a string is gone through by; a Character is an object of its own."""
-    return (receiver,) if isinstance(receiver, Character) else text_of(receiver)
-
-
 @STRINGS("each")
 def each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    for char in _letters(receiver):
+    for char in letters(receiver):
         closure.call(char)
     return receiver
 
 
 @STRINGS("eachWithIndex")
 def each_with_index(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
-    for index, char in enumerate(_letters(receiver)):
+    for index, char in enumerate(letters(receiver)):
         closure.call(char, index)
     return receiver
 
 
 @STRINGS("collect")
 def collect(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> list[Any]:
-    return [char if closure is None else closure.call(char) for char in _letters(receiver)]
+    return [char if closure is None else closure.call(char) for char in letters(receiver)]
 
 
 @STRINGS("every")
 def every(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return all(truth(closure.call_by_name("call", [char])) for char in _letters(receiver))
+    return all(truth(closure.call_by_name("call", [char])) for char in letters(receiver))
 
 
 @STRINGS("any")
 def any_(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return any(truth(closure.call_by_name("call", [char])) for char in _letters(receiver))
+    return any(truth(closure.call_by_name("call", [char])) for char in letters(receiver))

@@ -9,7 +9,7 @@ from typing import Any
 from igor.groovy import operators
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_closure, call_groups
-from igor.groovy.gdk.strings import strings, text_of
+from igor.groovy.gdk.strings import letters, strings, text_of
 from igor.groovy.null_texts import null_field, null_used
 from igor.groovy.regex import MatcherValue, PatternValue, as_pattern, expand
 from igor.groovy.registry import STRINGS, Int, load
@@ -274,7 +274,7 @@ def each_match(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue) 
 @STRINGS("find")
 def find(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue | None = None) -> Any:
     if isinstance(pattern, ClosureValue):
-        return next((char for char in text_of(receiver) if truth(pattern.call_by_name("call", [char]))), None)
+        return next((char for char in letters(receiver) if truth(pattern.call_by_name("call", [char]))), None)
     regex = as_pattern(pattern)
     match = regex.compiled.search(regex.checked(text_of(receiver)))
     if match is None:
@@ -285,7 +285,7 @@ def find(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue | None 
 @STRINGS("findAll")
 def find_all(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue | None = None) -> list[Any]:
     if isinstance(pattern, ClosureValue):
-        return [char for char in text_of(receiver) if truth(pattern.call_by_name("call", [char]))]
+        return [char for char in letters(receiver) if truth(pattern.call_by_name("call", [char]))]
     regex = as_pattern(pattern)
     found = regex.compiled.finditer(regex.checked(text_of(receiver)))
     return [match.group() if closure is None else call_groups(closure, match) for match in found]

@@ -7,10 +7,9 @@ from typing import Any
 
 from igor.groovy import operators
 from igor.groovy.casts import as_java_type
-from igor.groovy.class_model import JavaClass, class_name
+from igor.groovy.class_model import JavaClass
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.host import MISSING
-from igor.groovy.null_texts import null_field
 from igor.groovy.number_casts import NUMBER_MAKERS
 from igor.groovy.number_text import parse_big_integer, parse_decimal, parse_double, parse_whole
 from igor.groovy.ranges import GRange
@@ -23,9 +22,8 @@ from igor.groovy.runtime_errors import (
     illegal_argument,
     out_of_bounds,
     refused,
-    uncastable,
 )
-from igor.groovy.semantics import compare, is_text, java_hash
+from igor.groovy.semantics import is_text, java_hash
 from igor.groovy.text import java_text, to_string
 from igor.groovy.text_buffer import TextBuffer
 from igor.groovy.values import INT_MAX, INT_MIN, Character, GArray, GStringValue, to_int32
@@ -41,6 +39,11 @@ def strings(items: list[str]) -> GArray:
 def text_of(receiver: Any) -> str:
     """The text of a String, GString, Character or buffer."""
     return receiver if type(receiver) is str else str(receiver)
+
+
+def letters(receiver: Any) -> Any:
+    """What a string is gone through by; a Character or StringBuilder is an object of its own."""
+    return (receiver,) if isinstance(receiver, (Character, TextBuffer)) else text_of(receiver)
 
 
 def check_bounds(text: str, begin: int, end: int) -> None:
@@ -134,22 +137,6 @@ def equals_ignore_case(rt: Runtime, receiver: Any, other: Any) -> bool:
     if other is not None and not is_text(other):
         raise NoSignature
     return other is not None and text_of(receiver).lower() == to_string(other).lower()
-
-
-@STRINGS("compareTo")
-def compare_to(rt: Runtime, receiver: Any, other: Any) -> int:
-    if other is None:
-        raise null_field("value", "anotherString")
-    if isinstance(receiver, Character) and is_text(other) and not isinstance(other, Character):
-        raise uncastable(class_name(other), "java.lang.Character")
-    if not isinstance(other, (str, GStringValue)) or isinstance(other, Character):
-        raise uncastable(class_name(other), "java.lang.String")
-    return compare(receiver, other)
-
-
-@STRINGS()
-def compare_to_ignore_case(rt: Runtime, receiver: Any, other: str) -> int:
-    return compare(text_of(receiver).lower(), other.lower())
 
 
 @STRINGS()
