@@ -1339,18 +1339,23 @@ def value_text(value):
 
 
 class Exchange:
-    """What a run gets from others and hands on. ``folder``: of this run alone; ``target``: the committed outputs' file."""
+    """What a run gets from others and hands on.
 
-    def __init__(self, folder, target, spec, needs, masker):
+    ``folder``: of this run alone; ``target``: the committed outputs' file. ``empty``: where folders wait that runs left
+    empty. To move one takes, on some file systems, a twentieth of what it takes to make and remove one.
+    """
+
+    def __init__(self, folder, target, spec, needs, masker, empty=""):
         self.folder = folder
         self.target = target
+        self.empty = empty
         self.spec = spec
         self.needs = needs
         self.masker = masker
         self.warnings = []
         self.output = ""
         self.committed = {}
-        self.artifacts = os.path.join(folder, "artifacts")
+        self.artifacts = folder + "/artifacts"
 
     def inputs(self):
         """The variables for what the job needs. Raises WrapperError: one is missing, or cannot be a variable."""
@@ -1372,27 +1377,46 @@ class Exchange:
 
     def begin(self, number):
         """Make ready for an attempt; returns its variables."""
-        self.output = os.path.join(self.folder, f"output-{number}")
-        if not os.path.isdir(self.folder):
+        self.output = f"{self.folder}/output-{number}"
+        if number == 1 and not os.path.isdir(self.folder):
             os.mkdir(self.folder, 0o700)
-        os.mkdir(self.output + ".d", 0o700)
+        self._make_folder(self.output + ".d")
         variables = {"IGOR_OUTPUT": self.output, "IGOR_ARTIFACTS": self.artifacts}
-        if not os.path.isdir(self.artifacts):
-            os.mkdir(self.artifacts, 0o700)
+        if number == 1 or not os.path.isdir(self.artifacts):
+            self._make_folder(self.artifacts)
         if self.needs or self.spec.inputs:
-            variables["IGOR_INPUTS"] = os.path.join(self.folder, "inputs.json")
+            variables["IGOR_INPUTS"] = self.folder + "/inputs.json"
             if number == 1:
                 replace_file(variables["IGOR_INPUTS"], to_json(self.spec.inputs))
             variables.update(self.inputs())
         return variables
 
-    def discard(self):
-        """Forget the attempt's outputs."""
+    def _make_folder(self, path):
+        try:
+            for name in os.listdir(self.empty) if self.empty else ():
+                try:
+                    os.rename(f"{self.empty}/{name}", path)
+                    return
+                except FileNotFoundError:
+                    continue  # another run has taken it
+        except FileNotFoundError:
+            os.makedirs(self.empty, 0o700, exist_ok=True)
+        os.mkdir(path, 0o700)
+
+    def _put_away(self, path, may_keep):
+        """``path`` is a folder that may be empty. Raises OSError: it is not, or is not there."""
+        if may_keep and self.empty and not os.listdir(path) and os.stat(path).st_mode & 0o7777 == 0o700:
+            os.rename(path, f"{self.empty}/{self.spec.run_id}-{os.path.basename(path)}")
+        else:
+            os.rmdir(path)
+
+    def discard(self, may_keep=False):
+        """Forget the attempt's outputs. ``may_keep``: nothing is left that might yet write to its folders."""
         if not self.output:
             return
         remove_tree(self.output)
         try:
-            os.rmdir(self.output + ".d")
+            self._put_away(self.output + ".d", may_keep)
         except OSError:
             remove_tree(self.output + ".d")
 
@@ -1452,11 +1476,11 @@ class Exchange:
             replace_file(self.target, to_json({**facts, **origin, **body, "sha256": digest}, is_canonical=True) + "\n")
         return digest
 
-    def clean_up(self):
+    def clean_up(self, may_keep=False):
         """Leave no empty folders; in a folder of the console's runs, nothing at all."""
-        self.discard()
+        self.discard(may_keep)
         try:
-            os.rmdir(self.artifacts)
+            self._put_away(self.artifacts, may_keep)
         except OSError:
             return
 
@@ -2156,9 +2180,12 @@ class Spec:
 
 
 class Place:
-    """Where a run's files are; empty: nowhere. ``folder``: its run folder. ``scratch``: for what it exchanges with others."""
+    """Where a run's files are; empty: nowhere. ``folder``: its run folder. ``scratch``: for what it exchanges with others.
 
-    def __init__(self, folder="", record="", spool="", fence="", history="", scratch="", outputs=""):
+    ``empty``: folders that earlier runs have left empty, for others to use.
+    """
+
+    def __init__(self, folder="", record="", spool="", fence="", history="", scratch="", outputs="", empty=""):
         self.folder = folder
         self.record = record
         self.spool = spool
@@ -2166,6 +2193,7 @@ class Place:
         self.history = history
         self.scratch = scratch
         self.outputs = outputs
+        self.empty = empty
 
 
 class Record:
@@ -2218,18 +2246,18 @@ class Events:
         self.count = 0
         self.has_listener = bool(is_local or policy["sinks"] or (spool and spec.events))
 
+    def are_wanted(self, kind):
+        """Whether anybody hears of events of this kind."""
+        return self.has_listener and (kind in self.spec.events or self.is_local or bool(self.policy["sinks"]))
+
     def put(self, kind, **facts):
         """Tell it; returns the problem, if any: what listens must not hold up the job."""
-        if not self.has_listener:
-            return ""
         event = self.make(kind, facts)
         if self.is_local:
             os.write(2, f"[igor] event: {to_json(event)}\n".encode())
             return ""
         if self.policy["sinks"]:
             return deliver([event], self.policy.values, os.environ) or ""
-        if kind not in self.spec.events:
-            return ""
         try:
             os.makedirs(self.spool, exist_ok=True)
             replace_file(os.path.join(self.spool, event["event_id"] + ".json"), to_json(event))
@@ -2401,7 +2429,7 @@ class Run:
         self.output = output
         self.record = Record(place.record, spec)
         self.events = Events(spec, policy, place.spool, self.record.data["started_ms"], is_local)
-        self.exchange = Exchange(place.scratch, place.outputs, spec, policy["needs"], output.masker)
+        self.exchange = Exchange(place.scratch, place.outputs, spec, policy["needs"], output.masker, place.empty)
         self.notices = notices
         self.is_local = is_local
         self.started = time.monotonic()
@@ -2681,7 +2709,7 @@ class Run:
         if not self.folder:
             return ""
         try:
-            with open(os.path.join(self.folder, "stop"), encoding="utf-8", errors="replace") as file:
+            with open(self.folder + "/stop", encoding="utf-8", errors="replace") as file:
                 reason = file.read().strip()
         except OSError:
             return ""
@@ -2799,7 +2827,7 @@ class Run:
             self.record.data["limits"] = {"by": self.limits.by, "wanted": self.limits.wanted.text()}
         if self.flags:
             self.record.data["flags"] = self.flags
-        if not self.events.has_listener:
+        if not self.events.are_wanted("finish"):
             return
         last = self.attempts[-1] if self.attempts else {"number": 0}
         facts = dict(last, **self.record.data["usage"])
@@ -2816,7 +2844,7 @@ class Run:
         return round(slot_s - time.time() + self.policy["ttl"] / 1000) if slot_s else 0
 
     def _clean_up(self, result):
-        self.exchange.clean_up()
+        self.exchange.clean_up(may_keep=self.is_subreaper and self.childless)
         if not self.folder:
             remove_tree(self.place.scratch)
         for lock in self.locks:
@@ -2837,7 +2865,7 @@ class Run:
         if not self.folder:
             self.record.save(state="finished", ended_ms=now_ms(), **result)
             return
-        log = os.path.join(self.folder, "log")
+        log = self.folder + "/log"
         deadline = time.monotonic() + SAVE_PATIENCE_S
         while True:
             try:
@@ -2882,7 +2910,7 @@ class Run:
 
     def _event(self, kind, number, started_ms=0, **facts):
         """``facts`` as in an attempt's record, whose ``started_ms`` gives way to the run's."""
-        if not self.events.has_listener:
+        if not self.events.are_wanted(kind):
             return
         facts["attempt"] = number
         if kind != "start":
@@ -2973,7 +3001,7 @@ class Run:
             signal.signal(number, lambda number, frame: self.stop_signals.append(number))
         for number in FORWARDED_SIGNALS:
             signal.signal(number, self._forward)
-        if self.folder and os.path.exists(os.path.join(self.folder, "stop")):
+        if self.folder and os.path.exists(self.folder + "/stop"):
             self.stop_signals.append(signal.SIGTERM)
         return wake_fd
 
@@ -4553,23 +4581,23 @@ def open_run(folder, notices):
     """Take the folder for this process. Raises WrapperError when another has it or had it."""
     import fcntl
 
-    spec_path = os.path.join(folder, "spec.json")
+    spec_path = folder + "/spec.json"
     lock = os.open(spec_path, os.O_RDONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise WrapperError(f"{folder}: another wrapper runs it") from None
-    record = os.path.join(folder, "state.jsonl")
+    record = folder + "/state.jsonl"
     if os.path.exists(record):
         raise WrapperError(f"{folder}: it ran already")
-    data = read_json(spec_path)
+    data = from_json(os.read(lock, os.fstat(lock).st_size).decode())
     if not isinstance(data, dict):
         raise WrapperError(f"{spec_path}: not an object")
     spec = Spec(data)
     policy_path = find_policy(spec.policies, spec.job) if spec.policies else ""
     policy = load_policy(policy_path, read_settings(spec.wishes, "spec.json: policy"), "the job")
     check_schemes(policy["sinks"])
-    log = os.open(os.path.join(folder, "log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    log = os.open(folder + "/log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     home = os.path.dirname(os.path.dirname(folder))
     notices.begin(folder)
     is_measured = any(policy[name] for name in MEASURES)
@@ -4577,10 +4605,11 @@ def open_run(folder, notices):
         folder=folder,
         record=record,
         history=os.path.join(home, "history", file_name(spec.job)) if is_measured else "",
-        spool=os.path.join(home, "spool"),
-        fence=os.path.join(home, "fence") if spec.epoch else "",
+        spool=home + "/spool",
+        fence=home + "/fence" if spec.epoch else "",
         scratch=folder,
-        outputs=os.path.join(folder, "outputs.json"),
+        outputs=folder + "/outputs.json",
+        empty=home + "/empty",
     )
     secrets = [*spec.secrets, *file_secrets(policy["secret_files"])]
     output = Output(secrets, [log], [log], policy["max_output"], policy["max_line"])
