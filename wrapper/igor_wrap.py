@@ -1045,7 +1045,7 @@ class Anchors:
 
     def __init__(self, patterns, data):
         self.plain = [pattern for pattern in patterns if len(pattern) < 2]
-        #: anchor: {anchor and the byte after it: [(place of the anchor in the pattern, pattern)]}
+        #: anchor: {the byte after it: [(place of the anchor in the pattern, pattern)]}
         self.places = {}
         self.bytes = 0
         left = {pattern: pattern[:-1] for pattern in patterns if len(pattern) > 1}
@@ -1058,7 +1058,7 @@ class Anchors:
             cost += counts[anchor] / len(sample) * self.PLACE_COST
             for pattern in [pattern for pattern, part in left.items() if anchor in part]:
                 at = left.pop(pattern).index(anchor)
-                pairs.setdefault(pattern[at : at + 2], []).append((at, pattern))
+                pairs.setdefault(pattern[at + 1], []).append((at, pattern))
         if cost > len(patterns):
             self.plain, self.places = list(patterns), {}
 
@@ -1070,13 +1070,15 @@ class Anchors:
     def hits(self, data):
         """As ``plain_hits``."""
         found = {}
+        find, last = data.find, len(data) - 1
         for anchor, pairs in self.places.items():
-            place = data.find(anchor)
+            place = find(anchor, 0, last)
             while place >= 0:
-                for at, pattern in pairs.get(data[place : place + 2], ()):
-                    if pattern not in found and place >= at and data.startswith(pattern, place - at):
-                        found[pattern] = place - at
-                place = data.find(anchor, place + 1)
+                if data[place + 1] in pairs:
+                    for at, pattern in pairs[data[place + 1]]:
+                        if pattern not in found and place >= at and data.startswith(pattern, place - at):
+                            found[pattern] = place - at
+                place = find(anchor, place + 1, last)
         return plain_hits(self.plain, data) + [[place, pattern] for pattern, place in found.items()]
 
 
