@@ -1,4 +1,4 @@
-"""The same trivial builds side by side: Buildbot and Igor, on this machine, in one run.
+"""The same trivial builds side by side: Igor, the barest prototype and Buildbot, on this machine, in one run.
 
     python bench/buildbot.py --buildbot FOLDER [--builds 400] [--quick]
 
@@ -6,7 +6,8 @@
 workers or agents with four places each, on loopback. Measured: the time from the request to the build's ``date``, one
 build at a time; then, with many trivial builds (a line by the shell) in the queue, builds a second, and processor
 time a build over all processes, requests included. Igor holds its queue until all are in it; Buildbot cannot, but takes
-requests a hundred times faster than it builds. Igor's builds run under its wrapper. ``--quick``: Igor alone.
+requests a hundred times faster than it builds. Igor's builds run under its wrapper; the prototype's (``prototype.py``)
+are bare. ``--quick``: Igor and the prototype alone.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -254,6 +255,33 @@ def igor(folder: Path) -> Iterator[Peer]:
         yield Peer("Igor", processes, request, out, hold, release)
 
 
+@contextmanager
+def prototype(folder: Path) -> Iterator[Peer]:
+    port, out = free_port(), folder / "out"
+    program = [sys.executable, str(Path(__file__).with_name("prototype.py"))]
+    with started(([*program, "controller", str(folder), str(port)], folder)) as controller:
+        wait_for(lambda: _answers(port), "the prototype answers", 20)
+        agents = [([*program, "agent", str(port), str(PLACES)], folder)] * WORKERS
+        local = threading.local()
+
+        def ask(message: dict[str, object]) -> None:
+            if not hasattr(local, "file"):
+                local.file = socket.create_connection(("127.0.0.1", port)).makefile("rw")
+            local.file.write(json.dumps(message) + "\n")
+            local.file.flush()
+            assert local.file.readline()
+
+        def request(job: str, number: int) -> None:
+            command = "date +%s%N" if job == "timed" else "echo 0"
+            ask({"run": f"{command} >> {out}"})
+
+        with started(*agents) as processes:
+            request("timed", -1)
+            wait_for(out.exists, "the first build", 20)
+            hold, release = partial(ask, {"held": True}), partial(ask, {"held": False})
+            yield Peer("Prototype", [*controller, *processes], request, out, hold, release)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--buildbot", type=Path, metavar="FOLDER")
@@ -261,19 +289,25 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     chosen = parser.parse_args()
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} processors")
-    with tempfile.TemporaryDirectory(prefix="igor-bench-") as folder, igor(Path(folder)) as peer:
-        ours = measure(peer, 3 if chosen.quick else 30, 8 if chosen.quick else chosen.builds)
-        print(f"Igor:     {ours}")
+    singles, many = (3, 8) if chosen.quick else (30, chosen.builds)
+    ours = _measured(igor, singles, many)
+    bare = _measured(prototype, singles, many)
+    print(f"prototype: {bare.throughput / ours.throughput:.1f} × Igor's builds a second")
     if chosen.quick or chosen.buildbot is None:
         return
-    with tempfile.TemporaryDirectory(prefix="igor-bench-") as folder, buildbot(Path(folder), chosen.buildbot) as peer:
-        theirs = measure(peer, 8, 24)
-        print(f"Buildbot: {theirs}")
+    theirs = _measured(partial(buildbot, programs=chosen.buildbot), 8, 24)
     latency = statistics.median(theirs.latency_ms) / statistics.median(ours.latency_ms)
     print(
         f"ratio: {ours.throughput / theirs.throughput:.0f} × the builds a second, a {latency:.0f}th of the latency, "
         f"a {theirs.cpu_ms / ours.cpu_ms:.0f}th of the CPU"
     )
+
+
+def _measured(start: Callable[[Path], AbstractContextManager[Peer]], singles: int, many: int) -> Figures:
+    with tempfile.TemporaryDirectory(prefix="igor-bench-") as folder, start(Path(folder)) as peer:
+        figures = measure(peer, singles, many)
+        print(f"{peer.name + ':':10} {figures}")
+    return figures
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import subprocess
 import time
@@ -163,5 +162,5 @@ class Nemesis:
 
     @staticmethod
     def _signal(process: psutil.Process, number: int) -> None:
-        with contextlib.suppress(psutil.Error, ProcessLookupError):
-            os.kill(process.pid, number)
+        with contextlib.suppress(psutil.Error):
+            process.send_signal(number)
