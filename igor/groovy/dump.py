@@ -7,7 +7,9 @@ a field of one name are one).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from igor.groovy import ast
@@ -18,13 +20,15 @@ from igor.groovy.parser import parse
 
 _SCRIPT_NAME = "WorkflowScript"
 _OBJECT = "java.lang.Object"
+_FRAMES = 5_000
+"""Of Python, for one file: as many levels of one expression as the stack of a JVM has room for, and some more."""
 
 
 def dump(module: ast.Module) -> str:
     """The canonical S-expression of a module: script part, tab, classes part.
 
     Raises:
-        RecursionError: one expression is a chain of some hundred operators, too long to be written.
+        RecursionError: one expression is a chain of operators too long for Python's recursion limit.
     """
     package = f"{module.package}." if module.package else ""
     nodes = NodeDumper()
@@ -47,9 +51,20 @@ def dump_file(path: str | Path) -> str:
     """
     source = Path(path).read_bytes().decode("utf-8", errors="replace")
     try:
-        return f"{path}\t{dump(parse(source, str(path)))}"
+        with _room_for_chains():
+            return f"{path}\t{dump(parse(source, str(path)))}"
     except (GroovySyntaxError, RecursionError):
         return f"{path}\tERROR"
+
+
+@contextmanager
+def _room_for_chains() -> Iterator[None]:
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _FRAMES))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def _imports(imports: Iterable[ast.Import], nodes: NodeDumper) -> list[str]:

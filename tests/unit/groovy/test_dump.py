@@ -50,6 +50,16 @@ def test_an_invalid_file_is_an_error_line(tmp_path: Path) -> None:
     assert dump_file(path) == f"{path}\tERROR"
 
 
+@pytest.mark.parametrize(
+    "source", ["x = " + " && ".join(["y"] * 1000), "x = " + "y ? 1 : " * 300 + "2"], ids=["and", "else"]
+)
+def test_a_chain_that_groovy_reads_is_written(source: str, tmp_path: Path) -> None:
+    """A settings file with some hundred alternatives would be refused, while Groovy's own stack has room for it."""
+    path = tmp_path / "chain.groovy"
+    path.write_text(source)
+    assert dump_file(path).startswith(f"{path}\t(module (block (x (bin = x ")
+
+
 def test_an_endless_chain_is_an_error_line(tmp_path: Path) -> None:
     """A generated file with thousands of operators would end in a Python traceback."""
     path = tmp_path / "chain.groovy"
