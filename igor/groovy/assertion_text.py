@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from igor.groovy.class_model import GroovyObject, class_name
+from igor.groovy.identities import identity_hash
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
 from igor.groovy.text import to_string
 from igor.groovy.text_buffer import TextBuffer
@@ -99,4 +100,4 @@ def _own_text(value: Any) -> str | None:
 
 
 def _plain(value: Any) -> str:
-    return f"{class_name(value)}@{id(value) & 0xFFFFFFFF:x}"
+    return f"{class_name(value)}@{identity_hash(value):x}"

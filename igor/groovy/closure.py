@@ -7,6 +7,7 @@ from typing import Any
 
 from igor.groovy.ast import Span
 from igor.groovy.host import OWNER_FIRST, CallSite
+from igor.groovy.identities import identity_hash
 from igor.groovy.messages import missing_method
 from igor.groovy.runtime import BREAKDOWNS, Frame, FunctionInfo, Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError
@@ -120,7 +121,7 @@ class ClosureValue:
 
     def to_text(self) -> str:
         """``Script1$_run_closure1@1b2c3d``."""
-        return f"{self.java_class}@{id(self) & 0xFFFFFFFF:x}"
+        return f"{self.java_class}@{identity_hash(self):x}"
 
     def __repr__(self) -> str:
         return f"<closure {self.site.file_name}:{self.site.line}>"

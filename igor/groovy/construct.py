@@ -20,11 +20,12 @@ from igor.groovy.dispatch import call_builtin
 from igor.groovy.host import MISSING, HostError, HostObject
 from igor.groovy.java_types import PARENTS
 from igor.groovy.messages import missing_constructor, missing_method, missing_property
+from igor.groovy.null_texts import null_result
 from igor.groovy.registry import static_table
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, refused
 from igor.groovy.semantics import is_text
-from igor.groovy.text import to_string
+from igor.groovy.text import java_text, to_string
 from igor.groovy.values import GArray, from_key
 
 
@@ -163,7 +164,14 @@ def _construct_named(rt: Runtime, this: GroovyObject, cls: GroovyClass, entries:
     else:
         default_construct(rt, this, cls, [])
     for key, value in entries.items():
-        properties.set_(rt, this, to_string(from_key(key)), value)
+        properties.set_(rt, this, _property_name(from_key(key)), value)
+
+
+def _property_name(key: Any) -> str:
+    """A key of named arguments as the property that it names."""
+    if key is None:
+        raise null_result("Object.toString()", "java.util.Map$Entry.getKey()")
+    return java_text(key)
 
 
 def default_construct(rt: Runtime, this: GroovyObject, cls: GroovyClass, arguments: list[Any]) -> None:

@@ -18,6 +18,8 @@ from typing import Any, Final, Protocol
 
 from msgspec import Struct, field
 
+from igor.groovy.identities import identity_hash
+
 
 class _Missing:
     """The type of ``MISSING``."""
@@ -72,7 +74,7 @@ class HostObject:
 
     def to_groovy_string(self) -> str:
         """What ``toString()`` and string interpolation give."""
-        return f"{self.groovy_class}@{id(self) & 0xFFFFFFFF:x}"
+        return f"{self.groovy_class}@{identity_hash(self):x}"
 
     def operate(self, operator: str, other: Any, site: CallSite) -> Any:
         """Apply a binary operator of the script (``/ << + - [`` …) with this object on the left; MISSING if unknown."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from igor.groovy.class_model import JavaClass, class_name
 from igor.groovy.host import HostObject
+from igor.groovy.identities import identity_hash
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
 from igor.groovy.suggestions import methods_like, properties_like
@@ -68,7 +69,7 @@ def _safe_text(value: Any, most: int, depth: int) -> str:
     except BudgetError:
         raise
     except GroovyRuntimeError:
-        code = "????" if isinstance(value, GStringValue) else f"{id(value) & 0xFFFFFFFF:x}"
+        code = "????" if isinstance(value, GStringValue) else f"{identity_hash(value):x}"
         return f"<{class_name(value)}@{code}>"
 
 

@@ -315,13 +315,23 @@ def put_index(rt: Runtime, receiver: Any, key: Any, value: Any, site: CallSite) 
     elif isinstance(receiver, HostObject):
         _put_host(rt, receiver, key, value, site)
     elif isinstance(receiver, GroovyObject) and receiver.find("putAt", [key, value]) is None:
-        properties.set_(rt, receiver, to_string(key), value)
+        _put_property(rt, receiver, key, value, site)
     elif key is None and is_instance(receiver, "java.util.List"):
         raise null_used("java.util.List.isEmpty()", "splice")
     elif is_text(key) and not isinstance(key, Character) and not isinstance(receiver, GroovyObject):
         properties.set_(rt, receiver, str(key), value)
     else:
         invoke(rt, receiver, "putAt", [key, value], site)
+
+
+def _put_property(rt: Runtime, receiver: GroovyObject, key: Any, value: Any, site: CallSite) -> None:
+    """``putAt(Object, String, Object)``: a property."""
+    if key is None:
+        raise null_used("Object.hashCode()", "key")
+    if not is_text(key) or isinstance(key, Character):
+        invoke(rt, receiver, "putAt", [key, value], site)
+    else:
+        properties.set_(rt, receiver, str(key), value)
 
 
 def _put_host(rt: Runtime, receiver: HostObject, key: Any, value: Any, site: CallSite) -> None:

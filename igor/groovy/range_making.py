@@ -8,16 +8,17 @@ from igor.groovy.class_model import GroovyClass, JavaClass, class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.operators import greater, next_, previous
 from igor.groovy.ranges import GRange, check_texts
+from igor.groovy.regex import MatcherValue, PatternValue
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, illegal_argument, uncastable
 from igor.groovy.semantics import compare, equals, is_number, is_text
 from igor.groovy.text import to_string
-from igor.groovy.values import Float, GSet, GStringValue, Long, MapEntryValue, Short
+from igor.groovy.values import Character, Float, GSet, GStringValue, Long, MapEntryValue, Short
 
 
 def make_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> GRange:
     """``start..end``: an IntRange, an EmptyRange, or an ObjectRange over whatever can be compared and stepped."""
-    if isinstance(end, GStringValue) and is_text(start):
+    if is_text(start) and is_text(end) and (isinstance(start, GStringValue) or isinstance(end, GStringValue)):
         start, end = str(start), str(end)
     if type(start) is int and type(end) is int and (inclusive or start != end):
         return GRange(start, end, inclusive)
@@ -32,8 +33,13 @@ def make_range(rt: Runtime, start: Any, end: Any, inclusive: bool) -> GRange:
     return _object_range(rt, start, end)
 
 
+_NOT_COMPARABLE = (
+    list, dict, GSet, GRange, ClosureValue, JavaClass, GroovyClass, MapEntryValue, PatternValue, MatcherValue,
+)  # fmt: skip
+
+
 def _comparable(value: Any) -> Any:
-    if isinstance(value, (list, dict, GSet, GRange, ClosureValue, JavaClass, GroovyClass, MapEntryValue)):
+    if isinstance(value, _NOT_COMPARABLE):
         raise uncastable(class_name(value), "java.lang.Comparable")
     return value
 
@@ -51,7 +57,7 @@ def _object_range(rt: Runtime, start: Any, end: Any) -> GRange:
         return GRange.of_items(start, end, [], reverse)
     low, high = _same_type(*((end, start) if reverse else (start, end)))
     if is_number(low) and is_number(high):
-        if is_text(start) or is_text(end):
+        if _is_string(start) or _is_string(end):
             check_texts(*map(to_string, (end, start) if reverse else (start, end)))
         result = GRange(high, low) if reverse else GRange(low, high)
         result.of_objects = True
@@ -60,6 +66,10 @@ def _object_range(rt: Runtime, start: Any, end: Any) -> GRange:
         check_texts(str(low), str(high))
     items = _items_between(rt, low, high, reverse)
     return GRange.of_items(*((high, low) if reverse else (low, high)), items, reverse)
+
+
+def _is_string(value: Any) -> bool:
+    return isinstance(value, str) and not isinstance(value, Character)
 
 
 def _same_type(low: Any, high: Any) -> tuple[Any, Any]:

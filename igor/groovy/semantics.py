@@ -11,6 +11,7 @@ from typing import Any
 
 from igor.groovy.class_model import EnumObject, GroovyObject, class_name
 from igor.groovy.host import MISSING, CallSite, HostObject
+from igor.groovy.identities import identity_hash
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.missing import no_method
 from igor.groovy.ranges import GRange
@@ -306,7 +307,7 @@ _IDENTITY: Any = object.__hash__
 def java_hash(value: Any) -> int:
     """``hashCode()`` as Java computes it for strings, numbers, lists, sets and maps; else something stable."""
     if isinstance(value, GArray) or value is None:
-        return 0 if value is None else id(value) & 0x7FFFFFFF
+        return 0 if value is None else identity_hash(value)
     if isinstance(value, str):
         return _wrap_hash([ord(char) for char in value], 0)
     if isinstance(value, GStringValue):
@@ -324,7 +325,7 @@ def java_hash(value: Any) -> int:
     if isinstance(value, (list, GRange, GSet, dict, MapEntryValue)):
         with _WORK.on(len(value) if not isinstance(value, MapEntryValue) else 1):
             return _collection_hash(value)
-    return hash(value) & 0x7FFFFFFF if type(value).__hash__ is _IDENTITY else _signed(hash(value) & 0xFFFFFFFF)
+    return identity_hash(value) if type(value).__hash__ is _IDENTITY else _signed(hash(value) & 0xFFFFFFFF)
 
 
 def _tuple_hash(items: TupleValue) -> int:

@@ -18,6 +18,7 @@ from igor.groovy.class_model import (
     class_name,
 )
 from igor.groovy.host import Budget, HostObject
+from igor.groovy.identities import identity_hash
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
@@ -33,7 +34,7 @@ class Printable:
 
     def to_text(self) -> str:
         """What ``toString()`` gives."""
-        return f"{self.java_class}@{id(self) & 0xFFFFFFFF:x}"
+        return f"{self.java_class}@{identity_hash(self):x}"
 
     def __str__(self) -> str:
         return self.to_text()
@@ -84,7 +85,7 @@ def _other(value: Any) -> str:
         return value.name if primitive else f"{kind} {value.name}"
     if isinstance(value, GroovyClass):
         return f"{'interface' if value.kind in ('interface', 'trait') else 'class'} {value.name}"
-    return f"{class_name(value)}@{id(value) & 0xFFFFFFFF:x}"
+    return f"{class_name(value)}@{identity_hash(value):x}"
 
 
 #: Types that are interfaces, not classes.
@@ -111,7 +112,7 @@ def _object_text(value: GroovyObject) -> str:
     if HELD_SUPER in value.fields:
         return to_string(value.fields[HELD_SUPER])
     hashed = value.find("hashCode", [])
-    code = id(value) if hashed is None else int(hashed.run(value, []))
+    code = identity_hash(value) if hashed is None else int(hashed.run(value, []))
     return f"{value.cls.name}@{code & 0xFFFFFFFF:x}"
 
 
@@ -227,7 +228,7 @@ def java_text(value: Any) -> str:
     if isinstance(value, dict):
         return _nested(value, lambda: _java_map_text(value), "(this Map)")
     if isinstance(value, values.GArray):
-        return f"{class_name(value)}@{id(value) & 0xFFFFFFFF:x}"
+        return f"{class_name(value)}@{identity_hash(value):x}"
     return _list_text(value, java_text) if isinstance(value, (list, values.GSet)) else to_string(value)
 
 

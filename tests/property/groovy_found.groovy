@@ -4046,3 +4046,23 @@ return ('abc' =~ /([ab])/)*.size()
 return [new StringBuilder('12') as int, new StringBuilder('12') as List, new StringBuilder('12') as Object[], new StringBuilder('12').collect { it }]
 %%%%
 try { throw new RuntimeException('m') } catch (RuntimeException e) { e = 'x' }
+%%%%
+return new Random(1).nextInt(99999999999999999999999999G)
+%%%%
+class P { private a = 1e3 }; return new P([[a: 1]].collectEntries { [it, 1] })
+%%%%
+class P { def a }; return new P([(null): 2])
+%%%%
+class P { def a }; def p = new P(); p[[a: 1]] = 2; return p
+%%%%
+class P { def a }; def p = new P(); p[null] = 2; return p
+%%%%
+def c = { it }; return [c.hashCode() > 0, new StringBuilder().append(c).toString().endsWith(Integer.toHexString(c.hashCode()))]
+%%%%
+return [(['x', 'y'] as String[]) + ([3, 1] as int[]), ([3] as Object[]) - ([3, 1] as int[]), ([1, 2] as Set)[0G]]
+%%%%
+return [10.00.add(0.1d), 10.00.subtract(1.5f), Math.pow(1, Double.NaN)]
+%%%%
+return [97..('d' as char), (1.5d..<('d' as char)).size(), "a${1}".."a3"]
+%%%%
+return (1..~/[a-c]/)

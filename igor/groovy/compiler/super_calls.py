@@ -9,6 +9,7 @@ from igor.groovy.class_model import HELD_SUPER, GroovyClass, GroovyObject, pick
 from igor.groovy.compiler.core import Code, Compiler
 from igor.groovy.dispatch import try_real
 from igor.groovy.host import MISSING
+from igor.groovy.identities import identity_hash
 from igor.groovy.messages import missing_method
 from igor.groovy.missing import no_method
 from igor.groovy.runtime import Frame
@@ -75,11 +76,11 @@ def _super_lineage(cls: GroovyClass, this: Any) -> list[GroovyClass]:
 def super_builtin(rt: Any, this: Any, name: str, values: list[Any]) -> Any:
     """``super.toString()`` and its like of built-in superclasses."""
     if name == "toString" and isinstance(this, GroovyObject):
-        return f"{this.cls.name}@{id(this) & 0xFFFFFFFF:x}"
+        return f"{this.cls.name}@{identity_hash(this):x}"
     if name == "equals" and len(values) == 1:
         return this is values[0]
     if name == "hashCode":
-        return id(this) & 0x7FFFFFFF
+        return identity_hash(this)
     if name == "getMessage":
         return getattr(this, "message", None)
     if name == "getProperty" and len(values) == 1:

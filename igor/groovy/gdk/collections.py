@@ -19,7 +19,7 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
 from igor.groovy.semantics import compare, contains, is_text, natural_key, number_aware_order
 from igor.groovy.sorted_keys import check_key, is_sorted_set
-from igor.groovy.values import GSet, Stack, to_key
+from igor.groovy.values import BigInteger, GSet, Stack, to_key
 from igor.groovy.views import MapView
 
 register_kind("java.util.Iterator", ITERATORS, ITERABLES)
@@ -176,7 +176,7 @@ def set_get_at(rt: Runtime, receiver: GSet, index: Any) -> Any:
         if all(item is None for item in receiver):
             return []
         raise null_used("Object.hashCode()", "key")
-    if type(index) is not int:
+    if type(index) not in (int, BigInteger):
         raise NoSignature
     return get_at(rt, list(receiver), index)
 

@@ -15,6 +15,7 @@ from igor.groovy.comparators import ComparatorValue
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.gdk.numbers import radix_text, round_float
 from igor.groovy.host import OWNER_FIRST
+from igor.groovy.identities import identity_hash
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.null_texts import null_used
 from igor.groovy.number_casts import TEXT_PARSERS
@@ -229,9 +230,11 @@ def _on_float(function: Callable[..., float]) -> Callable[..., Any]:
     return run
 
 
-for _name in ("sin", "cos", "tan", "asin", "acos", "atan", "atan2", "exp", "log10", "hypot", "pow", "sinh", "cosh",
+for _name in ("sin", "cos", "tan", "asin", "acos", "atan", "atan2", "exp", "log10", "hypot", "sinh", "cosh",
               "tanh"):  # fmt: skip
     MATH(_name)(_on_float(getattr(math, _name)))
+#: Python's power of 1 is 1 whatever the exponent.
+MATH("pow")(_on_float(lambda base, exponent: math.nan if exponent != exponent else math.pow(base, exponent)))
 MATH("sqrt")(_on_float(math.sqrt))
 MATH("cbrt")(_on_float(lambda value: math.copysign(abs(value) ** (1 / 3), value)))
 MATH("log")(_on_float(lambda value: math.log(value) if value > 0 else -math.inf if value == 0 else math.nan))
@@ -307,7 +310,7 @@ def line_separator(rt: Runtime) -> str:
 
 @SYSTEM("identityHashCode")
 def identity_hash_code(rt: Runtime, value: Any) -> int:
-    return id(value) & 0x7FFFFFFF
+    return identity_hash(value)
 
 
 @SYSTEM("exit", "setProperty", "load", "loadLibrary", "setOut", "setErr", "setIn", "gc", "getProperties",

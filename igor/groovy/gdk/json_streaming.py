@@ -7,6 +7,7 @@ from typing import Any
 from igor.groovy.dispatch import invoke
 from igor.groovy.gdk.json import builder_value, named_content, to_json
 from igor.groovy.host import CallSite, HostObject
+from igor.groovy.identities import identity_hash
 from igor.groovy.registry import StaticTable
 from igor.groovy.runtime import Runtime
 
@@ -31,7 +32,7 @@ class StreamingJson(HostObject):
         return self.write(named_content(self.rt, name, arguments))
 
     def to_groovy_string(self) -> str:
-        return f"{self.groovy_class}@{id(self) & 0xFFFFFFFF:x}"
+        return f"{self.groovy_class}@{identity_hash(self):x}"
 
 
 @StaticTable("groovy.json.StreamingJsonBuilder").constructor

@@ -23,13 +23,18 @@ def _no_primitives(receiver: Any) -> None:
         raise NoSignature
 
 
+def _counts_as_one(receiver: Any, other: Any) -> bool:
+    """Whether an array is an item: beside a collection, or when its own items are no objects."""
+    return isinstance(other, GArray) and (not isinstance(receiver, GArray) or other.component in PRIMITIVES)
+
+
 @ITERABLES("plus")
 def plus(rt: Runtime, receiver: Any, *others: Any) -> Any:
     _no_primitives(receiver)
     if len(others) != 1 and not isinstance(receiver, GArray):
         raise NoSignature
     other = others[0] if len(others) == 1 else list(others)
-    whole = isinstance(other, GArray) and not isinstance(receiver, GArray)
+    whole = _counts_as_one(receiver, other)
     added = list(other) if isinstance(other, (list, GSet, GRange)) and not whole else [other]
     rt.check_items(len(receiver) + len(added))
     rt.spend(1 + (len(receiver) + len(added)) // 16)
@@ -49,7 +54,7 @@ def _grown(items: GSet, added: list[Any]) -> GSet:
 @ITERABLES("minus")
 def minus(rt: Runtime, receiver: Any, other: Any) -> Any:
     _no_primitives(receiver)
-    whole = isinstance(other, GArray) and not isinstance(receiver, GArray)
+    whole = _counts_as_one(receiver, other)
     removed = other if isinstance(other, (list, GSet, GRange)) and not whole else [other]
     rt.spend(1 + len(receiver) * len(removed) // 16)
     kept = [item for item in receiver if not any(equals(item, one) for one in removed)]

@@ -44,12 +44,21 @@ from igor.groovy.values import (
 )
 
 
-def _calculation(symbol: str) -> Callable[..., Any]:
+def _exactly(number: float) -> Decimal:
+    """``new BigDecimal(double)``."""
+    if not math.isfinite(number):
+        raise GroovyRuntimeError("java.lang.NumberFormatException", "Infinite or NaN")
+    return Decimal(float(number))
+
+
+def _calculation(name: str, symbol: str) -> Callable[..., Any]:
     """The method of an operator."""
 
     def calculate(rt: Runtime, receiver: Any, other: Any) -> Any:
         if symbol == "+" and isinstance(other, (GStringValue, str)) and not isinstance(other, Character):
             return to_string(receiver) + to_string(other)
+        if name in ("add", "subtract") and isinstance(receiver, Decimal) and isinstance(other, float):
+            other = _exactly(other)
         if is_number(other):
             return operators.binary(rt, symbol, receiver, other)
         result = number_with(symbol, receiver, other)
@@ -66,7 +75,7 @@ _OPERATORS = {
     "or": "|", "xor": "^",
 }  # fmt: skip
 for _name, _operator in _OPERATORS.items():
-    NUMBERS(_name)(_calculation(_operator))
+    NUMBERS(_name)(_calculation(_name, _operator))
 
 
 @NUMBERS("divide")

@@ -8,7 +8,7 @@ from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
 from igor.groovy.dispatch import invoke
-from igor.groovy.registry import MethodTable, StaticTable
+from igor.groovy.registry import Int, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import NoSignature, illegal_argument
 from igor.groovy.text import Printable
@@ -58,7 +58,7 @@ def new_random(rt: Runtime, seed: int | None = None) -> RandomValue:
 
 
 @RANDOM_METHODS("nextInt")
-def next_int(rt: Runtime, receiver: RandomValue, bound: int | None = None) -> int:
+def next_int(rt: Runtime, receiver: RandomValue, bound: Int | None = None) -> int:
     return receiver.bits(32) if bound is None else receiver.below(bound)
 
 
