@@ -228,12 +228,18 @@ class Node(HostObject):
         return self.get(name)
 
     def set_property(self, name: str, value: Any) -> bool:
-        """``node.value = x`` and ``node.@attribute = x``."""
+        """``node.value = x`` and ``node.@attribute = x``; Groovy sets the fields name and attributes too."""
         if name.startswith("@"):
             self.attributes[name[1:]] = value
             return True
         if name == "value":
             self.replace_value(value)
+            return True
+        if name == "name":
+            self.name = to_string(value)
+            return True
+        if name == "attributes" and isinstance(value, dict):
+            self.attributes = value
             return True
         return False
 

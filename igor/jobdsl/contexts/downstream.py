@@ -92,7 +92,7 @@ declare(
         "propertiesFile": _set("propertiesFile", lambda a: (a.fileName, a.failTriggerOnMissing)),
         "gitRevision": _set("gitRevision", lambda a: a.combineQueuedCommits),
         "subversionRevision": _set("subversionRevision", lambda a: a.includeUpstreamParameters),
-        "predefinedProp": collect("predefinedProps", lambda a: f"{a.key}={a.values['value']}"),
+        "predefinedProp": collect("predefinedProps", lambda a: f"{to_string(a.key)}={to_string(a.values['value'])}"),
         "predefinedProps": collect(
             "predefinedProps",
             lambda a: [f"{to_string(key)}={to_string(value)}" for key, value in a.predefinedPropsMap.items()],

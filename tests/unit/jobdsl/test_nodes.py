@@ -89,6 +89,15 @@ def test_shift_with_a_closure_appends_what_it_builds() -> None:
     assert print_node(root) == "<a>\n    <x>1</x>\n    <y k='v'></y>\n</a>\n"
 
 
+def test_a_node_can_be_given_another_name_and_attributes() -> None:
+    """``node.name = 'x'`` in a configure block would be refused; Groovy sets the field, private as it is."""
+    root = Node("a", {"x": "1"}, "v")
+    assert root.set_property("name", "b")
+    assert root.set_property("attributes", {"y": "2"})
+    assert not root.set_property("children", [])
+    assert print_node(root) == "<b y='2'>v</b>\n"
+
+
 def test_dividing_by_null_is_refused_as_groovy_words_it() -> None:
     """``p / description('D')`` would silently do nothing."""
     with pytest.raises(HostError, match="Ambiguous method overloading for method groovy.util.Node#div"):
