@@ -60,7 +60,7 @@ def _object_range(rt: Runtime, start: Any, end: Any) -> GRange:
         if _is_string(start) or _is_string(end):
             check_texts(*map(to_string, (end, start) if reverse else (start, end)))
         result = GRange(high, low) if reverse else GRange(low, high)
-        result.of_objects = True
+        result.low, result.high, result.reverse, result.of_objects = low, high, reverse, True
         return result
     if isinstance(low, str) or isinstance(high, str):
         check_texts(str(low), str(high))

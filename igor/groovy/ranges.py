@@ -122,9 +122,25 @@ class GRange:
 
 
 def _distance(low: Any, high: Any) -> Any:
+    if isinstance(low, int) and isinstance(high, float):
+        return _distance_from_whole(low, high)
     if isinstance(low, float) or isinstance(high, float):
         return _float_distance(float(low), float(high))
     return high - low
+
+
+def _distance_from_whole(low: int, high: float) -> float:
+    """Beyond the greatest int or long Java begins anew at the least one, and the range ends."""
+    greatest = _INT_MAX if type(low) is int else (1 << 63) - 1
+    if high <= greatest:
+        return high - low
+    if greatest - low > MAX_RANGE:
+        raise _endless(low, high)
+    return greatest - low
+
+
+def _endless(low: float, high: float) -> BudgetError:
+    return BudgetError("java.lang.OutOfMemoryError", f"a range from {low} to {high} has no end")
 
 
 def _float_distance(low: float, high: float) -> float:
@@ -132,7 +148,7 @@ def _float_distance(low: float, high: float) -> float:
         return high - low
     if low == high or (low != low and high != high):
         return 0.0
-    raise BudgetError("java.lang.OutOfMemoryError", f"a range from {low} to {high} has no end")
+    raise _endless(low, high)
 
 
 def _step(value: Any, by: int) -> Any:

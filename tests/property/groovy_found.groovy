@@ -4066,3 +4066,7 @@ return [10.00.add(0.1d), 10.00.subtract(1.5f), Math.pow(1, Double.NaN)]
 return [97..('d' as char), (1.5d..<('d' as char)).size(), "a${1}".."a3"]
 %%%%
 return (1..~/[a-c]/)
+%%%%
+return (2147483647..Double.NaN).take(3).reverse()
+%%%%
+return [(2147483645..1e10d).toList(), (2147483645..Double.NaN).step(2), (2147483647..<Double.NaN).size(), (9223372036854775806L..1e30d).size()]
