@@ -46,6 +46,11 @@ def threshold(tag: str, name: str, *, complete: bool = True) -> Node:
     return node(tag, name=name, ordinal=ordinal, color=color, completeBuild=True if complete else None)
 
 
+def joined(separator: str, texts: Iterable[Any]) -> str:
+    """What a script gave in one text, as Groovy joins it: null is ``null``."""
+    return separator.join([to_string(text) for text in texts])
+
+
 def properties_text(entries: dict[Any, Any]) -> str:
     """``key=value`` lines."""
     return "\n".join(f"{to_string(key)}={to_string(value)}" for key, value in entries.items())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from igor.groovy.text import to_string
 from igor.jobdsl.context import Call, Context
 from igor.jobdsl.declarations import declare
 
@@ -22,7 +23,7 @@ def _grant(context: Context, entry: str) -> None:
 def _permission(a: Call) -> None:
     if a.user is not None:
         _check_permission(a, a.permission)
-        _grant(a.context, f"{a.permission}:{a.user}")
+        _grant(a.context, f"{a.permission}:{to_string(a.user)}")
         return
     a.check(a.permission, "permission must not be null or empty")
     parts = a.permission.split(":", 2)
@@ -40,13 +41,13 @@ def _check_permission(a: Call, permission: str) -> None:
 
 
 def _typed(prefix: str, who: str) -> Any:
-    return lambda a: _grant(a.context, f"{prefix}:{a.permission}:{a.values[who]}")
+    return lambda a: _grant(a.context, f"{prefix}:{to_string(a.permission)}:{to_string(a.values[who])}")
 
 
 def _typed_list(prefix: str, who: str) -> Any:
     def handler(a: Call) -> None:
         for permission in a.permissionsList:
-            _grant(a.context, f"{prefix}{permission}:{a.values[who]}")
+            _grant(a.context, f"{prefix}{to_string(permission)}:{to_string(a.values[who])}")
 
     return handler
 
@@ -71,7 +72,7 @@ _ALL = (
 def _all(prefix: str, who: str) -> Any:
     def handler(a: Call) -> None:
         for permission in _ALL:
-            _grant(a.context, f"{prefix}{permission}:{a.values[who]}")
+            _grant(a.context, f"{prefix}{to_string(permission)}:{to_string(a.values[who])}")
 
     return handler
 

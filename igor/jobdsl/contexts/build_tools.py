@@ -12,7 +12,7 @@ from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
 from igor.jobdsl.context import Call, collect, simple, store
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import node, properties_text, strings
+from igor.jobdsl.element import joined, node, properties_text, strings
 
 _STEP = "helpers.step"
 _REMOTE = "org.jenkinsci.plugins.ParameterizedRemoteTrigger"
@@ -69,7 +69,7 @@ def _ms_build(a: Call) -> Node:
     return node(
         "hudson.plugins.msbuild.MsBuildBuilder",
         msBuildName=o.msBuildInstallation or "",
-        cmdLineArgs=" ".join(o.args),
+        cmdLineArgs=joined(" ", o.args),
         msBuildFile=o.buildFile or "",
         buildVariablesAsProperties=o.passBuildVariables,
         continueOnBuildFailure=o.continueOnBuildFailure,
@@ -84,19 +84,19 @@ def _phing(a: Call) -> Node:
         name=o["phingInstallation"] or "",
         useModuleRoot=o["useModuleRoot"],
         buildFile=o["buildFile"] or None,
-        targets="\n".join(o["targets"]) or None,
+        targets=joined("\n", o["targets"]) or None,
         properties=properties_text(o["properties"]) or None,
-        options="\n".join(o["options"]) or None,
+        options=joined("\n", o["options"]) or None,
     )
 
 
 def _nant(a: Call) -> Node:
     return node(
         "hudson.plugins.nant.NantBuilder",
-        targets=" ".join(a.o.targets),
+        targets=joined(" ", a.o.targets),
         nantName=a.o.nantInstallation or "",
         nantBuildFile=a.o.buildFile or "",
-        properties="\n".join(a.o.props) or None,
+        properties=joined("\n", a.o.props) or None,
     )
 
 
@@ -111,7 +111,7 @@ def _cmake(a: Call) -> Node:
         workingDir=o.buildDir or None,
         buildType=o.buildType or None,
         preloadScript=o.preloadScript or None,
-        toolArgs="\n".join(o.args) or None,
+        toolArgs=joined("\n", o.args) or None,
         toolSteps=list(o.nodes) or None,
     )
 
@@ -120,7 +120,7 @@ def _build_tool_step(a: Call) -> Node:
     return node(
         "hudson.plugins.cmake.BuildToolStep",
         withCmake=a.o.useCmake,
-        args=" ".join(a.o.args) or None,
+        args=joined(" ", a.o.args) or None,
         vars=properties_text(a.o.vars) or None,
     )
 
@@ -137,7 +137,7 @@ def _remote_trigger(a: Call) -> Node:
     a.check(a.remoteJenkins, "remoteJenkins must be specified")
     a.check(a.jobName, "jobName must be specified")
     o = a.o
-    parameters = [f"{key}={value}" for key, value in o.parameters.items()]
+    parameters = [f"{to_string(key)}={to_string(value)}" for key, value in o.parameters.items()]
     credentials = o.overrideCredentials
     auth = node(
         f"{_REMOTE}.Auth",
@@ -166,7 +166,7 @@ def _remote_trigger(a: Call) -> Node:
         pollInterval=o.pollInterval,
         preventRemoteBuildQueue=o.preventRemoteBuildQueue,
         blockBuildUntilComplete=o.blockBuildUntilComplete,
-        parameters="\n".join(parameters),
+        parameters=joined("\n", parameters),
         parameterList=strings(parameters) or [node("string")],
         overrideAuth=bool(credentials),
         auth=[auth],

@@ -10,7 +10,7 @@ from typing import Any
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, collect
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import node
+from igor.jobdsl.element import joined, node
 
 
 def copy_artifacts(a: Call) -> Node:
@@ -19,13 +19,13 @@ def copy_artifacts(a: Call) -> Node:
     made = node(
         "hudson.plugins.copyartifact.CopyArtifact",
         project=a.jobName,
-        filter=", ".join(o.includePatterns),
+        filter=joined(", ", o.includePatterns),
         target=o.targetDirectory or "",
-        excludes=", ".join(o.excludePatterns) or None,
+        excludes=joined(", ", o.excludePatterns) or None,
         flatten=o.flatten or None,
         optional=o.optional or None,
         doNotFingerprintArtifacts=not o.fingerprintArtifacts,
-        parameters=", ".join(o.parameterFilters) or None,
+        parameters=joined(", ", o.parameterFilters) or None,
     )
     made.append(o.buildSelector[-1] if o.buildSelector else _selector("StatusBuild"))
     return made

@@ -10,7 +10,7 @@ from typing import Any
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import node, strings
+from igor.jobdsl.element import joined, node, strings
 
 _PREFIX = "helpers.publisher"
 _RUBY = "hudson.plugins.rubyMetrics"
@@ -106,7 +106,7 @@ def _flog(a: Call) -> Node:
     names = a.o.rubyDirectories
     return node(
         f"{_RUBY}.flog.FlogPublisher",
-        rbDirectories="\n".join(names),
+        rbDirectories=joined("\n", names),
         splittedDirectories=strings(names or ["."]),
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, Context, collect, store
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import node, strings
+from igor.jobdsl.element import joined, node, strings
 from igor.jobdsl.enums import ENUMS
 
 _PREFIX = "helpers.publisher"
@@ -141,7 +141,7 @@ def _weblogic_task(a: Call) -> None:
         taskName=o.taskName or "",
         jdk=[node("name", o.jdkName or ""), node("home", o.jdkHome or "")],
         stageMode=o.stageMode.xml,
-        commandLine="\n".join(o.commandLine),
+        commandLine=joined("\n", o.commandLine),
         deploymentPlan=o.deploymentPlan or "",
     )
     a.context.tasks.append(made)
@@ -200,7 +200,7 @@ def _flowdock(a: Call) -> Node:
     tokens = a.token
     if "tokens" in a.values:
         a.check(a.values["tokens"], "Flowdock publish requires at least one flow token")
-        tokens = ",".join(str(token) for token in a.values["tokens"])
+        tokens = joined(",", a.values["tokens"])
     entries = [
         node("entry", node("com.flowdock.jenkins.BuildResult", _upper(name)), node("boolean", o.options[name]))
         for name in _FLOWDOCK_RESULTS
@@ -209,7 +209,7 @@ def _flowdock(a: Call) -> Node:
     return node(
         "com.flowdock.jenkins.FlowdockNotifier",
         flowToken=tokens,
-        notificationTags=",".join(o.tags),
+        notificationTags=joined(",", o.tags),
         chatNotification=o.chat,
         notifyMap=entries,
         **{f"notify{name[0].upper()}{name[1:]}": o.options[name] for name in flags},

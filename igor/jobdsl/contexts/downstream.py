@@ -12,7 +12,7 @@ from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, Context, collect
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import THRESHOLDS, node, threshold
+from igor.jobdsl.element import THRESHOLDS, joined, node, threshold
 
 _TRIGGER = "hudson.plugins.parameterizedtrigger"
 
@@ -52,7 +52,7 @@ def _git(o: Context) -> Node | None:
 
 def _predefined(o: Context) -> Node | None:
     lines = o.predefinedProps
-    return node(f"{_TRIGGER}.PredefinedBuildParameters", properties="\n".join(lines)) if lines else None
+    return node(f"{_TRIGGER}.PredefinedBuildParameters", properties=joined("\n", lines)) if lines else None
 
 
 def _matrix(o: Context) -> Node | None:
@@ -138,7 +138,7 @@ def configs_of(o: Context) -> Node:
 
 
 def _projects(a: Call) -> str:
-    return a.projects if isinstance(a.projects, str) else ", ".join(str(name) for name in a.projects)
+    return a.projects if isinstance(a.projects, str) else joined(", ", a.projects)
 
 
 def _block(o: Context) -> Node:

@@ -11,14 +11,14 @@ from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
 from igor.jobdsl.context import Call, Context, collect
 from igor.jobdsl.declarations import OneOf, declare
-from igor.jobdsl.element import node
+from igor.jobdsl.element import joined, node
 
 _EMAIL = "hudson.plugins.emailext"
 _PLAIN = ("text/plain", "text/html", "both")
 
 
 def _joined(values: list[str], default: str = "") -> str:
-    return ", ".join(values) or default
+    return joined(", ", values) or default
 
 
 def extended_email(a: Call) -> Node:

@@ -11,7 +11,7 @@ from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, collect
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import node, properties_text
+from igor.jobdsl.element import joined, node, properties_text
 
 
 def key_values(option: str) -> dict[str, Any]:
@@ -47,13 +47,13 @@ def _groovy(cls: str, tag: str, parameter: str) -> Any:
         made = node(
             "hudson.plugins.groovy.Groovy",
             groovyName=a.groovyName or o.groovyInstallation or "(Default)",
-            parameters=" ".join(o.groovyParams),
-            scriptParameters=" ".join(o.scriptParams),
-            javaOpts=" ".join(o.javaOpts),
-            classPath=":".join(o.classpath),
+            parameters=joined(" ", o.groovyParams),
+            scriptParameters=joined(" ", o.scriptParams),
+            javaOpts=joined(" ", o.javaOpts),
+            classPath=joined(":", o.classpath),
         )
         made.append(node("scriptSource", node(tag, a.values[parameter]), cls=f"hudson.plugins.groovy.{cls}"))
-        made.append(node("properties", "\n".join(o.props)))
+        made.append(node("properties", joined("\n", o.props)))
         return made
 
     return handler

@@ -10,7 +10,7 @@ from typing import Any
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import node
+from igor.jobdsl.element import joined, node
 from igor.jobdsl.item import Edit, put, swap
 
 _TEXTS = (
@@ -34,11 +34,11 @@ def _ant(a: Call) -> Node:
     return node(
         "ivyBuilderType",
         cls="hudson.ivy.builder.AntIvyBuilderType",
-        targets=" ".join(o.targets),
+        targets=joined(" ", o.targets),
         antName=o.antInstallation or "(Default)",
-        antOpts="\n".join(o.javaOpts) or None,
+        antOpts=joined("\n", o.javaOpts) or None,
         buildFile=o.buildFile or None,
-        antProperties="\n".join(o.props) or None,
+        antProperties=joined("\n", o.props) or None,
     )
 
 

@@ -13,7 +13,7 @@ from igor.jobdsl.contexts import ivy
 from igor.jobdsl.contexts.environment import job_environment
 from igor.jobdsl.contexts.igor import HANDLERS as IGOR_HANDLERS
 from igor.jobdsl.declarations import OneOf, declare
-from igor.jobdsl.element import THRESHOLDS, node, strings, threshold
+from igor.jobdsl.element import THRESHOLDS, joined, node, strings, threshold
 from igor.jobdsl.item import Edit, add_nodes, configured, put, put_node, swap
 
 _PROPERTIES = "properties"
@@ -72,7 +72,7 @@ def _throttle(a: Call) -> Node:
 
 
 def _block_on(a: Call) -> Node:
-    names = a.projectName if a.projectName is not None else "\n".join(str(name) for name in a.projectNames)
+    names = a.projectName if a.projectName is not None else joined("\n", a.projectNames)
     return node(
         "hudson.plugins.buildblocker.BuildBlockerProperty",
         useBuildBlocker=True,
@@ -215,7 +215,7 @@ def _joined(path: str, parameter: str) -> Any:
             return None
 
         def edit(root: Node) -> None:
-            put(path, " ".join(str(part) for part in gathered))(root)
+            put(path, joined(" ", gathered))(root)
 
         return edit
 

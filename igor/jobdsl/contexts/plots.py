@@ -10,7 +10,7 @@ from typing import Any
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call
 from igor.jobdsl.declarations import OneOf, declare
-from igor.jobdsl.element import node
+from igor.jobdsl.element import joined, node
 
 _PREFIX = "helpers.publisher"
 _PLOT = "hudson.plugins.plot"
@@ -60,7 +60,7 @@ def _csv_fields(o: Any) -> dict[str, Any]:
     return {
         "label": "",
         "inclusionFlag": flag,
-        "exclusionValues": ",".join(excluded),
+        "exclusionValues": joined(",", excluded),
         **({chosen[0]: [node(chosen[1], text) for text in excluded]} if chosen else {}),
         "url": o.url or "",
         "displayTableFlag": o.showTable,

@@ -15,7 +15,7 @@ from igor.jobdsl.contexts.downstream import parameter_configs
 from igor.jobdsl.contexts.email import extended_email
 from igor.jobdsl.contexts.git_publisher import git_publisher
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import THRESHOLDS, named, node, threshold
+from igor.jobdsl.element import THRESHOLDS, joined, named, node, threshold
 from igor.jobdsl.enums import ENUMS
 
 _TASKS = "hudson.tasks"
@@ -25,7 +25,7 @@ def _archive_artifacts(a: Call) -> Node:
     o = a.o
     return node(
         f"{_TASKS}.ArtifactArchiver",
-        artifacts=",".join(o.pattern) if a.glob is None else a.glob,
+        artifacts=joined(",", o.pattern) if a.glob is None else a.glob,
         excludes=a.excludeGlob or o.exclude or None,
         allowEmptyArchive=o.allowEmpty,
         defaultExcludes=o.defaultExcludes,
@@ -59,7 +59,7 @@ def _mailer(a: Call) -> Node:
 def _downstream(a: Call) -> Node:
     message = f"thresholdName must be one of these values {','.join(THRESHOLDS)}"
     a.check(a.thresholdName in THRESHOLDS, message)
-    names = a.projectName if isinstance(a.projectName, str) else ", ".join(str(name) for name in a.projectName)
+    names = a.projectName if isinstance(a.projectName, str) else joined(", ", a.projectName)
     limit = threshold("threshold", a.thresholdName, complete=False)
     return node(f"{_TASKS}.BuildTrigger", node("childProjects", names), limit)
 

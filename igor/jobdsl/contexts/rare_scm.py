@@ -11,7 +11,7 @@ from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
 from igor.jobdsl.context import Call, store
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import node
+from igor.jobdsl.element import joined, node
 
 _P4 = "org.jenkinsci.plugins.p4"
 _P4_SPEC = dict.fromkeys(("allwrite", "clobber", "compress", "locked", "modtime", "rmdir"), False)
@@ -70,9 +70,9 @@ def _clear_case(a: Call) -> Node:
         extractLoadRules=False,
         filteringOutDestroySubBranchEvent=False,
         freezeCode=False,
-        loadRules="\n".join(o.loadRules),
+        loadRules=joined("\n", o.loadRules),
         loadRulesForPolling="",
-        mkviewOptionalParam="\n".join(o.mkviewOptionalParameter),
+        mkviewOptionalParam=joined("\n", o.mkviewOptionalParameter),
         multiSitePollBuffer=0,
         recreateView=False,
         removeViewOnRename=False,
@@ -83,7 +83,7 @@ def _clear_case(a: Call) -> Node:
         viewName=o.viewName,
         viewPath=o.viewPath,
         branch="",
-        configSpec="\n".join(o.configSpec),
+        configSpec=joined("\n", o.configSpec),
         configSpecFileName="",
         doNotUpdateConfigSpec=False,
         extractConfigSpec=False,

@@ -10,7 +10,7 @@ from typing import Any
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, collect, simple
 from igor.jobdsl.declarations import OneOf, declare
-from igor.jobdsl.element import THRESHOLDS, node
+from igor.jobdsl.element import THRESHOLDS, joined, node
 from igor.jobdsl.enums import ENUMS
 
 _PREFIX = "helpers.publisher"
@@ -71,8 +71,8 @@ def _join_trigger(a: Call) -> Node:
     name = a.o.resultThreshold
     ordinal, color = THRESHOLDS[name]
     result = node("resultThreshold", name=name, ordinal=ordinal, color=color, completeBuild=name != "ABORTED")
-    joined = ", ".join(a.o.projects)
-    return node("join.JoinTrigger", node("joinProjects", joined), node("joinPublishers", list(a.o.publishers)), result)
+    publishers = node("joinPublishers", list(a.o.publishers))
+    return node("join.JoinTrigger", node("joinProjects", joined(", ", a.o.projects)), publishers, result)
 
 
 def _join_publishers(a: Call) -> list[Node]:

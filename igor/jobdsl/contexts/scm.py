@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.host import HostError
+from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
 from igor.jobdsl.context import Call, Context
 from igor.jobdsl.contexts import rare_scm
 from igor.jobdsl.contexts.properties import GITHUB_PROJECT
 from igor.jobdsl.declarations import OneOf, declare
-from igor.jobdsl.element import node
+from igor.jobdsl.element import joined, node
 from igor.jobdsl.enums import ENUMS
 from igor.jobdsl.item import add_nodes
 
@@ -74,8 +75,9 @@ def _use_github(remote: Context, project: str, protocol: str, host: str) -> None
     """Set the URL and browser of a remote, and the job's GitHub project."""
     if protocol not in _GITHUB_URLS:
         raise HostError(f"Invalid protocol {protocol}. Only https, ssh or git are allowed.")
-    web_url = f"https://{host}/{project}/"
-    remote.set_option("url", _GITHUB_URLS[protocol].format(host=host, project=project))
+    named = to_string(project)
+    web_url = f"https://{host}/{named}/"
+    remote.set_option("url", _GITHUB_URLS[protocol].format(host=host, project=named))
     remote.set_option("browser", node("browser", cls=f"{_GIT}.browser.GithubWeb", url=web_url))
     if remote.item is not None and remote.item.is_job:
         remote.item.accept(add_nodes("properties", [node(GITHUB_PROJECT, projectUrl=web_url)]))
@@ -169,7 +171,7 @@ def _svn(a: Call) -> Node:
     )
     made.append(node("workspaceUpdater", cls=o.checkoutStrategy.xml))
     for name in ("excludedRegions", "includedRegions", "excludedUsers", "excludedCommitMessages"):
-        made.append(node(name, "\n".join(o.options[name])))
+        made.append(node(name, joined("\n", o.options[name])))
     made.append(node("excludedRevprop", o.excludedRevisionProperty or ""))
     for block in o.configure_blocks[-1:]:
         configure_node(made, block)
@@ -203,7 +205,7 @@ def _hg(a: Call) -> Node:
         "scm",
         cls="hudson.plugins.mercurial.MercurialSCM",
         source=a.url,
-        modules=" ".join(o.modules),
+        modules=joined(" ", o.modules),
         revisionType="TAG" if o.tag else "BRANCH",
         revision=o.tag or branch or "default",
         clean=o.clean,

@@ -16,7 +16,7 @@ from igor.jobdsl.contexts.copy_artifacts import copy_artifacts
 from igor.jobdsl.contexts.environment import info
 from igor.jobdsl.contexts.groovy_steps import key_values
 from igor.jobdsl.declarations import OneOf, declare
-from igor.jobdsl.element import named, node, properties_text, strings
+from igor.jobdsl.element import joined, named, node, properties_text, strings
 
 _EXTERNAL_SETTINGS = "org.jenkinsci.plugins.configfiles.maven.job"
 
@@ -38,11 +38,11 @@ def _maven(a: Call) -> Node:
     if not o.given and a.targets is not None:
         goals.append(a.targets)
     location = o.localRepository.name if o.localRepository else ""
-    made = node("hudson.tasks.Maven", targets=" ".join(goals))
+    made = node("hudson.tasks.Maven", targets=joined(" ", goals))
     for name, value in (
         ("properties", properties_text(o.options["properties"]) or None),
         ("mavenName", o.mavenInstallation),
-        ("jvmOptions", " ".join(o.mavenOpts)),
+        ("jvmOptions", joined(" ", o.mavenOpts)),
         ("pom", o.rootPOM or a.pom or None),
         ("usePrivateRepository", location == "LOCAL_TO_WORKSPACE"),
     ):
@@ -60,8 +60,8 @@ def _gradle(a: Call) -> Node:
     o = a.o
     made = node(
         "hudson.plugins.gradle.Gradle",
-        switches=" ".join(o.switches + ([a.switches] if a.switches is not None else [])),
-        tasks=" ".join(o.tasks + ([a.tasks] if a.tasks is not None else [])),
+        switches=joined(" ", o.switches + ([a.switches] if a.switches is not None else [])),
+        tasks=joined(" ", o.tasks + ([a.tasks] if a.tasks is not None else [])),
         rootBuildScriptDir=o.rootBuildScriptDir,
         buildFile=o.buildFile,
         gradleName=o.gradleName,
@@ -81,11 +81,11 @@ def _ant(a: Call) -> Node:
     targets = (a.targets.split(separator) if a.targets else []) + o.targets
     return node(
         "hudson.tasks.Ant",
-        targets=" ".join(targets),
+        targets=joined(" ", targets),
         antName=a.antInstallation or o.antInstallation or "(Default)",
-        antOpts="\n".join(o.javaOpts) or None,
+        antOpts=joined("\n", o.javaOpts) or None,
         buildFile=a.buildFile or o.buildFile or None,
-        properties="\n".join(o.props) or None,
+        properties=joined("\n", o.props) or None,
     )
 
 
@@ -97,7 +97,7 @@ def _dsl(a: Call) -> Node:
         a.check(a.removedJobAction in _REMOVE, f"removeAction must be one of: {', '.join(_REMOVE)}")
     return node(
         "javaposse.jobdsl.plugin.ExecuteDslScripts",
-        targets="\n".join(str(target) for target in targets),
+        targets=joined("\n", targets),
         usingScriptText=bool(text),
         scriptText=text or "",
         ignoreExisting=o.ignoreExisting if a.ignoreExisting is None else a.ignoreExisting,
@@ -155,7 +155,7 @@ def _rake(a: Call) -> Node:
         rakeFile=o.file,
         rakeLibDir=o.libDir,
         rakeWorkingDir=o.workingDir,
-        tasks=" ".join(([a.values["tasks"]] if a.values.get("tasks") else []) + o.task),
+        tasks=joined(" ", ([a.values["tasks"]] if a.values.get("tasks") else []) + o.task),
         silent=o.silent,
         bundleExec=o.bundleExec,
     )
@@ -179,7 +179,7 @@ def _python(cls: str, *, home: bool) -> Any:
 
 
 def _remote_shell(a: Call) -> Node:
-    return node("org.jvnet.hudson.plugins.SSHBuilder", siteName=a.siteName, command="\n".join(a.o.command))
+    return node("org.jvnet.hudson.plugins.SSHBuilder", siteName=a.siteName, command=joined("\n", a.o.command))
 
 
 def _managed_script(a: Call) -> Node:

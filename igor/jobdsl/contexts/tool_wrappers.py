@@ -10,7 +10,7 @@ from typing import Any
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, simple
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import node
+from igor.jobdsl.element import joined, node
 
 _WRAPPER = "helpers.wrapper"
 _PORTS = "org.jvnet.hudson.plugins.port__allocator"
@@ -34,7 +34,7 @@ def _rbenv(a: Call) -> Node:
         "RbenvWrapper",
         version=a.rubyVersion,
         ignore__local__version=o.ignoreLocalVersion,
-        gem__list=",".join(o.gems),
+        gem__list=joined(",", o.gems),
         rbenv__root=o.root,
         rbenv__repository=o.rbenvRepository,
         rbenv__revision=o.rbenvRevision,

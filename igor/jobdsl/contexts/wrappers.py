@@ -15,7 +15,7 @@ from igor.jobdsl.contexts import remote_tools, tool_wrappers
 from igor.jobdsl.contexts.environment import wrapper_environment
 from igor.jobdsl.contexts.publishers import CLEANUP_HANDLERS, CLEANUP_OPTIONS
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import node, strings
+from igor.jobdsl.element import joined, node, strings
 
 _TIMEOUT = "hudson.plugins.build__timeout"
 _BINDING = "org.jenkinsci.plugins.credentialsbinding.impl"
@@ -57,7 +57,7 @@ def _ssh_agent(a: Call) -> Node:
 
 def _toolenv(a: Call) -> Node:
     names = [re.sub(r"[^a-zA-Z0-9_]", "_", tool).upper() + "_HOME" for tool in a.tools]
-    return node("hudson.plugins.toolenv.ToolEnvBuildWrapper", vars=",".join(names))
+    return node("hudson.plugins.toolenv.ToolEnvBuildWrapper", vars=joined(",", names))
 
 
 def _build_name(a: Call) -> Node:
