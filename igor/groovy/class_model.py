@@ -217,6 +217,11 @@ class EnumObject(GroovyObject):
         self.name = name
         self.ordinal = ordinal
 
+    @property
+    def declaring(self) -> Any:
+        """The enum; a constant with a body has a class of its own below it."""
+        return self.cls if getattr(self.cls, "kind", "") == "enum" else self.cls.superclass
+
     __hash__ = object.__hash__
 
     def __eq__(self, other: object) -> bool:

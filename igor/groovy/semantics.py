@@ -234,7 +234,11 @@ def _string_order(left: str, right: str) -> int:
 def _other_order(left: Any, right: Any) -> int:
     if isinstance(left, bool) and isinstance(right, bool):
         return int(left) - int(right)
-    if isinstance(left, EnumObject) and isinstance(right, EnumObject) and left.find("compareTo", [right]) is None:
+    if isinstance(left, EnumObject) and left.find("compareTo", [right]) is None:
+        if not isinstance(right, EnumObject):
+            raise uncastable(class_name(right), "java.lang.Enum")
+        if left.declaring is not right.declaring:
+            raise GroovyRuntimeError("java.lang.ClassCastException", None)
         return left.ordinal - right.ordinal
     if isinstance(left, GroovyObject) and (method := left.find("compareTo", [right])):
         return int(method.run(left, [right]))

@@ -155,7 +155,7 @@ def float_text(number: float) -> str:
     if number != number or number in (float("inf"), float("-inf")):
         return double_text(number)
     single = struct.unpack("f", struct.pack("f", number))[0]
-    for digits in range(1, 10):
+    for digits in range(2, 10):
         text = f"{single:.{digits}g}"
         if struct.unpack("f", struct.pack("f", float(text)))[0] == single:
             break

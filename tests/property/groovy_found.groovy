@@ -4070,3 +4070,11 @@ return (1..~/[a-c]/)
 return (2147483647..Double.NaN).take(3).reverse()
 %%%%
 return [(2147483645..1e10d).toList(), (2147483645..Double.NaN).step(2), (2147483647..<Double.NaN).size(), (9223372036854775806L..1e30d).size()]
+%%%%
+return [Float.NaN, Float.MAX_VALUE, Float.MIN_VALUE, Float.POSITIVE_INFINITY, Double.MIN_VALUE].collect { [it, it.class] }
+%%%%
+return new Date(0) <=> 5
+%%%%
+enum E { A, B }; return E.A < '-1.5'
+%%%%
+enum E { A { def x() { 1 } }, B; def x() { 2 } }; enum F { C }; return [E.A < E.B, E.A < F.C]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
+from igor.groovy.class_model import class_name
 from igor.groovy.gdk.date_patterns import Shown, Unparsed, format_pattern, hour_of, parse_pattern
 from igor.groovy.gdk.time_values import (
     TimeValue,
@@ -22,7 +23,7 @@ from igor.groovy.gdk.time_values import (
 )
 from igor.groovy.registry import MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, uncastable
 from igor.groovy.text import Printable, to_string
 from igor.groovy.values import Long, to_int32
 
@@ -45,6 +46,8 @@ class DateValue(Printable):
 
     def groovy_compare(self, other: Any) -> int:
         """Order by time."""
+        if not isinstance(other, DateValue):
+            raise uncastable(class_name(other), "java.util.Date")
         return int(self.time_ms > other.time_ms) - int(self.time_ms < other.time_ms)
 
     def __eq__(self, other: object) -> bool:

@@ -26,7 +26,7 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, refused
 from igor.groovy.semantics import compare, is_text
 from igor.groovy.text import Printable, java_text, to_string
-from igor.groovy.values import BigInteger, Character, GArray, Long
+from igor.groovy.values import BigInteger, Character, Float, GArray, Long
 
 _WHOLE = {"Integer": 32, "Long": 64, "Short": 16, "Byte": 8}
 
@@ -125,10 +125,13 @@ for _name, _width in _WHOLE.items():
 
         _table(_form)(_show)
 
-for _name in ("Double", "Float"):
-    _table = _number_class(_name)
-    _table.constants.update(MAX_VALUE=1.7976931348623157e308, MIN_VALUE=5e-324, NaN=math.nan,
-                            POSITIVE_INFINITY=math.inf, NEGATIVE_INFINITY=-math.inf)  # fmt: skip
+_EXTREMES: dict[type[float], tuple[float, float]] = {
+    float: (1.7976931348623157e308, 5e-324), Float: (3.4028234663852886e38, 1.401298464324817e-45)
+}  # fmt: skip
+for _type, (_most, _least) in _EXTREMES.items():
+    _table = _number_class("Float" if _type is Float else "Double")
+    _table.constants.update(MAX_VALUE=_type(_most), MIN_VALUE=_type(_least), NaN=_type(math.nan),
+                            POSITIVE_INFINITY=_type(math.inf), NEGATIVE_INFINITY=_type(-math.inf))  # fmt: skip
     _table("isNaN")(lambda rt, value: value != value)
     _table("isInfinite")(lambda rt, value: math.isinf(value))
 

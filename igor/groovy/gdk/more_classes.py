@@ -40,7 +40,6 @@ def reverse(rt: Runtime, number: Int) -> int:
 
 STATICS["java.lang.Double"]("isNaN")(lambda rt, number: math.isnan(number))
 STATICS["java.lang.Double"]("isInfinite")(lambda rt, number: math.isinf(number))
-STATICS["java.lang.Float"].constants.update(MAX_VALUE=3.4028234663852886e38, MIN_VALUE=1.401298464324817e-45)
 for _name in ("Integer", "Long"):
     del STATICS[f"java.lang.{_name}"].methods["decode"]
 
