@@ -37,7 +37,7 @@ def _add(parent: Node, item: Any) -> None:
 
 def strings(texts: Iterable[Any]) -> list[Node]:
     """``<string>`` per text, as XStream writes a list of strings."""
-    return [node("string", text) for text in texts]
+    return [node("string", to_string(text)) for text in texts]
 
 
 def threshold(tag: str, name: str, *, complete: bool = True) -> Node:

@@ -129,6 +129,7 @@ def _bind_in_order(
         if not fits(parameter.type, value):
             return None
         cost += 2 if parameter.type == "Object" else 0
+        cost += 1 if value is None and parameter.type.startswith("Closure") else 0  # null is rather a text
         values[parameter.name] = value
     return cost, values
 

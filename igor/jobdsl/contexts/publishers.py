@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, collect, store
 from igor.jobdsl.contexts import analysis, coverage, deployment, plots, reports
@@ -25,7 +26,7 @@ def _archive_artifacts(a: Call) -> Node:
     o = a.o
     return node(
         f"{_TASKS}.ArtifactArchiver",
-        artifacts=joined(",", o.pattern) if a.glob is None else a.glob,
+        artifacts=joined(",", [a.glob] if "glob" in a.values else o.pattern),
         excludes=a.excludeGlob or o.exclude or None,
         allowEmptyArchive=o.allowEmpty,
         defaultExcludes=o.defaultExcludes,
@@ -39,7 +40,7 @@ def _archive_artifacts(a: Call) -> Node:
 def _archive_junit(a: Call) -> Node:
     return node(
         f"{_TASKS}.junit.JUnitResultArchiver",
-        testResults=a.glob,
+        testResults=to_string(a.glob),
         keepLongStdio=a.o.retainLongStdout,
         testDataPublishers=list(a.o.testDataPublishers),
         allowEmptyResults=a.o.allowEmptyResults,

@@ -29,7 +29,7 @@ _GITHUB_URLS = {
 
 
 def _git_node(o: Context) -> Node:
-    branches = [node(f"{_GIT}.BranchSpec", name=branch) for branch in o.options["branch"] or ["**"]]
+    branches = [node(f"{_GIT}.BranchSpec", name=to_string(branch)) for branch in o.options["branch"] or ["**"]]
     made = node(
         "scm",
         cls=f"{_GIT}.GitSCM",
@@ -49,8 +49,8 @@ def _git_node(o: Context) -> Node:
 
 def _git(a: Call) -> Node:
     o = a.o
-    if a.url is not None:
-        o.options["remote"].append(node(f"{_GIT}.UserRemoteConfig", url=a.url))
+    if "url" in a.values:
+        o.options["remote"].append(node(f"{_GIT}.UserRemoteConfig", url=to_string(a.url)))
         o.options["branch"].extend([a.branch] if a.branch else [])
         o.options["extensions"].append(node(f"{_EXTENSION}.PerBuildTag"))
         o.configure_blocks.extend([a.closure] if a.closure else [])

@@ -35,7 +35,7 @@ def _settings(tag: str, provider: str, settings_id: str | None) -> Node | None:
 def _maven(a: Call) -> Node:
     o = a.o
     goals = list(o.goals)
-    if not o.given and a.targets is not None:
+    if not o.given and "targets" in a.values:
         goals.append(a.targets)
     location = o.localRepository.name if o.localRepository else ""
     made = node("hudson.tasks.Maven", targets=joined(" ", goals))
