@@ -4078,3 +4078,11 @@ return new Date(0) <=> 5
 enum E { A, B }; return E.A < '-1.5'
 %%%%
 enum E { A { def x() { 1 } }, B; def x() { 2 } }; enum F { C }; return [E.A < E.B, E.A < F.C]
+%%%%
+return [[1, 2], [3]].toArray()[(1..<2)]
+%%%%
+return String.format('%.2f', (0.0d * -2.25)).replaceAll(/(\w)(\w)/) { all, p, q -> q + p }
+%%%%
+((1 == 2) == 'x') v = 'abc' as List.drop((-2147483648)); return v
+%%%%
+return [0.5, 1234567.8, 0.00001, 999999.5, 0.0, 0G, 2.5].collect { String.format('%g %e %.0e %.3g %,g', it, it, it, it as double, it as double) }

@@ -39,16 +39,16 @@ def require_type(compiler: Compiler, type_: ast.TypeRef | None, place: ast.Node 
         raise compiler.error(f"unable to resolve class {type_.name}", place or type_)
 
 
-def _is_constant(compiler: Compiler, name: str) -> bool:
-    """Whether it is a class that Java has no classes in, with a name after it: ``Double.NaN``."""
+def _is_member(compiler: Compiler, name: str) -> bool:
+    """Whether it is a class of Java with a name after it that no class has: ``Double.NaN``, ``List.size``."""
     owner, _, last = name.rpartition(".")
     found = compiler.find_class(owner) if owner and "." not in owner else None
-    return isinstance(found, JavaClass) and found.name in _BOXES
+    return isinstance(found, JavaClass) and (found.name in _BOXES or last[0].islower())
 
 
 def may_exist(compiler: Compiler, name: str) -> bool:
     """Whether a name can be that of a class, as far as Igor knows."""
-    if _is_constant(compiler, name):
+    if _is_member(compiler, name):
         return False
     if compiler.find_class(name) is not None or "." in name or not name.isidentifier():
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from igor.groovy.arithmetic import EXACT, as_decimal
@@ -161,14 +161,36 @@ def _fraction(kind: str, flags: str, width: int, precision: int, value: Any) -> 
         raise _mismatch(kind, value)
     if isinstance(value, float) and (value != value or abs(value) == float("inf")):
         return {"nan": "NaN", "inf": "Infinity"}.get(str(value), "-Infinity")
-    number = as_decimal(value)
-    if kind == "f":
-        rounded = number.copy_abs().quantize(Decimal((0, (1,), -precision)), rounding=ROUND_HALF_UP, context=EXACT)
-        text = format(rounded, ",f" if "," in flags else "f")
-    else:
-        text = format(abs(number), f".{precision}e") if kind == "e" else format(abs(float(number)), f".{precision}g")
-        text = re.sub(r"e([+-])(\d)$", r"e\g<1>0\2", text)
-    return _signed(text, number < 0, flags, width)
+    number = as_decimal(value).copy_abs() if value else Decimal(0) if isinstance(value, float) else value.copy_abs()
+    if kind == "g":
+        kind, precision = _general(number, precision or 1)
+    text = _scientific(number, precision) if kind == "e" else _fixed(number, "," in flags, precision)
+    return _signed(text, str(value).startswith("-"), flags, width)
+
+
+def _general(number: Decimal, precision: int) -> tuple[str, int]:
+    """What ``%g`` is for a number of that size: ``f`` or ``e``, and its precision. Source: java.util.Formatter.
+
+    Of the zeros, that one without decimals is written as they are.
+    """
+    size = _rounded(number, precision).adjusted()
+    is_plain = -4 <= size < precision if number else size == 0
+    return ("f", precision - 1 - size) if is_plain else ("e", precision - 1)
+
+
+def _rounded(number: Decimal, digits: int) -> Decimal:
+    return Context(prec=digits, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN).plus(number)
+
+
+def _scientific(number: Decimal, precision: int) -> str:
+    if not number:
+        return f"{0:.{precision}f}e{number.adjusted():+03d}"
+    return re.sub(r"e([+-])(\d)$", r"e\g<1>0\2", format(_rounded(number, precision + 1), f".{precision}e"))
+
+
+def _fixed(number: Decimal, is_grouped: bool, precision: int) -> str:
+    rounded = number.quantize(Decimal((0, (1,), -precision)), rounding=ROUND_HALF_UP, context=EXACT)
+    return format(rounded, ",f" if is_grouped else "f")
 
 
 def _signed(text: str, negative: bool, flags: str, width: int) -> str:

@@ -94,10 +94,7 @@ def _slice(items: Any, index: GRange) -> Any:
     if low < 0 or high > len(items):
         raise out_of_bounds(f"toIndex = {high}" if low >= 0 else f"fromIndex = {low}")
     piece = [items[at] for at in range(low, high)]
-    piece = piece[::-1] if backwards else piece
-    if isinstance(items, GArray) and items.component not in PRIMITIVES:
-        return GArray(piece, items.component)
-    return piece
+    return piece[::-1] if backwards else piece
 
 
 @LISTS("putAt")
