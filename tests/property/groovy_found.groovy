@@ -4086,3 +4086,13 @@ return String.format('%.2f', (0.0d * -2.25)).replaceAll(/(\w)(\w)/) { all, p, q 
 ((1 == 2) == 'x') v = 'abc' as List.drop((-2147483648)); return v
 %%%%
 return [0.5, 1234567.8, 0.00001, 999999.5, 0.0, 0G, 2.5].collect { String.format('%g %e %.0e %.3g %,g', it, it, it, it as double, it as double) }
+%%%%
+Integer v = [a: 1, b: 2].withDefault { 5 }.asImmutable(); return v
+%%%%
+def m = [a: 1].asSynchronized(); m.b = 2; return m.toString()
+%%%%
+return [x: { 1 }.getClass().name, *: [a: { 1 }.getClass().name, b: { 1 }.getClass().name], c: { 1 }.getClass().name]
+%%%%
+def n = 0; return [*: (n++ ? [b: 1] : [a: 1]), z: n]
+%%%%
+return [*: [*: ['a'].groupBy { it }], z: { 1 }.getClass().name].z

@@ -143,13 +143,15 @@ def compile_spread(compiler: Compiler, node: ast.Spread) -> Code:
 @expression(ast.MapLiteral)
 def compile_map(compiler: Compiler, node: ast.MapLiteral) -> Code:
     """``[a: 1, (k): v, *: m]``."""
-    entries, span = [_compile_entry(compiler, entry) for entry in node.entries], node.span
+    rt, entries, span = compiler.rt, [_compile_entry(compiler, entry) for entry in node.entries], node.span
 
     def run(frame: Frame) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
         frame.site = span
         for key, value in entries:
             if key is None:
+                rt.spend(1)
+                _spread_entries(value(frame))  # Groovy makes the map twice
                 result.update(_spread_entries(value(frame)))
             else:
                 at = to_key(key(frame))

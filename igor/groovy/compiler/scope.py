@@ -123,6 +123,8 @@ def _gather(values: tuple[Any, ...], result: list[Any]) -> None:
 
 #: Groovy compiles what is not spread before what is.
 _WITH_SPREADS = frozenset({ast.ListLiteral, ast.Call, ast.New})
+#: Spread maps in spread maps double their closures each time; only names depend on it.
+_MOST_DOUBLED = 1000
 
 
 def _is_spread(node: Any) -> bool:
@@ -130,8 +132,9 @@ def _is_spread(node: Any) -> bool:
 
 
 class Outline(Struct, frozen=True):
-    """What a body holds: the closures of its own in source order, the names it mentions outside of closures and
-    anonymous classes, and those mentioned inside of them, whose variables must be cells.
+    """What a body holds: the closures of its own in the order in which Groovy compiles them, those of a spread map twice;
+    the names it mentions outside of closures and anonymous classes, and those mentioned inside of them, whose variables
+    must be cells.
     """
 
     closures: tuple[ast.Closure, ...]
@@ -174,6 +177,8 @@ class Outlines:
                 continue
             if kind in _WITH_SPREADS:
                 inside.sort(key=_is_spread)
+            elif kind is ast.MapEntry and type(current.key) is ast.SpreadMap:
+                closures += self.of(current.value).closures[:_MOST_DOUBLED]
             if kind is ast.Variable:
                 own_names.add(current.name)
             elif kind is ast.Call and current.implicit_this and type(current.name) is ast.Constant:

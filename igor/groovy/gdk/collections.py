@@ -145,6 +145,12 @@ def set_clone(rt: Runtime, receiver: GSet) -> GSet:
     return receiver.copy()
 
 
+@SETS("asSynchronized")
+def set_as_synchronized(rt: Runtime, receiver: Any) -> Any:
+    """Scripts run in one thread."""
+    return receiver
+
+
 @SETS("asImmutable", "asUnmodifiable")
 def set_as_immutable(rt: Runtime, receiver: GSet) -> GSet:
     result = receiver.copy()

@@ -340,7 +340,13 @@ def as_immutable(rt: Runtime, receiver: Any) -> ImmutableList:
     return result
 
 
-@LISTS("asSynchronized", "clone")
+@LISTS("asSynchronized")
+def as_synchronized(rt: Runtime, receiver: Any) -> Any:
+    """Scripts run in one thread."""
+    return receiver
+
+
+@LISTS("clone")
 def clone(rt: Runtime, receiver: Any) -> Any:
     return GArray(receiver, receiver.component) if isinstance(receiver, GArray) else list(receiver)
 

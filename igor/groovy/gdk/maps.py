@@ -342,6 +342,12 @@ def as_immutable(rt: Runtime, receiver: Any) -> ImmutableMap:
     return result
 
 
+@MAPS("asSynchronized")
+def as_synchronized(rt: Runtime, receiver: Any) -> Any:
+    """Scripts run in one thread."""
+    return receiver
+
+
 @MAPS("clone")
 def clone(rt: Runtime, receiver: Any) -> Any:
     if type(receiver) is HashMap:
