@@ -132,9 +132,9 @@ def _is_spread(node: Any) -> bool:
 
 
 class Outline(Struct, frozen=True):
-    """What a body holds: the closures of its own in the order in which Groovy compiles them, those of a spread map twice;
-    the names it mentions outside of closures and anonymous classes, and those mentioned inside of them, whose variables
-    must be cells.
+    """What a body holds: the closures of its own in the order in which Groovy compiles them, those of a spread map
+    twice; the names it mentions outside of closures and anonymous classes, and those mentioned inside of them, whose
+    variables must be cells.
     """
 
     closures: tuple[ast.Closure, ...]
