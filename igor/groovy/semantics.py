@@ -16,7 +16,7 @@ from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.missing import no_method
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, uncastable
-from igor.groovy.text import NULL_OBJECT, java_text
+from igor.groovy.text import NULL_OBJECT, double_digits, java_text
 from igor.groovy.values import (
     BigInteger,
     Character,
@@ -272,7 +272,7 @@ def _formatted(value: Any) -> str:
         return java_text(value)
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if value != value else "∞" if value > 0 else "-∞"
-    exact = Decimal(repr(float(value))) if isinstance(value, float) and abs(value) >= 2**53 else Decimal(value)
+    exact = Decimal(double_digits(float(value))) if isinstance(value, float) and abs(value) >= 2**53 else Decimal(value)
     return f"{exact:,.3f}".rstrip("0").rstrip(".")
 
 

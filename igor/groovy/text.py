@@ -136,7 +136,24 @@ def double_text(number: float) -> str:
         return "Infinity" if number > 0 else "-Infinity"
     if abs(number) == 5e-324:
         return "4.9E-324" if number > 0 else "-4.9E-324"
-    return _java_float(repr(number), abs(number))
+    return _java_float(double_digits(number), abs(number))
+
+
+#: Digits that a binary exponent from 54 on leaves open. Source: jdk.internal.math.FloatingDecimal.
+_OPEN_DIGITS = (0, 0, 0, 0, 1, 1, 1, 2, 2)
+
+
+def double_digits(number: float) -> str:
+    """The digits of a finite double: the fewest that name it, but for whole numbers of 55 to 63 bits one more, which
+    Java before 19 writes.
+    """
+    whole = int(abs(number))
+    bits = whole.bit_length()
+    if not 54 < bits < 64:
+        return repr(number)
+    unit = 10 ** _OPEN_DIGITS[bits - 55]
+    rounded = (whole + unit // 2) // unit * unit
+    return f"{'-' if number < 0 else ''}{rounded}"
 
 
 def _java_float(text: str, size: float) -> str:

@@ -4096,3 +4096,7 @@ return [x: { 1 }.getClass().name, *: [a: { 1 }.getClass().name, b: { 1 }.getClas
 def n = 0; return [*: (n++ ? [b: 1] : [a: 1]), z: n]
 %%%%
 return [*: [*: ['a'].groupBy { it }], z: { 1 }.getClass().name].z
+%%%%
+return [9223372036854775807L / -2f / 3, 1.23456789012345678E18d, 4611686018427387903L as double, 1.0E17d / 3, 9007199254740993d]
+%%%%
+return ([a: 1] <=> (9223372036854775807L / -2f / 3))

@@ -27,7 +27,8 @@ def name_closures(compiler: Compiler, class_name: str, parts: Iterable[Part]) ->
         for prefix, node in level:
             for closure in compiler.outlines.of(node).closures:
                 count += 1
-                name = compiler.closure_names[id(closure)] = f"{prefix}{count}"
+                name = f"{prefix}{count}"
+                compiler.closure_names.setdefault(id(closure), []).append(name)
                 following += [(f"{name}$_closure", one) for one in _function(closure.parameters, closure.body)]
         level = following
 

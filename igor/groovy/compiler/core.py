@@ -80,7 +80,8 @@ class Compiler:
         self.scope = FunctionScope("method", frozenset())
         self.function = "run"
         self.outlines = Outlines()
-        self.closure_names: dict[int, str] = {}
+        #: Of each closure, by its node; one of a spread map is compiled twice and has two.
+        self.closure_names: dict[int, list[str]] = {}
         self.anonymous_count = 0
         self.closure_class = ""
         self.type_variables: set[str] = set()

@@ -271,7 +271,8 @@ def compile_closure(compiler: Compiler, node: ast.Closure) -> Code:
     rt = compiler.rt
     implicit = node.parameters is None
     parameters = IMPLICIT_IT if node.parameters is None else node.parameters
-    name = compiler.closure_names.get(id(node), f"{compiler.class_.name}$_closure")
+    names = compiler.closure_names.get(id(node)) or [f"{compiler.class_.name}$_closure"]
+    name = names.pop(0) if len(names) > 1 else names[0]
     code = ClosureCode(name, FunctionInfo(f"{name}.doCall", compiler.file_name, node.span))
     shared = _shared_names(compiler, parameters, node.body)
     with compiler.function_scope(FunctionScope("closure", shared, compiler.scope), name) as scope:

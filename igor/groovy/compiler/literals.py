@@ -10,6 +10,7 @@ from igor.groovy import arithmetic, ast
 from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.compiler.core import Code, Compiler, expression
+from igor.groovy.compiler.scope import MOST_DOUBLED
 from igor.groovy.null_texts import null_used
 from igor.groovy.range_making import make_range
 from igor.groovy.ranges import GRange
@@ -148,10 +149,10 @@ def compile_map(compiler: Compiler, node: ast.MapLiteral) -> Code:
     def run(frame: Frame) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
         frame.site = span
-        for key, value in entries:
-            if key is None:
+        for is_spread, key, value in entries:
+            if is_spread:
                 rt.spend(1)
-                _spread_entries(value(frame))  # Groovy makes the map twice
+                _spread_entries(key(frame))  # Groovy makes the map twice
                 result.update(_spread_entries(value(frame)))
             else:
                 at = to_key(key(frame))
@@ -172,10 +173,12 @@ def _spread_entries(value: Any) -> dict[Any, Any]:
     )
 
 
-def _compile_entry(compiler: Compiler, entry: ast.MapEntry) -> tuple[Code | None, Code]:
-    if isinstance(entry.key, ast.SpreadMap):
-        return None, compiler.compile_expression(entry.value)
-    return compiler.compile_expression(entry.key), compiler.compile_expression(entry.value)
+def _compile_entry(compiler: Compiler, entry: ast.MapEntry) -> tuple[bool, Code, Code]:
+    if not isinstance(entry.key, ast.SpreadMap):
+        return False, compiler.compile_expression(entry.key), compiler.compile_expression(entry.value)
+    first = compiler.compile_expression(entry.value)
+    has_closures = 0 < len(compiler.outlines.of(entry.value).closures) <= MOST_DOUBLED
+    return True, first, compiler.compile_expression(entry.value) if has_closures else first
 
 
 @expression(ast.SpreadMap)

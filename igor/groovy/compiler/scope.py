@@ -123,8 +123,8 @@ def _gather(values: tuple[Any, ...], result: list[Any]) -> None:
 
 #: Groovy compiles what is not spread before what is.
 _WITH_SPREADS = frozenset({ast.ListLiteral, ast.Call, ast.New})
-#: Spread maps in spread maps double their closures each time; only names depend on it.
-_MOST_DOUBLED = 1000
+#: Spread maps in spread maps double their closures each time, so not beyond this number; only names depend on it.
+MOST_DOUBLED = 1000
 
 
 def _is_spread(node: Any) -> bool:
@@ -178,7 +178,8 @@ class Outlines:
             if kind in _WITH_SPREADS:
                 inside.sort(key=_is_spread)
             elif kind is ast.MapEntry and type(current.key) is ast.SpreadMap:
-                closures += self.of(current.value).closures[:_MOST_DOUBLED]
+                doubled = self.of(current.value).closures
+                closures += doubled if len(doubled) <= MOST_DOUBLED else ()
             if kind is ast.Variable:
                 own_names.add(current.name)
             elif kind is ast.Call and current.implicit_this and type(current.name) is ast.Constant:
