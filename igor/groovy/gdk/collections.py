@@ -10,7 +10,7 @@ from igor.groovy.class_model import is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.comparators import comparator_of
 from igor.groovy.gdk.list_items import get_at
-from igor.groovy.gdk.lists import grow, keep
+from igor.groovy.gdk.lists import as_synchronized, grow, keep
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
@@ -145,10 +145,7 @@ def set_clone(rt: Runtime, receiver: GSet) -> GSet:
     return receiver.copy()
 
 
-@SETS("asSynchronized")
-def set_as_synchronized(rt: Runtime, receiver: Any) -> Any:
-    """Scripts run in one thread."""
-    return receiver
+SETS("asSynchronized")(as_synchronized)
 
 
 @SETS("asImmutable", "asUnmodifiable")

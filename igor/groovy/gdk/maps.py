@@ -13,6 +13,7 @@ from igor.groovy.gdk.iterables import inject as inject_items
 from igor.groovy.gdk.iterables import max_ as max_item
 from igor.groovy.gdk.iterables import min_ as min_item
 from igor.groovy.gdk.iterables import put_entry
+from igor.groovy.gdk.lists import as_synchronized
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
@@ -342,10 +343,7 @@ def as_immutable(rt: Runtime, receiver: Any) -> ImmutableMap:
     return result
 
 
-@MAPS("asSynchronized")
-def as_synchronized(rt: Runtime, receiver: Any) -> Any:
-    """Scripts run in one thread."""
-    return receiver
+MAPS("asSynchronized")(as_synchronized)
 
 
 @MAPS("clone")
