@@ -195,7 +195,7 @@ def reached(arguments: list[str]) -> set[str]:
         "        seen.add(frame.f_code.co_name)\n"
     )
     code = trace + code.replace("import os\nos._exit(", "import os\nsys.setprofile(look)\ncode = (")
-    code += "\nsys.setprofile(None)\nprint('REACHED', *seen, file=sys.stderr)\nos._exit(code)"
+    code += "\nsys.setprofile(None)\nprint('REACHED', *seen, file=sys.stderr, flush=True)\nos._exit(code)"
     ended = subprocess.run([*START[:-1], "-c", code], capture_output=True, text=True, timeout=60)
     return set(ended.stderr.rpartition("REACHED")[2].split())
 
