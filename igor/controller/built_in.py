@@ -20,10 +20,10 @@ def agent_home(home: Home) -> Path:
 def prepare(controller: Controller) -> None:
     """Make the node when it is missing (one executor, only for jobs that ask for it), and give its agent a token."""
     is_new = not _exists(controller)
-    token = nodes.ensure_built_in(controller, executors=1)
+    folder = agent_home(controller.home)
+    token = nodes.ensure_built_in(controller, executors=1, remote_fs=str(folder))
     if is_new:
         nodes.update_config(controller, BUILT_IN, mode="EXCLUSIVE")
-    folder = agent_home(controller.home)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = folder / ".token.new"
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

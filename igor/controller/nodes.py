@@ -94,13 +94,16 @@ def _keep_xml(connection: sqlite3.Connection, name: str, xml: str) -> None:
     connection.execute(_SQL["keep_xml"], {"name": name, "config_xml": xml or None})
 
 
-def ensure_built_in(controller: Controller, *, executors: int = 2) -> str:
-    """Make the built-in node's row when it is missing; a fresh token for its agent each time."""
+def ensure_built_in(controller: Controller, *, executors: int = 2, remote_fs: str = "") -> str:
+    """Make the built-in node's row when it is missing; a fresh token for its agent each time.
+
+    Seed steps run here whether its agent has come yet or not, so the row knows the remote root from the start.
+    """
 
     def work(connection: sqlite3.Connection) -> str:
         if connection.execute(_SQL["find"], {"name": BUILT_IN}).fetchone():
             return _renew_token(connection, BUILT_IN)
-        return _insert(controller, connection, BUILT_IN, _values(executors, (), "", "NORMAL", ""))
+        return _insert(controller, connection, BUILT_IN, _values(executors, (), remote_fs, "NORMAL", ""))
 
     return controller.store.write(work)
 

@@ -100,8 +100,9 @@ class World:
     def add_agent(
         self, name: str = "agent-1", executors: int = 2, labels: tuple[str, ...] = ("linux",), remote_fs: str = ""
     ) -> ScriptedAgent:
-        token = nodes.create(self.controller, name, executors=executors, labels=labels)
-        agent = ScriptedAgent(name, token, executors, labels, remote_fs or f"/remote/{name}", self.address)
+        remote_fs = remote_fs or f"/remote/{name}"
+        token = nodes.create(self.controller, name, executors=executors, labels=labels, remote_fs=remote_fs)
+        agent = ScriptedAgent(name, token, executors, labels, remote_fs, self.address)
         self.agents.append(agent)
         agent.connect()
         return agent
@@ -137,6 +138,11 @@ class World:
         return self.log(full_name, number)
 
     def close(self) -> None:
+        """Stop; what a failed test is to be judged by is printed."""
+        for log in self.home.logs.glob("engine.log"):
+            print(log.read_text())
+        for table in ("queue_item", "build", "node"):
+            print(table, *(dict(row) for row in self.rows(f"SELECT * FROM {table}")), sep="\n  ")
         for agent in self.agents:
             agent.disconnect()
         if self.engine is not None:

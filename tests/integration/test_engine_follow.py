@@ -13,7 +13,7 @@ import pytest
 from engine_world import World, job_xml, restart, wait_for
 
 from igor.agents import protocol
-from igor.controller import builds, items
+from igor.controller import builds, built_in, items
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
@@ -233,14 +233,17 @@ def test_the_release_is_that_of_the_last_seed_applied(world: World) -> None:
     assert build("plain", 3) == "r1"
 
 
+def seed_xml(options: str) -> str:
+    dsl = "javaposse.jobdsl.plugin.ExecuteDslScripts"
+    return job_xml().replace("<builders>", f"<builders><{dsl}>{options}</{dsl}>")
+
+
 def add_seed(world: World, script: str, options: str = "<targets>*.groovy</targets>") -> Path:
     """A seed job without a label, a connected built-in node and another agent, with one script; its file."""
     root = world.home.agents / "built-in"
     world.add_agent("agent-1")
     world.add_agent("built-in", labels=(), remote_fs=str(root))
-    dsl = "javaposse.jobdsl.plugin.ExecuteDslScripts"
-    step = f"<{dsl}>{options}</{dsl}>"
-    world.add_job("seed", job_xml().replace("<builders>", f"<builders>{step}"))
+    world.add_job("seed", seed_xml(options))
     file = root / "workspace" / "seed" / "all.groovy"
     file.parent.mkdir(parents=True)
     file.write_text(script)
@@ -256,6 +259,18 @@ def test_seed_that_warns_is_unstable(world: World) -> None:
     world.build("seed")
     build = world.finished("seed")
     assert (build["result"], build["reason"]) == ("UNSTABLE", "the scripts call deprecated methods"), world.log("seed")
+
+
+def test_seed_before_the_agent_of_the_built_in_node_came(world: World) -> None:
+    """The very first build after a start: its workspace lies where the agent will have it."""
+    built_in.prepare(world.controller)
+    script = built_in.agent_home(world.home) / "workspace" / "seed" / "all.groovy"
+    script.parent.mkdir(parents=True)
+    script.write_text("job('made')\n")
+    world.add_job("seed", seed_xml("<targets>*.groovy</targets>"))
+    world.build("seed")
+    assert world.finished("seed")["workspace"] == str(script.parent)
+    assert "GeneratedJob{name='made'}" in world.log("seed")
 
 
 def test_seed_whose_plugins_are_missing(world: World) -> None:
