@@ -13,7 +13,7 @@ from igor.groovy.class_model import class_name, is_instance
 from igor.groovy.comparators import comparator_of
 from igor.groovy.null_texts import null_used
 from igor.groovy.runtime_errors import GroovyRuntimeError
-from igor.groovy.values import GSet, SortedMap, from_key
+from igor.groovy.values import GSet, GStringValue, SortedMap, from_key
 
 _COMPARABLE = "java.lang.Comparable"
 _SORTED_SETS = frozenset(
@@ -27,7 +27,10 @@ def is_sorted_set(value: Any) -> bool:
 
 
 def check_key(entries: Any, key: Any) -> None:
-    """Refuse what cannot be looked for: a null, what is not Comparable, and what is of another class than the keys."""
+    """Refuse what cannot be looked for: a null, what is not Comparable, and what is of another class than the keys.
+
+    A GString compares its text with that of anything.
+    """
     if (type(entries) is not SortedMap and not is_sorted_set(entries)) or comparator_of(entries) is not None:
         return
     if key is None:
@@ -35,6 +38,8 @@ def check_key(entries: Any, key: Any) -> None:
     if not is_instance(key, _COMPARABLE):
         raise class_cast(key, _COMPARABLE)
     first = next(iter(entries), None)
+    if isinstance(key, GStringValue):
+        return
     if first is not None and class_name(from_key(first)) != class_name(key):
         raise class_cast(from_key(first), class_name(key))
 

@@ -240,8 +240,8 @@ def java_text(value: Any) -> str:
     """Java's own ``toString``, which ``String.valueOf`` and ``String.format`` give: ``{a=1}`` for maps."""
     if isinstance(value, GRange):
         return range_text(value)
-    if isinstance(value, dict) and getattr(value, "supply", None) is not None:
-        return f"groovy.lang.MapWithDefault@{values.HashMap.hash_of(value) & 0xFFFFFFFF:x}"
+    if isinstance(value, (dict, list)) and getattr(value, "supply", None) is not None:
+        return f"{class_name(value)}@{values.HashMap.hash_of(value) & 0xFFFFFFFF:x}"
     if isinstance(value, dict):
         return _nested(value, lambda: _java_map_text(value), "(this Map)")
     if isinstance(value, values.GArray):

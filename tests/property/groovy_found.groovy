@@ -4100,3 +4100,9 @@ return [*: [*: ['a'].groupBy { it }], z: { 1 }.getClass().name].z
 return [9223372036854775807L / -2f / 3, 1.23456789012345678E18d, 4611686018427387903L as double, 1.0E17d / 3, 9007199254740993d]
 %%%%
 return ([a: 1] <=> (9223372036854775807L / -2f / 3))
+%%%%
+return ([a: 1] <=> [k: 1].q.withDefault { 5 })
+%%%%
+return ([a: 1] <=> [1].withDefault { 5 })
+%%%%
+return ([1L, "${'str'}"].toUnique() << ['a', "${'a'}"].toUnique())

@@ -7,8 +7,8 @@ from itertools import permutations as all_permutations
 from itertools import product
 from typing import Any
 
-from igor.groovy.casts import cast_error, class_cast, constructor_hint, items_of
-from igor.groovy.class_model import class_name, is_instance
+from igor.groovy.casts import cast_error, constructor_hint, items_of
+from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import as_iterator, call_closure, pair_order, sorted_by
 from igor.groovy.gdk.iterables import contains, guard, same_kind
@@ -18,7 +18,6 @@ from igor.groovy.ranges import GRange
 from igor.groovy.registry import ITERABLES, Int
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import (
-    GroovyRuntimeError,
     NoSignature,
     illegal_argument,
     uncastable,
@@ -26,7 +25,7 @@ from igor.groovy.runtime_errors import (
 )
 from igor.groovy.semantics import contains as holds
 from igor.groovy.semantics import equals, is_number, is_text, number_aware_order
-from igor.groovy.sorted_keys import is_sorted_set
+from igor.groovy.sorted_keys import checked_keys, is_sorted_set
 from igor.groovy.text import to_string
 from igor.groovy.values import GArray, GSet, ImmutableList, TupleValue, to_key
 from igor.groovy.views import MapView
@@ -170,16 +169,7 @@ def to_unique(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -
     rt.spend(len(items))
     if closure is not None:
         return similar(receiver, unique_items(items, _same(closure)))
-    if items and items[0] is None:
-        raise null_used("java.lang.Comparable.compareTo(Object)", "k1")
-    for item in items:
-        if item is None:
-            raise GroovyRuntimeError("java.lang.NullPointerException", None)
-        if not is_instance(item, "java.lang.Comparable"):
-            raise class_cast(item, "java.lang.Comparable")
-        if class_name(item) != class_name(items[0]):
-            raise class_cast(items[0], class_name(item))
-    return similar(receiver, unique_items(items))
+    return similar(receiver, unique_items(checked_keys(items)))
 
 
 def similar(receiver: Any, items: list[Any]) -> Any:

@@ -17,7 +17,7 @@ from igor.groovy.registry import MAPS, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument
 from igor.groovy.semantics import equals, java_hash, natural_key
-from igor.groovy.text import to_string
+from igor.groovy.text import java_text, to_string
 from igor.groovy.values import (
     BOXED,
     ArrayDeque,
@@ -144,7 +144,7 @@ OBJECTS = StaticTable("java.util.Objects")
 OBJECTS("equals")(lambda rt, left, right: equals(left, right))
 OBJECTS("hash")(lambda rt, *items: java_hash(list(items)))
 OBJECTS("hashCode")(lambda rt, item: java_hash(item))
-OBJECTS("toString")(lambda rt, item, default=None: to_string(item) if item is not None or default is None else default)
+OBJECTS("toString")(lambda rt, item, default=None: java_text(item) if item is not None or default is None else default)
 OBJECTS("requireNonNullElse")(lambda rt, item, default: default if item is None else item)
 OBJECTS("compare")(lambda rt, left, right, order: 0 if left is right else order.call(left, right))
 OBJECTS("isNull")(lambda rt, item: item is None)
