@@ -241,7 +241,8 @@ def java_text(value: Any) -> str:
     if isinstance(value, GRange):
         return range_text(value)
     if isinstance(value, (dict, list)) and getattr(value, "supply", None) is not None:
-        return f"{class_name(value)}@{values.HashMap.hash_of(value) & 0xFFFFFFFF:x}"
+        kind = "Map" if isinstance(value, dict) else "List"
+        return f"groovy.lang.{kind}WithDefault@{values.HashMap.hash_of(value) & 0xFFFFFFFF:x}"
     if isinstance(value, dict):
         return _nested(value, lambda: _java_map_text(value), "(this Map)")
     if isinstance(value, values.GArray):
