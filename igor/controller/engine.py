@@ -39,6 +39,8 @@ T = TypeVar("T")
 
 #: The longest time between two ticks.
 TICK_S = 1.0
+#: The longest pause after a tick. It lasts as long as the tick did: what comes meanwhile shares the next one.
+_PAUSE_S = 0.02
 #: How often garbage that outlived two searches is looked for: that stops everything for a moment.
 COLLECT_S = 3600.0
 
@@ -117,9 +119,10 @@ class Engine:
         self._woken.clear()
         reports = self._inbox.take()
         seeds_done, self._seeds_done = self._seeds_done, []
-        is_due, self._is_due = self._is_due or self._last_due + TICK_S <= time.monotonic(), False
+        began = time.monotonic()
+        is_due, self._is_due = self._is_due or self._last_due + TICK_S <= began, False
         if is_due:
-            self._last_due = time.monotonic()
+            self._last_due = began
         try:
             effects = await self._in_thread(lambda: self._ticker.tick(reports, seeds_done, is_due=is_due))
         except (IgorError, OSError) as error:
@@ -132,9 +135,11 @@ class Engine:
             await self._in_thread(lambda: lifecycle.exit_when_idle(self._controller))
         self._collect()
         self._is_due |= effects.again
+        ended = time.monotonic()
         if not self._is_due:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), TICK_S)
+        await asyncio.sleep(min(ended - began, _PAUSE_S) - (time.monotonic() - ended))
 
     def _collect(self) -> None:
         if self._collect_at <= time.monotonic():

@@ -178,8 +178,11 @@ def spaceship(left: Any, right: Any) -> int:
 
 
 def identical(left: Any, right: Any) -> bool:
-    """``a.is(b)``; small values that Python copies count as identical when equal."""
-    return left is right or (type(left) is type(right) and isinstance(left, (str, int, bool)) and left == right)
+    """``a.is(b)``: of whole numbers Java keeps boxes from -128 to 127, of characters up to 127."""
+    if left is right:
+        return True
+    is_kept = -128 <= left <= 127 if isinstance(left, int) else isinstance(left, Character) and left <= "\x7f"
+    return is_kept and type(left) is type(right) and bool(left == right)
 
 
 def is_case(rt: Runtime, case: Any, value: Any) -> bool:

@@ -4106,3 +4106,9 @@ return ([a: 1] <=> [k: 1].q.withDefault { 5 })
 return ([a: 1] <=> [1].withDefault { 5 })
 %%%%
 return ([1L, "${'str'}"].toUnique() << ['a', "${'a'}"].toUnique())
+%%%%
+return [4294967296L.is(4294967296L), 127L.is(127L), 1000.is(1000), 1.5.is(1.5), ('a' as char).is('a' as char)]
+%%%%
+def s = 'str'; return [s.is('str'), (s + '').is(s), [s][0].is(s), s.trim().is(s), s.toUpperCase().is('STR'), "$s".toString().is(s)]
+%%%%
+return 1000 === 1000

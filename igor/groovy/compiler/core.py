@@ -82,6 +82,8 @@ class Compiler:
         self.outlines = Outlines()
         #: Of each closure, by its node; one of a spread map is compiled twice and has two.
         self.closure_names: dict[int, list[str]] = {}
+        #: Of each large literal, by its type and text: a class has one object for equal ones.
+        self.constants: dict[tuple[Any, str], Any] = {}
         self.anonymous_count = 0
         self.closure_class = ""
         self.type_variables: set[str] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -33,6 +34,10 @@ def compile_constant(compiler: Compiler, node: ast.Constant) -> Code:
     value = node.value if make is None or node.value is None else make(node.value)
     if make is Decimal and abs(value.adjusted()) > arithmetic.MAX_DIGITS:
         return _too_large
+    if isinstance(value, (Decimal, BigInteger)):
+        value = compiler.constants.setdefault((type(value), str(value)), value)
+    elif type(value) is str:
+        value = sys.intern(value)
     if isinstance(value, float) and value == 0:
         value = abs(value) if make is None else make(0.0)
     return lambda frame: value

@@ -45,7 +45,6 @@ _TESTS: dict[str, Callable[[Any, Any], Any]] = {
     "<=>": operators.spaceship,
     "=~": operators.regex_find,
     "==~": operators.regex_match,
-    "===": operators.identical,
 }
 
 
@@ -59,6 +58,8 @@ _MAP_ENTRY_INDEX = (
 def compile_binary(compiler: Compiler, node: ast.Binary) -> Code:
     """``left operator right``."""
     symbol = node.operator
+    if symbol in ("===", "!=="):
+        raise compiler.error(f"Operator {symbol} not supported", node)
     if symbol in ASSIGNMENTS:
         return compile_assignment(compiler, node)
     if symbol == "&&":
