@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 #: The longest time between two ticks.
 TICK_S = 1.0
-#: The longest pause after a tick. It lasts as long as the tick did: what comes meanwhile shares the next one.
+#: The longest pause after a tick. It lasts as long as the tick did: what agents say meanwhile shares the next one.
 _PAUSE_S = 0.02
 #: How often garbage that outlived two searches is looked for: that stops everything for a moment.
 COLLECT_S = 3600.0
@@ -77,7 +77,7 @@ class Engine:
         self._woken = asyncio.Event()
         self._stopping = False
         self._collect_at = time.monotonic() + COLLECT_S
-        self._is_due = True
+        self._due = asyncio.Event()
         self._last_due = 0.0
         self._seeds: dict[int, asyncio.Task[None]] = {}
         self._seeds_done: list[SeedDone | FilterDone] = []
@@ -91,7 +91,7 @@ class Engine:
 
     def wake(self) -> None:
         """Tick now, and decide."""
-        self._is_due = True
+        self._due.set()
         self._woken.set()
 
     async def run(self, host: str, port: int) -> None:
@@ -120,26 +120,32 @@ class Engine:
         reports = self._inbox.take()
         seeds_done, self._seeds_done = self._seeds_done, []
         began = time.monotonic()
-        is_due, self._is_due = self._is_due or self._last_due + TICK_S <= began, False
+        is_due = self._due.is_set() or self._last_due + TICK_S <= began
+        self._due.clear()
         if is_due:
             self._last_due = began
         try:
             effects = await self._in_thread(lambda: self._ticker.tick(reports, seeds_done, is_due=is_due))
         except (IgorError, OSError) as error:
             log.error("this tick was undone and will be tried again: %s", error)
-            self._is_due = True
+            self._due.set()
             await asyncio.sleep(TICK_S)
             return
         await self._act(effects)
         if is_due:
             await self._in_thread(lambda: lifecycle.exit_when_idle(self._controller))
         self._collect()
-        self._is_due |= effects.again
-        ended = time.monotonic()
-        if not self._is_due:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), TICK_S)
-        await asyncio.sleep(min(ended - began, _PAUSE_S) - (time.monotonic() - ended))
+        if effects.again:
+            self.wake()
+        await self._rest(time.monotonic() - began)
+
+    async def _rest(self, tick_s: float) -> None:
+        """Wait until there is something to do; what agents say waits for the end of the pause, too."""
+        pause = asyncio.get_running_loop().time() + min(tick_s, _PAUSE_S)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), TICK_S)
+            async with asyncio.timeout_at(pause):
+                await self._due.wait()
 
     def _collect(self) -> None:
         if self._collect_at <= time.monotonic():
