@@ -4112,3 +4112,20 @@ return [4294967296L.is(4294967296L), 127L.is(127L), 1000.is(1000), 1.5.is(1.5), 
 def s = 'str'; return [s.is('str'), (s + '').is(s), [s][0].is(s), s.trim().is(s), s.toUpperCase().is('STR'), "$s".toString().is(s)]
 %%%%
 return 1000 === 1000
+%%%%
+def n = { it.getClass().name - 'Case' }
+def r = []; def f = { a, b = 0 -> r << a << b; [x: '1'] }
+f(n { 1 })[n { 2 }] = n { 3 }
+f(n { 1 })."${n { 2 }}" = n { 3 }
+f(n { 1 }, n { 2 }).x += n { 3 }
+f(n { 1 }, n { 2 }).x++
+f(n { 1 })[f(n { 2 }).x]++
+f(n { 1 })[f(n { 2 }).x] += n { 3 }
+for (int i = n({ 1 }).size(); i < n({ 2 }).size() + 1; i = i + n({ 3 }).size()) { r << n { 4 } }
+return r
+%%%%
+def r = []; def o = [x: 1]; def f = { r << it; o }; def k = { r << it; 'x' }
+f(5)[k(6)]++; ++f(7)[k(8)]; f(9)[k(10)] += { r << 11; 1 }()
+f(12)."${k(13)}"++; f(12)?."${k(13)}" += { r << 11; 1 }()
+f(16)[k(17)] = { r << 18; 1 }()
+return r << o

@@ -171,7 +171,7 @@ def _spread_over(compiler: Compiler, value: Code, stores: list[Callable[[Frame, 
 
 
 def compile_place(compiler: Compiler, target: Any) -> Place:
-    """Read and write of a target whose parts are evaluated once."""
+    """Read and write of a target. The parts of an index are evaluated once, those of a property for each of the two."""
     if isinstance(target, ast.Variable):
         return _variable_place(compiler, target)
     if isinstance(target, ast.Binary) and target.operator == "[":
@@ -205,16 +205,27 @@ def _index_place(compiler: Compiler, target: ast.Binary) -> Place:
     return place
 
 
-def _property_place(compiler: Compiler, target: Any) -> Place:
-    rt = compiler.rt
-    receiver_code, name_code = compiler.compile_expression(target.object), compiler.compile_expression(target.name)
-    write = _writer(compiler, target)
+def _stepped_index(compiler: Compiler, target: ast.Binary) -> Place:
+    """For ``items[key]++`` the key comes before the items, and the items a second time for the write.
+
+    Source: ``org.codehaus.groovy.classgen.asm.BinaryExpressionHelper.evaluatePostfixMethod``.
+    """
+    rt, site = compiler.rt, compiler.call_site(target)
+    items, key = compiler.compile_expression(target.left), compiler.compile_expression(target.right)
 
     def place(frame: Frame) -> Any:
-        receiver, name = receiver_code(frame), to_string(name_code(frame))
-        return lambda: properties.get(rt, receiver, name), lambda value: write(rt, receiver, name, value)
+        at = key(frame)
+        return (
+            lambda: operators.index(rt, items(frame), at, site),
+            lambda value: operators.put_index(rt, items(frame), at, value, site),
+        )
 
     return place
+
+
+def _property_place(compiler: Compiler, target: Any) -> Place:
+    read, write = compiler.compile_expression(target), _store_property(compiler, target)
+    return lambda frame: (lambda: read(frame), lambda value: write(frame, value))
 
 
 def _compile_compound(compiler: Compiler, node: ast.Binary) -> Code:
@@ -317,7 +328,11 @@ def compile_step(compiler: Compiler, node: Any) -> Code:
     local = compiler.scope.resolve(node.operand.name) if isinstance(node.operand, ast.Variable) else None
     if local is not None:
         return _step_local(compiler, node, local)
-    place, before = compile_place(compiler, node.operand), isinstance(node, ast.Prefix)
+    if isinstance(node.operand, ast.Binary) and node.operand.operator == "[":
+        place = _stepped_index(compiler, node.operand)
+    else:
+        place = compile_place(compiler, node.operand)
+    before = isinstance(node, ast.Prefix)
 
     def run(frame: Frame) -> Any:
         read, write = place(frame)

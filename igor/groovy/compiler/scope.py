@@ -142,6 +142,21 @@ class Outline(Struct, frozen=True):
     shared: frozenset[str]
 
 
+def _as_written(node: Any, inside: list[Any]) -> list[Any]:
+    """The nodes inside in the order in which bytecode is made of them."""
+    kind = type(node)
+    if kind in _WITH_SPREADS:
+        return sorted(inside, key=_is_spread)
+    if kind is ast.Binary and node.operator == "=":
+        return inside[::-1]
+    if kind is ast.ForClassic:
+        parts = node.header.items
+        return [*parts[: len(parts) // 2 + 1], node.body, *parts[len(parts) // 2 + 1 :]]
+    if kind in (ast.Prefix, ast.Postfix) and type(node.operand) is ast.Binary and node.operand.operator == "[":
+        return [node.operand.right, node.operand.left]
+    return inside
+
+
 class Outlines:
     """The outlines of one source file: each body is walked once, however deep it lies in others."""
 
@@ -175,14 +190,12 @@ class Outlines:
                     shared |= outline.own_names - hidden
                     shared |= outline.shared - hidden
                 continue
-            if kind in _WITH_SPREADS:
-                inside.sort(key=_is_spread)
-            elif kind is ast.MapEntry and type(current.key) is ast.SpreadMap:
+            if kind is ast.MapEntry and type(current.key) is ast.SpreadMap:
                 doubled = self.of(current.value).closures
                 closures += doubled if len(doubled) <= MOST_DOUBLED else ()
             if kind is ast.Variable:
                 own_names.add(current.name)
             elif kind is ast.Call and current.implicit_this and type(current.name) is ast.Constant:
                 own_names.add(str(current.name.value))
-            stack += reversed(inside)
+            stack += reversed(_as_written(current, inside))
         return Outline(tuple(closures), frozenset(own_names), frozenset(shared))
