@@ -370,11 +370,29 @@ def parse_schedule(value):
     return str(value)
 
 
+RULE_PARTS = ("exit", "signal", "timeout", "output_re", "then")
+RULE_ENDS = ("retry", "fail", "ok", "warn")
+
+
 def parse_rules(value):
     """A list of rules, each as ``read_rule`` makes it."""
     if not isinstance(value, list):
         raise ValueError
-    return [read_rule(rule) for rule in value]
+    return [numbered_rule(number, rule) for number, rule in enumerate(value, 1)]
+
+
+class WrongRule(ValueError):
+    """A rule that cannot be followed; the message says which and why."""
+
+
+def numbered_rule(number, rule):
+    """``read_rule``, with the rule's number in what is wrong."""
+    try:
+        return read_rule(rule)
+    except WrongRule as error:
+        raise WrongRule(f"rule {number}: {error}") from None
+    except (ValueError, TypeError):
+        raise WrongRule(f"rule {number}: {rule!r} is not a rule: exit, signal, timeout or output_re, and then") from None
 
 
 def read_rule(rule):
@@ -382,10 +400,15 @@ def read_rule(rule):
 
     Raises ValueError.
     """
-    if not isinstance(rule, dict) or set(rule) - {"exit", "signal", "timeout", "output_re", "then"}:
+    if not isinstance(rule, dict):
         raise ValueError
-    if rule.get("then") not in ("retry", "fail", "ok", "warn") or len(rule) < 2:
-        raise ValueError
+    for name in rule:
+        if name not in RULE_PARTS:
+            raise WrongRule(f"there is no {unknown(name, RULE_PARTS)}")
+    if rule.get("then") not in RULE_ENDS:
+        raise WrongRule(f"then: {rule.get('then')!r} is not {', '.join(RULE_ENDS[:-1])} or {RULE_ENDS[-1]}")
+    if len(rule) < 2:
+        raise WrongRule("no condition: exit, signal, timeout or output_re")
     read = dict(rule)
     if "exit" in rule:
         read["exit"] = [read_range(part) for part in parse_names(rule["exit"])]
@@ -488,24 +511,40 @@ def setting_value(name, value, where):
     (parse, wanted), *_ = SETTINGS[name]
     try:
         return parse(value)
+    except WrongRule as error:
+        raise WrapperError(f"{where}: {error}") from None
     except (ValueError, TypeError):
         raise WrapperError(f"{where}: {value!r} is not {wanted}") from None
+
+
+def place_of(values, name, where):
+    """``where``, with the line and column of a key where the mapping knows them."""
+    return ":".join(map(str, (where, *getattr(values, "places", {}).get(name, ()))))
+
+
+def unknown(name, names, otherwise=""):
+    """What to say of a name that there is not; ``otherwise``: instead of all that there are."""
+    import difflib
+
+    near = difflib.get_close_matches(name, names, 1)
+    return f"{name!r}; did you mean {near[0]!r}?" if near else f"{name!r}; {otherwise or 'there are ' + ', '.join(names)}"
 
 
 def read_settings(values, where):
     """The settings of a mapping from a policy file or a spec, where times also come as ``timeout_ms``."""
     found = {}
     for name, value in values.items():
+        place = place_of(values, name, where)
         if name == "retries":
-            found["attempts"] = setting_value("attempts", value, f"{where}: {name}") + 1
+            found["attempts"] = setting_value("attempts", value, f"{place}: {name}") + 1
             continue
         known = OLD_NAMES.get(name, name)
         if name.endswith("_ms"):
             known = OLD_NAMES.get(name, name[:-3])
             value = f"{value}ms"
         if known not in SETTINGS:
-            raise WrapperError(f"{where}: there is no setting {name!r}; there are {', '.join(SETTINGS)}")
-        found[known] = setting_value(known, value, f"{where}: {name}")
+            raise WrapperError(f"{place}: there is no setting {unknown(name, ['retries', *SETTINGS])}")
+        found[known] = setting_value(known, value, f"{place}: {name}")
     return found
 
 
@@ -575,8 +614,9 @@ def check_bounds(bounds, where):
     if not isinstance(bounds, dict):
         raise WrapperError(f"{where}: bounds: {bounds!r} is not a mapping")
     for name, bound in bounds.items():
+        place = place_of(bounds, name, where)
         if name not in SETTINGS:
-            raise WrapperError(f"{where}: bounds: there is no setting {name!r}")
+            raise WrapperError(f"{place}: bounds: there is no setting {unknown(name, SETTINGS)}")
         is_number = SETTINGS[name][0] in (DURATION, COUNT, NUMBER, SIZE)
         if bound == "any" or (isinstance(bound, list) and bound and not is_number):
             continue
@@ -585,7 +625,7 @@ def check_bounds(bounds, where):
                 raise ValueError
         except (ValueError, TypeError):
             wanted = "most, least..most or any" if is_number else "a list of what is allowed, or any"
-            raise WrapperError(f"{where}: bounds: {name}: {bound!r} is not {wanted}") from None
+            raise WrapperError(f"{place}: bounds: {name}: {bound!r} is not {wanted}") from None
 
 
 def find_policy(folder, job):
@@ -635,6 +675,10 @@ def read_yaml(data, name):
     return YamlReader(text, name).read()
 
 
+class PlacedMapping(dict):
+    """A mapping of a file; ``places``: (line, column) of each key."""
+
+
 class YamlReader:
     """``lines``: (number, indent, content) of each that holds something."""
 
@@ -670,12 +714,14 @@ class YamlReader:
         return self.sequence(indent) if content == "-" or content.startswith("- ") else self.mapping(indent)
 
     def mapping(self, indent):
-        found = {}
+        found = PlacedMapping()
+        found.places = {}
         while self.at < len(self.lines) and self.lines[self.at][1] == indent:
             number, _, content = self.lines[self.at]
             key, rest = self.key(number, indent, content)
             if key in found:
                 raise self.wrong(number, indent + 1, f"{key!r} comes twice")
+            found.places[key] = (number, indent + 1)
             found[key] = self.value(number, indent, indent + len(content) - len(rest), rest)
         self.no_more_below(indent)
         return found
@@ -4817,7 +4863,9 @@ class Options:
         if not argument.startswith("--") or not (
             name in FLAGS or name in OPTIONS or (setting in SETTINGS and setting not in FILE_ONLY)
         ):
-            raise WrapperError(f"there is no option {argument}; --help lists them")
+            names = [*FLAGS, *OPTIONS, *(one.replace("_", "-") for one in SETTINGS if one not in FILE_ONLY)]
+            names = [f"--{one}" for one in names]
+            raise WrapperError(f"there is no option {unknown(argument, names, '--help lists them')}")
         if name in FLAGS:
             self.flags.add(name)
             return

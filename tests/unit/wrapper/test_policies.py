@@ -113,11 +113,16 @@ def test_says_where_a_policy_is_wrong(wrap: Any, text: str, where: str) -> None:
 @pytest.mark.parametrize(
     ("values", "where"),
     [
-        ({"timeot": 1}, "p: there is no setting 'timeot'"),
+        ({"timeot": 1}, "p: there is no setting 'timeot'; did you mean 'timeout'?"),
+        ({"zzz": 1}, "p: there is no setting 'zzz'; there are retries, attempts, delay"),
         ({"timeout": "soon"}, "p: timeout: 'soon' is not a duration"),
         ({"attempts": -1}, "p: attempts: -1 is not a whole number"),
-        ({"rules": [{"exit": 1}]}, "p: rules: [{'exit': 1}] is not a list of rules"),
-        ({"rules": [{"exit": 300, "then": "retry"}]}, "p: rules:"),
+        ({"rules": {"exit": 1}}, "p: rules: {'exit': 1} is not a list of rules"),
+        ({"rules": [{"exit": 1}]}, "p: rules: rule 1: then: None is not retry, fail, ok or warn"),
+        ({"rules": [{"exit": 1, "then": "ok"}, {"then": "ok"}]}, "p: rules: rule 2: no condition"),
+        ({"rules": [{"exitt": 1, "then": "ok"}]}, "p: rules: rule 1: there is no 'exitt'; did you mean 'exit'?"),
+        ({"rules": [7]}, "p: rules: rule 1: 7 is not a rule"),
+        ({"rules": [{"exit": 300, "then": "retry"}]}, "p: rules: rule 1: {'exit': 300, 'then': 'retry'} is not a rule"),
         ({"rules": [{"output_re": "(", "then": "retry"}]}, "p: rules:"),
         ({"rules": [{"signal": "NOPE", "then": "retry"}]}, "p: rules:"),
         ({"schedule": "* * *"}, "p: schedule: '* * *' is not a schedule of cron"),
@@ -133,6 +138,27 @@ def test_says_which_setting_is_wrong(wrap: Any, values: dict[str, Any], where: s
     """Broken: a wrong setting was taken for something."""
     with pytest.raises(wrap.WrapperError) as error:
         wrap.read_settings(values, "p")
+    assert str(error.value).startswith(where)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("timeout: 1h\nretris: 2\n", "p.yml:2:1: there is no setting 'retris'; did you mean 'retries'?"),
+        ("timeout: 1h\nretries: two\n", "p.yml:2:1: retries: 'two' is not a whole number"),
+        ("bounds:\n  timeout: 1h\n  timeot: 2\n", "p.yml:3:3: bounds: there is no setting 'timeot'"),
+        ("bounds:\n  attempts: many\n", "p.yml:2:3: bounds: attempts: 'many' is not most"),
+        ("# rules\nrules:\n- exit: 1\n", "p.yml:2:1: rules: rule 1: then"),
+    ],
+)
+def test_says_where_a_wrong_setting_is(
+    wrap: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, where: str
+) -> None:
+    """Broken: ops search a long policy for a misspelt word."""
+    monkeypatch.chdir(tmp_path)
+    Path("p.yml").write_text(text)
+    with pytest.raises(wrap.WrapperError) as error:
+        wrap.load_policy("p.yml", {}, "the job")
     assert str(error.value).startswith(where)
 
 
