@@ -23,7 +23,7 @@ from igor.controller.engine_state import Effects, FilterOrder, RunningBuild, See
 from igor.controller.engine_timers import Timers
 from igor.controller.engine_world import World
 from igor.controller.housekeeping import Housekeeping
-from igor.controller.hub import Gone, LogBytes, Report
+from igor.controller.hub import Gone, Report
 from igor.controller.matrix_build import FilterDone
 from igor.controller.seed_step import SeedDone
 from igor.storage import queries
@@ -83,7 +83,7 @@ class Ticker:
             IgorError: the store refused (disk full …); call again with nothing new.
         """
         now_ms = self.controller.now_ms()
-        self._reports += [report for report in reports if not isinstance(report.content, LogBytes)]
+        self._reports += [report for report in reports if not isinstance(report.content, list)]
         self._seeds_done += seeds_done
         requests = self._take_logs(reports, now_ms)
         if not (is_due or self._reports or self._seeds_done or self.runs.any_complete):
@@ -106,10 +106,8 @@ class Ticker:
         """Put log bytes into their files; what has to be asked for."""
         requests: list[tuple[str, EngineMessage]] = []
         for report in reports:
-            frame = report.content
-            if isinstance(frame, LogBytes):
-                request = self.runs.take(frame.run_id, frame.offset, frame.data, now_ms)
-                if request is not None:
+            for run_id, offset, data in report.content if isinstance(report.content, list) else ():
+                if request := self.runs.take(run_id, offset, data, now_ms):
                     requests.append((report.agent, request))
         return requests
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
 from websockets.exceptions import ConnectionClosed
@@ -36,12 +36,8 @@ _WRONG_TOKEN = 4401
 _BAD_MESSAGE = 4400
 
 
-class LogBytes(NamedTuple):
-    """A piece of a binary frame."""
-
-    run_id: str
-    offset: int
-    data: bytes | memoryview
+#: (run id, offset in the run's log, bytes)
+LogPiece: TypeAlias = tuple[str, int, memoryview]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +48,12 @@ class Gone:
 class Report(NamedTuple):
     """What an agent said (or that it left); ``agent`` as it named itself, its token checked.
 
-    ``round_trip_ms``: how long the last ping of its connection took, None before the first one.
+    A list holds the pieces of a binary frame. ``round_trip_ms``: how long the last ping of its connection took, None
+    before the first one.
     """
 
     agent: str
-    content: AgentMessage | LogBytes | Gone
+    content: AgentMessage | list[LogPiece] | Gone
     round_trip_ms: int | None = None
 
 
@@ -81,13 +78,13 @@ class Inbox:
 
     def put(self, report: Report) -> None:
         self._reports.append(report)
-        if not isinstance(report.content, LogBytes | RunStarted):
-            self._wake()
-            return
-        if isinstance(report.content, LogBytes):
-            self._bytes += len(report.content.data)
+        if isinstance(report.content, list):
+            self._bytes += sum(len(data) for _, _, data in report.content)
             if self._bytes > MAX_INBOX_BYTES:
                 self._room.clear()
+        elif not isinstance(report.content, RunStarted):
+            self._wake()
+            return
         if not self._will_wake:
             self._will_wake = True
             asyncio.get_running_loop().call_later(_DELAY_S, self._wake)
@@ -245,7 +242,5 @@ async def _hello_of(socket: ServerConnection) -> Hello | None:
     return None
 
 
-def _decode(frame: str | bytes) -> Sequence[AgentMessage | LogBytes]:
-    if isinstance(frame, str):
-        return codec.decode_from_agent(frame)
-    return [LogBytes(*piece) for piece in codec.decode_log(frame)]
+def _decode(frame: str | bytes) -> Sequence[AgentMessage | list[LogPiece]]:
+    return codec.decode_from_agent(frame) if isinstance(frame, str) else [codec.decode_log(frame)]

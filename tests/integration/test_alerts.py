@@ -19,7 +19,7 @@ from igor.controller import alerts, approvals, items, nodes, queue, settings
 from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.engine_tick import Ticker
-from igor.controller.hub import LogBytes, Report
+from igor.controller.hub import Report
 from igor.model.access import Who
 from igor.model.clock import ManualClock
 from igor.model.home import Home
@@ -68,7 +68,7 @@ class World:
         run = launch.run_id
         tries = [RunAttempt(n + 1, 1, 1, "exit", exit_code) for n in range(attempts)]
         outcome = RunOutcome("failure" if exit_code else "success", exit_code, tries, 5)
-        self.tick(LogBytes(run, 0, output.encode()), RunFinished(run, outcome, len(output.encode())))
+        self.tick([(run, 0, output.encode())], RunFinished(run, outcome, len(output.encode())))
 
     def build(self, name: str, exit_code: int = 0, *, takes_ms: int = 1_000, output: str = "") -> None:
         launch = self.start(name)

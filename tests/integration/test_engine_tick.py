@@ -31,7 +31,7 @@ from igor.controller import agent_file, approvals, builds, items, nodes, queue, 
 from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.engine_tick import Ticker
-from igor.controller.hub import Gone, LogBytes, Report
+from igor.controller.hub import Gone, Report
 from igor.model.access import Who
 from igor.model.build import Build
 from igor.model.clock import ManualClock
@@ -144,7 +144,7 @@ def test_a_loss_of_power_takes_no_first_lines(ticking: Ticking, left: bytes | No
     ticking.restart()
     assert path.read_bytes() == before
     ticking.arrive(HeldRun(run_id, 3))
-    ticking.tick(LogBytes(run_id, 0, b"ok\n"), ended(run_id, 3))
+    ticking.tick([(run_id, 0, b"ok\n")], ended(run_id, 3))
     assert ticking.log() == before.decode() + "ok\nFinished: SUCCESS\n"
 
 
@@ -160,12 +160,12 @@ def test_node_deleted_under_a_build(ticking: Ticking) -> None:
 def test_end_waits_for_the_whole_log(ticking: Ticking) -> None:
     """An outcome without its log is not recorded; missing bytes are asked for until they come."""
     run_id = ticking.launch()
-    ticking.tick(RunStarted(run_id, 1, "/remote/workspace/app"), LogBytes(run_id, 0, b"half "), ended(run_id, 10))
+    ticking.tick(RunStarted(run_id, 1, "/remote/workspace/app"), [(run_id, 0, b"half ")], ended(run_id, 10))
     assert ticking.build().is_running
     ticking.tick(after_ms=2_000)
     assert ticking.of(LogFrom) == [LogFrom(run_id, 5)]
     assert not ticking.tick(after_ms=1_000)
-    ticking.tick(LogBytes(run_id, 5, b"whole"))
+    ticking.tick([(run_id, 5, b"whole")])
     assert not ticking.build().is_running
     assert ticking.of(Forget) == [Forget(run_id)]
     assert "half wholeFinished: SUCCESS\n" in ticking.log()
@@ -177,7 +177,7 @@ def test_bytes_come_twice_in_pieces(ticking: Ticking) -> None:
     """Frames that overlap what is there add only what is new."""
     run_id = ticking.launch()
     frames = [(0, b"abc"), (1, b"bcde"), (0, b"abc"), (9, b"too far"), (5, b"f\n")]
-    ticking.tick(RunStarted(run_id, 1, "/remote/workspace/app"), *(LogBytes(run_id, *frame) for frame in frames))
+    ticking.tick(RunStarted(run_id, 1, "/remote/workspace/app"), *([(run_id, *frame)] for frame in frames))
     ticking.tick(ended(run_id, 7))
     assert "workspace/app\nabcdef\nFinished: SUCCESS\n" in ticking.log()
 
@@ -189,9 +189,9 @@ def test_log_folder_that_vanishes(ticking: Ticking) -> None:
     start = ticking.ticker.runs.get(run_id)
     assert start is not None
     shutil.rmtree(ticking.controller.home.build_folder("app", 1))
-    ticking.tick(LogBytes(run_id, 0, b"output\n"))
+    ticking.tick([(run_id, 0, b"output\n")])
     assert not ticking.controller.home.build_log("app", 1).exists()
-    ticking.tick(LogBytes(run_id, 0, b"output\n"), after_ms=10_000)
+    ticking.tick([(run_id, 0, b"output\n")], after_ms=10_000)
     ticking.tick(ended(run_id, 7))
     assert ticking.build().result is not None
     assert ticking.controller.home.build_log("app", 1).read_bytes()[start.log_start :].startswith(b"output\nFinished")
