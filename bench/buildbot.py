@@ -4,10 +4,10 @@
 
 ``FOLDER`` is a virtual environment with ``buildbot`` and ``buildbot-worker``. Each has one master or controller and two
 workers or agents with four places each, on loopback. Measured: the time from the request to the build's ``date``, one
-build at a time; then, with many trivial builds (a line by the shell) in the queue, builds a second, and processor
-time a build over all processes, requests included. Igor holds its queue until all are in it; Buildbot cannot, but takes
-requests a hundred times faster than it builds. Igor's builds run under its wrapper; the prototype's (``prototype.py``)
-are bare. ``--quick``: Igor and the prototype alone.
+build at a time while nothing else happens; then, with many trivial builds (a line by the shell) in the queue, builds a
+second, and processor time a build over all processes, requests included. Igor holds its queue until all are in it;
+Buildbot cannot, but takes requests a hundred times faster than it builds. Igor's builds run under its wrapper; the
+prototype's (``prototype.py``) are bare. ``--quick``: Igor and the prototype alone.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ from igor.controller.context import Controller
 from igor.model.home import Home
 
 WORKERS, PLACES = 2, 4
+#: Between two builds of which the start is timed: the one before has ended.
+_APART_S = 0.5
 _MASTER = """from buildbot.plugins import *
 c = BuildmasterConfig = {{}}
 c['workers'] = [worker.Worker('w%d' % n, 'pass', max_builds={places}) for n in range({workers})]
@@ -105,6 +107,7 @@ class Figures:
 def measure(peer: Peer, singles: int, many: int) -> Figures:
     latency_ms = []
     for number in range(singles):
+        time.sleep(_APART_S)
         before, begun = len(peer.begun()), time.time_ns()
         peer.request("timed", number)
         wait_for(partial(_has_more, peer, before), "a build to begin", 60)
