@@ -17,7 +17,7 @@ from igor.groovy.host import HostObject
 from igor.groovy.java_types import PARENTS, PRIMITIVES
 from igor.groovy.null_texts import null_used
 from igor.groovy.overloads import SINGLE_METHOD, VARARG_DISTANCE, distance
-from igor.groovy.runtime_errors import GroovyRuntimeError, no_item
+from igor.groovy.runtime_errors import GroovyRuntimeError, no_item, null_pointer
 from igor.groovy.text import INTERFACES
 from igor.groovy.values import GArray
 
@@ -212,12 +212,14 @@ def _shown(name: str) -> str:
     return f"{'interface' if name in INTERFACES else 'class'} {name}"
 
 
-#: A call by Python types, or by the names of classes → how many arguments its method takes, -1 when there is none.
+#: Said instead of the number of arguments: there is no such method; the last argument is a null for a closure.
+NO_METHOD, NULL_CLOSURE = -1, -2
+#: A call by Python types, or by the names of classes → what ``taken`` says of it.
 _TAKEN: dict[tuple[Any, ...], int] = {}
 
 
 def taken(receiver: Any, owner: str, name: str, arguments: list[Any]) -> int:
-    """How many of the arguments the method takes that the call means; -1 when the receiver's class has no such method.
+    """How many of the arguments the method takes that the call means, or else NO_METHOD or NULL_CLOSURE.
 
     One where there is none: a method with one parameter takes a null then. All of them when it is not known what
     methods there are. ``owner`` names another class than the receiver's own, as ``methods_of`` takes it.
@@ -250,7 +252,11 @@ def _count(owner: str, name: str, arguments: list[Any]) -> int:
     if chosen is None and owner == _GSTRING:
         chosen = choose(_STRING, name, arguments)
     if chosen is None:
-        return -1
+        return NO_METHOD
+    if chosen[-1:] == ("groovy.lang.Closure",) and (not arguments or arguments[-1] is None):
+        return NULL_CLOSURE
+    if chosen and chosen[-1].startswith("java.util.function.") and arguments[-1:] == [None]:
+        raise null_pointer(None)
     if _looks_at_first(chosen) or (not arguments and chosen and not chosen[0].endswith("[]")):
         return 1
     return len(arguments)

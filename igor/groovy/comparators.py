@@ -9,7 +9,7 @@ from typing import Any
 
 from igor.groovy.class_model import CLASS_NAMES, GroovyObject, class_name
 from igor.groovy.closure import ClosureValue
-from igor.groovy.null_texts import null_result
+from igor.groovy.null_texts import null_result, null_used
 from igor.groovy.runtime_errors import NoSignature, uncastable
 from igor.groovy.semantics import compare
 from igor.groovy.text import Printable, to_string
@@ -153,4 +153,10 @@ def comparator_of(entries: Any) -> ComparatorValue | None:
 def order_of(entries: Any) -> Order:
     """How a sorted map or set compares its keys."""
     comparator = comparator_of(entries)
-    return compare if comparator is None else comparator.order
+    return _by_nature if comparator is None else comparator.order
+
+
+def _by_nature(left: Any, right: Any) -> int:
+    if right is None:
+        raise null_used("java.lang.Comparable.compareTo(Object)", "k1")
+    return compare(left, right)

@@ -14,15 +14,8 @@ from igor.groovy.builtin_tables import TABLES, merged, table_of_type, tables_of
 from igor.groovy.cast_arguments import CastArguments
 from igor.groovy.cast_calls import refusal
 from igor.groovy.categories import from_category
-from igor.groovy.choices import null_for_primitive, stumbles, taken
-from igor.groovy.class_model import (
-    CompiledMethod,
-    GroovyClass,
-    GroovyObject,
-    JavaClass,
-    is_instance,
-    pick,
-)
+from igor.groovy.choices import NO_METHOD, null_for_primitive, stumbles, taken
+from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject, JavaClass, is_instance, pick
 from igor.groovy.closure import ClosureValue
 from igor.groovy.host import (
     DELEGATE_FIRST,
@@ -38,11 +31,11 @@ from igor.groovy.item_arguments import refuse_items
 from igor.groovy.java_types import FUNCTIONAL_METHODS
 from igor.groovy.meta_class import extend
 from igor.groovy.missing import no_method
-from igor.groovy.null_texts import null_given
+from igor.groovy.null_closure import NullClosure, without_nulls
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import CLASSES, ITERABLES, OBJECTS, Builtin, static_table
 from igor.groovy.runtime import Runtime, ScriptObject
-from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse, no_item
+from igor.groovy.runtime_errors import MISUSES, GroovyRuntimeError, NoSignature, misuse, no_item, null_pointer
 from igor.groovy.semantics import NO_SITE
 from igor.groovy.values import GArray, SortedMap
 
@@ -78,24 +71,19 @@ def call_builtin(
 
 def _taking(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any, name: str, owner: str) -> Any:
     count = taken(receiver, owner, name, arguments) if name else len(arguments)
-    if count < 0:
+    if count == NO_METHOD:
         return MISSING
-    if count != len(arguments):
+    if count < 0:
+        arguments = [*arguments[:-1], NullClosure(name)]
+    elif count != len(arguments):
         arguments = [*arguments, None][:count]
-    result = _first_fitting(rt, variants, arguments, receiver)
-    if result is MISSING:
-        _refuse_null(variants, arguments)
+    result = _first_fitting(rt, variants, arguments, receiver, name)
+    if result is MISSING and (builtin := next((one for one in variants if one.takes_null(arguments)), None)):
+        return _first_fitting(rt, [builtin], without_nulls(builtin, arguments, name), receiver, name)
     return result
 
 
-def _refuse_null(variants: list[Builtin], arguments: list[Any]) -> None:
-    """Raise what Java says when only nulls keep the arguments from fitting."""
-    for builtin in variants:
-        if builtin.takes_null(arguments):
-            raise null_given(builtin.function, arguments)
-
-
-def _first_fitting(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any) -> Any:
+def _first_fitting(rt: Runtime, variants: list[Builtin], arguments: list[Any], receiver: Any, name: str) -> Any:
     for builtin in variants:
         converted = builtin.convert(arguments)
         if converted is None:
@@ -107,7 +95,9 @@ def _first_fitting(rt: Runtime, variants: list[Builtin], arguments: list[Any], r
         except NoSignature:
             continue
         except MISUSES as error:
-            raise misuse(f"method {builtin.function.__name__}", error) from error
+            if any(one is None for one in arguments):
+                raise null_pointer(None) from error
+            raise misuse(f"method {name}()" if name else "method", error) from error
     return MISSING
 
 

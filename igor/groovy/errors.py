@@ -40,6 +40,11 @@ class GroovySyntaxError(GroovyError):
     def __str__(self) -> str:
         return f"{self.file_name}:{self.line}:{self.column}: {self.message}"
 
+    def startup_failed(self) -> str:
+        """As Groovy's MultipleCompilationErrorsException begins."""
+        where = f"{self.file_name}: {self.line}: {self.message} @ line {self.line}, column {self.column}."
+        return f"startup failed:\n{where}"
+
     def format(self) -> str:
         """``file:line:column: message``, then the source line, then a caret under the column."""
         indent = "".join("\t" if char == "\t" else " " for char in self.source_line[: self.column - 1])

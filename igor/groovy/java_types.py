@@ -174,7 +174,10 @@ _EXCEPTIONS = {
     "groovy.lang.GroovyRuntimeException": (
         "groovy.lang.MissingMethodException groovy.lang.MissingPropertyException groovy.lang.ReadOnlyPropertyException "
         "groovy.lang.MissingFieldException groovy.lang.IncorrectClosureArgumentsException "
-        "groovy.lang.SpreadMapEvaluatingException"
+        "groovy.lang.SpreadMapEvaluatingException org.codehaus.groovy.control.CompilationFailedException"
+    ),
+    "org.codehaus.groovy.control.CompilationFailedException": (
+        "org.codehaus.groovy.control.MultipleCompilationErrorsException"
     ),
     "groovy.lang.MissingMethodException": "org.codehaus.groovy.runtime.metaclass.MissingMethodExceptionNoStack",
     "java.lang.ClassCastException": "org.codehaus.groovy.runtime.typehandling.GroovyCastException",

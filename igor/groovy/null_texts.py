@@ -1,6 +1,7 @@
 """What the JVM says of a null that one of Groovy's or Java's own methods uses: the call, and the name of the variable.
 
-A line names a built-in by module and function, with ``@1`` the argument that is null, then the call and the variable.
+A line names a built-in by module and function, with ``@1`` the argument that is null, then the call (or a dot and the
+field that is read), and the variable.
 """
 
 from __future__ import annotations
@@ -26,48 +27,37 @@ string_search.tokenize java.lang.CharSequence.toString() delimiters
 string_search.count java.lang.CharSequence.toString() text
 string_search.tr@0 java.lang.CharSequence.toString() sourceSet
 string_search.tr@1 java.lang.CharSequence.toString() replacementSet
-string_items.take_while groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-string_items.drop_while groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-iterables.find groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-iterables.find_all groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-iterables.any_ groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-iterables.every groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-iterables.split groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-iterables.each groovy.lang.Closure.call(Object) closure
-iterables.inject groovy.lang.Closure.call(Object[]) closure
-iterables.collect_many groovy.lang.Closure.call(Object) projection
-iterables.find_results groovy.lang.Closure.call(Object) filteringTransform
 list_arithmetic.multiply java.lang.Number.intValue() factor
-slices.take_while groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-slices.drop_while groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-lists.find_index_values groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-grouping.count_by groovy.lang.Closure.call(Object) closure
-grouping.combinations groovy.lang.Closure.call(Object) transform
-grouping.disjoint java.lang.Iterable.iterator() self
-maps.each groovy.lang.Closure.getMaximumNumberOfParameters() closure
-maps.collect_entries groovy.lang.Closure.getMaximumNumberOfParameters() closure
-maps.collect_many groovy.lang.Closure.getMaximumNumberOfParameters() closure
-maps.find_results groovy.lang.Closure.getMaximumNumberOfParameters() closure
-map_parts.count_by groovy.lang.Closure.getMaximumNumberOfParameters() closure
-maps.inject groovy.lang.Closure.getMaximumNumberOfParameters() closure
-maps.max_ groovy.lang.Closure.getMaximumNumberOfParameters() closure
-maps.min_ groovy.lang.Closure.getMaximumNumberOfParameters() closure
-maps.find groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-maps.find_all groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-maps.any_ groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-maps.every groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
-maps.count groovy.lang.Closure.getMaximumNumberOfParameters() wrapped
 map_parts.group_by java.util.List.toArray() closures
-number_loops.times groovy.lang.Closure.call(Object) closure
-number_loops.upto@0 java.lang.Number.intValue() to
-number_loops.upto@1 groovy.lang.Closure.call(Object) closure
-number_loops.downto@0 java.lang.Number.intValue() to
-number_loops.downto@1 groovy.lang.Closure.call(Object) closure
 number_loops.step@0 java.lang.Number.intValue() to
+number_loops.step@1 java.lang.Number.intValue() stepNumber
+objects.has_property Object.hashCode() key
+objects.responds_to String.hashCode() name
+buffers.replace String.length() str
+string_order.compare_to_ignore_case .value s2
+more_methods.region_matches .value other
 java_lang.string_join@0 java.lang.CharSequence.toString() delimiter
 objects.sprintf String.length() s
 closures.right_shift groovy.lang.Closure.clone() second
 """
+#: What is said when the table has no line.
+_BY_KIND = {
+    "str": ("String.length()", "self"),
+    "float": ("java.lang.Number.intValue()", "number"),
+    "list": ("java.util.Collection.iterator()", "self"),
+    "dict": ("java.util.Map.entrySet()", "self"),
+}
+#: Methods whose variable is not "closure"; a star where the closure is called with an array even of one argument.
+_CLOSURES = {
+    **dict.fromkeys(("collect", "collectEntries", "collectNested", "collectReplacements"), "transform"),
+    **dict.fromkeys(("combinations", "permutations", "findAll"), "transform"),
+    "collectMany": "projection",
+    "findResults": "filteringTransform",
+    "flatten": "*flattenUsing",
+    "GPathResult.find": "*closure",
+    "sum": "*closure",
+    "withDefault": "*this.initClosure",
+}
 _BY_FUNCTION = {where: (call, name) for where, call, name in (line.split() for line in _USES.strip().splitlines())}
 
 
@@ -86,11 +76,19 @@ def null_field(field: str, name: str) -> GroovyRuntimeError:
     return null_pointer(f'Cannot read field "{field}" because "{name}" is null')
 
 
-def null_given(function: Callable[..., Any], arguments: list[Any]) -> GroovyRuntimeError:
-    """What is said when a built-in gets a null among its arguments."""
+def null_given(function: Callable[..., Any], index: int, kind: str) -> GroovyRuntimeError | None:
+    """What is said when a built-in gets a null for its argument ``index``, of a kind of the registry; None if nothing.
+
+    Where a null is taken, and where it is noticed only when it is used, there is no text.
+    """
     where = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
-    first = next((index for index, one in enumerate(arguments) if one is None), 0)
-    found = _BY_FUNCTION.get(where) or _BY_FUNCTION.get(f"{where}@{first}")
+    found = _BY_FUNCTION.get(where) or _BY_FUNCTION.get(f"{where}@{index}") or _BY_KIND.get(kind)
     if found is None:
-        return null_pointer(f'Cannot invoke "{function.__name__}()" because an argument is null')
-    return null_used(*found)
+        return None
+    return null_field(found[0][1:], found[1]) if found[0].startswith(".") else null_used(*found)
+
+
+def closure_variable(name: str) -> tuple[str, bool]:
+    """What Groovy's method ``name`` calls its closure, and whether it always calls it with an array of arguments."""
+    variable = _CLOSURES.get(name, "closure")
+    return variable.removeprefix("*"), variable.startswith("*")

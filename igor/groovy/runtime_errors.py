@@ -95,7 +95,7 @@ class NoSignature(Exception):  # noqa: N818 - says what it says
     """A built-in method does not take these arguments: the caller words the MissingMethodException."""
 
 
-def null_pointer(message: str) -> GroovyRuntimeError:
+def null_pointer(message: str | None) -> GroovyRuntimeError:
     """java.lang.NullPointerException."""
     return GroovyRuntimeError("java.lang.NullPointerException", message)
 
@@ -148,4 +148,4 @@ def misuse(where: str, error: Exception) -> GroovyRuntimeError:
     """A value in a place where it makes no sense: the script sees a ClassCastException, never Python's own."""
     if isinstance(error, OverflowError):
         return GroovyRuntimeError("java.lang.ArithmeticException", "a number is too large here")
-    return GroovyRuntimeError("java.lang.ClassCastException", f"the {where} cannot work on these values: {error}")
+    return GroovyRuntimeError("java.lang.ClassCastException", f"the {where} cannot work on these values")

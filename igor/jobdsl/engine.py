@@ -161,10 +161,7 @@ def _guarded(script: Script, action: Callable[[], Any], item: Item | None = None
 
 
 def _syntax_error(error: GroovySyntaxError) -> DslScriptError:
-    message = (
-        f"startup failed:\n{error.file_name}: {error.line}: {error.message} @ line {error.line}, column {error.column}."
-    )
-    return DslScriptError(message, error.file_name, error.line, error.column, error.source_line)
+    return DslScriptError(error.startup_failed(), error.file_name, error.line, error.column, error.source_line)
 
 
 def _runtime_error(error: GroovyRuntimeError, script: Script, item: Item | None) -> DslScriptError:

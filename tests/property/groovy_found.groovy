@@ -4129,3 +4129,27 @@ f(5)[k(6)]++; ++f(7)[k(8)]; f(9)[k(10)] += { r << 11; 1 }()
 f(12)."${k(13)}"++; f(12)?."${k(13)}" += { r << 11; 1 }()
 f(16)[k(17)] = { r << 18; 1 }()
 return r << o
+%%%%
+try { evaluate('int x = 1; int x = 2') } catch (Exception e) { return [e.class.name, e instanceof GroovyRuntimeException] }
+%%%%
+def r = []; def t = { try { r << it() } catch (Exception e) { r << e.message } }
+t { [].each(null) }; t { [1].each(null) }; t { [a: 1].each(null) }; t { [].find(null) }; t { [:].takeWhile(null) }; t { [1].collect(null) }
+t { [1].findLastIndexOf(0, null) }; t { [1].findIndexValues(null) { it } }; t { [].sum(1, null) }; t { [1].sum(1, null) }; t { [1].sum(null) }
+t { [2, 1].max(null) }; t { [1].min(null) }; t { [1, 1].unique(null) }; t { [2, 1].sort(null) }; t { [b: 1, a: 2].sort(null) }
+t { [1].with(null) }; t { [1].removeAll(null) }; t { [1].removeIf(null) }; t { [1].groupBy({ it }, null) }; t { [1].withDefault(null) }
+return r
+%%%%
+def r = []; def t = { try { r << it() } catch (Exception e) { r << e.message } }
+t { new ArrayList(null) }; t { new HashMap(null) }; t { new HashSet(null) }; t { Double.parseDouble(null) }; t { 3L.upto(null) { } }
+t { [1].collectMany { 5 } }; t { [1].collectMany { [a: 1] } }; t { [1].collectMany(null) { [it] } }; t { [1].collectEntries(null) { [it, it] } }
+t { [a: 1].collectMany { k, v -> null } }; t { [a: 1].subMap(null) }; t { [a: 1].intersect(null) }; t { sprintf('%s', null) }; t { 'ab'.find(null) }
+t { new TreeMap([a: 1]).floorKey(null) }; t { 'ab'.regionMatches(0, null, 0, 0) }; t { [1].stream().map(null) }; t { 'ab'.eachMatch(null) { } }
+return r
+%%%%
+def r = []; def s = [1] as Set; def l = [1]
+s.addAll(5, 6); l.addAll('a', 'b'); l.addAll(0, 7); r << s << l << [a: 1].putAt('b', 2) << [a: 1].putAt(5, 2)
+[[1, 2], [3]].eachCombination { r << it }
+r << [3, 1, 2].findLastIndexOf(1) { it > 0 } << [3, 1, 2].findIndexValues(1) { it > 0 } << [a: 1].findResult(5) { k, v -> null }
+r << [1, [2, [3]], (4..5)].collectNested { it * 2 } << [1, 2].collectMany([7] as Set) { [it] } << [a: 1].collectEntries([b: 2]) { k, v -> [v, k] }
+r << [2, 1, 2].iterator().sort().toList() << [2, 1, 2].iterator().unique().toList() << [2, 1].iterator().toSorted { -it }.next()
+return r

@@ -54,6 +54,8 @@ def our_outcome(source: str) -> str:
     except BudgetError:
         return "TIMEOUT"
     except GroovyRuntimeError as error:
+        if error.groovy_class == "org.codehaus.groovy.control.MultipleCompilationErrorsException":
+            return "REFUSED"
         return f"THROWN {error.groovy_class}: {'null' if error.groovy_message is None else error.groovy_message}"
 
 

@@ -34,6 +34,7 @@ from igor.groovy.errors import GroovySyntaxError
 from igor.groovy.java_types import PARENTS
 from igor.groovy.parser import parse
 from igor.groovy.runtime import Runtime, ScriptObject
+from igor.groovy.runtime_errors import GroovyRuntimeError
 
 _PARSED: dict[tuple[str, str], ast.Module] = {}
 _KEPT = 200
@@ -252,8 +253,15 @@ class Loader:
         return script.run(this, [])
 
     def evaluate(self, source: str, script: ScriptObject, file_name: str = "Script1.groovy") -> Any:
-        """``evaluate(text)`` of a script: the same binding and host methods."""
-        return self.run_text(source, file_name, script.binding, script.base)
+        """``evaluate(text)`` of a script: the same binding and host methods; what is broken in it may be caught."""
+        try:
+            return self.run_text(source, file_name, script.binding, script.base)
+        except GroovySyntaxError as error:
+            shown = f"   {error.source_line}\n   {' ' * (error.column - 1)}^"
+            message = f"{error.startup_failed()}\n{shown}\n\n1 error\n"
+            raise GroovyRuntimeError(
+                "org.codehaus.groovy.control.MultipleCompilationErrorsException", message
+            ) from error
 
     def compile_anonymous(self, compiler: Compiler, node: ast.New) -> tuple[GroovyClass, list[Code]]:
         """The class of an anonymous ``new`` and the code that fetches the variables it uses."""

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import operators
-from igor.groovy.builtin_tables import register_kind
+from igor.groovy.builtin_tables import register_kind, tables_of
+from igor.groovy.casts import class_cast
 from igor.groovy.class_model import GroovyClass, JavaClass, is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import call_builtin
 from igor.groovy.gdk import iterables, lists
+from igor.groovy.gdk.cursors import ListCursor
 from igor.groovy.host import MISSING
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.registry import CHARACTERS, ITERATORS, NULLS, OBJECTS, make_builtin
@@ -46,11 +48,12 @@ def each_with_index(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     return receiver
 
 
-def _lent(run: Callable[..., Any]) -> Callable[..., Any]:
+def _lent(*runs: Callable[..., Any]) -> Callable[..., Any]:
     """A method of lists as one of any object, by way of the items that it gives."""
+    variants = [make_builtin(run, 2) for run in runs]
 
     def lent(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
-        result = call_builtin(rt, [make_builtin(run, 2)], list(arguments), _items(rt, receiver))
+        result = call_builtin(rt, variants, list(arguments), _items(rt, receiver))
         if result is MISSING:
             raise NoSignature
         return result
@@ -58,15 +61,15 @@ def _lent(run: Callable[..., Any]) -> Callable[..., Any]:
     return lent
 
 
-def _inject(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
-    if len(arguments) == 1 and not receiver:
+def _inject(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None = None) -> Any:
+    if closure is None and not receiver:
         text = "Cannot call inject() over an empty iterable without passing an initial value."
         raise GroovyRuntimeError("java.util.NoSuchElementException", text)
-    return iterables.inject(rt, receiver, *arguments)
+    return iterables.inject(rt, receiver, first, closure)
 
 
 _LENT: dict[str, Callable[..., Any]] = {
-    "collect": iterables.collect, "find": iterables.find, "findAll": iterables.find_all, "any": iterables.any_,
+    "find": iterables.find, "findAll": iterables.find_all, "any": iterables.any_,
     "every": iterables.every, "inject": _inject, "grep": iterables.grep, "split": iterables.split,
     "findIndexOf": lists.find_index_of, "findLastIndexOf": lists.find_last_index_of,
     "findIndexValues": lists.find_index_values, "findResult": iterables.find_result,
@@ -74,9 +77,26 @@ _LENT: dict[str, Callable[..., Any]] = {
 for _name, _run in _LENT.items():
     OBJECTS(_name)(_lent(_run))
     NULLS(_name)(_lent(_run))
+for _table in (OBJECTS, NULLS, ITERATORS):
+    _table("collect")(_lent(iterables.collect, iterables.collect_into))
 for _name in ("find", "findAll"):
     CHARACTERS(_name)(_lent(_LENT[_name]))
-ITERATORS("collect")(_lent(iterables.collect))
+
+
+def _in_order(name: str) -> None:
+    """A method of lists whose result is gone through by another iterator."""
+
+    @ITERATORS(name)
+    def run(rt: Runtime, receiver: Any, *arguments: Any) -> ListCursor:
+        items = _items(rt, receiver)
+        result = call_builtin(rt, tables_of(items)[name], list(arguments), items)
+        if result is MISSING:
+            raise NoSignature
+        return ListCursor(items if result is None else result, java_class="java.util.ArrayList$ListItr")
+
+
+for _name in ("sort", "toSorted", "unique"):
+    _in_order(_name)
 
 
 @NULLS("getClass")
@@ -143,10 +163,11 @@ def use(rt: Runtime, receiver: Any, *arguments: Any) -> Any:
     if len(arguments) < 2 or not isinstance(arguments[-1], ClosureValue):
         raise NoSignature
     classes = list(arguments[:-1])
-    if len(classes) == 1 and isinstance(classes[0], list):
+    if in_list := len(classes) == 1 and isinstance(classes[0], list):
         classes = list(classes[0])
-    if not all(isinstance(one, (GroovyClass, JavaClass)) for one in classes):
-        raise NoSignature
+    for one in classes:
+        if not isinstance(one, (GroovyClass, JavaClass)):
+            raise class_cast(one, "java.lang.Class") if in_list else NoSignature
     before = rt.categories
     rt.categories = [*before, *classes]
     try:

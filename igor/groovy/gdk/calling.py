@@ -33,7 +33,10 @@ def call_entry(closure: ClosureValue, entry: MapEntryValue) -> Any:
 
 def tester(closure: ClosureValue | None) -> Callable[[Any], bool]:
     """A closure as a test of one item; none means Groovy truth."""
-    return truth if closure is None else lambda item: truth(closure.call_by_name("call", [item]))
+    if closure is None:
+        return truth
+    call = closure.call_by_name
+    return lambda item: truth(call("call", [item]))
 
 
 def as_iterator(closure: ClosureValue, variable: str = "self") -> Any:
@@ -57,8 +60,9 @@ def itself(item: Any) -> bool:
 
 def entry_tester(closure: ClosureValue) -> Callable[[Any], bool]:
     """A closure as a test of a map's entries."""
+    call = closure.call_by_name
     if closure.parameter_count == 2:
-        return lambda entry: truth(closure.call_by_name("call", [entry.key, entry.value]))
+        return lambda entry: truth(call("call", [entry.key, entry.value]))
     return tester(closure)
 
 

@@ -91,6 +91,8 @@ def array_length(rt: Runtime, receiver: Any) -> int:
 def set_add(rt: Runtime, receiver: GSet, item: Any) -> bool:
     _check_growing(receiver)
     rt.check_items(len(receiver) + 1)
+    if item is None:
+        check_key(receiver, item)
     return _sorted_again(receiver, receiver.add(item))
 
 
@@ -108,11 +110,13 @@ def set_left_shift(rt: Runtime, receiver: GSet, item: Any) -> GSet:
 
 
 @SETS("addAll")
-def set_add_all(rt: Runtime, receiver: GSet, items: list) -> bool:  # type: ignore[type-arg]
+def set_add_all(rt: Runtime, receiver: GSet, *given: Any) -> bool:
+    in_one = len(given) == 1 and isinstance(given[0], (list, GSet, GRange, IteratorValue))
+    items = list(given[0]) if in_one else given
     return sum(set_add(rt, receiver, item) for item in items) > 0
 
 
-@SETS("remove")
+@SETS("remove", "removeElement")
 def set_remove(rt: Runtime, receiver: GSet, item: Any) -> bool:
     _check_shrinking(receiver)
     check_key(receiver, item)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Never
 
 from igor.groovy.builtin_tables import register_kind
-from igor.groovy.casts import map_entries
+from igor.groovy.casts import class_cast, map_entries
 from igor.groovy.closure import ClosureValue
 from igor.groovy.comparators import (
     PROXY,
@@ -17,7 +17,11 @@ from igor.groovy.comparators import (
 )
 from igor.groovy.gdk.calling import order_key
 from igor.groovy.gdk.grouping import set_all, similar, unique_items, with_items
+from igor.groovy.gdk.grouping import to_unique as to_unique_by_nature
 from igor.groovy.gdk.iterables import guard
+from igor.groovy.gdk.map_parts import sort as sort_by_keys
+from igor.groovy.null_texts import null_used
+from igor.groovy.ranges import GRange
 from igor.groovy.registry import ITERABLES, LISTS, MAPS, SETS, MethodTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import NoSignature
@@ -82,9 +86,10 @@ def sort_items(rt: Runtime, receiver: Any, comparator: Any) -> Any:
 @ITERABLES("sort")
 def sort_in_place(rt: Runtime, receiver: Any, mutate: bool, comparator: Any) -> Any:
     result = to_sorted(rt, receiver, comparator)
-    if not mutate or not isinstance(receiver, list):
+    if not mutate or not isinstance(receiver, (list, GRange)):
         return result
-    guard(receiver)
+    if isinstance(receiver, list):
+        guard(receiver)
     set_all(receiver, list(result))
     return receiver
 
@@ -96,12 +101,26 @@ def to_sorted(rt: Runtime, receiver: Any, comparator: Any) -> Any:
     return GArray(result, receiver.component) if isinstance(receiver, GArray) else result
 
 
-ITERABLES("max")(lambda rt, receiver, comparator: max(receiver, key=_key(comparator), default=None))
-ITERABLES("min")(lambda rt, receiver, comparator: min(receiver, key=_key(comparator), default=None))
+ITERABLES("max")(lambda rt, receiver, comparator: max(receiver, key=_key(_asked(comparator)), default=None))
+ITERABLES("min")(lambda rt, receiver, comparator: min(receiver, key=_key(_asked(comparator)), default=None))
+
+
+def _asked(comparator: Any) -> Any:
+    """A comparator that Groovy asks itself, so that a null is no natural order but an error with the second item."""
+    return _NULL if comparator is None else comparator
+
+
+def _no_order(left: Any, right: Any) -> Never:
+    raise null_used("java.util.Comparator.compare(Object, Object)", "comparator")
+
+
+_NULL = ComparatorValue("", _no_order)
 
 
 @MAPS("sort")
-def sort_map(rt: Runtime, receiver: Any, comparator: Any) -> ComparedMap:
+def sort_map(rt: Runtime, receiver: Any, comparator: Any) -> Any:
+    if comparator is None:
+        return sort_by_keys(rt, receiver)
     result = ComparedMap(as_comparator(_no_closure(comparator)))
     for key, value in receiver.items():
         result[key] = value
@@ -111,6 +130,8 @@ def sort_map(rt: Runtime, receiver: Any, comparator: Any) -> ComparedMap:
 @MAPS("toSorted")
 def map_to_sorted(rt: Runtime, receiver: Any, comparator: Any) -> dict[Any, Any]:
     rt.spend(len(receiver))
+    if comparator is None and len(receiver) > 1:
+        raise class_cast(map_entries(receiver)[0], "java.lang.Comparable")
     return {to_key(entry.key): entry.value for entry in sorted(map_entries(receiver), key=_key(comparator))}
 
 
@@ -122,7 +143,7 @@ SETS("comparator")(lambda rt, receiver: comparator_of(receiver))
 
 
 def _unique(receiver: Any, comparator: Any) -> list[Any]:
-    order = as_comparator(_no_closure(comparator))
+    order = as_comparator(_no_closure(_asked(comparator)))
     return unique_items(list(receiver), lambda left, right: order.call(left, right) == 0)
 
 
@@ -139,5 +160,7 @@ def unique_in_place(rt: Runtime, receiver: Any, mutate: Any, comparator: Any) ->
 
 @ITERABLES("toUnique")
 def to_unique(rt: Runtime, receiver: Any, comparator: Any) -> Any:
+    if comparator is None:
+        return to_unique_by_nature(rt, receiver)
     rt.spend(len(receiver))
     return similar(receiver, _unique(receiver, comparator))

@@ -7,6 +7,7 @@ from typing import Any
 
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk import list_items, lists
+from igor.groovy.null_closure import NullClosure
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import DEFAULT_LISTS, LISTS, Int
 from igor.groovy.runtime import Runtime
@@ -16,7 +17,7 @@ from igor.groovy.values import DefaultList, GArray, GSet, Long
 
 def _maker(lazy: bool) -> Callable[..., DefaultList]:
     def with_default(rt: Runtime, receiver: Any, closure: Any) -> DefaultList:
-        if closure is None:
+        if isinstance(closure, NullClosure):
             raise illegal_argument('Parameter "initClosure" must not be null')
         if not isinstance(closure, ClosureValue) or isinstance(receiver, GArray):
             raise NoSignature

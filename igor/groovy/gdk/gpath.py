@@ -11,6 +11,7 @@ from typing import Any
 from igor.groovy.casts import as_java_type
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.iteration import IteratorValue
+from igor.groovy.null_closure import NullClosure
 from igor.groovy.semantics import truth
 from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node, NodeBuilder, is_closure
@@ -236,6 +237,10 @@ def _first_attributes(path: GPath) -> Any:
     return {key: value for key, value in entries.items() if not key.startswith("xmlns")}
 
 
+def _tested(closure: Any) -> Any:
+    return NullClosure("GPathResult.find") if closure is None else closure
+
+
 _METHODS: dict[tuple[str, int], Callable[..., Any]] = {
     ("text", 0): lambda path: path.text(),
     ("toString", 0): lambda path: path.text(),
@@ -250,8 +255,8 @@ _METHODS: dict[tuple[str, int], Callable[..., Any]] = {
     ("nodeIterator", 0): lambda path: IteratorValue(iter(path.items())),
     ("depthFirst", 0): lambda path: path.depth_first(),
     ("breadthFirst", 0): lambda path: path.breadth_first(),
-    ("findAll", 1): lambda path, closure: path.find_all(closure),
-    ("find", 1): lambda path, closure: path.find(closure),
+    ("findAll", 1): lambda path, closure: path.find_all(_tested(closure)),
+    ("find", 1): lambda path, closure: path.find(_tested(closure)),
     ("equals", 1): lambda path, other: other is not None and path.text() == to_string(other),
     ("replaceNode", 1): lambda path, closure: path.replace_node(closure),
     ("replaceBody", 1): lambda path, value: path.replace_body(value),

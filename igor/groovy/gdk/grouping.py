@@ -12,7 +12,8 @@ from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import as_iterator, call_closure, pair_order, sorted_by
 from igor.groovy.gdk.iterables import contains, guard, same_kind
-from igor.groovy.iteration import iterate
+from igor.groovy.iteration import IteratorValue, iterate
+from igor.groovy.null_closure import NullClosure
 from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import ITERABLES, Int
@@ -42,7 +43,10 @@ def count_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> dict[Any, Any
 
 @ITERABLES("groupBy")
 def group_by(rt: Runtime, receiver: Any, *closures: Any) -> Any:
+    if closures == (None,):
+        raise null_used("java.util.List.toArray()", "closures")
     chosen = list(closures[0]) if closures and isinstance(closures[0], (list, GRange)) else list(closures)
+    chosen = [NullClosure("groupBy") if one is None else one for one in chosen]
     return group_items(rt, list(iterate(rt, receiver)), chosen or [None])
 
 
@@ -142,7 +146,7 @@ def _orders(value: Any) -> bool:
 def unique(rt: Runtime, receiver: Any, first: Any = True, closure: ClosureValue | None = None) -> Any:
     run = closure or (first if isinstance(first, ClosureValue) else None)
     rt.spend(len(receiver))
-    if isinstance(receiver, GArray) or not _orders(first):
+    if isinstance(receiver, GArray) or first is None or not _orders(first):
         raise NoSignature
     result = unique_items(list(receiver), _same(run)) if run is not None else unique_items(list(receiver))
     return result if first is False else with_items(receiver, result)
@@ -224,17 +228,30 @@ def _product(sizes: list[int]) -> int:
     return total
 
 
-@ITERABLES("permutations")
-def permutations(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+def _check_permutable(receiver: Any) -> None:
+    if isinstance(receiver, IteratorValue):
+        raise NoSignature
     if not len(receiver):
         raise illegal_argument("At least one item required")
+
+
+@ITERABLES("permutations")
+def permutations(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    _check_permutable(receiver)
     rt.check_items(_product(list(range(1, min(len(receiver), 20) + 1))))
     found = [list(choice) for choice in all_permutations(receiver)]
     return GSet(found, "java.util.HashSet") if closure is None else [call_closure(closure, item) for item in found]
 
 
+@ITERABLES("eachCombination")
+def each_combination(rt: Runtime, receiver: Any, closure: ClosureValue) -> None:
+    for choice in combinations(rt, receiver):
+        call_closure(closure, choice)
+
+
 @ITERABLES("eachPermutation")
 def each_permutation(rt: Runtime, receiver: Any, closure: ClosureValue) -> None:
+    _check_permutable(receiver)
     for choice in all_permutations(receiver):
         call_closure(closure, list(choice))
 
@@ -268,6 +285,8 @@ def _cast_list(item: Any) -> list[Any]:
 
 @ITERABLES("toSorted", "toSortedList")
 def to_sorted(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
+    if isinstance(receiver, IteratorValue):
+        raise NoSignature
     rt.spend(len(receiver))
     if closure is None and is_sorted_set(receiver):
         return GSet(receiver)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy import operators
-from igor.groovy.casts import as_java_type, caster, items_of, map_entries
+from igor.groovy.casts import as_java_type, caster, class_cast
 from igor.groovy.class_model import GroovyClass, JavaClass, class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.comparators import comparator_of, compared_set
@@ -58,16 +58,6 @@ _NOTHING = object()
 _LINKED_SET = "java.util.LinkedHashSet"
 
 
-def entries_or_items(value: Any) -> list[Any]:
-    """The items of a collection or the entries of a map."""
-    if isinstance(value, dict):
-        return map_entries(value)
-    items = items_of(value)
-    if items is None:
-        raise NoSignature
-    return items
-
-
 @ITERABLES("each")
 def each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     for item in iterate(rt, receiver):
@@ -95,20 +85,23 @@ def reverse_each(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
 
 
 @ITERABLES("collect")
-def collect(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
+def collect(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> list[Any]:
     if closure is None:
-        if first is None:
-            return list(receiver)
-        if not isinstance(first, ClosureValue):
-            raise NoSignature
-        return [call_closure(first, item) for item in iterate(rt, receiver)]
+        return list(receiver)
+    return [call_closure(closure, item) for item in iterate(rt, receiver)]
+
+
+@ITERABLES("collect")
+def collect_into(rt: Runtime, receiver: Any, target: Any, closure: ClosureValue) -> Any:
     for item in iterate(rt, receiver):
-        add_to(first, call_closure(closure, item))
-    return first
+        add_to(target, call_closure(closure, item))
+    return target
 
 
 def add_to(target: Any, item: Any) -> None:
     """Add to a list or set."""
+    if target is None:
+        raise null_used("java.util.Collection.add(Object)", "collector")
     if isinstance(target, GSet):
         target.add(item)
     else:
@@ -118,26 +111,49 @@ def add_to(target: Any, item: Any) -> None:
 @ITERABLES("collectMany")
 def collect_many(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
     result: list[Any] = []
-    for item in iterate(rt, receiver):
-        found = call_closure(closure, item)
-        if found is None:
-            raise null_used("java.util.Collection.toArray()", "c")
-        result.extend(entries_or_items(found))
-        rt.check_items(len(result))
+    collect_many_into(rt, receiver, result, closure)
     return result
 
 
+@ITERABLES("collectMany")
+def collect_many_into(rt: Runtime, receiver: Any, target: Any, closure: ClosureValue) -> Any:
+    for item in iterate(rt, receiver):
+        add_found(rt, target, call_closure(closure, item))
+    return target
+
+
+def add_found(rt: Runtime, target: Any, found: Any) -> None:
+    """Add the collection that a ``collectMany`` closure gives."""
+    if found is not None and (isinstance(found, GArray) or not isinstance(found, (list, GSet, GRange))):
+        raise class_cast(found, "java.util.Collection")
+    if target is None:
+        raise null_used("java.util.Collection.addAll(java.util.Collection)", "collector")
+    if found is None:
+        raise null_used("java.util.Collection.toArray()", "c")
+    if type(target) is list:
+        target.extend(found)
+    else:
+        for one in found:
+            add_to(target, one)
+    rt.check_items(len(target))
+
+
 @ITERABLES("collectEntries")
-def collect_entries(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
-    target: dict[Any, Any] = first if isinstance(first, dict) else {}
+def collect_entries(rt: Runtime, receiver: Any, first: Any = _NOTHING, closure: ClosureValue | None = None) -> Any:
     run = closure or (first if isinstance(first, ClosureValue) else None)
+    target = {} if first is _NOTHING or (run is not None and first is run) else first
+    if target is not None and not isinstance(target, dict):
+        raise NoSignature
     for item in iterate(rt, receiver):
         put_entry(rt, target, item if run is None else call_closure(run, item))
     return target
 
 
-def put_entry(rt: Runtime, target: dict[Any, Any], entry: Any) -> None:
+def put_entry(rt: Runtime, target: dict[Any, Any] | None, entry: Any) -> None:
     """Add what a ``collectEntries`` closure gives: a map, a pair, an entry."""
+    if target is None:
+        name = "putAll(java.util.Map)" if isinstance(entry, dict) else "put(Object, Object)"
+        raise null_used(f"java.util.Map.{name}", "self")
     if isinstance(entry, dict):
         target.update(entry)
     elif isinstance(entry, list):
@@ -231,11 +247,11 @@ def inject(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None 
 
 
 @ITERABLES("sum")
-def sum_(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
+def sum_(rt: Runtime, receiver: Any, first: Any = _NOTHING, closure: ClosureValue | None = None) -> Any:
     run = closure or (first if isinstance(first, ClosureValue) else None)
-    start = None if isinstance(first, ClosureValue) else first
+    start = _NOTHING if isinstance(first, ClosureValue) else first
     items = [item if run is None else call_closure(run, item) for item in iterate(rt, receiver)]
-    if start is None:
+    if start is _NOTHING:
         if not items:
             zero = caster(receiver.component) if run is None and isinstance(receiver, GArray) else None
             return zero(0) if zero is not None and receiver.component in PRIMITIVES else None

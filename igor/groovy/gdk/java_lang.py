@@ -36,6 +36,8 @@ def _maker(java_name: str, parses: bool) -> Callable[..., Any]:
     parse = TEXT_PARSERS[java_name]
 
     def make(rt: Runtime, value: Any, radix: Int = 10) -> Any:
+        if value is None and java_name in ("java.lang.Double", "java.lang.Float"):
+            raise null_used("String.trim()", "in")
         if value is None:
             raise GroovyRuntimeError("java.lang.NumberFormatException", "Cannot parse null string")
         if is_text(value) and not isinstance(value, Character):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.builtin_tables import register_type
-from igor.groovy.casts import items_of
+from igor.groovy.casts import ambiguous, items_of
 from igor.groovy.class_model import is_instance
 from igor.groovy.closure import ClosureValue
 from igor.groovy.comparators import ComparedMap, as_comparator, comparator_of, compared_set
@@ -13,6 +13,7 @@ from igor.groovy.gdk.calling import order_key
 from igor.groovy.gdk.java_collections import binary_search
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.list_kinds import CopyOnWriteList, FixedList, Vector
+from igor.groovy.null_texts import null_used
 from igor.groovy.registry import MAPS, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument
@@ -30,10 +31,13 @@ from igor.groovy.values import (
 )
 
 
-def _capacity(source: Any, refused: str = "Capacity") -> list[Any]:
+def _capacity(source: Any, refused: str = "Capacity", asked: str = "size") -> list[Any]:
+    """The items of what a collection is made of: none of a capacity; ``asked`` is what Java asks a collection first."""
+    if source is None:
+        raise null_used(f"java.util.Collection.{asked}()", "c")
     if isinstance(source, int) and source < 0:
         raise illegal_argument(f"Illegal {refused}: {source}")
-    if source is None or isinstance(source, int):
+    if isinstance(source, int):
         return []
     items = items_of(source)
     if items is None:
@@ -43,7 +47,8 @@ def _capacity(source: Any, refused: str = "Capacity") -> list[Any]:
 
 def _list_class(java_class: str, make: Any) -> None:
     refused = "initial capacity" if java_class.endswith("Set") else "Capacity"
-    StaticTable(java_class).constructor(lambda rt, source=None: make(_capacity(source, refused)))
+    asked = "toArray" if java_class.endswith(("List", "Vector")) else "size"
+    StaticTable(java_class).constructor(lambda rt, source=0: make(_capacity(source, refused, asked)))
 
 
 _list_class("java.util.ArrayList", list)
@@ -61,11 +66,20 @@ def _tree_set(items: list[Any]) -> GSet:
 
 
 @StaticTable("java.util.TreeSet").constructor
-def new_tree_set(rt: Runtime, source: Any = None) -> GSet:
+def new_tree_set(rt: Runtime, source: Any = ()) -> GSet:
+    if source == ():
+        return _tree_set([])
+    if source is None:
+        raise ambiguous(_tree_set([]), "<init>", *(f"java.util.{kind}" for kind in _SOURCES_OF_SET))
     if is_instance(source, "java.util.Comparator") or isinstance(source, ClosureValue):
         return compared_set(as_comparator(source))
     comparator = comparator_of(source)
     return _tree_set(_capacity(source)) if comparator is None else compared_set(comparator, source)
+
+
+#: What a TreeSet, a TreeMap can be made of.
+_SOURCES_OF_SET = ("Collection", "Comparator", "NavigableMap", "SortedSet")
+_SOURCES_OF_MAP = ("Comparator", "Map", "SortedMap")
 
 
 class ConcurrentMap(HashMap):
@@ -84,7 +98,11 @@ register_type(ConcurrentMap, MAPS)
 
 
 def _map_class(java_class: str, make: Any) -> None:
-    def construct(rt: Runtime, source: Any = None, load: Any = None) -> Any:
+    def construct(rt: Runtime, source: Any = 0, load: Any = None) -> Any:
+        if source is None and make is SortedMap:
+            raise ambiguous(SortedMap(), "<init>", *(f"java.util.{kind}" for kind in _SOURCES_OF_MAP))
+        if source is None:
+            raise null_used("java.util.Map.size()", "t" if java_class.endswith("table") else "m")
         if make is SortedMap and (is_instance(source, "java.util.Comparator") or isinstance(source, ClosureValue)):
             return ComparedMap(as_comparator(source))
         if make is SortedMap and isinstance(source, ComparedMap):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from typing import Any
 
 from igor.groovy.casts import items_of
@@ -10,11 +11,19 @@ from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import as_iterator, tester
 from igor.groovy.gdk.iterables import guard
+from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import LISTS, Int
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, illegal_argument, out_of_bounds, unsupported
-from igor.groovy.semantics import equals, truth
+from igor.groovy.runtime_errors import (
+    GroovyRuntimeError,
+    NoSignature,
+    illegal_argument,
+    null_pointer,
+    out_of_bounds,
+    unsupported,
+)
+from igor.groovy.semantics import equals, is_number, truth
 from igor.groovy.text import range_text
 from igor.groovy.values import (
     Byte,
@@ -69,17 +78,34 @@ def left_shift(rt: Runtime, receiver: Any, item: Any) -> Any:
 
 
 @LISTS("addAll")
-def add_all(rt: Runtime, receiver: Any, first: Any, items: Any = None) -> bool:
-    at = first if items is not None else len(receiver)
-    if isinstance(first, ClosureValue):
-        first = as_iterator(first, "<local3>")
-    added = items_of(first if items is None else items)
-    if added is None:
-        raise NoSignature
+def add_all(rt: Runtime, receiver: Any, first: Any, *more: Any) -> bool:
+    at = len(receiver)
+    if not more:
+        added = _added(first)
+    elif isinstance(first, int):
+        at, added = first, _inserted(receiver, first, list(more))
+    else:
+        added = [first, *more]
     guard(receiver)
     rt.check_items(len(receiver) + len(added))
     receiver[at:at] = added
     return bool(added)
+
+
+def _added(items: Any) -> list[Any]:
+    found = items_of(as_iterator(items, "<local3>") if isinstance(items, ClosureValue) else items)
+    if found is None:
+        raise NoSignature
+    return found
+
+
+def _inserted(receiver: Any, index: Any, items: list[Any]) -> list[Any]:
+    """What is put in at an index: the items of a collection, or what is given one by one."""
+    found = items_of(items[0]) if len(items) == 1 else None
+    if items == [None]:
+        raise null_used("java.util.Collection.toArray()", "c")
+    _check_insert(index, receiver)
+    return items if found is None else found
 
 
 @LISTS("get")
@@ -168,6 +194,8 @@ def retain_all(rt: Runtime, receiver: Any, what: Any) -> bool:
 
 def keep(receiver: Any, what: Any, wanted: bool) -> bool:
     """Keep (or drop) what a closure or collection says; True when something went."""
+    if what is None:
+        raise null_pointer(None)
     before = len(receiver)
     if isinstance(what, ClosureValue):
         test = tester(what)
@@ -211,24 +239,28 @@ def last_index_of(rt: Runtime, receiver: Any, what: Any) -> int:
 
 @LISTS("findIndexOf")
 def find_index_of(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None = None) -> int:
-    wanted = first if closure is None else closure
-    start = 0 if closure is None else first
-    if not isinstance(wanted, ClosureValue) or type(start) is not int:
-        raise NoSignature
-    test = tester(wanted)
-    return next((index for index, item in enumerate(receiver) if index >= start and test(item)), -1)
+    return next(_passing(receiver, first, closure), -1)
 
 
 @LISTS("findLastIndexOf")
-def find_last_index_of(rt: Runtime, receiver: Any, closure: ClosureValue) -> int:
-    test = tester(closure)
-    return max((index for index, item in enumerate(receiver) if test(item)), default=-1)
+def find_last_index_of(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None = None) -> int:
+    return max(_passing(receiver, first, closure), default=-1)
 
 
 @LISTS("findIndexValues")
-def find_index_values(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
-    test = tester(closure)
-    return [Long(index) for index, item in enumerate(receiver) if test(item)]
+def find_index_values(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue | None = None) -> list[Any]:
+    return list(map(Long, _passing(receiver, first, closure)))
+
+
+def _passing(receiver: Any, first: Any, closure: ClosureValue | None) -> Iterator[int]:
+    """The places, from the first argument on when there are two, whose items pass the closure's test."""
+    wanted, start = (first, 0) if closure is None else (closure, first)
+    if start is None:
+        raise null_used("java.lang.Number.longValue()", "startIndex")
+    if not isinstance(wanted, ClosureValue) or not is_number(start):
+        raise NoSignature
+    start, test = int(start), tester(wanted)
+    return (index for index, item in enumerate(receiver) if index >= start and test(item))
 
 
 @LISTS("reverse")

@@ -9,10 +9,13 @@ from igor.groovy.casts import map_entries
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import call_entry, entry_tester, sort_key, sorted_by
 from igor.groovy.gdk.grouping import group_items
-from igor.groovy.gdk.maps import like
+from igor.groovy.gdk.iterables import add_found, put_entry
+from igor.groovy.gdk.maps import find_result, like
 from igor.groovy.iteration import iterate
+from igor.groovy.null_texts import null_used
 from igor.groovy.registry import MAPS, Int
 from igor.groovy.runtime import Runtime
+from igor.groovy.runtime_errors import NoSignature
 from igor.groovy.semantics import equals
 from igor.groovy.sorted_keys import check_key, checked_keys
 from igor.groovy.values import SortedMap, to_key
@@ -36,6 +39,33 @@ def group_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
 @MAPS("groupEntriesBy")
 def group_entries_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     return group_items(rt, map_entries(receiver), [closure], call_entry)
+
+
+@MAPS("collectMany")
+def collect_many(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
+    result: list[Any] = []
+    collect_many_into(rt, receiver, result, closure)
+    return result
+
+
+@MAPS("collectMany")
+def collect_many_into(rt: Runtime, receiver: Any, target: Any, closure: ClosureValue) -> Any:
+    for entry in iterate(rt, receiver):
+        add_found(rt, target, call_entry(closure, entry))
+    return target
+
+
+@MAPS("collectEntries")
+def collect_entries_into(rt: Runtime, receiver: Any, target: Any, closure: ClosureValue) -> Any:
+    for entry in iterate(rt, receiver):
+        put_entry(rt, target, call_entry(closure, entry))
+    return target
+
+
+@MAPS("findResult")
+def find_result_or(rt: Runtime, receiver: Any, default: Any, closure: ClosureValue) -> Any:
+    found = find_result(rt, receiver, closure)
+    return default if found is None else found
 
 
 @MAPS("toSorted")
@@ -63,6 +93,8 @@ def sort(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> dic
 
 @MAPS("subMap")
 def sub_map(rt: Runtime, receiver: Any, keys: Any) -> dict[Any, Any]:
+    if keys is None:
+        raise null_used("java.util.Collection.size()", "keys")
     for key in keys:
         check_key(receiver, key)
     return {to_key(key): receiver[to_key(key)] for key in keys if to_key(key) in receiver}
@@ -90,6 +122,8 @@ def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
 
 def _leading(receiver: Any, closure: ClosureValue) -> int:
     """How many entries from the first on pass a test."""
+    if not receiver:
+        return 0
     test, count = entry_tester(closure), 0
     for entry in map_entries(receiver):
         if not test(entry):
@@ -99,5 +133,7 @@ def _leading(receiver: Any, closure: ClosureValue) -> int:
 
 
 @MAPS("intersect")
-def intersect(rt: Runtime, receiver: Any, other: dict) -> Any:  # type: ignore[type-arg]
-    return {key: value for key, value in receiver.items() if key in other and equals(other[key], value)}
+def intersect(rt: Runtime, receiver: Any, other: Any) -> Any:
+    if other is not None and not isinstance(other, dict):
+        raise NoSignature
+    return {key: value for key, value in receiver.items() if other and key in other and equals(other[key], value)}

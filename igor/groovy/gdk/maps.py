@@ -9,10 +9,10 @@ from igor.groovy.casts import ambiguous, class_cast, map_entries
 from igor.groovy.closure import ClosureValue
 from igor.groovy.comparators import ComparedMap
 from igor.groovy.gdk.calling import call_entry, call_indexed, entry_tester
+from igor.groovy.gdk.iterables import add_to, put_entry
 from igor.groovy.gdk.iterables import inject as inject_items
 from igor.groovy.gdk.iterables import max_ as max_item
 from igor.groovy.gdk.iterables import min_ as min_item
-from igor.groovy.gdk.iterables import put_entry
 from igor.groovy.gdk.lists import as_synchronized
 from igor.groovy.iteration import IteratorValue, iterate
 from igor.groovy.null_texts import null_used
@@ -20,7 +20,7 @@ from igor.groovy.ranges import GRange
 from igor.groovy.registry import ENTRIES, MAPS
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
-from igor.groovy.semantics import equals, natural_key
+from igor.groovy.semantics import equals, is_text, natural_key
 from igor.groovy.sorted_keys import check_key, checked_keys
 from igor.groovy.text import to_string
 from igor.groovy.values import (
@@ -76,9 +76,16 @@ def get_or_default(rt: Runtime, receiver: Any, key: Any, default: Any) -> Any:
     return default if value is None and to_key(key) not in receiver else value
 
 
-@MAPS("put", "putAt")
+@MAPS("put")
 def put(rt: Runtime, receiver: Any, key: Any, value: Any) -> Any:
     return properties.put_key(rt, receiver, key, value)
+
+
+@MAPS("putAt")
+def put_at(rt: Runtime, receiver: Any, key: Any, value: Any) -> Any:
+    """Of a text as key it is the method of every object, which gives nothing."""
+    properties.put_key(rt, receiver, key, value)
+    return None if is_text(key) else value
 
 
 @MAPS("replace")
@@ -99,13 +106,6 @@ def put_if_absent(rt: Runtime, receiver: Any, key: Any, value: Any) -> Any:
 def compute_if_absent(rt: Runtime, receiver: Any, key: Any, closure: ClosureValue) -> Any:
     if receiver.get(to_key(key)) is None:
         properties.put_key(rt, receiver, key, closure.call(key))
-    return receiver.get(to_key(key))
-
-
-@MAPS("merge")
-def merge(rt: Runtime, receiver: Any, key: Any, value: Any, closure: ClosureValue) -> Any:
-    old = receiver.get(to_key(key))
-    properties.put_key(rt, receiver, key, value if old is None else closure.call(old, value))
     return receiver.get(to_key(key))
 
 
@@ -230,21 +230,17 @@ def each_with_index(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
 
 
 @MAPS("collect")
-def collect(rt: Runtime, receiver: Any, first: Any = None, closure: ClosureValue | None = None) -> Any:
-    run = closure or first
-    if run is None:
-        return map_entries(receiver)
-    found = [call_entry(run, entry) for entry in iterate(rt, receiver)]
+def collect(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> list[Any]:
     if closure is None:
-        return found
-    for item in found:
-        first.add(item) if isinstance(first, GSet) else first.append(item)
-    return first
+        return map_entries(receiver)
+    return [call_entry(closure, entry) for entry in iterate(rt, receiver)]
 
 
-@MAPS("collectMany")
-def collect_many(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
-    return [item for entry in iterate(rt, receiver) for item in call_entry(closure, entry)]
+@MAPS("collect")
+def collect_into(rt: Runtime, receiver: Any, target: Any, closure: ClosureValue) -> Any:
+    for entry in iterate(rt, receiver):
+        add_to(target, call_entry(closure, entry))
+    return target
 
 
 @MAPS("collectEntries")
@@ -307,7 +303,7 @@ def count(rt: Runtime, receiver: Any, closure: ClosureValue) -> int:
 
 @MAPS("inject")
 def inject(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue) -> Any:
-    if closure.parameter_count != 3:
+    if not receiver or closure.parameter_count != 3:
         return inject_items(rt, map_entries(receiver), first, closure)
     for entry in iterate(rt, receiver):
         first = closure.call(first, entry.key, entry.value)
@@ -315,16 +311,12 @@ def inject(rt: Runtime, receiver: Any, first: Any, closure: ClosureValue) -> Any
 
 
 @MAPS("max")
-def max_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
-    if closure is None:
-        raise null_used("groovy.lang.Closure.getMaximumNumberOfParameters()", "closure")
+def max_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     return max_item(rt, map_entries(receiver), closure)
 
 
 @MAPS("min")
-def min_(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> Any:
-    if closure is None:
-        raise null_used("groovy.lang.Closure.getMaximumNumberOfParameters()", "closure")
+def min_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     return min_item(rt, map_entries(receiver), closure)
 
 

@@ -7,12 +7,14 @@ from typing import Any
 from igor.groovy.casts import map_entries
 from igor.groovy.closure import ClosureValue
 from igor.groovy.comparators import order_of
-from igor.groovy.gdk.iterables import guard
+from igor.groovy.gdk.iterables import add_to, guard, same_kind
 from igor.groovy.gdk.maps import like
 from igor.groovy.gdk.numbers import radix_text
 from igor.groovy.iteration import IteratorValue
+from igor.groovy.null_texts import null_used
 from igor.groovy.properties import put_key
-from igor.groovy.registry import INTEGERS, ITERATORS, LISTS, MAPS, STACKS, STRINGS
+from igor.groovy.ranges import GRange
+from igor.groovy.registry import INTEGERS, ITERATORS, LISTS, MAPS, SETS, STACKS, STRINGS
 from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, null_pointer, unsupported
 from igor.groovy.text import to_string
@@ -52,6 +54,8 @@ def sub_sequence(rt: Runtime, receiver: Any, start: int, end: int) -> str:
 
 @STRINGS("contentEquals")
 def content_equals(rt: Runtime, receiver: Any, other: Any) -> bool:
+    if other is None:
+        raise null_used("java.lang.CharSequence.length()", "cs")
     return to_string(receiver) == to_string(other)
 
 
@@ -90,8 +94,18 @@ def decode_hex(rt: Runtime, receiver: Any) -> GArray:
 
 
 @LISTS("collectNested")
-def collect_nested(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
-    return [collect_nested(rt, item, closure) if isinstance(item, list) else closure.call(item) for item in receiver]
+@SETS("collectNested")
+def collect_nested(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    return collect_nested_into(rt, receiver, [], closure)
+
+
+@LISTS("collectNested")
+@SETS("collectNested")
+def collect_nested_into(rt: Runtime, receiver: Any, target: Any, closure: ClosureValue) -> Any:
+    for item in receiver:
+        nested = isinstance(item, (list, GSet, GRange)) and not isinstance(item, GArray)
+        add_to(target, collect_nested_into(rt, item, same_kind(target, []), closure) if nested else closure.call(item))
+    return target
 
 
 @LISTS("replaceAll")

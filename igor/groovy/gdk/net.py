@@ -78,16 +78,17 @@ def new_uri(rt: Runtime, *parts: Any) -> Address:
     texts = [None if part is None else to_string(part) for part in parts]
     if len(texts) == 1 and texts[0] is not None:
         return uri(texts[0])
+    prefix = f"{texts[0]}:" if texts and texts[0] is not None else ""
     if len(texts) == 3:
-        return uri(f"{texts[0]}:{texts[1]}" + (f"#{texts[2]}" if texts[2] else ""))
+        return uri(f"{prefix}{texts[1] or ''}" + (f"#{texts[2]}" if texts[2] else ""))
     if len(texts) == 4:
-        scheme, host, path, fragment = texts
-        return uri(f"{scheme}://{host or ''}{path or ''}" + (f"#{fragment}" if fragment else ""))
+        host, path, fragment = texts[1:]
+        return uri(f"{prefix}//{host or ''}{path or ''}" + (f"#{fragment}" if fragment else ""))
     if len(texts) == 7:
-        scheme, user, host, port, path, query, fragment = texts
+        user, host, port, path, query, fragment = texts[1:]
         place = f"{user + '@' if user else ''}{host or ''}{':' + port if port and int(port) >= 0 else ''}"
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
-        return uri(f"{scheme}://{place}{path or ''}{tail}")
+        return uri(f"{prefix}//{place}{path or ''}{tail}")
     raise NoSignature
 
 

@@ -8,10 +8,11 @@ from igor.groovy import arithmetic
 from igor.groovy.casts import as_java_type
 from igor.groovy.class_model import class_name
 from igor.groovy.closure import ClosureValue
+from igor.groovy.null_texts import null_used
 from igor.groovy.registry import NUMBERS
 from igor.groovy.runtime import Runtime
-from igor.groovy.runtime_errors import GroovyRuntimeError
-from igor.groovy.semantics import compare
+from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature
+from igor.groovy.semantics import compare, is_number
 from igor.groovy.text import to_string
 
 
@@ -22,7 +23,8 @@ def times(rt: Runtime, receiver: Any, closure: ClosureValue) -> None:
 
 
 @NUMBERS("upto")
-def upto(rt: Runtime, receiver: Any, end: float, closure: ClosureValue) -> None:
+def upto(rt: Runtime, receiver: Any, end: Any, closure: ClosureValue) -> None:
+    _check_end(receiver, end)
     if compare(receiver, end) > 0:
         raise _wrong_way("upto", receiver, end, "less than")
     value = receiver
@@ -32,13 +34,31 @@ def upto(rt: Runtime, receiver: Any, end: float, closure: ClosureValue) -> None:
 
 
 @NUMBERS("downto")
-def downto(rt: Runtime, receiver: Any, end: float, closure: ClosureValue) -> None:
+def downto(rt: Runtime, receiver: Any, end: Any, closure: ClosureValue) -> None:
+    _check_end(receiver, end)
     if compare(receiver, end) < 0:
         raise _wrong_way("downto", receiver, end, "greater than")
     value = receiver
     while compare(value, end) >= 0:
         closure.call(value)
         value = arithmetic.subtract(value, 1)
+
+
+def _check_end(start: Any, end: Any) -> None:
+    """A null is read as a number of the class of the one that the loop starts at."""
+    if end is None:
+        raise null_used(_READING.get(class_name(start), "java.lang.Number.intValue()"), "to")
+    if not is_number(end):
+        raise NoSignature
+
+
+_READING = {
+    "java.lang.Long": "java.lang.Number.longValue()",
+    "java.lang.Float": "java.lang.Number.floatValue()",
+    "java.lang.Double": "java.lang.Number.doubleValue()",
+    "java.math.BigInteger": "Object.toString()",
+    "java.math.BigDecimal": "Object.toString()",
+}
 
 
 def _wrong_way(name: str, start: Any, end: Any, relation: str) -> GroovyRuntimeError:

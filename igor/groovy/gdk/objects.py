@@ -53,6 +53,8 @@ def printf(rt: Runtime, receiver: Any, pattern: str, *values: Any) -> None:
 
 @OBJECTS("sprintf")
 def sprintf(rt: Runtime, receiver: Any, pattern: str, *values: Any) -> str:
+    if values == (None,):
+        raise null_used("Object.getClass()", "arg")
     return format_text(rt, pattern, _flat(values))
 
 
@@ -120,11 +122,7 @@ def get_class(rt: Runtime, receiver: Any) -> Any:
 
 
 @OBJECTS("with")
-def with_(rt: Runtime, receiver: Any, closure: Any = None) -> Any:
-    if closure is None:
-        raise null_used("groovy.lang.Closure.clone()", "closure")
-    if not isinstance(closure, ClosureValue):
-        raise NoSignature
+def with_(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
     copy = closure.clone()
     copy.delegate = receiver
     copy.resolve_strategy = DELEGATE_FIRST

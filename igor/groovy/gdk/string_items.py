@@ -7,6 +7,7 @@ from typing import Any
 
 from igor.groovy.casts import ambiguous
 from igor.groovy.closure import ClosureValue
+from igor.groovy.gdk.calling import tester
 from igor.groovy.gdk.cursors import ListCursor
 from igor.groovy.gdk.list_items import picked_index, range_borders
 from igor.groovy.gdk.strings import check_bounds, letters, text_of
@@ -20,7 +21,6 @@ from igor.groovy.runtime_errors import (
     illegal_argument,
     out_of_bounds,
 )
-from igor.groovy.semantics import truth
 from igor.groovy.text import to_string
 from igor.groovy.values import Byte, Character, GArray, GSet, Long, to_int32
 
@@ -38,8 +38,9 @@ def drop_while(rt: Runtime, receiver: Any, closure: ClosureValue) -> str:
 
 
 def _prefix(text: str, closure: ClosureValue) -> int:
+    test = tester(closure)
     for index, char in enumerate(text):
-        if not truth(closure.call_by_name("call", [char])):
+        if not test(char):
             return index
     return len(text)
 
@@ -143,9 +144,9 @@ def collect(rt: Runtime, receiver: Any, closure: ClosureValue | None = None) -> 
 
 @STRINGS("every")
 def every(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return all(truth(closure.call_by_name("call", [char])) for char in letters(receiver))
+    return all(map(tester(closure), letters(receiver)))
 
 
 @STRINGS("any")
 def any_(rt: Runtime, receiver: Any, closure: ClosureValue) -> bool:
-    return any(truth(closure.call_by_name("call", [char])) for char in letters(receiver))
+    return any(map(tester(closure), letters(receiver)))

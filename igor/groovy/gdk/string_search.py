@@ -203,7 +203,7 @@ def call_lines(text: str, start: int, closure: ClosureValue) -> Any:
 def split_each_line(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue) -> Any:
     result = None
     for line in lines_of(text_of(receiver)):
-        result = call_closure(closure, split_text(line, as_pattern(pattern), 0))
+        result = call_closure(closure, split_text(line, _regex(pattern), 0))
     return result
 
 
@@ -238,6 +238,8 @@ def _java_strip_indent(text: str) -> str:
 
 @STRINGS("stripMargin")
 def strip_margin(rt: Runtime, receiver: Any, margin: Any = "|") -> str:
+    if margin is None:
+        raise null_used("java.lang.CharSequence.toString()", "marginChar")
     text, mark = text_of(receiver), to_string(margin)
     result = []
     for line in lines_of(text):
@@ -266,16 +268,23 @@ def minus(rt: Runtime, receiver: Any, other: Any) -> str:
 
 @STRINGS("eachMatch")
 def each_match(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue) -> Any:
-    for match in as_pattern(pattern).compiled.finditer(as_pattern(pattern).checked(text_of(receiver))):
+    regex = _regex(pattern)
+    for match in regex.compiled.finditer(regex.checked(text_of(receiver))):
         call_groups(closure, match)
     return receiver
+
+
+def _regex(pattern: Any) -> PatternValue:
+    if pattern is None:
+        raise null_used("java.lang.CharSequence.toString()", "regex")
+    return as_pattern(pattern)
 
 
 @STRINGS("find")
 def find(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue | None = None) -> Any:
     if isinstance(pattern, ClosureValue):
         return next((char for char in letters(receiver) if truth(pattern.call_by_name("call", [char]))), None)
-    regex = as_pattern(pattern)
+    regex = _regex(pattern)
     match = regex.compiled.search(regex.checked(text_of(receiver)))
     if match is None:
         return None
@@ -286,7 +295,7 @@ def find(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue | None 
 def find_all(rt: Runtime, receiver: Any, pattern: Any, closure: ClosureValue | None = None) -> list[Any]:
     if isinstance(pattern, ClosureValue):
         return [char for char in letters(receiver) if truth(pattern.call_by_name("call", [char]))]
-    regex = as_pattern(pattern)
+    regex = _regex(pattern)
     found = regex.compiled.finditer(regex.checked(text_of(receiver)))
     return [match.group() if closure is None else call_groups(closure, match) for match in found]
 
