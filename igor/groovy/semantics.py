@@ -284,7 +284,7 @@ def number_aware_order(left: Any, right: Any) -> int:
         if error.groovy_class not in ("groovy.lang.GroovyRuntimeException", "java.lang.ClassCastException"):
             raise
         first, second = java_hash(left), java_hash(right)
-        return int(first > second) - int(first < second or (first == second and not equals(left, right)))
+        return int(first > second) - int(first < second or (first == second and to_key(left) != to_key(right)))
 
 
 def contains(container: Any, item: Any) -> bool:

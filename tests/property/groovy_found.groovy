@@ -4153,3 +4153,5 @@ r << [3, 1, 2].findLastIndexOf(1) { it > 0 } << [3, 1, 2].findIndexValues(1) { i
 r << [1, [2, [3]], (4..5)].collectNested { it * 2 } << [1, 2].collectMany([7] as Set) { [it] } << [a: 1].collectEntries([b: 2]) { k, v -> [v, k] }
 r << [2, 1, 2].iterator().sort().toList() << [2, 1, 2].iterator().unique().toList() << [2, 1].iterator().toSorted { -it }.next()
 return r
+%%%%
+def c = 'x' as char; return [['x'].disjoint([c]), [120].disjoint([c]), [[1]].disjoint([[1.0]]), [[1]].intersect([[1L]]), [120, c].unique(), [c, 120].unique(), [c, 'x', 1].unique()]

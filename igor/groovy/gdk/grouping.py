@@ -24,11 +24,10 @@ from igor.groovy.runtime_errors import (
     uncastable,
     unsupported,
 )
-from igor.groovy.semantics import contains as holds
 from igor.groovy.semantics import equals, is_number, is_text, number_aware_order
 from igor.groovy.sorted_keys import checked_keys, is_sorted_set
 from igor.groovy.text import to_string
-from igor.groovy.values import GArray, GSet, ImmutableList, TupleValue, to_key
+from igor.groovy.values import Character, GArray, GSet, ImmutableList, TupleValue, to_key
 from igor.groovy.views import MapView
 
 
@@ -88,7 +87,8 @@ def contains_all(rt: Runtime, receiver: Any, *items: Any) -> bool:
 @ITERABLES("disjoint")
 def disjoint(rt: Runtime, receiver: Any, items: Any) -> bool:
     items = _iterable(items)
-    return not any(holds(receiver, item) for item in items)
+    rt.spend(1 + len(receiver) * len(items) // 16)
+    return not any(number_aware_order(item, one) == 0 for item in receiver for one in items)
 
 
 def _iterable(items: Any) -> Any:
@@ -115,6 +115,8 @@ def intersect(rt: Runtime, receiver: Any, other: Any) -> Any:
 
 def unique_items(items: list[Any], same: Callable[[Any, Any], bool] | None = None) -> list[Any]:
     """Items without later equal ones (Groovy equality, so that ``1`` and ``1L`` are one)."""
+    if same is None and any(isinstance(item, Character) for item in items):
+        same = equals
     if same is None:
         known: dict[Any, Any] = {}
         for item in items:
