@@ -4155,3 +4155,9 @@ r << [2, 1, 2].iterator().sort().toList() << [2, 1, 2].iterator().unique().toLis
 return r
 %%%%
 def c = 'x' as char; return [['x'].disjoint([c]), [120].disjoint([c]), [[1]].disjoint([[1.0]]), [[1]].intersect([[1L]]), [120, c].unique(), [c, 120].unique(), [c, 'x', 1].unique()]
+%%%%
+int[] a = [1, 2]; long l = 1; a[1L]++; a[l] += 2; int[][] b = [[1, 2], [3, 4]]; return [a, a[1.7], a[l], { -> a[l] }(), b[1L][0L], b[l][1L]++, b]
+%%%%
+def a = [1, 2] as Object[]; def l = 1L; return a[-l]
+%%%%
+int[] a = [1, 2]; def l = 1L; return a[l]

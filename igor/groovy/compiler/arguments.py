@@ -9,6 +9,7 @@ from igor.groovy.cast_arguments import CastArguments, TypeOnly
 from igor.groovy.class_model import JavaClass, class_name
 from igor.groovy.compiler.core import Code, Compiler
 from igor.groovy.compiler.literals import compile_items
+from igor.groovy.compiler.static_types import index_code
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.null_texts import null_used
 from igor.groovy.runtime import Frame
@@ -33,10 +34,10 @@ def is_cast_to_object(compiler: Compiler, nodes: tuple[Any, ...]) -> bool:
     return len(nodes) == 1 and _cast_type(compiler, nodes[0]) == "java.lang.Object"
 
 
-def compile_key(compiler: Compiler, node: Any) -> Code:
+def compile_key(compiler: Compiler, target: ast.Binary) -> Code:
     """The index of an assignment: cast to String it names a property, which no null does."""
-    key = compiler.compile_expression(node)
-    if _cast_type(compiler, node) != "java.lang.String":
+    key = index_code(compiler, target)
+    if _cast_type(compiler, target.right) != "java.lang.String":
         return key
 
     def run(frame: Frame) -> Any:

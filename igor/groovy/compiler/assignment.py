@@ -17,7 +17,7 @@ from igor.groovy.compiler.core import Code, Compiler, expression
 from igor.groovy.compiler.fast_numbers import add_to_slot, keeps_integers, step_slot
 from igor.groovy.compiler.property_access import attribute_owner
 from igor.groovy.compiler.scope import Local
-from igor.groovy.compiler.static_types import shifts_int_by_long, type_of_local, whole_division
+from igor.groovy.compiler.static_types import index_code, shifts_int_by_long, type_of_local, whole_division
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import define_local, own_field, read_local, read_name, write_local, write_name
 from igor.groovy.host import HostObject
@@ -71,7 +71,7 @@ def compile_store(compiler: Compiler, target: Any) -> Callable[[Frame, Any], Non
 
 def _store_index(compiler: Compiler, target: ast.Binary) -> Callable[[Frame, Any], None]:
     rt, span, site = compiler.rt, target.span, compiler.call_site(target)
-    items, key = compiler.compile_expression(target.left), compile_key(compiler, target.right)
+    items, key = compiler.compile_expression(target.left), compile_key(compiler, target)
 
     def store(frame: Frame, value: Any) -> None:
         receiver, at = items(frame), key(frame)
@@ -193,7 +193,7 @@ def _variable_place(compiler: Compiler, target: ast.Variable) -> Place:
 
 def _index_place(compiler: Compiler, target: ast.Binary) -> Place:
     rt, site = compiler.rt, compiler.call_site(target)
-    items, key = compiler.compile_expression(target.left), compiler.compile_expression(target.right)
+    items, key = compiler.compile_expression(target.left), index_code(compiler, target)
 
     def place(frame: Frame) -> Any:
         receiver, at = items(frame), key(frame)
@@ -211,7 +211,7 @@ def _stepped_index(compiler: Compiler, target: ast.Binary) -> Place:
     Source: ``org.codehaus.groovy.classgen.asm.BinaryExpressionHelper.evaluatePostfixMethod``.
     """
     rt, site = compiler.rt, compiler.call_site(target)
-    items, key = compiler.compile_expression(target.left), compiler.compile_expression(target.right)
+    items, key = compiler.compile_expression(target.left), index_code(compiler, target)
 
     def place(frame: Frame) -> Any:
         at = key(frame)

@@ -18,6 +18,7 @@ from igor.groovy.compiler.paths import operator_place
 from igor.groovy.compiler.static_types import (
     common_type,
     converted,
+    index_code,
     letters_as_codes,
     mistakes_a_side,
     operand_type,
@@ -167,7 +168,7 @@ def _compile_index(compiler: Compiler, node: ast.Binary) -> Code:
     array = _array_class(compiler, node)
     if array is not None:
         return lambda frame: array
-    items, key = compiler.compile_expression(node.left), compiler.compile_expression(node.right)
+    items, key = compiler.compile_expression(node.left), index_code(compiler, node)
     index = operators.index
 
     def run(frame: Frame) -> Any:

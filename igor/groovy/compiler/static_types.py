@@ -11,7 +11,7 @@ from typing import Any
 
 from igor.groovy import ast
 from igor.groovy.arithmetic import int_divide
-from igor.groovy.casts import caster
+from igor.groovy.casts import ArrayCaster, caster
 from igor.groovy.compiler.core import Code, Compiler
 from igor.groovy.compiler.scope import Local
 from igor.groovy.java_types import PRIMITIVES
@@ -32,6 +32,8 @@ _LITERALS = {
 }  # fmt: skip
 #: What gives something else than the type that groovyc takes it for.
 _MISTAKEN = ("<=>", "=~", "==~", "in")
+#: What indexes a declared array, besides an int.
+_AS_INDEX = ("long", "java.lang.Long", "java.math.BigDecimal", "char")
 _COMPUTING = ("+", "-", "*", "%", "&", "|", "^", "<<", ">>", ">>>", *_MISTAKEN)
 
 
@@ -102,6 +104,24 @@ def converted(compiler: Compiler, node: Any, code: Code, kind: str) -> Code:
     if convert is None or (not mistaken and static_type(compiler, node) == kind):
         return code
     return lambda frame: convert(code(frame))
+
+
+def index_code(compiler: Compiler, node: ast.Binary) -> Code:
+    """The code of an index. To what is declared as an array it is an int, if it is declared as one of ``_AS_INDEX``."""
+    key = compiler.compile_expression(node.right)
+    if static_type(compiler, node.right) in _AS_INDEX and _is_array(compiler, node.left):
+        return converted(compiler, node.right, key, "int")
+    return key
+
+
+def _is_array(compiler: Compiler, node: Any, dimensions: int = 1) -> bool:
+    if isinstance(node, ast.Binary) and node.operator == "[":
+        return _is_array(compiler, node.left, dimensions + 1)
+    if not isinstance(node, ast.Variable):
+        return False
+    declared = compiler.scope.resolve(node.name) or compiler.class_.fields.get(node.name)
+    caster = getattr(declared, "coerce", None)
+    return isinstance(caster, ArrayCaster) and caster.component.count("[") + 1 >= dimensions
 
 
 def letters_as_codes(compiler: Compiler, node: ast.Binary, left: Code, right: Code) -> tuple[Code, Code]:

@@ -30,7 +30,7 @@ def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
         return _picked(rt, receiver, index)
     if is_text(index):
         return (properties.get if array else properties.of_items)(rt, receiver, str(index))
-    if not isinstance(index, int) or isinstance(index, bool) or (type(index) is Long and not array):
+    if not isinstance(index, int) or isinstance(index, bool) or type(index) is Long:
         raise NoSignature
     size, index = len(receiver), to_int32(index)
     if index < -size:
