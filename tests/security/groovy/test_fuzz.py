@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from fuzz_mutations import tokens
 
 from igor.groovy.errors import GroovyError, GroovySyntaxError
 from igor.groovy.host import Budget, Options
@@ -29,6 +30,12 @@ FOUND = [
     "def x = 'a' * 4000000; while (true) { x.toUpperCase() }",
     "(1..2000000000).withIndex(2147483647)",
 ]
+
+
+def test_a_text_is_cut_whatever_is_left_open() -> None:
+    """The fuzzer itself stood still over the escapes of a string without an end."""
+    text = "println \"\"\"" + r"\u0130" * 200
+    assert "".join(tokens(text)) == text
 
 
 @pytest.mark.slow
