@@ -34,7 +34,7 @@ FOUND = [
 
 def test_a_text_is_cut_whatever_is_left_open() -> None:
     """The fuzzer itself stood still over the escapes of a string without an end."""
-    text = "println \"\"\"" + r"\u0130" * 200
+    text = 'println """' + r"\u0130" * 200
     assert "".join(tokens(text)) == text
 
 
