@@ -47,7 +47,7 @@ def test_a_policy_of_ops(tmp_path: Path) -> None:
     policy.write_text("attempts: lots\n")
     wrong = shell("exit 1", *options)
     assert (wrong.returncode, wrong.stderr) == (
-        125, f"igor_wrap: {policy}: attempts: 'lots' is not a whole number, such as 3\n"
+        125, f"igor_wrap: {policy}:1:1: attempts: 'lots' is not a whole number, such as 3\n"
     )  # fmt: skip
 
 
