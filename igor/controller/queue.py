@@ -161,8 +161,8 @@ def _schedule(controller: Controller, connection: sqlite3.Connection, request: _
     box = controller.secret_box
     values = parameters.fill(job.parameters, request.given, box, refuse_unknown=request.refuse_unknown)
     values = run_parameters.complete(connection, job.parameters, values)
-    ready_ms = controller.now_ms() + _quiet_ms(connection, request, job.quiet_period_s)
-    scheduled = _put(controller, connection, row, request, values, ready_ms)
+    quiet_ms = _quiet_ms(connection, request, job.quiet_period_s)
+    scheduled = _put(controller, connection, row, request, values, quiet_ms)
     if request.slot_ms is not None:
         slot = {"item_id": row.id, "scheduled_ms": request.slot_ms, "queue_id": scheduled.queue_id}
         connection.execute(_SQL["insert_slot"], slot)
@@ -175,9 +175,11 @@ def _put(
     row: ItemRow,
     request: _Request,
     values: tuple[ParameterValue, ...],
-    ready_ms: int,
+    quiet_ms: int,
 ) -> Scheduled:
     """Join the identical open item, whose quiet period never grows by that, or insert a new one."""
+    now_ms = controller.now_ms()
+    ready_ms = now_ms + quiet_ms
     digest = parameters.digest(values, controller.secret_box)
     twin = connection.execute(_SQL["twin"], {"item_id": row.id, "digest": digest}).fetchone()
     if twin and request.coalesce:
@@ -187,7 +189,7 @@ def _put(
         return Scheduled(twin["id"], coalesced=True)
     new = {
         "item_id": row.id,
-        "now_ms": controller.now_ms(),
+        "now_ms": now_ms,
         "ready_ms": ready_ms,
         "parameters": records.parameters_to_json(values),
         "digest": digest,

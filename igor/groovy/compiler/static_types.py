@@ -117,6 +117,8 @@ def index_code(compiler: Compiler, node: ast.Binary) -> Code:
 def _is_array(compiler: Compiler, node: Any, dimensions: int = 1) -> bool:
     if isinstance(node, ast.Binary) and node.operator == "[":
         return _is_array(compiler, node.left, dimensions + 1)
+    if isinstance(node, ast.Cast):
+        return node.type.dimensions >= dimensions
     if not isinstance(node, ast.Variable):
         return False
     declared = compiler.scope.resolve(node.name) or compiler.class_.fields.get(node.name)
