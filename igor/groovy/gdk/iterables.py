@@ -109,10 +109,8 @@ def add_to(target: Any, item: Any) -> None:
 
 
 @ITERABLES("collectMany")
-def collect_many(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
-    result: list[Any] = []
-    collect_many_into(rt, receiver, result, closure)
-    return result
+def collect_many(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    return collect_many_into(rt, receiver, [], closure)
 
 
 @ITERABLES("collectMany")

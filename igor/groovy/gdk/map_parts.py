@@ -42,10 +42,8 @@ def group_entries_by(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
 
 
 @MAPS("collectMany")
-def collect_many(rt: Runtime, receiver: Any, closure: ClosureValue) -> list[Any]:
-    result: list[Any] = []
-    collect_many_into(rt, receiver, result, closure)
-    return result
+def collect_many(rt: Runtime, receiver: Any, closure: ClosureValue) -> Any:
+    return collect_many_into(rt, receiver, [], closure)
 
 
 @MAPS("collectMany")
