@@ -31,7 +31,7 @@ def end_build(tick: Tick, build: RunningBuild, finish: Finish, log_bytes: int, t
     text += finish.text + _start_downstream(tick, build, finish.result) + build_text.trailer(finish.result)
     path = tick.log_path(build)
     size = logs.append_text(path, log_bytes, text)
-    tick.written.add(path)
+    tick.written.append((build, size))
     duration_ms = max(0, tick.now_ms - build.started_ms)
     changed = tick.run(
         "finish_build",

@@ -141,9 +141,8 @@ def _missing_credentials(tick: Tick, build: RunningBuild) -> str:
 
 def _write(tick: Tick, build: RunningBuild, step: int, log_bytes: int, text: str) -> None:
     if text or log_bytes != build.log_bytes:
-        path = tick.log_path(build)
-        build.log_bytes = logs.append_text(path, log_bytes, text)
-        tick.written.add(path)
+        build.log_bytes = logs.append_text(tick.log_path(build), log_bytes, text)
+        tick.written.append((build, build.log_bytes))
         tick.run("grow_log", id=build.id, log_bytes=build.log_bytes, next_step=step)
 
 

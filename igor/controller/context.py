@@ -33,7 +33,7 @@ class Controller:
             IgorError: a store of a newer version, a damaged key.
         """
         home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for folder in (home.run, home.logs):
+        for folder in (home.run, home.logs, home.jobs):
             folder.mkdir(exist_ok=True)
         box = SecretBox.open(home.secrets)
         store = Store.create_or_migrate(home.database)

@@ -22,7 +22,7 @@ from typing import TypeVar
 
 import igor
 from igor.agents.protocol import Welcome
-from igor.controller import job_files, lifecycle, matrix_build, nodes, seed_step, uploads
+from igor.controller import job_files, lifecycle, log_tails, matrix_build, nodes, seed_step, uploads
 from igor.controller.context import Controller
 from igor.controller.engine_lease import EngineLease
 from igor.controller.engine_state import Effects, FilterOrder, SeedOrder
@@ -97,8 +97,10 @@ class Engine:
     async def run(self, host: str, port: int) -> None:
         """Serve until stopped."""
         await self._in_thread(self._ticker.recover)
+        await self._in_thread(self._grow_wal)
         _collect_rarely()
         threading.Thread(target=self._tidy_up, daemon=True).start()
+        syncing = asyncio.create_task(self._sync_logs())
         port = await self._hub.start(host, port)
         wire = _open_wire(self._controller.home)
         asyncio.get_running_loop().add_reader(wire, self._drain, wire)
@@ -108,12 +110,33 @@ class Engine:
             while not self._stopping:
                 await self._tick()
         finally:
+            syncing.cancel()
             await self._close(wire)
+
+    def _grow_wal(self) -> None:
+        try:
+            self._controller.store.grow_wal()
+        except (IgorError, OSError) as error:
+            log.warning("the store's log is not made larger ahead: %s", error)
 
     def _tidy_up(self) -> None:
         """In a thread of its own: what crashes and cancelled requests left."""
         job_files.empty_trash(self._controller.home)
         uploads.sweep(self._controller)
+
+    async def _sync_logs(self) -> None:
+        """All at once, a while after they were written."""
+        tails = self._ticker.tails
+        while True:
+            await asyncio.sleep(log_tails.SYNC_S)
+            kept = tails.kept
+            if kept > tails.on_disk:
+                try:
+                    await asyncio.to_thread(log_tails.sync, self._controller.home)
+                except OSError as error:
+                    log.error("the logs are not brought to disk, which is tried again: %s", error)
+                else:
+                    tails.on_disk = kept
 
     async def _tick(self) -> None:
         self._woken.clear()

@@ -39,7 +39,7 @@ class RunningBuild:
     """A build that runs, with plan and release as they were at its start: the store's row, where every change goes too.
 
     ``ended``: its runs that have ended, oldest first; ``run``: the one that is under way; ``references``: files that
-    its outputs name.
+    its outputs name; ``safe_bytes``: how much of its log is known to survive a loss of power.
     """
 
     id: int
@@ -63,6 +63,7 @@ class RunningBuild:
     ended: list[StepRun] = field(default_factory=list)
     run: LiveRun | None = None
     references: list[str] = field(default_factory=list)
+    safe_bytes: int = 0
 
     def __str__(self) -> str:
         return f"{self.full_name} #{self.number}"
@@ -124,7 +125,8 @@ class Effects:
 class Tick:
     """One transaction of the engine.
 
-    ``written``: logs to bring to disk before the commit. ``is_broken``: ``world`` may hold more than is true.
+    ``written``: builds whose log grew, and to how many bytes that count from now on. ``is_broken``: ``world`` may hold
+    more than is true.
     """
 
     controller: Controller
@@ -134,7 +136,7 @@ class Tick:
     world: World
     seeding: frozenset[int] = frozenset()
     effects: Effects = field(default_factory=Effects)
-    written: set[Path] = field(default_factory=set)
+    written: list[tuple[RunningBuild, int]] = field(default_factory=list)
     is_broken: bool = False
 
     @property
@@ -161,12 +163,13 @@ class Tick:
             is_wide: it may change anything else, too.
         """
         self.connection.execute("SAVEPOINT part")
-        before = self.effects.mark()
+        before, written = self.effects.mark(), len(self.written)
         try:
             yield
         except (IgorError, OSError, sqlite3.IntegrityError, ValueError, LookupError, TypeError) as error:
             self.connection.execute("ROLLBACK TO part")
             self.effects.back_to(before)
+            del self.written[written:]
             self.world.reload_builds(self.connection, builds, self.now_ms)
             self.is_broken |= is_wide
             log.error("%s: %s", what, error, exc_info=not isinstance(error, IgorError | OSError))

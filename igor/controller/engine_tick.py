@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from igor.agents.protocol import EngineMessage, Forget, Hello, RunFinished, RunStarted
-from igor.controller import asked, build_start, build_step, engine_agents, engine_queue, leftovers, logs
+from igor.controller import asked, build_start, build_step, engine_agents, engine_queue, leftovers
 from igor.controller.alert_spool import AlertSpool
 from igor.controller.alert_watch import AlertWatch, mark_spooled, unspooled
 from igor.controller.context import Controller
@@ -24,6 +24,7 @@ from igor.controller.engine_timers import Timers
 from igor.controller.engine_world import World
 from igor.controller.housekeeping import Housekeeping
 from igor.controller.hub import Gone, Report
+from igor.controller.log_tails import LogTails
 from igor.controller.matrix_build import FilterDone
 from igor.controller.seed_step import SeedDone
 from igor.storage import queries
@@ -45,6 +46,7 @@ class Ticker:
     present: frozenset[str] = frozenset()
     world: World | None = None
     gone: list[tuple[str, int]] = field(default_factory=list)
+    tails: LogTails = field(default_factory=LogTails)
     _reports: list[Report] = field(default_factory=list)
     _seeds_done: list[SeedDone | FilterDone] = field(default_factory=list)
     _seeding: dict[int, SeedOrder | FilterOrder] = field(default_factory=dict)
@@ -63,12 +65,14 @@ class Ticker:
 
     def recover(self) -> None:
         """At start: nobody is connected, and of each log only what the store counts is trusted."""
+        home = self.controller.home
         self.controller.store.write(lambda connection: connection.execute(_SQL["all_away"]))
-        self.controller.store.write(lambda connection: leftovers.settle_moves(self.controller.home, connection))
-        self.controller.store.write(lambda connection: leftovers.set_aside(self.controller.home, connection))
+        self.controller.store.write(lambda connection: leftovers.settle_moves(home, connection))
+        self.controller.store.write(lambda connection: leftovers.set_aside(home, connection))
+        self.controller.store.write(lambda connection: self.tails.restore(home, connection))
         world = self.controller.store.write(self._load)
         for build in world.builds.values():
-            build_start.recover_log(world, self.controller.home.build_log(build.full_name, build.number), build)
+            build_start.recover_log(world, home.build_log(build.full_name, build.number), build)
         log.info("%d builds go on", len(world.builds))
 
     def tick(
@@ -94,6 +98,7 @@ class Ticker:
         except BaseException:
             self.world = None
             raise
+        self.tails.committed()
         self._reports, self._seeds_done, self.gone = [], [], []
         self._alert_spool.done.clear()
         self._hand_over(effects.alerts, now_ms)
@@ -134,7 +139,7 @@ class Ticker:
         self._housekeeping.step(tick)
         self._alert_watch.step(tick)
         self._collect_alerts(tick)
-        logs.make_durable(tick.written)
+        self.tails.make_safe(tick)
         world.end_tick()
         self.present = present
         if tick.is_broken:

@@ -33,10 +33,10 @@ class Housekeeping:
     _room_maker: RoomMaker = field(default_factory=RoomMaker)
 
     def step(self, tick: Tick) -> None:
-        tick.run("purge_queue", before_ms=tick.now_ms - queue.LEFT_KEPT_MS)
         if tick.now_ms < self._next_ms:
             return
         self._next_ms = tick.now_ms + _STEP_MS
+        tick.run("purge_queue", before_ms=tick.now_ms - queue.LEFT_KEPT_MS)
         tick.run("purge_events", before_ms=tick.now_ms - EVENTS_KEPT_MS, limit=_EVENTS_A_STEP)
         audit.purge(tick.connection, tick.now_ms, _EVENTS_A_STEP)
         swarm.drop_gone(tick.connection, tick.now_ms)

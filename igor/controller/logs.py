@@ -62,6 +62,30 @@ def append_text(path: Path, offset: int, text: str) -> int:
     return offset + len(data)
 
 
+def read(path: Path, start: int, end: int, *, device: int) -> bytes | None:
+    """What lies between two offsets; None when the file is gone, or not on that device (``st_dev``)."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    try:
+        return os.pread(descriptor, end - start, start) if os.fstat(descriptor).st_dev == device else None
+    finally:
+        os.close(descriptor)
+
+
+def put_back(path: Path, offset: int, data: bytes) -> None:
+    """Make sure that the file, which may have been lost wholly, holds ``data`` at ``offset``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        if os.pread(descriptor, len(data), offset) != data:
+            log.warning("the log %s lacked bytes from %d on: they are put back", path, offset)
+            _write_all(descriptor, data, offset)
+    finally:
+        os.close(descriptor)
+
+
 class OpenLogs:
     """The files of runs that print, each opened once; when there are too many, the longest unused is closed.
 

@@ -154,9 +154,8 @@ def _act(tick: Tick, build: RunningBuild, step: Step, rows: Sequence[sqlite3.Row
         build_end.end_build(tick, build, Finish(step.result), log_bytes, text + step.text)
         return
     if text or log_bytes != build.log_bytes:
-        path = tick.log_path(build)
-        build.log_bytes = logs.append_text(path, log_bytes, text)
-        tick.written.add(path)
+        build.log_bytes = logs.append_text(tick.log_path(build), log_bytes, text)
+        tick.written.append((build, build.log_bytes))
         tick.run("grow_log", id=build.id, log_bytes=build.log_bytes, next_step=0)
     tick.world.look_again(build.id, tick.now_ms + LOOK_MS)
 

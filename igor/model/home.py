@@ -101,6 +101,11 @@ class Home:
         """Files that are served below ``/userContent/``."""
         return self.root / "userContent"
 
+    @property
+    def jobs(self) -> Path:
+        """Everything that jobs and builds have in files."""
+        return self.root / "jobs"
+
     def job_folder(self, full_name: str) -> Path:
         return Path(self._job_path(full_name))
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import TypeAlias
 
 SECTOR_BYTES = 512
 
@@ -42,6 +43,10 @@ class Mark:
     file: int
     last: _Change | None
     entry: int
+
+
+#: Where every file stood, and the journal.
+AllMarks: TypeAlias = tuple[list[Mark], int]
 
 
 class Disk:
@@ -116,6 +121,15 @@ class Disk:
                 _apply(file.safe, change)
             del file.changes[:count]
         self._keep_journal(mark.entry)
+
+    def sync_of_all_begins(self) -> AllMarks:
+        """Of the whole file system."""
+        return [mark for path in self._names if (mark := self.sync_begins(path))], self._entries
+
+    def sync_of_all_ends(self, marks: AllMarks) -> None:
+        for mark in marks[0]:
+            self.sync_ends(mark)
+        self._keep_journal(marks[1])
 
     # --- what is left of it
 

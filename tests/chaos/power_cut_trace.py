@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from power_cut_disk import Disk, Mark
+from power_cut_disk import AllMarks, Disk, Mark
 
 _CALLS = (
-    "open,openat,creat,write,pwrite64,writev,pwritev,pwritev2,ftruncate,truncate,fallocate,fdatasync,fsync,"
+    "open,openat,creat,write,pwrite64,writev,pwritev,pwritev2,ftruncate,truncate,fallocate,fdatasync,fsync,syncfs,"
     "rename,renameat,renameat2,link,linkat,unlink,unlinkat,copy_file_range,sendfile"
 )
 _LINE = re.compile(r"(?P<pid>\d+) +(?P<at>[\d.]+) (?P<rest>.*)\n?")
@@ -21,7 +21,19 @@ _STRING = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 _DESCRIPTOR = re.compile(r"\d+<((?:\\x[0-9a-f]{2})*)>")
 _PATHS = re.compile(r'(?:\d+|AT_FDCWD)<((?:\\x[0-9a-f]{2})*)>|"((?:\\x[0-9a-f]{2})*)"')
 _BY_DESCRIPTOR = frozenset(
-    ("write", "pwrite64", "writev", "pwritev", "pwritev2", "ftruncate", "fallocate", "fdatasync", "fsync", "sendfile")
+    (
+        "write",
+        "pwrite64",
+        "writev",
+        "pwritev",
+        "pwritev2",
+        "ftruncate",
+        "fallocate",
+        "fdatasync",
+        "fsync",
+        "syncfs",
+        "sendfile",
+    )
 )
 #: Of a home, what need not survive.
 _VOLATILE = re.compile(r"(run|logs|agents|releases)/|.*-shm$")
@@ -96,6 +108,7 @@ class Timeline:
         self._unsynced = re.compile(unsynced)
         self._home = str(home.resolve()) + "/"
         self._marks: dict[int, Mark | None] = {}
+        self._all_marks: dict[int, AllMarks] = {}
         self.events = sorted(
             event for order, call in enumerate(read_calls(trace)) for event in self._events(order, call)
         )
@@ -109,6 +122,10 @@ class Timeline:
     def _events(self, order: int, call: Call) -> Iterator[Event]:
         path = self._path(call)
         if path is None:
+            return
+        if call.name == "syncfs":
+            yield Event(call.begin_s, order, lambda: self._all_marks.update({order: self._disk.sync_of_all_begins()}))
+            yield Event(call.end_s, order, lambda: self._disk.sync_of_all_ends(self._all_marks.pop(order)))
             return
         if call.name in ("fsync", "fdatasync"):
             if self._unsynced.search(path):

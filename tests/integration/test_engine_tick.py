@@ -27,14 +27,16 @@ from igor.agents.protocol import (
     Stop,
     Upgrade,
 )
-from igor.controller import agent_file, approvals, builds, items, nodes, queue, resources, settings
+from igor.controller import agent_file, alarms, approvals, builds, items, logs, nodes, queue, resources, settings
 from igor.controller.access import Access
 from igor.controller.context import Controller
 from igor.controller.engine_tick import Ticker
+from igor.controller.engine_world import RETRY_MS
 from igor.controller.hub import Gone, Report
 from igor.model.access import Who
 from igor.model.build import Build
 from igor.model.clock import ManualClock
+from igor.model.errors import Conflict
 from igor.model.home import Home
 from igor.scheduler.why import START_FAILED
 
@@ -146,6 +148,76 @@ def test_a_loss_of_power_takes_no_first_lines(ticking: Ticking, left: bytes | No
     ticking.arrive(HeldRun(run_id, 3))
     ticking.tick([(run_id, 0, b"ok\n")], ended(run_id, 3))
     assert ticking.log() == before.decode() + "ok\nFinished: SUCCESS\n"
+
+
+def kept_ends(ticking: Ticking) -> list[tuple[int, bytes]]:
+    with ticking.controller.store.read() as connection:
+        return [tuple(row) for row in connection.execute("SELECT log_start, bytes FROM log_tail ORDER BY id")]
+
+
+@pytest.mark.parametrize("left", [None, b"", b"Started", bytes(200)])
+def test_a_loss_of_power_takes_no_end_of_a_log(ticking: Ticking, left: bytes | None) -> None:
+    """Files are synced some seconds later: the log of a build that had ended was short, or held zeros."""
+    run_id = ticking.launch()
+    ticking.tick([(run_id, 0, b"ok\n")], ended(run_id, 3))
+    path = ticking.controller.home.build_log("app", 1)
+    before = path.read_bytes()
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+    ticking.restart()
+    assert path.read_bytes()[: len(before)] == before
+    assert ticking.log().startswith("Started by user admin\n")
+    assert before.endswith(b"ok\nFinished: SUCCESS\n")
+
+
+def test_ends_are_forgotten_once_they_are_on_disk(ticking: Ticking) -> None:
+    """They would be kept for ever; or gone before the file is safe."""
+    for number in (1, 2):
+        run_id = ticking.launch()
+        ticking.tick([(run_id, 0, b"ok\n")], ended(run_id, 3))
+        if number == 1:
+            ticking.ticker.tails.on_disk = ticking.ticker.tails.kept
+    assert kept_ends(ticking) == [(0, ticking.log(2).encode())]
+    ticking.restart()
+    ticking.ticker.tails.on_disk = ticking.ticker.tails.kept
+    ticking.tick()
+    assert kept_ends(ticking) == []
+
+
+def test_a_long_log_is_synced_instead(ticking: Ticking, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store would grow by all output."""
+    synced: list[Path] = []
+    monkeypatch.setattr(logs, "make_durable", synced.extend)
+    run_id = ticking.launch()
+    ticking.tick([(run_id, 0, bytes(5_000))], ended(run_id, 5_000))
+    assert not ticking.build().is_running
+    assert (kept_ends(ticking), synced) == ([], [ticking.controller.home.build_log("app", 1)])
+
+
+def test_the_end_that_was_undone_is_not_kept(ticking: Ticking, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a loss of power it would be written over the end that came instead."""
+    run_id = ticking.launch()
+
+    def fail(*_: object) -> None:
+        raise Conflict("not now")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(alarms, "after_build", fail)
+        ticking.tick([(run_id, 0, b"ok\n")], ended(run_id, 3))
+    assert ticking.build().is_running
+    assert kept_ends(ticking) == []
+    ticking.tick(after_ms=RETRY_MS)
+    ticking.tick([(run_id, 0, b"ok\n")], ended(run_id, 3))
+    assert kept_ends(ticking) == [(0, ticking.log().encode())]
+
+
+def test_a_build_that_was_deleted_keeps_no_end(ticking: Ticking) -> None:
+    """Its number in the store may be given to another build."""
+    run_id = ticking.launch()
+    ticking.tick([(run_id, 0, b"ok\n")], ended(run_id, 3))
+    builds.delete(ticking.controller, "app", 1, by="admin")
+    assert kept_ends(ticking) == []
 
 
 def test_node_deleted_under_a_build(ticking: Ticking) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -354,3 +355,32 @@ def test_others_are_told_of_what_somebody_waits_for(store: Store) -> None:
     store.submit(lambda connection: connection.execute(PUT, ("mark", ""))).result()
     store.write(lambda connection: connection.execute("SELECT 1").fetchone())
     assert told == [["command"]]
+
+
+def test_what_nobody_waits_for_shares_the_next_commit(store: Store) -> None:
+    """The record of a request would take the store's lock right when the engine needs it."""
+    before = store.commits
+    records = [store.submit(lambda c, n=number: c.execute(PUT, (f"record {n}", ""))) for number in range(3)]
+    put(store, "change")
+    assert all(record.done() for record in records)
+    assert store.commits == before + 1
+    store.submit(lambda c: c.execute(PUT, ("alone", ""))).result(5)
+    assert keys(store) == ["alone", "change", "record 0", "record 1", "record 2"]
+
+
+def test_wal_of_full_size(store: Store) -> None:
+    """It must not grow by what is written; to SQLite the zeros behind that are the end, also after a crash."""
+    put(store, "before")
+    store.grow_wal()
+    wal = Path(f"{store.path}-wal")
+    size = wal.stat().st_size
+    assert size > 1_000 * 4_096
+    store.grow_wal()
+    for number in range(100):
+        put(store, f"after {number}")
+    assert wal.stat().st_size == size
+    crashed = store.path.with_name("crashed")
+    shutil.copy(store.path, crashed)
+    shutil.copy(wal, f"{crashed}-wal")
+    with Store(crashed) as found:
+        assert keys(found) == keys(store)

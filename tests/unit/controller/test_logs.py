@@ -100,6 +100,26 @@ def test_restore_keeps_places(tmp_path: Path, open_logs: logs.OpenLogs) -> None:
     assert path.read_bytes() == b"\0\0\0\0rest"
 
 
+def test_put_back(tmp_path: Path) -> None:
+    """What a loss of power took comes back, and nothing else is touched."""
+    path = tmp_path / "b" / "log"
+    logs.put_back(path, 0, b"one\n")
+    with path.open("ab") as file:
+        file.write(b"\0\0\0\0rest")
+    logs.put_back(path, 4, b"two\n")
+    assert path.read_bytes() == b"one\ntwo\nrest"
+
+
+def test_read(tmp_path: Path) -> None:
+    """A file on another device is not among those that one sync reaches."""
+    path = tmp_path / "log"
+    path.write_bytes(b"one two")
+    device = path.stat().st_dev
+    assert logs.read(path, 4, 7, device=device) == b"two"
+    assert logs.read(path, 4, 7, device=device + 1) is None
+    assert logs.read(tmp_path / "missing", 0, 1, device=device) is None
+
+
 def test_last_lines(tmp_path: Path) -> None:
     """Alerts carry the end of the log, however long it is."""
     path = tmp_path / "log"
