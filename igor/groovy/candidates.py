@@ -14,6 +14,7 @@ from igor.groovy.class_model import class_name as class_name_of
 from igor.groovy.closure import ClosureValue
 from igor.groovy.host import HostObject
 from igor.groovy.runtime import ScriptObject
+from igor.groovy.tokens import PRIMITIVE_TYPES
 
 _GROOVY_OBJECT = (
     "getMetaClass()",
@@ -62,6 +63,8 @@ def properties_of(target: Any) -> list[str]:
 
 
 def _built_in(name: str, more: frozenset[str] = frozenset()) -> list[str]:
+    if name in PRIMITIVE_TYPES:
+        return []
     return signatures.java_methods(name) + signatures.gdk_methods(signatures.supertypes(name) | more)
 
 

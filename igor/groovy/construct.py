@@ -8,6 +8,7 @@ from igor.groovy import properties
 from igor.groovy.candidates import methods_of, properties_of
 from igor.groovy.class_model import (
     HELD_SUPER,
+    CompiledMethod,
     EnumObject,
     GroovyClass,
     GroovyObject,
@@ -148,13 +149,35 @@ def initialise(rt: Runtime, this: GroovyObject, cls: GroovyClass, arguments: lis
     if constructor is not None:
         constructor.run(this, arguments)
         return
-    named = len(arguments) == 1 and isinstance(arguments[0], dict)
+    named = len(arguments) == 1 and isinstance(arguments[0], dict) and not cls.anonymous
     if named and (not cls.constructors or pick(cls.constructors, []) is not None):
         _construct_named(rt, this, cls, arguments[0])
         return
     if cls.constructors:
         raise missing_constructor(cls.name, arguments)
     default_construct(rt, this, cls, arguments)
+
+
+def initialise_further(rt: Runtime, this: GroovyObject, cls: GroovyClass, arguments: list[Any]) -> None:
+    """What ``this(…)`` and ``super(…)`` run: names and values are a map there, and nothing else.
+
+    A constructor that is the only one of so many parameters is called whatever its types: the arguments are cast.
+
+    Source: ``org.codehaus.groovy.classgen.asm.InvocationWriter.makeDirectConstructorCall``.
+    """
+    constructor = pick(cls.constructors, arguments) or _only_one_of(cls.constructors, len(arguments))
+    if constructor is not None:
+        constructor.run(this, arguments)
+    elif cls.constructors:
+        raise missing_constructor(cls.name, arguments)
+    else:
+        default_construct(rt, this, cls, arguments)
+
+
+def _only_one_of(constructors: list[CompiledMethod], count: int) -> CompiledMethod | None:
+    """The constructor that takes so many arguments, if there are some, and one only, without a list of any length."""
+    found = [one for one in constructors if one.fewest <= count <= len(one.parameter_types)]
+    return found[0] if count and len(found) == 1 and not found[0].is_vararg else None
 
 
 def _construct_named(rt: Runtime, this: GroovyObject, cls: GroovyClass, entries: dict[Any, Any]) -> None:
@@ -192,7 +215,7 @@ def super_construct(rt: Runtime, this: GroovyObject, cls: GroovyClass, arguments
     parent = cls.superclass
     if isinstance(parent, GroovyClass):
         parent.initialise()
-        initialise(rt, this, parent, arguments)
+        (initialise if isinstance(this, EnumObject) else initialise_further)(rt, this, parent, arguments)
     elif isinstance(this, ThrowableObject):
         fill_throwable(this, arguments)
     elif parent is not None and HELD_SUPER in cls.delegates:

@@ -15,7 +15,7 @@ from igor.groovy.cast_arguments import CastArguments
 from igor.groovy.cast_calls import refusal
 from igor.groovy.categories import from_category
 from igor.groovy.choices import NO_METHOD, null_for_primitive, stumbles, taken
-from igor.groovy.class_model import CompiledMethod, GroovyClass, GroovyObject, JavaClass, is_instance, pick
+from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass, is_instance, pick
 from igor.groovy.closure import ClosureValue
 from igor.groovy.host import (
     DELEGATE_FIRST,
@@ -27,7 +27,7 @@ from igor.groovy.host import (
     HostError,
     HostObject,
 )
-from igor.groovy.item_arguments import refuse_items
+from igor.groovy.item_arguments import choose_own, refuse_items
 from igor.groovy.java_types import FUNCTIONAL_METHODS
 from igor.groovy.meta_class import extend
 from igor.groovy.missing import no_method
@@ -139,6 +139,16 @@ def invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: Ca
     raise no_method(receiver, name, arguments)
 
 
+def invoke_pointed(rt: Runtime, target: Any, name: str, arguments: list[Any], site: CallSite) -> Any:
+    """Call ``target.&name``: a list may stand for the arguments, even of a static method of a class."""
+    if isinstance(target, GroovyClass):
+        target.initialise()
+        method, given = choose_own([one for one in target.candidates(name) if one.is_static], arguments)
+        if method is not None:
+            return method.run(target, given)
+    return invoke(rt, target, name, arguments, site)
+
+
 def try_invoke(rt: Runtime, receiver: Any, name: str, arguments: list[Any], site: CallSite) -> Any:
     """Call it whatever way the receiver answers; MISSING when it does not."""
     if isinstance(receiver, ClosureValue):
@@ -196,7 +206,7 @@ def _real_on_object(rt: Runtime, receiver: GroovyObject, name: str, arguments: l
             interceptor = pick(cls.candidates("invokeMethod"), packed)
             if interceptor is not None:
                 return interceptor.run(receiver, packed)
-        method, arguments = _chosen(cls.candidates(name), arguments)
+        method, arguments = choose_own(cls.candidates(name), arguments)
         if method is not None:
             return method.run(cls if method.is_static else receiver, arguments)
         accessor = properties.accessor(rt, receiver, name, arguments)
@@ -219,16 +229,6 @@ def _real_on_object(rt: Runtime, receiver: GroovyObject, name: str, arguments: l
     return result
 
 
-def _chosen(methods: list[CompiledMethod], arguments: list[Any]) -> tuple[CompiledMethod | None, list[Any]]:
-    """The method that takes the arguments, or else the items of a list that is the only one; and what it is given."""
-    method = pick(methods, arguments)
-    if method is None and methods and len(arguments) == 1 and _is_list(arguments[0]):
-        items = list(arguments[0])
-        method = pick(methods, items)
-        return method, items if method is not None else arguments
-    return method, arguments
-
-
 def _to_delegates(
     rt: Runtime, receiver: GroovyObject, fields: list[str], name: str, arguments: list[Any], site: CallSite
 ) -> Any:
@@ -244,7 +244,7 @@ def _real_on_class(rt: Runtime, cls: GroovyClass, name: str, arguments: list[Any
     cls.initialise()
     if name == "metaClass" and len(arguments) == 1 and isinstance(arguments[0], ClosureValue) and cls.kind != "script":
         return extend(cls, arguments[0])
-    method, arguments = _chosen([one for one in cls.candidates(name) if one.is_static], arguments)
+    method = pick([one for one in cls.candidates(name) if one.is_static], arguments)
     if method is not None:
         return method.run(cls, arguments)
     result = properties.static_accessor(rt, cls, name, arguments)

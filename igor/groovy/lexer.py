@@ -127,6 +127,8 @@ class _Lexer:
         if source.startswith("#!"):
             newline = NEWLINE.search(source)
             self.offset = newline.start() if newline else len(source)
+        elif source.startswith("#"):
+            self._fail(f"expecting '!', found '{source[1:2].replace(chr(10), chr(92) + 'n')}'", 1)
         match_code, keywords = _CODE.match, tokens.KEYWORDS
         add_kind, add_text = self.kinds.append, self.texts.append
         add_start, add_end = self.starts.append, self.ends.append

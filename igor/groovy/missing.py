@@ -41,7 +41,7 @@ def no_method(receiver: Any, name: str, arguments: list[Any]) -> GroovyRuntimeEr
         missing = missing_method(receiver.name, name, arguments, candidates.methods_of(receiver), static=True)
         missing.details["type"] = receiver
         return missing if arguments else _unchosen(f"static:{receiver.name}", name, []) or missing
-    target = missing_target(receiver)
+    target = missing_target(receiver, of_call=True)
     unchosen = _unchosen(class_name(target), name, arguments) or _unchosen_own(target, name, arguments)
     if unchosen is not None:
         return unchosen
@@ -120,13 +120,20 @@ def unknown_property(target: Any, name: str) -> GroovyRuntimeError:
     return missing
 
 
-def missing_target(receiver: Any) -> Any:
+def missing_target(receiver: Any, *, of_call: bool = False) -> Any:
     """Whom the error names: for closures the first object asked, down to the innermost delegate."""
     for _ in range(1000):
         if not isinstance(receiver, ClosureValue) or receiver.resolve_strategy == TO_SELF:
             break
-        first = receiver.delegate if receiver.resolve_strategy in (DELEGATE_FIRST, DELEGATE_ONLY) else receiver.owner
+        first = receiver.delegate if _asks_delegate(receiver, of_call) else receiver.owner
         if first is None or first is receiver:
             break
         receiver = first
     return receiver
+
+
+def _asks_delegate(closure: ClosureValue, of_call: bool) -> bool:
+    """Whether the delegate is what says no: before the owner, only an object of Groovy's is asked for a method."""
+    if closure.resolve_strategy != DELEGATE_FIRST:
+        return closure.resolve_strategy == DELEGATE_ONLY
+    return not (of_call and class_name(closure.delegate).startswith("java."))

@@ -80,9 +80,10 @@ class _ModuleParser(DeclarationParser):
             if self.kind in _SEPARATORS:
                 separator = self.skip_separators()
                 continue
+            first = self.index
             self._parse_top_level(separator)
             if self.kind not in _SEPARATORS and self.kind != EOF:
-                self.fail_expecting(EOF)
+                self.fail_after_statement(first, EOF)
         return ast.Module(
             package, tuple(self.imports), tuple(self.statements), tuple(self.methods), tuple(self.classes),
             self.hidden_classes, span=self.span_from(start),

@@ -118,10 +118,15 @@ def _this(span: ast.Span) -> ast.Variable:
 
 def append_argument(call: ast.Call, closure: ast.Closure, span: ast.Span) -> ast.Call:
     """``f(x) { … }``: the closure becomes the last argument."""
-    arguments = call.arguments
-    if len(arguments) == 1 and isinstance(arguments[0], ast.MapLiteral) and arguments[0].named_arguments:
-        arguments = (replace(arguments[0], named_arguments=False),)
+    arguments = names_as_map(call.arguments)
     return ast.Call(call.object, call.name, (*arguments, closure), call.access, call.implicit_this, span=span)
+
+
+def names_as_map(arguments: tuple[ast.Expression, ...]) -> tuple[ast.Expression, ...]:
+    """Names and values that are no longer alone: an ordinary map."""
+    if len(arguments) == 1 and isinstance(arguments[0], ast.MapLiteral) and arguments[0].named_arguments:
+        return (replace(arguments[0], named_arguments=False),)
+    return arguments
 
 
 def member_name(expression: ast.Expression) -> ast.Expression:

@@ -122,12 +122,22 @@ class ControlParser(StatementParser):
             if self.kind in (";", ")"):
                 items.append(ast.Empty())
             else:
-                items.append(self.parse_strict_expression(declaration_allowed=True))
+                items.append(self._parse_closure_list_item())
             if not self.accept(";"):
                 break
         if len(items) != 3:
             self.fail(f"3 expressions are required for the classic for loop, you gave {len(items)}", start)
         return ast.ClosureList(tuple(items), span=self.span_from(start))
+
+    def _parse_closure_list_item(self) -> ast.Expression:
+        """``strictContextExpression``; of a declaration of several variables Groovy refuses the first ``=``."""
+        first = self.index
+        item = self.parse_strict_expression(declaration_allowed=True)
+        if isinstance(item, ast.Declaration) and self.kind == ",":
+            if "=" in self.kinds[first : self.index]:
+                self.go_to(self.kinds.index("=", first))
+            self.fail_unexpected()
+        return item
 
     def _parse_for_in(self) -> tuple[ast.Parameter, ast.Expression]:
         """``forInClause: (declaration | IDENT) ('in' shift | ':' expression)``; the colon needs a declaration."""
@@ -149,7 +159,8 @@ class ControlParser(StatementParser):
                 "Java-style for-each statement requires a type declaration.;\n"
                 "   solution: Use the 'in' keyword, as for (x in y) {...}"
             )
-        self.expect(":")
+        if not self.accept(":"):
+            self.fail_unexpected()
         return parameter, self.parse_expression()
 
     def _parse_switch(self) -> ast.Statement:

@@ -33,6 +33,11 @@ _SIGNS = frozenset({"++", "--", "-", "+"})
 #: Primaries of one token, and what can only stand after a whole expression.
 _PRIMARIES = frozenset({IDENTIFIER, STRING, NUMBER, "this", "true", "false", "null"})
 _ENDS = frozenset({")", ",", "]", "}", ";", EOF})
+#: Right after ``?``, ``<`` and the like one of these makes Groovy refuse the operator, not what stands after it.
+_NO_OPERANDS = frozenset({
+    "=", ")", "]", "}", ",", ";", ":", "*", "/", "in", "as", "instanceof", ".", "..", "..<", "?.", "?:", "<", ">", "<=",
+    ">=", "==", "!=", "&&", "||",
+})  # fmt: skip
 _UNARY_NAMES = {"-": "neg", "+": "pos", "~": "bnot", "!": "not"}
 #: After ``(Type)`` one of these makes it a cast: what can start an operand without a sign.
 _CAST_OPERANDS = PRIMITIVE_TYPES | {
@@ -140,8 +145,14 @@ class ExpressionParser(TypeParser):
 
     def _step_over_operator(self) -> None:
         self.skip_newlines()
+        self._check_operand()
         self.advance()
         self.skip_newlines()
+
+    def _check_operand(self) -> None:
+        """Refuse an operator that no operand can follow."""
+        if self.kinds[self.index + 1] in _NO_OPERANDS:
+            self.fail_unexpected()
 
     def parse_binary(self, lowest: int, at_statement: bool) -> ast.Expression:
         """``logicalOr: logicalAnd ('||' nls logicalAnd)*`` and so on down to ``additive``, by ``_LEVELS``.
@@ -156,7 +167,10 @@ class ExpressionParser(TypeParser):
             level = _LEVELS.get(operator)
             if level is None or level < lowest or level > highest:
                 return left
-            highest = level - 1 if level == _RELATIONAL else level
+            highest = level
+            if level == _RELATIONAL:
+                highest = level - 1
+                self._check_operand()
             self.advance()
             self.skip_newlines()
             left = self._parse_right_side(operator, level, left, self.starts[first])

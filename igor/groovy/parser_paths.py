@@ -19,6 +19,8 @@ _PATH_ELEMENTS = _DOTS | {"(", "[", "{"}
 #: What can begin the next word of a command: ``a b c`` is ``a(b).c``.
 _COMMAND_WORDS = NAMES | {NUMBER, STRING, GSTRING_START, "new", "true", "false", "null", "(", "[", "{"}
 _COMMAND_ARGUMENTS = (_COMMAND_WORDS - {"(", "[", "{"}) | {"!", "~", "++", "--"}
+#: After ``!`` one of these makes it the start of nothing.
+_AFTER_NO_ARGUMENT = frozenset({"in", "instanceof", "="})
 _MAY_GO_ON = (_COMMAND_WORDS | _COMMAND_ARGUMENTS | KEYWORDS) - {"else"}
 
 
@@ -67,6 +69,8 @@ class PathParser(PrimaryParser):
         return head
 
     def _starts_command_argument(self) -> bool:
+        if self.kind == "!" and self.peek() in _AFTER_NO_ARGUMENT:
+            return False
         if self.kind in _COMMAND_ARGUMENTS:
             return True
         return self.peek() == ":" and (self.kind in KEYWORDS or self.kind == "[")

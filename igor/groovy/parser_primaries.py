@@ -8,6 +8,7 @@ from typing import TypeGuard
 
 from igor.groovy import ast
 from igor.groovy.parser_arguments import ArgumentParser
+from igor.groovy.parser_calls import names_as_map
 from igor.groovy.parser_types import ANGLE_DEPTH
 from igor.groovy.tokens import (
     EOF,
@@ -131,8 +132,10 @@ class PrimaryParser(ArgumentParser):
         if self.kind != "(":
             self.fail_unexpected()
         arguments = self.parse_call_arguments()
-        body = self.parse_anonymous_class(type_ref) if self.kind == "{" else None
-        return ast.New(type_ref, arguments, body, span=self.span_from(start))
+        if self.kind != "{":
+            return ast.New(type_ref, arguments, None, span=self.span_from(start))
+        body = self.parse_anonymous_class(type_ref)
+        return ast.New(type_ref, names_as_map(arguments), body, span=self.span_from(start))
 
     def _parse_type_to_create(self) -> ast.TypeRef:
         if self.kind in PRIMITIVE_TYPES:
@@ -156,6 +159,8 @@ class PrimaryParser(ArgumentParser):
                 sizes.append(self.parse_expression())
             self.expect("]")
         if not sizes:
+            if self.kind == "{":
+                self.parse_closure()
             self.fail("No expression for the array constructor call", position)
         element = ast.TypeRef(type_ref.name, type_ref.arguments, dimensions, span=type_ref.span)
         return ast.NewArray(element, tuple(sizes), span=self.span_from(start))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import NoReturn
 
 from msgspec.structs import replace
 
@@ -40,9 +41,17 @@ class StatementParser(PathParser):
             elif kind in (closing, EOF):
                 return tuple(found)
             else:
+                first = self.index
                 found.extend(self.parse_statement(separator))
                 if self.kind not in SEPARATORS and self.kind != closing:
-                    self.fail_expecting(closing)
+                    self.fail_after_statement(first, closing)
+
+    def fail_after_statement(self, first: int, closing: str) -> NoReturn:
+        """Refuse what stands after a statement; of ``x, y`` Groovy refuses the ``x``."""
+        if self.kind == "," and self.index == first + 1:
+            self.go_to(first)
+            self.fail_unexpected()
+        self.fail_expecting(closing)
 
     def skip_separators(self) -> str:
         """``sep: (';' | nls)+``: a semicolon among them counts."""
@@ -115,6 +124,9 @@ class StatementParser(PathParser):
             self._refuse_type_declaration()
         if self.kinds[self.end_of_modifiers(self.index)] == "import":
             self.fail("Unknown type: IMPORT")
+        if self.kind == "@":
+            self.go_to(self.end_of_modifiers(self.index))
+            self.fail_unexpected()
         return [self._parse_expression_statement()]
 
     def refuse_method(self, position: Position | None = None) -> None:

@@ -193,6 +193,12 @@ class HashMap(dict[Any, Any]):
             self[key] = default
         return self[key]
 
+    def alike(self) -> HashMap:
+        """A copy with as many buckets."""
+        result = HashMap(self)
+        result.capacity, result.in_order = self.capacity, False
+        return result
+
     def _arrange(self) -> None:
         if not self.in_order:
             self.in_order = True

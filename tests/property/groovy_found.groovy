@@ -4161,3 +4161,5 @@ int[] a = [1, 2]; long l = 1; a[1L]++; a[l] += 2; int[][] b = [[1, 2], [3, 4]]; 
 def a = [1, 2] as Object[]; def l = 1L; return a[-l]
 %%%%
 int[] a = [1, 2]; def l = 1L; return a[l]
+%%%%
+try { boolean - 42 } catch (e) { return [e.message, 1] }

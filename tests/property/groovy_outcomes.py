@@ -95,12 +95,15 @@ _BEYOND = ("THROWN java.lang.OutOfMemoryError", "THROWN java.lang.StackOverflowE
 def same(source: str, our: str, real: str) -> bool:
     """Whether both came to the same, or the real one to nothing that a second run would repeat.
 
-    A script that we end for its size or length differs, unless the real one ran out of time, memory or stack as well.
+    A script that we end for its size or length differs, unless the real one ran out of time, memory or stack as well,
+    or came to a text that is longer than the budget.
     """
     if real in ("TIMEOUT", "CHANGING") or _PROXY.search(real) or _IDENTITY.search(source):
         return True
     if real.startswith(_BEYOND):
         return our == "TIMEOUT" or our.startswith(_BEYOND)
+    if our == "TIMEOUT" and len(real) > _BUDGET.text_bytes:
+        return True
     return comparable(our) == comparable(real)
 
 

@@ -189,7 +189,8 @@ def _compile_method_bare(compiler: Compiler, node: ast.Call, name: str, argument
             return imported(name, values) if result is MISSING else result
 
         return with_import
-    outer = compiler.class_.outer if isinstance(compiler.class_, GroovyClass) else None
+    cls = compiler.class_
+    outer = cls.outer if isinstance(cls, GroovyClass) else None
 
     def in_method(frame: Frame) -> Any:
         values = arguments(frame)
@@ -197,9 +198,21 @@ def _compile_method_bare(compiler: Compiler, node: ast.Call, name: str, argument
         this = frame.this
         if outer is not None and not isinstance(this, GroovyObject):
             return _static_of_outer(compiler, this, name, values, site)
+        if len(values) == 1 and type(values[0]) is list and _is_static_call(cls, name):
+            this = cls
         return invoke(rt, this, name, values, site)
 
     return in_method
+
+
+def _is_static_call(cls: Any, name: str) -> bool:
+    """Whether a class calls a static method, as there is no other of one argument: a list stays a list then.
+
+    Source: ``org.codehaus.groovy.control.StaticImportVisitor.transformMethodCallExpression``.
+    """
+    methods = cls.candidates(name) if isinstance(cls, GroovyClass) else []
+    taking = [one for one in methods if one.fewest <= 1 <= len(one.parameter_types)]
+    return bool(taking) and all(one.is_static for one in taking)
 
 
 def _static_of_outer(compiler: Compiler, this: Any, name: str, values: list[Any], site: Any) -> Any:

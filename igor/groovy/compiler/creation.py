@@ -9,7 +9,7 @@ from igor.groovy.class_model import GroovyClass, GroovyObject, JavaClass
 from igor.groovy.compiler.arguments import compile_arguments
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.paths import raise_forbidden
-from igor.groovy.construct import allocate, construct, super_construct
+from igor.groovy.construct import allocate, construct, initialise_further, super_construct
 from igor.groovy.construct import initialise as initialise_object
 from igor.groovy.runtime import Frame
 from igor.groovy.runtime_errors import GroovyRuntimeError
@@ -121,6 +121,6 @@ def compile_constructor_call(compiler: Compiler, node: ast.ConstructorCall) -> C
         if to_super:
             super_construct(rt, frame.this, cls, values)
         else:
-            initialise_object(rt, frame.this, cls, values)
+            initialise_further(rt, frame.this, cls, values)
 
     return run

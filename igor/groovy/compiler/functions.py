@@ -16,9 +16,9 @@ from igor.groovy.compiler.scope import FunctionScope, Local
 from igor.groovy.compiler.statements import compile_body
 from igor.groovy.compiler.type_names import require_type
 from igor.groovy.compiler.variables import cell_of, define_local
+from igor.groovy.item_arguments import is_opened, refuse_own_items
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.overloads import VARARG_DISTANCE, distance
-from igor.groovy.ranges import GRange
 from igor.groovy.runtime import BREAKDOWNS, Frame, FunctionInfo
 from igor.groovy.runtime_errors import GroovyRuntimeError
 from igor.groovy.values import GArray
@@ -292,16 +292,12 @@ def compile_closure(compiler: Compiler, node: ast.Closure) -> Code:
     return run
 
 
-def _opens(value: Any) -> bool:
-    """Whether a closure with several parameters takes the items of its one argument: of a List, not of an array."""
-    return isinstance(value, (list, GRange)) and not isinstance(value, GArray)
-
-
 def _closure_binder(parameters: list[CompiledParameter], implicit: bool) -> Any:
     count = len(parameters)
     simple = all(one.coerce is None and not one.is_array and one.default is None for one in parameters)
     fewest = sum(one.default is None for one in parameters)
     accepts = _acceptor(parameters, fewest)
+    types = tuple(one.type_name for one in parameters)
 
     define_first = parameters[0].define if simple and count == 1 else None
 
@@ -319,10 +315,12 @@ def _closure_binder(parameters: list[CompiledParameter], implicit: bool) -> Any:
             return True
         values = list(arguments)
         if accepts(values) < 0:
-            if count > 1 and given == 1 and _opens(values[0]) and accepts(list(values[0])) >= 0:
-                values = list(values[0])
-            else:
+            if given != 1 or not is_opened(values[0]):
                 return False
+            values = list(values[0])
+            if accepts(values) < 0:
+                return False
+            refuse_own_items(types, fewest, count == 1 and parameters[0].is_array, values)
         place(frame, parameters, values)
         return True
 

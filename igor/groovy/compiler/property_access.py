@@ -12,7 +12,7 @@ from igor.groovy.compiler.calls import spread_items
 from igor.groovy.compiler.core import Code, Compiler, Forbidden, expression
 from igor.groovy.compiler.paths import class_of_path, compile_receiver, dotted, raise_forbidden
 from igor.groovy.compiler.super_calls import compile_super_property
-from igor.groovy.dispatch import invoke
+from igor.groovy.dispatch import invoke_pointed
 from igor.groovy.host import MISSING
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.messages import missing_field
@@ -210,6 +210,8 @@ def compile_method_pointer(compiler: Compiler, node: ast.MethodPointer) -> Code:
 
     def run(frame: Frame) -> Any:
         target, name = receiver(frame), to_string(name_code(frame))
-        return MethodClosure(rt, target, name, lambda *values: invoke(rt, target, name, list(values), site), site)
+        return MethodClosure(
+            rt, target, name, lambda *values: invoke_pointed(rt, target, name, list(values), site), site
+        )
 
     return run

@@ -19,7 +19,7 @@ from igor.groovy.runtime import Runtime
 from igor.groovy.runtime_errors import GroovyRuntimeError, NoSignature, unsupported
 from igor.groovy.semantics import compare, contains, is_text, natural_key, number_aware_order
 from igor.groovy.sorted_keys import check_key, is_sorted_set
-from igor.groovy.values import BigInteger, GSet, Stack, to_key
+from igor.groovy.values import BigInteger, GSet, HashMap, Stack, to_key
 from igor.groovy.views import MapView
 
 register_kind("java.util.Iterator", ITERATORS, ITERABLES)
@@ -155,6 +155,8 @@ SETS("asSynchronized")(as_synchronized)
 @SETS("asImmutable", "asUnmodifiable")
 def set_as_immutable(rt: Runtime, receiver: GSet) -> GSet:
     result = receiver.copy()
+    if isinstance(receiver.items, HashMap):
+        result.items = receiver.items.alike()
     own = receiver.java_class
     kind = "Collection" if own.endswith("Values") else "SortedSet" if is_sorted_set(receiver) else "Set"
     result.java_class = f"java.util.Collections$Unmodifiable{kind}"

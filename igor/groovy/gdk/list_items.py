@@ -93,8 +93,19 @@ def _slice(items: Any, index: GRange) -> Any:
         raise out_of_bounds(text, "ArrayIndexOutOfBoundsException")
     if low < 0 or high > len(items):
         raise out_of_bounds(f"toIndex = {high}" if low >= 0 else f"fromIndex = {low}")
-    piece = [items[at] for at in range(low, high)]
+    is_backward_range = isinstance(items, GRange) and items.reverse
+    piece = _piece_from_behind(items, low, high) if is_backward_range else [items[at] for at in range(low, high)]
     return piece[::-1] if backwards else piece
+
+
+def _piece_from_behind(items: GRange, low: int, high: int) -> list[Any]:
+    """``subList`` of a range that runs downwards: an IntRange counts from its least value, an ObjectRange gets lost."""
+    if items.is_int:
+        return [items[at] for at in range(len(items) - high, len(items) - low)]
+    count = high - low
+    if count > 2 and items.items is None:
+        raise illegal_argument(f"Illegal Capacity: {2 - count}")
+    return [items[low]] if count == 1 else []
 
 
 @LISTS("putAt")

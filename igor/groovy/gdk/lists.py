@@ -292,7 +292,8 @@ def sub_list(rt: Runtime, receiver: Any, begin: Int, end: Int) -> Any:
     if receiver.is_int:
         return GRange(receiver[begin], receiver[end - 1])
     items = list(receiver)[begin:end]
-    return GRange.of_items(items[0], items[-1], [] if receiver.reverse else items, receiver.reverse)
+    is_lost = receiver.reverse and len(items) > 1
+    return GRange.of_items(items[0], items[-1], [] if is_lost else items, receiver.reverse)
 
 
 @LISTS("swap")

@@ -11,7 +11,7 @@ from igor.groovy.gdk.collections import set_as_immutable
 from igor.groovy.registry import MAPS, MethodTable, StaticTable
 from igor.groovy.runtime import Runtime
 from igor.groovy.semantics import is_text
-from igor.groovy.text import to_string
+from igor.groovy.text import java_text, to_string
 from igor.groovy.values import GSet, HashMap, from_key
 
 
@@ -86,6 +86,9 @@ def set_property(rt: Runtime, receiver: PropertiesValue, name: str, value: str) 
     receiver[name] = value
     rt.check_items(len(receiver))
     return old
+
+
+PROPERTIES("toString")(lambda rt, receiver: java_text(receiver))
 
 
 @PROPERTIES("propertyNames")

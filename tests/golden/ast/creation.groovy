@@ -7,3 +7,4 @@ new
 new A
 ()
 f(new A() { def b() { new C() { } } })
+new A(a: 1) { int f() { 1 } }; new A(1, a: 1) { }; new A(a: 1).b { }

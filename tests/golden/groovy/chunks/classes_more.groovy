@@ -291,3 +291,23 @@ println 1
 ---
 println 2
 
+---
+class P { String w = 'none'; P() { }; P(Map m) { w = "map $m" } }
+class Q { int a }
+class R { def a; R(String a) { this.a = a }; R(int a, int b) { this.a = a + b } }
+class S extends R { S() { super(12) } }
+class U extends Q { U() { super(a: 3) } }
+class V { int a; V(int a) { this.a = a }; V(String s, int i) { this(s) } }
+def t(Closure c) { try { println c() } catch (Throwable e) { println e.class.simpleName + ': ' + e.message.readLines()[0].replaceAll('[^ ]*[$]_[^ ]+', 'C') } }
+t { new P(a: 1) { }.w }
+t { new P(a: 1).w }
+t { new Q(a: 3) { }.a }
+t { new Q([a: 3]) { }.a }
+t { new Q(a: 3).a }
+t { new R(a: 3) { }.a }
+t { new R(12) { }.a }
+t { new S().a.class }
+t { new U().a }
+t { new V('x', 1).a }
+t { new V(4.5) { }.a }
+t { new Object(a: 1) { int a }.a }

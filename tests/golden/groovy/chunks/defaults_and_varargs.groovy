@@ -41,3 +41,46 @@ println opt(1)
 println opt(1, 'x')
 println opt(1, 'x', 2)
 println opt(1, 'x', 2, ['q'])
+---
+def t(Closure c) { try { println c() } catch (Throwable e) { println e.class.simpleName + ': ' + e.message.readLines()[0].replaceAll('[^ ]*[$]_[^ ]+', 'C') } }
+t { ({ String s -> s })(['q']) }
+t { ({ int a -> a })([1]) }
+t { ({ long a -> a.class })([1]) }
+t { ({ String s -> s })([1]) }
+t { ({ String s -> s })([]) }
+t { ({ String s -> s })(["g${1}"]) }
+t { ({ String s, BigDecimal b -> b })(['g', 1]) }
+t { ({ String... s -> s.length })(['a', 'b']) }
+t { ({ int... s -> s.length })([1, 2]) }
+t { ({ int a, String... s -> a })([1, 'a']) }
+t { ({ String s = 'x' -> s })(['a']) }
+t { ({ String s = 'x' -> s })([]) }
+t { ({ -> 1 })([]) }
+t { [['q']].collect { String s -> s + 1 } }
+---
+class A {
+    static h(String s) { "h$s" }
+    static i(int a, int b) { a + b }
+    def v(String... a) { a.length }
+    def f(String s) { "f$s" }
+    def d(String s = 'x') { s }
+    def own() { h(['q']) }
+    def two() { i([1, 2]) }
+}
+static s(String q) { q }
+def t(Closure c) { try { println c() } catch (Throwable e) { println e.class.simpleName + ': ' + e.message.readLines()[0].replaceAll('[^ ]*[$]_[^ ]+', 'C') } }
+def a = new A()
+t { a.f(['x']) }
+t { a.f([]) }
+t { a.f(["g${1}"]) }
+t { a.d([]) }
+t { a.v(['x']) }
+t { a.h(['x']) }
+t { A.h(['x']) }
+t { A.i([1, 2]) }
+t { a.own() }
+t { a.two() }
+t { s(['z']) }
+t { [['x']].collect(A.&h) }
+try { println s(['z']) } catch (MissingMethodException e) { println e.static }
+try { A.with { h(['x']) } } catch (MissingMethodException e) { println Script.isAssignableFrom(e.type) }

@@ -250,3 +250,12 @@ println Number.isInstance(1)
 println Runnable.isInterface()
 ---
 println String.class.package
+---
+def p = new Properties()
+p.b = '2'
+p.a = '1'
+p.load(new StringReader('zz.k=3\nabc=4'))
+println p.toString()
+println p
+println p.stringPropertyNames()
+println new HashSet(['x', 'y', 'zz.k', 'abc']).asImmutable()

@@ -248,3 +248,8 @@ println(!([]))
 ---
 try { println([1,2].findIndexOf('x')) } catch (e) { println e.message }
 try { println([1,2].findIndexOf(1, 'x')) } catch (e) { println e.message }
+---
+def t(Closure c) { try { println c() } catch (Throwable e) { println e.class.simpleName + ': ' + e.message.readLines()[0].replaceAll('[^ ]*[$]_[^ ]+', 'C') } }
+for (r in [4..1, 4..<0, 1..4, 4.0..1.0, 'd'..'a', 4L..1L]) for (i in [1..<0, 0..1, 1..1, 2..0, -2..-1, 0..-1, 0..<0]) t { r[i] }
+println((4..1)[[0..1, 2]])
+println((4.0..1.0).subList(1, 2))
