@@ -18,7 +18,7 @@ import msgspec
 
 from igor.groovy.host import DELEGATE_FIRST, MISSING, CallSite, HostError, HostObject
 from igor.groovy.text import inspect
-from igor.groovy.values import GStringValue
+from igor.groovy.values import GArray, GStringValue
 from igor.groovy.xml_node import Node, is_closure
 from igor.jobdsl.declarations import (
     DYNAMIC,
@@ -35,9 +35,11 @@ from igor.jobdsl.declarations import (
     setter_property,
     spec_of,
 )
+from igor.jobdsl.element import node
 from igor.jobdsl.errors import DslError
+from igor.jobdsl.null import NULL, is_null
 from igor.jobdsl.requirements import problems
-from igor.jobdsl.signature import Signature, choose, is_sequence, signatures
+from igor.jobdsl.signature import Signature, are_several, choose, is_sequence, signatures, unselected
 from igor.jobdsl.symbols import Option, Symbol, symbol_node, symbols
 from igor.jobdsl.templates import is_item
 
@@ -52,6 +54,9 @@ _NODE_LISTS = {
     "publisherNodes": "PublisherContext", "scmNavigatorNodes": "ScmNavigatorsContext", "scmNodes": "ScmContext",
     "stepNodes": "StepContext", "triggerNodes": "TriggerContext", "wrapperNodes": "WrapperContext",
 }  # fmt: skip
+
+
+_SELECTION = "org.codehaus.groovy.runtime.metaclass.MethodSelectionException"
 
 
 class Call(msgspec.Struct):
@@ -113,12 +118,21 @@ class Context(HostObject):
         """Call a DSL method; MISSING lets the enclosing closures and the script answer."""
         values = [plain(value) for value in arguments]
         overloads = self.overloads(name)
-        chosen = choose(overloads, values) if overloads else None
+        chosen = self._choose(overloads, values) if overloads else None
         if chosen is not None:
             return self._call(*chosen, site)
         if not overloads and len(values) == 1 and self._set_by_name(name, values[0]):
             return None
         return self._call_dynamic(name, values, site)
+
+    def _choose(self, overloads: list[Signature], values: list[Any]) -> tuple[Signature, dict[str, Any]] | None:
+        """The overload for the arguments, or for the items of a single list that no overload takes as it is."""
+        chosen = choose(overloads, values)
+        if chosen is None and not values and are_several(overloads):
+            raise HostError(unselected(self.groovy_class, overloads), _SELECTION)
+        if chosen is None and len(values) == 1 and isinstance(values[0], list) and not isinstance(values[0], GArray):
+            return choose(overloads, values[0]) if values[0] else None
+        return chosen
 
     def _set_by_name(self, name: str, value: Any) -> bool:
         return self.set_property(name, value) or self.set_property(setter_property(name), value)
@@ -153,7 +167,7 @@ class Context(HostObject):
         if handler is not None:
             return self.accept(handler(self._prepare(signature, values, site)))
         if signature.name in self.spec.options:
-            self._set_option(signature.name, list(values.values()), site)
+            self._set_option(signature.name, signature.without_null(values), site)
         elif signature.name == "configure":
             self.configure_blocks.append(next(iter(values.values())))
         else:
@@ -200,7 +214,11 @@ class Context(HostObject):
         elif isinstance(current, dict):
             current.update(values[0] if isinstance(values[0], dict) else {values[0]: values[1]})
         else:
-            self.options[name] = values[0] if values else True
+            self.options[name] = self._replaced(name, values[0] if values else True)
+
+    def _replaced(self, name: str, value: Any) -> Any:
+        """The option's new value; null makes a flag false, as Java's fields for flags are primitive."""
+        return False if value is NULL and isinstance(self.spec.options[name], bool) else value
 
     def accept(self, result: Any) -> Any:
         """Collect what a handler made (a node, a list of nodes); an item is handed to the script."""
@@ -323,26 +341,42 @@ def collect(option: str, make: Handler) -> Handler:
     return handler
 
 
+def added(option: str) -> Handler:
+    """A handler for a list option that Job DSL adds to with ``+=``, to which null is one more item."""
+
+    def handler(call: Call) -> None:
+        given = next(iter(call.values.values()))
+        call.context.options[option].extend([NULL] if given is NULL else given)
+
+    return handler
+
+
 def simple(cls: str, fields: str) -> Handler:
     """A handler for a node whose children are arguments or options, written ``tag`` or ``tag=source``.
 
-    ``tag=!source`` negates; ``tag?=source`` leaves a false or absent value out; other absent values are empty.
+    ``tag=!source`` negates; ``tag?=source`` leaves a false or absent value out; ``tag*=source`` writes a null that was
+    given; other absent values are empty.
     """
-    rows = [(tag.rstrip("?"), tag.endswith("?"), source or tag) for tag, _, source in map(_row, fields.split())]
+    rows = [_row(field) for field in fields.split()]
 
     def handler(call: Call) -> Node:
         made = Node(cls)
-        for tag, optional, source in rows:
+        for tag, mark, source in rows:
             value = _value_of(call, source)
-            if value or not optional:
-                made.append(Node(tag, value=MISSING if value is None or value == "" else value))
+            if mark == "*" and value is NULL:
+                made.append(node(tag, value))
+            elif value or mark != "?":
+                made.append(Node(tag, value=MISSING if is_null(value) or value == "" else value))
         return made
 
     return handler
 
 
 def _row(text: str) -> tuple[str, str, str]:
-    return text.partition("=")
+    """The tag, its mark and the source of a field."""
+    marked, _, source = text.partition("=")
+    tag = marked.rstrip("?*")
+    return tag, marked[len(tag) :], source or tag
 
 
 def _value_of(call: Call, source: str) -> Any:

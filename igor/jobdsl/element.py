@@ -8,6 +8,7 @@ from typing import Any
 from igor.groovy.host import MISSING
 from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node, NodeList
+from igor.jobdsl.null import or_none
 
 #: result name → (ordinal, colour), as Jenkins' hudson.model.Result writes a threshold.
 THRESHOLDS = {"SUCCESS": (0, "BLUE"), "UNSTABLE": (1, "YELLOW"), "FAILURE": (2, "RED"), "ABORTED": (4, "ABORTED")}
@@ -15,7 +16,8 @@ THRESHOLDS = {"SUCCESS": (0, "BLUE"), "UNSTABLE": (1, "YELLOW"), "FAILURE": (2, 
 
 def node(tag: str, /, *content: Any, cls: Any = "", at: Any = None, **fields: Any) -> Node:
     """A node with attributes (``cls`` is ``class``), then ``content`` (nodes, lists of nodes, or one text), then
-    a child per field in order. None is left out, ``""`` gives an empty element, a list gives its nodes."""
+    a child per field in order. None is left out, NULL is the text ``null``, ``""`` gives an empty element, a list its
+    nodes."""
     made = Node(tag, ({"class": cls} if cls else {}) | (at or {}))
     for item in content:
         _add(made, item)
@@ -32,7 +34,7 @@ def _add(parent: Node, item: Any) -> None:
         for part in item:
             _add(parent, part)
     elif item is not None and item != "":
-        parent.children.append(item)
+        parent.children.append(or_none(item))
 
 
 def strings(texts: Iterable[Any]) -> list[Node]:
@@ -49,6 +51,12 @@ def threshold(tag: str, name: str, *, complete: bool = True) -> Node:
 def joined(separator: str, texts: Iterable[Any]) -> str:
     """What a script gave in one text, as Groovy joins it: null is ``null``."""
     return separator.join([to_string(text) for text in texts])
+
+
+def joined_or_none(separator: str, texts: Iterable[Any]) -> str | None:
+    """The texts joined; None, for an element that is left out, when there are none."""
+    listed = list(texts)
+    return joined(separator, listed) if listed else None
 
 
 def properties_text(entries: dict[Any, Any]) -> str:

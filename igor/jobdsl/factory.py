@@ -10,7 +10,6 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.xml_node import Node
 from igor.groovy.xml_text import print_node
 from igor.jobdsl import contexts
@@ -19,6 +18,7 @@ from igor.jobdsl.contexts.views import VIEW_TYPES
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.item import Item, run_item
 from igor.jobdsl.session import GeneratedConfigFile, Session
+from igor.jobdsl.workspace_stream import WorkspaceStream
 
 #: Factory method of an item → its class.
 ITEM_TYPES = {
@@ -60,11 +60,9 @@ def _check_name(a: Call, name: str) -> None:
 
 
 def _queue(a: Call) -> None:
-    name = a.jobName
-    if name is None:
-        a.check(a.job is not None, "job must not be null")
-        name = a.job.name
-    a.context.session.queued.append(name)
+    """Queue a build; of null Job DSL says in the log that there is no such job."""
+    if a.job or a.jobName:
+        a.context.session.queued.append(a.job.name if a.job else a.jobName)
 
 
 def _read_file(a: Call) -> str | None:
@@ -76,7 +74,7 @@ def _read_file(a: Call) -> str | None:
     return None if data is None else data.decode("utf-8", "replace")
 
 
-def _stream_file(a: Call) -> HostObject:
+def _stream_file(a: Call) -> WorkspaceStream:
     a.check(a.filePath, "filePath must not be null or empty")
     return WorkspaceStream(a.context.session.read_workspace_file(a.filePath, a.site))
 
@@ -98,28 +96,6 @@ def _config_files(a: Call) -> None:
             texts["id"], texts.get("name", ""), made.name, print_node(made), a.site.file_name, a.site.line
         )
         a.context.session.result.config_files.append(made_file)
-
-
-class WorkspaceStream(HostObject):
-    """The ``InputStream`` of a workspace file, read at once."""
-
-    groovy_class = "java.io.InputStream"
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def get_property(self, name: str) -> Any:
-        return self._text() if name == "text" else MISSING
-
-    def invoke_method(self, name: str, arguments: list[Any], site: CallSite) -> Any:
-        if name == "getText" and len(arguments) < 2:
-            return self._text()
-        if name == "readLines" and not arguments:
-            return self._text().splitlines()
-        return None if name == "close" and not arguments else MISSING
-
-    def _text(self) -> str:
-        return self.data.decode("utf-8", "replace")
 
 
 class DslFactory(Context):

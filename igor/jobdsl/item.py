@@ -16,8 +16,8 @@ from igor.groovy.xml_node import Node
 from igor.groovy.xml_text import XmlError, parse_xml, print_node
 from igor.jobdsl.configure import configure_node
 from igor.jobdsl.context import Context
-from igor.jobdsl.element import node
 from igor.jobdsl.errors import DslError
+from igor.jobdsl.null import is_null
 from igor.jobdsl.templates import template
 
 if TYPE_CHECKING:
@@ -126,9 +126,9 @@ def run_item(item: Item, closure: Any) -> None:
 
 
 def put(path: str, value: Any = MISSING) -> Edit:
-    """Set the text of ``path`` (``a/b``: element names below the root), made where absent."""
+    """Set the text of ``path`` (``a/b``: element names below the root), made where absent; null empties it."""
     *parents, leaf = path.split("/")
-    return put_node("/".join(parents), node(leaf) if value is MISSING else Node(leaf, value=value))
+    return put_node("/".join(parents), Node(leaf, value=MISSING if is_null(value) else value))
 
 
 def put_node(path: str, child: Node) -> Edit:
@@ -144,6 +144,11 @@ def add_nodes(path: str, children: list[Node]) -> Edit:
             descend(root, path).shift(child)
 
     return edit
+
+
+def ensure(path: str) -> Edit:
+    """Make the elements of ``path`` that are absent."""
+    return lambda root: _discard(descend(root, path))
 
 
 def swap(child: Node | None) -> Edit | None:

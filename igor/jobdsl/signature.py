@@ -1,8 +1,8 @@
 """The methods that Job DSL has, per context, and which of them a call means.
 
 ``methods.txt`` lists every context with its methods' signatures: ``[context : parent - names it lacks]`` and then one
-``method(type name = default, …)`` per line; ``Closure<context>`` is a closure evaluated against that context. It tells
-a method that Igor does not support yet from one that does not exist.
+``method(type name = default, …)`` per line; ``Closure<context>`` is a closure evaluated against that context, and
+``type name?`` takes null. It tells a method that Igor does not support yet from one that does not exist.
 
 Source: the API description that jenkinsci/job-dsl-plugin generates from itself.
 """
@@ -22,6 +22,7 @@ from igor.groovy.host import HostObject
 from igor.groovy.values import GArray
 from igor.groovy.xml_node import is_closure
 from igor.jobdsl.enums import ENUMS, EnumValue, enum_constant
+from igor.jobdsl.null import NULL, Null, is_null
 
 #: The default of a parameter that must be given.
 REQUIRED: Final = object()
@@ -38,16 +39,21 @@ _JAVA_TYPES = {
     "Closure": "groovy.lang.Closure",
     "String...": "[Ljava.lang.String;",
 }
+_COLLECTIONS = frozenset({"Map", "List", "Iterable", "String[]", "IntRange"})
 _PRIMITIVES = frozenset({"boolean", "int", "long", "double", "float"})
 
 
 class Parameter(Struct, frozen=True):
-    """One formal parameter; ``context`` names what a closure is evaluated against (empty: a plain closure)."""
+    """One formal parameter; ``context`` names what a closure is evaluated against (empty: a plain closure).
+
+    ``takes_null`` tells that Job DSL accepts null for a collection, map or enumeration.
+    """
 
     type: str
     name: str
     default: Any = REQUIRED
     context: str = ""
+    takes_null: bool = False
 
     @property
     def is_required(self) -> bool:
@@ -56,10 +62,11 @@ class Parameter(Struct, frozen=True):
     @property
     def refuses_null(self) -> bool:
         """Whether Job DSL has no use for null here: a given collection, map or enumeration constant."""
-        base = self.type.split("<", 1)[0]
-        return self.default is REQUIRED and (
-            base in ("Map", "List", "Iterable", "String[]", "IntRange") or base in ENUMS
-        )
+        return not self.takes_null and self.is_required and (self.is_collection or self.type in ENUMS)
+
+    @property
+    def is_collection(self) -> bool:
+        return self.type.endswith("...") or self.type.split("<", 1)[0] in _COLLECTIONS
 
 
 class Signature(Struct, frozen=True):
@@ -74,14 +81,31 @@ class Signature(Struct, frozen=True):
     @property
     def text(self) -> str:
         """``shell(java.lang.String)``, as Groovy lists possible solutions."""
-        return f"{self.name}({', '.join(_JAVA_TYPES.get(p.type.split('<')[0], p.type) for p in self.parameters)})"
+        return self._text(self.parameters)
+
+    @property
+    def java_methods(self) -> list[str]:
+        """The methods that Groovy compiles it to: one per number of optional parameters that are given."""
+        texts = []
+        for given in range(len(self.parameters) - self.required + 1):
+            optional = [p for p in self.parameters if not p.is_required][:given]
+            texts.append(self._text(tuple([p for p in self.parameters if p.is_required or p in optional])))
+        return texts
+
+    def _text(self, parameters: tuple[Parameter, ...]) -> str:
+        return f"{self.name}({', '.join(_JAVA_TYPES.get(p.type.split('<')[0], p.type) for p in parameters)})"
 
     def null_argument(self, values: dict[str, Any]) -> str:
         """The first parameter for a collection, a map or an enumeration that got null; empty when there is none."""
         for parameter in self.parameters:
-            if values.get(parameter.name) is None and parameter.refuses_null:
+            if is_null(values.get(parameter.name)) and parameter.refuses_null:
                 return parameter.name
         return ""
+
+    def without_null(self, values: dict[str, Any]) -> list[Any]:
+        """The values but null collections, which Job DSL iterates over."""
+        nothing = [p.name for p in self.parameters if p.takes_null and p.is_collection and values[p.name] is NULL]
+        return [value for name, value in values.items() if name not in nothing]
 
     def bind(self, arguments: list[Any]) -> tuple[int, dict[str, Any]] | None:
         """Values by parameter name with a cost (lower fits better), or None when the arguments do not fit."""
@@ -101,15 +125,23 @@ class Signature(Struct, frozen=True):
         tail = arguments[len(fixed) :]
         if len(tail) == 1 and isinstance(tail[0], GArray):
             tail = list(tail[0])
-        if bound is None or any(not fits(rest.type[:-3], value) for value in tail):
+        item_type = rest.type[:-3]
+        null = 0 if item_type == "int" else NULL
+        if bound is None or any(not fits(item_type, value) for value in tail if value is not None):
             return None
-        return bound[0] + 5, bound[1] | {rest.name: tail}
+        given = NULL if tail == [None] else [null if value is None else value for value in tail]
+        return bound[0] + 5, bound[1] | {rest.name: given}
 
 
 def _missing_single(parameter: Parameter) -> Any:
     if parameter.type.endswith("..."):
         return []
-    return None if parameter.default is REQUIRED else parameter.default
+    return _given(parameter, None) if parameter.is_required else parameter.default
+
+
+def _given(parameter: Parameter, value: Any) -> Any:
+    """The argument; null, unless it is in place of a closure, as one that was given."""
+    return NULL if value is None and not parameter.type.startswith("Closure") else value
 
 
 def _bind_in_order(
@@ -130,7 +162,7 @@ def _bind_in_order(
             return None
         cost += 2 if parameter.type == "Object" else 0
         cost += 1 if value is None and parameter.type.startswith("Closure") else 0  # null is rather a text
-        values[parameter.name] = value
+        values[parameter.name] = _given(parameter, value)
     return cost, values
 
 
@@ -148,7 +180,7 @@ def fits(type_name: str, value: Any) -> bool:
 
 def is_sequence(value: Any) -> bool:
     """Whether a script's value is a list, set, array or range."""
-    return hasattr(value, "__iter__") and not isinstance(value, str | dict) and not is_closure(value)
+    return hasattr(value, "__iter__") and not isinstance(value, str | dict | Null) and not is_closure(value)
 
 
 def _is_number(value: Any) -> bool:
@@ -242,7 +274,7 @@ def _parse_parameter(text: str) -> Parameter:
     context = _CONTEXT.fullmatch(type_name)
     plain_type = _CONTEXT.sub("Closure", type_name).replace(" ", "")
     value = _parse_default(default) if equals else REQUIRED
-    return Parameter(plain_type, name, value, context[1] if context else "")
+    return Parameter(plain_type, name.removesuffix("?"), value, context[1] if context else "", name.endswith("?"))
 
 
 def _parse_default(text: str) -> Any:
@@ -258,6 +290,8 @@ def _parse_default(text: str) -> Any:
 
 def choose(overloads: list[Signature], arguments: list[Any]) -> tuple[Signature, dict[str, Any]] | None:
     """The overload that fits the arguments best, with the values by parameter name."""
+    if not arguments and are_several(overloads):
+        overloads = [one for one in overloads if not one.required or (one.is_vararg and len(one.parameters) == 1)]
     best: tuple[Signature, dict[str, Any]] | None = None
     least = 0
     for signature in overloads:
@@ -265,3 +299,15 @@ def choose(overloads: list[Signature], arguments: list[Any]) -> tuple[Signature,
         if bound is not None and (best is None or bound[0] < least):
             least, best = bound[0], (signature, bound[1])
     return best
+
+
+def are_several(overloads: list[Signature]) -> bool:
+    """Whether Groovy has more than one method to choose from."""
+    return sum(len(overload.java_methods) for overload in overloads) > 1
+
+
+def unselected(groovy_class: str, overloads: list[Signature]) -> str:
+    """What Groovy says of a call without arguments when each of several methods takes some."""
+    methods = sorted(text for overload in overloads for text in overload.java_methods)
+    lines = "".join(f"\n  public void {groovy_class}#{text}" for text in methods)
+    return f"Could not find which method {overloads[0].name}() to invoke from this list:{lines}"

@@ -12,6 +12,7 @@ from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, Context, store
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node
+from igor.jobdsl.null import is_null
 
 _PREFIX = "helpers.publisher"
 _LIMITS = ("low", "normal", "high")
@@ -48,7 +49,7 @@ def _analysis(cls: str, *extra: str) -> Any:
 
     def handler(a: Call) -> Node:
         own = [node(name, "" if a.values[name] is None else a.values[name]) for name in extra]
-        return node(cls, _common(a.o), node("pattern", a.pattern or ""), own)
+        return node(cls, _common(a.o), node("pattern", "" if a.pattern is None else a.pattern), own)
 
     return handler
 
@@ -178,8 +179,8 @@ def _violations(a: Call) -> Node:
 
 
 def _violation(a: Call) -> None:
-    numbers = [10 if a.min is None else a.min, 999 if a.max is None else a.max]
-    a.context.options["entries"][a.method] = (*numbers, 999 if a.unstable is None else a.unstable, a.pattern)
+    numbers = (10 if is_null(a.min) else a.min, 999 if is_null(a.max) else a.max)
+    a.context.options["entries"][a.method] = (*numbers, 999 if is_null(a.unstable) else a.unstable, a.pattern)
 
 
 _JACOCO = {

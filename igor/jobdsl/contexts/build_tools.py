@@ -12,7 +12,8 @@ from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
 from igor.jobdsl.context import Call, collect, simple, store
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import joined, node, properties_text, strings
+from igor.jobdsl.element import joined, joined_or_none, node, properties_text, strings
+from igor.jobdsl.null import is_null
 
 _STEP = "helpers.step"
 _REMOTE = "org.jenkinsci.plugins.ParameterizedRemoteTrigger"
@@ -84,9 +85,9 @@ def _phing(a: Call) -> Node:
         name=o["phingInstallation"] or "",
         useModuleRoot=o["useModuleRoot"],
         buildFile=o["buildFile"] or None,
-        targets=joined("\n", o["targets"]) or None,
+        targets=joined_or_none("\n", o["targets"]),
         properties=properties_text(o["properties"]) or None,
-        options=joined("\n", o["options"]) or None,
+        options=joined_or_none("\n", o["options"]),
     )
 
 
@@ -96,7 +97,7 @@ def _nant(a: Call) -> Node:
         targets=joined(" ", a.o.targets),
         nantName=a.o.nantInstallation or "",
         nantBuildFile=a.o.buildFile or "",
-        properties=joined("\n", a.o.props) or None,
+        properties=joined_or_none("\n", a.o.props),
     )
 
 
@@ -111,7 +112,7 @@ def _cmake(a: Call) -> Node:
         workingDir=o.buildDir or None,
         buildType=o.buildType or None,
         preloadScript=o.preloadScript or None,
-        toolArgs=joined("\n", o.args) or None,
+        toolArgs=joined_or_none("\n", o.args),
         toolSteps=list(o.nodes) or None,
     )
 
@@ -120,13 +121,13 @@ def _build_tool_step(a: Call) -> Node:
     return node(
         "hudson.plugins.cmake.BuildToolStep",
         withCmake=a.o.useCmake,
-        args=joined(" ", a.o.args) or None,
+        args=joined_or_none(" ", a.o.args),
         vars=properties_text(a.o.vars) or None,
     )
 
 
 def _sbt(a: Call) -> Node:
-    a.check(a.sbtName is not None, "Please provide the name of the SBT to use")
+    a.check(not is_null(a.sbtName), "Please provide the name of the SBT to use")
     made: Node = simple(
         "org.jvnet.hudson.plugins.SbtPluginBuilder", "name=sbtName jvmFlags sbtFlags actions subdirPath"
     )(a)
@@ -215,7 +216,7 @@ HANDLERS: dict[str, Any] = {
     "remoteTrigger": _remote_trigger,
     "resolveArtifacts": _resolve_artifacts,
     "exportRuntimeParameters": simple("com.meyling.hudson.plugin.job__exporter.ExporterBuilder", ""),
-    "jython": simple("org.jvnet.hudson.plugins.Jython", "command"),
+    "jython": simple("org.jvnet.hudson.plugins.Jython", "command*"),
     "jsLint": simple(
         "com.boxuk.jenkins.jslint.JSLintBuilder", "includePattern excludePattern logfile=logFile arguments"
     ),

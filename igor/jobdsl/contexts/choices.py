@@ -12,7 +12,7 @@ from typing import Any
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, store
 from igor.jobdsl.declarations import OneOf, declare
-from igor.jobdsl.element import node
+from igor.jobdsl.element import joined, node
 
 _CHOICE = "org.biouno.unochoice"
 _SELECTOR = "hudson.plugins.copyartifact"
@@ -58,7 +58,7 @@ def _choice(a: Call) -> None:
 
 
 def _referenced(a: Call) -> str:
-    return ", ".join(dict.fromkeys(a.o.referencedParameter))
+    return joined(", ", dict.fromkeys(a.o.referencedParameter))
 
 
 def _reactive(a: Call) -> None:

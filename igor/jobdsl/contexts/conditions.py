@@ -11,6 +11,7 @@ from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import named, node, strings
+from igor.jobdsl.null import is_null
 
 _CONDITION = "org.jenkins_ci.plugins.run_condition"
 RUNNERS = f"{_CONDITION}.BuildStepRunner"
@@ -55,7 +56,7 @@ def _time(a: Call) -> Node:
 
 
 def _files_match(a: Call) -> Node:
-    a.check(a.baseDir is not None, "baseDir must not be null")
+    a.check(not is_null(a.baseDir), "baseDir must not be null")
     base = node("baseDir", cls=a.baseDir.xml)
     return node(
         f"{_CONDITION}.core.FilesMatchCondition", node("includes", a.includes), node("excludes", a.excludes), base

@@ -10,7 +10,7 @@ from typing import Any
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, collect
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import joined, node
+from igor.jobdsl.element import joined, joined_or_none, node
 
 
 def copy_artifacts(a: Call) -> Node:
@@ -21,11 +21,11 @@ def copy_artifacts(a: Call) -> Node:
         project=a.jobName,
         filter=joined(", ", o.includePatterns),
         target=o.targetDirectory or "",
-        excludes=joined(", ", o.excludePatterns) or None,
+        excludes=joined_or_none(", ", o.excludePatterns),
         flatten=o.flatten or None,
         optional=o.optional or None,
         doNotFingerprintArtifacts=not o.fingerprintArtifacts,
-        parameters=joined(", ", o.parameterFilters) or None,
+        parameters=joined_or_none(", ", o.parameterFilters),
     )
     made.append(o.buildSelector[-1] if o.buildSelector else _selector("StatusBuild"))
     return made

@@ -11,6 +11,7 @@ from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import joined, node, strings
+from igor.jobdsl.null import is_null
 
 _PREFIX = "helpers.publisher"
 _RUBY = "hudson.plugins.rubyMetrics"
@@ -37,7 +38,7 @@ def _clover_php(a: Call) -> Node:
         f"{target}Target": [
             node(f"{kind.lower()}Coverage", value)
             for kind in ("Method", "Statement")
-            if (value := o.options[f"{option}{kind}Coverage"]) is not None
+            if not is_null(value := o.options[f"{option}{kind}Coverage"])
         ]
         for target, option in (("healthy", "healthy"), ("unhealthy", "unhealthy"), ("failing", "unstable"))
     }
@@ -62,7 +63,7 @@ def _emma(a: Call) -> Node:
         low, high = a.o.options[f"{kind}Threshold"]
         limits |= {f"min{kind.title()}": low, f"max{kind.title()}": high}
     reports = node("healthReports", **limits)
-    return node("hudson.plugins.emma.EmmaPublisher", node("includes", a.fileSet or ""), reports)
+    return node("hudson.plugins.emma.EmmaPublisher", node("includes", "" if a.fileSet is None else a.fileSet), reports)
 
 
 def _set_range(a: Call, kind: str, low: Any, high: Any) -> None:

@@ -34,13 +34,13 @@ def _flagged(option: str, cls: str) -> Any:
 
 def _node_label(o: Context) -> Node | None:
     cls = "org.jvnet.jenkins.plugins.nodelabelparameter.parameterizedtrigger.NodeLabelBuildParameter"
-    return node(cls, name=o.nodeLabel[0], nodeLabel=o.nodeLabel[1]) if o.nodeLabel else None
+    return node(cls, name=o.nodeLabel[0], nodeLabel=o.nodeLabel[1]) if o.nodeLabel and o.nodeLabel[0] else None
 
 
 def _file(o: Context) -> Node | None:
-    if not o.propertiesFile:
+    name, fail = o.propertiesFile or ("", False)
+    if not name:
         return None
-    name, fail = o.propertiesFile
     return node(f"{_TRIGGER}.FileBuildParameters", propertiesFile=name, failTriggerOnMissing=fail)
 
 

@@ -18,7 +18,7 @@ _PLAIN = ("text/plain", "text/html", "both")
 
 
 def _joined(values: list[str], default: str = "") -> str:
-    return joined(", ", values) or default
+    return joined(", ", values) if values else default
 
 
 def extended_email(a: Call) -> Node:

@@ -12,7 +12,7 @@ from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import joined, node
+from igor.jobdsl.element import joined_or_none, node
 from igor.jobdsl.item import Edit, put_node
 
 
@@ -21,7 +21,7 @@ def info(options: Any, *, load_files: bool | None = None) -> Node:
     return node(
         "info",
         propertiesFilePath=options.propertiesFile or None,
-        propertiesContent=joined("\n", options.properties) or None,
+        propertiesContent=joined_or_none("\n", options.properties),
         scriptFilePath=options.options.get("scriptFile") or None,
         scriptContent=options.options.get("script") or None,
         groovyScriptContent=options.options.get("groovy") or None,

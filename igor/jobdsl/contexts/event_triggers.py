@@ -12,6 +12,7 @@ from igor.jobdsl.configure import configure_node
 from igor.jobdsl.context import Call, Context, collect, store
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node
+from igor.jobdsl.null import or_none
 
 _PREFIX = "helpers.triggers"
 _GERRIT = "com.sonyericsson.hudson.plugins.gerrit.trigger.hudsontrigger"
@@ -68,7 +69,7 @@ def _gerrit(a: Call) -> Node:
 
 
 def _vote(a: Call) -> None:
-    a.context.set_option(a.method, (a.verified, a.codeReview))
+    a.context.set_option(a.method, (or_none(a.verified), or_none(a.codeReview)))
 
 
 def _compared(tag: str, text: str, **more: Any) -> Node:
@@ -92,7 +93,7 @@ def _url_trigger(a: Call) -> Node:
     o = a.o
     made = node(
         f"{_URL}.URLTrigger",
-        spec=o.cron or a.crontab or "H/5 * * * *",
+        spec=o.cron if "cron" in o.given else a.crontab or "H/5 * * * *",
         labelRestriction=bool(o.restrictToLabel),
         triggerLabel=o.restrictToLabel or None,
         entries=list(o.entries) or None,

@@ -27,6 +27,7 @@ from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call
 from igor.jobdsl.element import node
 from igor.jobdsl.item import Edit, put_node
+from igor.jobdsl.null import is_null
 from igor.model.wrapper_policy import SETTINGS
 
 WRAPPER = ("retries", "timeout", "grace", "backoff", *SETTINGS, "rules")
@@ -45,7 +46,7 @@ def _properties(options: dict[str, Any]) -> Iterator[Node]:
         said = {name: options[name] for name in names if options[name] not in (None, [])}
         if said:
             yield node(tag, **said)
-    if retry := {child: options[name] for name, child in RETRY.items() if options[name] is not None}:
+    if retry := {child: options[name] for name, child in RETRY.items() if not is_null(options[name])}:
         yield node("igor.retry.RetryPolicy", **retry)
     yield from (made for name in ("alerts", "approval") if isinstance(made := options[name], Node))
     if needs := options["needs"]:

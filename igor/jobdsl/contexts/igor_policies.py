@@ -12,6 +12,7 @@ from igor.jobdsl.context import Call
 from igor.jobdsl.contexts.igor import RETRY, SCHEDULE, WRAPPER
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node, strings
+from igor.jobdsl.null import is_null
 from igor.model.alert_policy import Severity, Trouble
 from igor.model.approval import checked_line, checked_timeout_ms, parse_submitter
 from igor.model.blackout import parse_blackout
@@ -92,7 +93,7 @@ def _blackout(a: Call) -> None:
 
 
 def _rule(a: Call) -> None:
-    said = {name: text for name, text in a.o.options.items() if text is not None}
+    said = {name: text for name, text in a.o.options.items() if not is_null(text)}
     _guarded(a, "rule", lambda: check_rule(Rule(**said)))
     a.context.options["rules"].append(node("rule", **said))
 
@@ -102,12 +103,12 @@ def _needs(a: Call) -> None:
 
 
 def _alerts(a: Call) -> None:
-    said = {name: value for name, value in a.o.options.items() if value is not None}
+    said = {name: value for name, value in a.o.options.items() if not is_null(value)}
     a.context.set_option("alerts", node("igor.alerts.AlertPolicy", **said))
 
 
 def _approval(a: Call) -> None:
-    said = {name: value for name, value in a.o.options.items() if value is not None}
+    said = {name: value for name, value in a.o.options.items() if not is_null(value)}
     a.context.set_option("approval", node("igor.approval.ApprovalPolicy", **said))
 
 

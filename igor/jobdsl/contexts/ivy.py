@@ -10,7 +10,7 @@ from typing import Any
 from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call
 from igor.jobdsl.declarations import declare
-from igor.jobdsl.element import joined, node
+from igor.jobdsl.element import joined, joined_or_none, node
 from igor.jobdsl.item import Edit, put, swap
 
 _TEXTS = (
@@ -36,9 +36,9 @@ def _ant(a: Call) -> Node:
         cls="hudson.ivy.builder.AntIvyBuilderType",
         targets=joined(" ", o.targets),
         antName=o.antInstallation or "(Default)",
-        antOpts=joined("\n", o.javaOpts) or None,
+        antOpts=joined_or_none("\n", o.javaOpts),
         buildFile=o.buildFile or None,
-        antProperties=joined("\n", o.props) or None,
+        antProperties=joined_or_none("\n", o.props),
     )
 
 

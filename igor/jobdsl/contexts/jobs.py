@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call
+from igor.jobdsl.context import Call, store
 from igor.jobdsl.contexts import ivy
 from igor.jobdsl.contexts.environment import job_environment
 from igor.jobdsl.contexts.igor import HANDLERS as IGOR_HANDLERS
 from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import THRESHOLDS, joined, node, strings, threshold
-from igor.jobdsl.item import Edit, add_nodes, configured, put, put_node, swap
+from igor.jobdsl.item import Edit, add_nodes, configured, ensure, put, put_node, swap
+from igor.jobdsl.null import is_null, or_none
 
 _PROPERTIES = "properties"
 
@@ -26,7 +27,7 @@ def _set(path: str, parameter: str) -> Any:
 
 def _required(path: str, parameter: str, message: str) -> Any:
     def handler(a: Call) -> Edit:
-        a.check(a.values[parameter] is not None, message)
+        a.check(not is_null(a.values[parameter]), message)
         return put(path, a.values[parameter])
 
     return handler
@@ -72,7 +73,7 @@ def _throttle(a: Call) -> Node:
 
 
 def _block_on(a: Call) -> Node:
-    names = a.projectName if a.projectName is not None else joined("\n", a.projectNames)
+    names = a.projectName if "projectName" in a.values else joined("\n", a.projectNames)
     return node(
         "hudson.plugins.buildblocker.BuildBlockerProperty",
         useBuildBlocker=True,
@@ -115,13 +116,19 @@ def _authorization(a: Call) -> Edit:
     return edit
 
 
+def _parameters(a: Call) -> list[Edit]:
+    """The definitions, in an element that an empty block makes too."""
+    path = f"{_PROPERTIES}/hudson.model.ParametersDefinitionProperty/parameterDefinitions"
+    return [ensure(path), add_nodes(path, list(a.o.parameters.values()))]
+
+
 def _using(a: Call) -> None:
     a.check(a.context.item.template_name is None, 'Can only use "using" once')
-    a.context.item.template_name = a.templateName
+    a.context.item.template_name = or_none(a.templateName)
 
 
 def _previous_names(a: Call) -> None:
-    a.context.item.previous_names = a.regex
+    a.context.item.previous_names = or_none(a.regex)
 
 
 def scm_edit(a: Call) -> Edit | None:
@@ -156,7 +163,7 @@ _JOB = (
         "disabled": _set("disabled", "shouldDisable"),
         "keepDependencies": _set("keepDependencies", "keep"),
         "quietPeriod": _set("quietPeriod", "seconds"),
-        "authenticationToken": _set("authToken", "token"),
+        "authenticationToken": lambda a: put_node("", node("authToken", a.token)),
         "logRotator": log_rotator,
         "throttleConcurrentBuilds": _property(_throttle),
         "blockOn": _property(_block_on),
@@ -164,10 +171,7 @@ _JOB = (
         "notifications": _property(_notifications),
         "deliveryPipelineConfiguration": _delivery_pipeline,
         "authorization": _authorization,
-        "parameters": lambda a: add_nodes(
-            f"{_PROPERTIES}/hudson.model.ParametersDefinitionProperty/parameterDefinitions",
-            list(a.o.parameters.values()),
-        ),
+        "parameters": _parameters,
         "properties": _append(_PROPERTIES),
         "environmentVariables": job_environment,
         "using": _using,
@@ -202,7 +206,8 @@ def _axes(a: Call) -> list[Edit]:
 def _touchstone(a: Call) -> list[Edit]:
     name, color, ordinal = ("UNSTABLE", "YELLOW", 1) if a.continueOnUnstable else ("STABLE", "BLUE", 0)
     condition = node("touchStoneResultCondition", name=name, color=color, ordinal=ordinal)
-    return [put("executionStrategy/touchStoneCombinationFilter", a.filter), put_node("executionStrategy", condition)]
+    children = (node("touchStoneCombinationFilter", a.filter), condition)
+    return [put_node("executionStrategy", child) for child in children]
 
 
 def _joined(path: str, parameter: str) -> Any:
@@ -227,7 +232,7 @@ def _maven_steps(a: Call) -> None:
 
 
 def _post_build_steps(a: Call) -> list[Edit]:
-    name = a.thresholdName or "FAILURE"
+    name = a.values.get("thresholdName", "FAILURE")
     a.check(name in THRESHOLDS, f"thresholdName must be one of these values {','.join(THRESHOLDS)}")
     return [put_node("", threshold("runPostStepsIfResult", name)), add_nodes("postbuilders", a.o.nodes)]
 
@@ -291,6 +296,7 @@ declare(
 )
 declare(
     "helpers.toplevel.ThrottleConcurrentBuildsContext",
+    {"categories": store("categories", lambda a: list(a.categories))},
     options={
         "throttleDisabled": False,
         "categories": [],

@@ -13,30 +13,36 @@ from igor.jobdsl.contexts import choices
 from igor.jobdsl.contexts.choices import add_parameter, stable_uuid
 from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import node, strings
+from igor.jobdsl.null import is_null, or_none
 
 _LABEL = "org.jvnet.jenkins.plugins.nodelabelparameter"
 
 
 def _simple(cls: str) -> Any:
     def handler(a: Call) -> None:
-        default = "" if a.defaultValue is None else a.defaultValue
-        add_parameter(a, node(cls, name=a.parameterName, defaultValue=default, description=a.description))
+        default = "" if is_null(a.defaultValue) else a.defaultValue
+        add_parameter(a, node(cls, name=a.parameterName, defaultValue=default, description=or_none(a.description)))
 
     return handler
 
 
 def _choice(a: Call) -> None:
-    a.check(a.options is not None, "options cannot be null")
+    a.check(not is_null(a.options), "options cannot be null")
     options = list(a.options)
     a.check(options, "at least one option must be specified")
     choices = node("choices", node("a", strings(options), cls="string-array"), cls="java.util.Arrays$ArrayList")
     add_parameter(
-        a, node("hudson.model.ChoiceParameterDefinition", choices, name=a.parameterName, description=a.description)
+        a,
+        node(
+            "hudson.model.ChoiceParameterDefinition", choices, name=a.parameterName, description=or_none(a.description)
+        ),
     )
 
 
 def _file(a: Call) -> None:
-    add_parameter(a, node("hudson.model.FileParameterDefinition", name=a.fileLocation, description=a.description))
+    add_parameter(
+        a, node("hudson.model.FileParameterDefinition", name=a.fileLocation, description=or_none(a.description))
+    )
 
 
 def _run(a: Call) -> None:
@@ -45,8 +51,8 @@ def _run(a: Call) -> None:
         "hudson.model.RunParameterDefinition",
         name=a.parameterName,
         projectName=a.jobToRun,
-        description=a.description,
-        filter=a.filter,
+        description=or_none(a.description),
+        filter=or_none(a.filter),
     )
     add_parameter(a, made)
 
@@ -106,6 +112,11 @@ def _credentials(a: Call) -> None:
         required=a.o.required,
     )
     add_parameter(a, made)
+
+
+def _credentials_type(a: Call) -> None:
+    a.check(a.type, "type must not be null or empty")
+    a.context.set_option("type", a.type)
 
 
 def _matrix_combinations(a: Call) -> None:
@@ -178,6 +189,7 @@ declare(
 )
 declare(
     "helpers.parameter.CredentialsParameterContext",
+    {"type": _credentials_type},
     options={
         "type": "com.cloudbees.plugins.credentials.common.StandardCredentials",
         "required": False,

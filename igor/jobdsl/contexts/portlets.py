@@ -13,6 +13,7 @@ from igor.jobdsl.context import Call
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node
 from igor.jobdsl.enums import ENUMS
+from igor.jobdsl.null import is_null
 
 _DASHBOARD = "hudson.plugins.view.dashboard"
 _PREFIX = "views.portlets"
@@ -24,7 +25,7 @@ def _portlet(cls: str) -> Any:
     """A portlet of that class with all its options, an absent one empty."""
 
     def handler(a: Call) -> Node:
-        fields = {name: "" if value is None else value for name, value in a.o.options.items() if name != "displayName"}
+        fields = {name: "" if is_null(value) else value for name, value in a.o.options.items() if name != "displayName"}
         return node(f"{_DASHBOARD}.{cls}", id=_portlet_id(a), name=a.o.displayName or "", **fields)
 
     return handler

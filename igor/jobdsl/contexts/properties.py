@@ -6,7 +6,7 @@ Source: javaposse.jobdsl.dsl.helpers.properties.* (jenkinsci/job-dsl-plugin).
 from __future__ import annotations
 
 from igor.groovy.xml_node import Node
-from igor.jobdsl.context import Call
+from igor.jobdsl.context import Call, added
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node, strings
 
@@ -26,7 +26,7 @@ def _link(a: Call) -> Node:
 
 def _ownership(a: Call) -> Node:
     ownership = node("ownership", ownershipEnabled=True, primaryOwnerId=a.o.primaryOwnerId or "")
-    ownership.append(node("coownersIds", strings(a.o.coOwnerIds), cls="sorted-set"))
+    ownership.append(node("coownersIds", strings(owner or "" for owner in a.o.coOwnerIds), cls="sorted-set"))
     return node("com.synopsys.arc.jenkins.plugins.ownership.jobs.JobOwnerJobProperty", ownership)
 
 
@@ -80,5 +80,9 @@ declare(
 declare("helpers.properties.FolderPropertiesContext", extends="AbstractFolderProperty")
 declare("helpers.properties.SidebarLinkContext", {"link": _link})
 declare("helpers.properties.RebuildContext", options={"autoRebuild": False, "rebuildDisabled": False})
-declare("helpers.properties.OwnershipContext", options={"primaryOwnerId": None, "coOwnerIds": []})
+declare(
+    "helpers.properties.OwnershipContext",
+    {"coOwnerIds": added("coOwnerIds")},
+    options={"primaryOwnerId": None, "coOwnerIds": []},
+)
 declare("helpers.properties.WallDisplayContext", options={"name": None, "backgroundPicture": None})

@@ -216,8 +216,8 @@ _PUBLISHERS: dict[str, Any] = {
         downstreamProjectNames=a.downstreamProjectNames or "",
         configs=list(a.o.parameters),
     ),
-    "fingerprint": _flag_only(
-        f"{_TASKS}.Fingerprinter", targets="targets", recordBuildArtifacts="recordBuildArtifacts"
+    "fingerprint": lambda a: node(
+        f"{_TASKS}.Fingerprinter", targets=a.targets or "", recordBuildArtifacts=a.recordBuildArtifacts
     ),
     "chucknorris": lambda _a: node("hudson.plugins.chucknorris.CordellWalkerRecorder", factGenerator=""),
     "allowBrokenBuildClaiming": lambda _a: node("hudson.plugins.claim.ClaimPublisher"),

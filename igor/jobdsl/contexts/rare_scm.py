@@ -12,6 +12,7 @@ from igor.jobdsl.configure import configure_node
 from igor.jobdsl.context import Call, store
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import joined, node
+from igor.jobdsl.null import is_null
 
 _P4 = "org.jenkinsci.plugins.p4"
 _P4_SPEC = dict.fromkeys(("allwrite", "clobber", "compress", "locked", "modtime", "rmdir"), False)
@@ -19,6 +20,7 @@ _VIEW_NAME = "Jenkins_${USER_NAME}_${NODE_NAME}_${JOB_NAME}${DASH_WORKSPACE_NUMB
 
 
 def _perforce(a: Call) -> Node:
+    a.check(not is_null(a.credentials), "credentials must not be null")
     populate = {"have": True, "force": False, "modtime": False, "quiet": True, "pin": "", "replace": True}
     made = node(
         "scm",
@@ -39,7 +41,7 @@ def _p4_workspace(name: str, view: str) -> Node:
 
 def _rtc(a: Call) -> Node:
     o = a.o
-    a.check(o.build is not None, "Either buildDefinition or buildWorkspace must be specified")
+    a.check(not is_null(o.build), "Either buildDefinition or buildWorkspace must be specified")
     kind, name = o.build
     tool, credentials, uri, timeout = o.connection or (None, None, None, 0)
     connection = {"buildTool": tool, "serverURI": uri, "credentialsId": credentials} if o.connection else {}

@@ -12,6 +12,7 @@ from igor.jobdsl.context import Call, collect, simple
 from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import THRESHOLDS, joined, node
 from igor.jobdsl.enums import ENUMS
+from igor.jobdsl.null import NULL, is_null
 
 _PREFIX = "helpers.publisher"
 _JIRA = "hudson.plugins.jira"
@@ -51,7 +52,7 @@ def _result_file(a: Call) -> Node:
 
 def _xunit_threshold(kind: str, o: Any) -> Node:
     values = o.options if o is not None else dict.fromkeys(("unstable", "unstableNew", "failure", "failureNew"), 0)
-    fields = {f"{name}Threshold": "" if value is None else value for name, value in values.items()}
+    fields = {f"{name}Threshold": "" if is_null(value) else value for name, value in values.items()}
     return node(f"org.jenkinsci.plugins.xunit.threshold.{kind}Threshold", **fields)
 
 
@@ -105,9 +106,15 @@ def _channel(a: Call) -> Node:
     return node(
         "hudson.plugins.im.GroupChatIMMessageTarget",
         name=values["name"],
-        password=values.get("password") or "",
+        password=_password(values),
         notificationOnly=bool(values.get("notificationOnly")),
     )
+
+
+def _password(values: dict[str, Any]) -> Any:
+    """Empty where none is given."""
+    password = values.get("password", "")
+    return NULL if password is None else password
 
 
 def _possible(*values: str) -> Any:
@@ -178,7 +185,7 @@ HANDLERS: dict[str, Any] = {
     "archiveXUnit": _xunit,
     "archiveTestNG": simple(
         "hudson.plugins.testng.Publisher",
-        "reportFilenamePattern=glob escapeTestDescp=escapeTestDescription escapeExceptionMsg=escapeExceptionMessages "
+        "reportFilenamePattern*=glob escapeTestDescp=escapeTestDescription escapeExceptionMsg=escapeExceptionMessages "
         "showFailedBuilds=showFailedBuildsInTrendGraph unstableOnSkippedTests=markBuildAsUnstableOnSkippedTests "
         "failureOnFailedTestConfig=markBuildAsFailureOnFailedConfiguration",
     ),

@@ -11,13 +11,14 @@ from igor.groovy.host import HostError
 from igor.groovy.text import to_string
 from igor.groovy.xml_node import Node
 from igor.jobdsl.configure import configure_node
-from igor.jobdsl.context import Call, Context
+from igor.jobdsl.context import Call, Context, added
 from igor.jobdsl.contexts import rare_scm
 from igor.jobdsl.contexts.properties import GITHUB_PROJECT
 from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import joined, node
 from igor.jobdsl.enums import ENUMS
 from igor.jobdsl.item import add_nodes
+from igor.jobdsl.null import NULL, is_null
 
 _GIT = "hudson.plugins.git"
 _EXTENSION = f"{_GIT}.extensions.impl"
@@ -26,6 +27,7 @@ _GITHUB_URLS = {
     "ssh": "git@{host}:{project}.git",
     "git": "git://{host}/{project}.git",
 }
+_SVN_PATTERNS = ("excludedRegions", "includedRegions", "excludedUsers", "excludedCommitMessages")
 
 
 def _git_node(o: Context) -> Node:
@@ -86,7 +88,7 @@ def _use_github(remote: Context, project: str, protocol: str, host: str) -> None
 def _github(a: Call) -> Node:
     git = Context("helpers.scm.GitContext", a.context.session, a.context.item, a.site)
     remote = Context("helpers.scm.RemoteContext", a.context.session, a.context.item, a.site)
-    _use_github(remote, a.ownerAndProject, a.protocol or "https", a.host or "github.com")
+    _use_github(remote, a.ownerAndProject, a.values.get("protocol", "https"), a.host or "github.com")
     _remote(Call(git, "remote", {}, a.site, remote))
     git.options["branch"].extend([a.branch] if a.branch else [])
     git.configure_blocks.extend([a.closure] if a.closure else [])
@@ -158,9 +160,10 @@ def _chooser(cls: str, **fields: str) -> Any:
 
 def _svn(a: Call) -> Node:
     o = a.o
-    if a.svnUrl is not None:
+    if "svnUrl" in a.values:
+        a.check(not is_null(a.svnUrl), "svnUrl must not be null")
         local = "." if "localDir" not in a.values else a.localDir
-        a.check(local is not None, "localDir must not be null")
+        a.check(not is_null(local), "localDir must not be null")
         o.options["location"].append(_location(a.svnUrl, local, None, "infinity", False))
         o.configure_blocks.extend([a.closure] if a.closure else [])
     a.check(o.options["location"], "One or more locations must be specified")
@@ -170,7 +173,7 @@ def _svn(a: Call) -> Node:
         locations=list(o.options["location"]),
     )
     made.append(node("workspaceUpdater", cls=o.checkoutStrategy.xml))
-    for name in ("excludedRegions", "includedRegions", "excludedUsers", "excludedCommitMessages"):
+    for name in _SVN_PATTERNS:
         made.append(node(name, joined("\n", o.options[name])))
     made.append(node("excludedRevprop", o.excludedRevisionProperty or ""))
     for block in o.configure_blocks[-1:]:
@@ -219,7 +222,7 @@ def _hg(a: Call) -> Node:
 
 def _clone_workspace(a: Call) -> Node:
     valid = ("Any", "Not Failed", "Successful")
-    a.check(a.parentProject is not None, "parentProject must not be null")
+    a.check(not is_null(a.parentProject), "parentProject must not be null")
     a.check(a.criteria in valid, f"Clone Workspace Criteria needs to be one of these values: {','.join(valid)}")
     cls = "hudson.plugins.cloneworkspace.CloneWorkspaceSCM"
     return node("scm", cls=cls, parentJobName=a.parentProject, criteria=a.criteria)
@@ -274,7 +277,7 @@ declare(
         "relativeTargetDirectory": lambda a: node(
             f"{_EXTENSION}.RelativeTargetDirectory", relativeTargetDir=a.relativeTargetDirectory
         ),
-        "choosingStrategy": lambda a: node(f"{_EXTENSION}.BuildChooserSetting", a.o.nodes[-1:]),
+        "choosingStrategy": lambda a: node(f"{_EXTENSION}.BuildChooserSetting", a.o.nodes[-1:] or NULL),
     },
     extends="GitSCMExtension",
 )
@@ -326,14 +329,11 @@ declare(
 )
 declare(
     "helpers.scm.SvnContext",
-    {"location": _svn_location},
-    options={
+    {"location": _svn_location} | {name: added(name) for name in _SVN_PATTERNS},
+    options=dict.fromkeys(_SVN_PATTERNS, [])
+    | {
         "location": [],
         "checkoutStrategy": ENUMS["SvnCheckoutStrategy"].constants["UPDATE"],
-        "excludedRegions": [],
-        "includedRegions": [],
-        "excludedUsers": [],
-        "excludedCommitMessages": [],
         "excludedRevisionProperty": None,
     },
 )

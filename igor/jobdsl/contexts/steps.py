@@ -16,7 +16,8 @@ from igor.jobdsl.contexts.copy_artifacts import copy_artifacts
 from igor.jobdsl.contexts.environment import info
 from igor.jobdsl.contexts.groovy_steps import key_values
 from igor.jobdsl.declarations import OneOf, declare
-from igor.jobdsl.element import joined, named, node, properties_text, strings
+from igor.jobdsl.element import joined, joined_or_none, named, node, properties_text, strings
+from igor.jobdsl.null import is_null, or_none
 
 _EXTERNAL_SETTINGS = "org.jenkinsci.plugins.configfiles.maven.job"
 
@@ -60,12 +61,12 @@ def _gradle(a: Call) -> Node:
     o = a.o
     made = node(
         "hudson.plugins.gradle.Gradle",
-        switches=joined(" ", o.switches + ([a.switches] if a.switches is not None else [])),
-        tasks=joined(" ", o.tasks + ([a.tasks] if a.tasks is not None else [])),
+        switches=joined(" ", o.switches + ([] if is_null(a.switches) else [a.switches])),
+        tasks=joined(" ", o.tasks + ([] if is_null(a.tasks) else [a.tasks])),
         rootBuildScriptDir=o.rootBuildScriptDir,
         buildFile=o.buildFile,
         gradleName=o.gradleName,
-        useWrapper=o.useWrapper if a.useWrapper is None else a.useWrapper,
+        useWrapper=o.useWrapper if is_null(a.useWrapper) else a.useWrapper,
         makeExecutable=o.makeExecutable,
         fromRootBuildScriptDir=o.fromRootBuildScriptDir,
         useWorkspaceAsHome=o.useWorkspaceAsHome,
@@ -83,9 +84,9 @@ def _ant(a: Call) -> Node:
         "hudson.tasks.Ant",
         targets=joined(" ", targets),
         antName=a.antInstallation or o.antInstallation or "(Default)",
-        antOpts=joined("\n", o.javaOpts) or None,
+        antOpts=joined_or_none("\n", o.javaOpts),
         buildFile=a.buildFile or o.buildFile or None,
-        properties=joined("\n", o.props) or None,
+        properties=joined_or_none("\n", o.props),
     )
 
 
@@ -143,7 +144,7 @@ def _http_request(a: Call) -> Node:
     return node(
         "jenkins.plugins.http__request.HttpRequest",
         url=a.requestUrl,
-        **{name: a.o.options[name] for name in names},
+        **{name: or_none(a.o.options[name]) for name in names},
     )
 
 
@@ -195,7 +196,7 @@ _STEPS = {
     "shell": _command("hudson.tasks.Shell"),
     "batchFile": _command("hudson.tasks.BatchFile"),
     "powerShell": _command("hudson.plugins.powershell.PowerShell"),
-    "ruby": _command("hudson.plugins.ruby.Ruby"),
+    "ruby": lambda a: node("hudson.plugins.ruby.Ruby", command=a.command or ""),
     "maven": _maven,
     "gradle": _gradle,
     "ant": _ant,

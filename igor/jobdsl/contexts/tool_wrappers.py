@@ -11,6 +11,7 @@ from igor.groovy.xml_node import Node
 from igor.jobdsl.context import Call, simple
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import joined, node
+from igor.jobdsl.null import is_null
 
 _WRAPPER = "helpers.wrapper"
 _PORTS = "org.jvnet.hudson.plugins.port__allocator"
@@ -49,7 +50,7 @@ def _rvm(a: Call) -> Node:
 
 
 def _custom_tools(a: Call) -> Node:
-    a.check(a.tools is not None, "Please specify some tool names")
+    a.check(not is_null(a.tools), "Please specify some tool names")
     tools = [node(f"{_CUSTOM_TOOLS}.CustomToolInstallWrapper_-SelectedTool", name=tool) for tool in a.tools]
     return node(
         f"{_CUSTOM_TOOLS}.CustomToolInstallWrapper",
@@ -169,7 +170,7 @@ declare(
     {
         "keychain": simple(
             "com.sic.plugins.kpp.model.KPPKeychainCertificatePair",
-            "keychain codeSigningIdentity=identity varPrefix=prefix",
+            "keychain* codeSigningIdentity*=identity varPrefix*=prefix",
         )
     },
     options={"delete": False, "overwrite": False},

@@ -12,15 +12,16 @@ from igor.jobdsl.context import Call
 from igor.jobdsl.contexts import event_triggers
 from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import THRESHOLDS, node, threshold
+from igor.jobdsl.null import is_null
 
 
 def _cron(a: Call) -> Node:
-    a.check(a.cronString is not None, "cronString must be specified")
+    a.check(not is_null(a.cronString), "cronString must be specified")
     return node("hudson.triggers.TimerTrigger", spec=a.cronString)
 
 
 def _scm(a: Call) -> Node:
-    a.check(a.cronString is not None, "cronString must be specified")
+    a.check(not is_null(a.cronString), "cronString must be specified")
     return node("hudson.triggers.SCMTrigger", spec=a.cronString, ignorePostCommitHooks=a.o.ignorePostCommitHooks)
 
 

@@ -12,12 +12,13 @@ from igor.jobdsl.context import Call
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import node
 from igor.jobdsl.enums import ENUMS
+from igor.jobdsl.null import is_null
 
 _EXTRA = "jenkins.plugins.extracolumns"
 
 
 def _name(a: Call) -> None:
-    a.check(a.jobName is not None, "jobName must not be null")
+    a.check(not is_null(a.jobName), "jobName must not be null")
     a.context.options["names"].append(a.jobName)
 
 

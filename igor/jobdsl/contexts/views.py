@@ -12,6 +12,7 @@ from igor.jobdsl.context import Call
 from igor.jobdsl.declarations import OneOf, declare
 from igor.jobdsl.element import named, node, strings
 from igor.jobdsl.item import Edit, Item, add_nodes, configured, put, put_node, run_item
+from igor.jobdsl.null import is_null
 
 _COMPARATOR = "hudson.util.CaseInsensitiveComparator"
 
@@ -43,7 +44,7 @@ def _jobs(a: Call) -> list[Edit | None]:
 
 
 def _status_filter(a: Call) -> Edit:
-    a.check(a.filter is not None, "filter must not be null")
+    a.check(not is_null(a.filter), "filter must not be null")
     if a.filter.xml is not None:
         return put("statusFilter", a.filter.xml)
 
@@ -72,7 +73,7 @@ def _owned(a: Call, path: str, owner: str, reference: str) -> Edit:
 
 
 def _selected_job(a: Call) -> list[Edit]:
-    a.check(a.selectedJob is not None, "selectedJob must not be null")
+    a.check(not is_null(a.selectedJob), "selectedJob must not be null")
     cls = "au.com.centrumsystems.hudson.plugin.buildpipeline.DownstreamProjectGridBuilder"
     return [put("selectedJob", a.selectedJob), put_node("", node("gridBuilder", cls=cls, firstJob=a.selectedJob))]
 
@@ -210,9 +211,17 @@ declare(
     {"component": _component, "regex": _regex},
     options={"component": {}, "regex": []},
 )
+
+
+def _filter_regex(a: Call) -> Edit:
+    a.check(a.filterRegex, "filterRegex must be specified")
+    return put("filterRegex", a.filterRegex)
+
+
 declare(
     "views.PipelineAggregatorView",
     _VIEW
+    | {"filterRegex": _filter_regex}
     | {
         name: _positive(name, f"{name} must be positive integer")
         for name in ("buildHistorySize", "fontSize", "refreshInterval")
@@ -220,7 +229,6 @@ declare(
     | {
         name: _set(name)
         for name in (
-            "filterRegex",
             "onlyLastBuild",
             "useCondensedTables",
             "useScrollingCommits",

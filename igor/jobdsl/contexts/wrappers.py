@@ -16,6 +16,7 @@ from igor.jobdsl.contexts.environment import wrapper_environment
 from igor.jobdsl.contexts.publishers import CLEANUP_HANDLERS, CLEANUP_OPTIONS
 from igor.jobdsl.declarations import declare
 from igor.jobdsl.element import joined, node, strings
+from igor.jobdsl.null import is_null
 
 _TIMEOUT = "hudson.plugins.build__timeout"
 _BINDING = "org.jenkinsci.plugins.credentialsbinding.impl"
@@ -49,7 +50,7 @@ def _operation(kind: str) -> Any:
 
 def _ssh_agent(a: Call) -> Node:
     cls = "com.cloudbees.jenkins.plugins.sshagent.SSHAgentBuildWrapper"
-    a.check(a.credentials is not None, "credentials must not be null")
+    a.check(not is_null(a.credentials), "credentials must not be null")
     if isinstance(a.credentials, str):
         return node(cls, user=a.credentials)
     return node(cls, credentialIds=strings(a.credentials))
@@ -61,7 +62,7 @@ def _toolenv(a: Call) -> Node:
 
 
 def _build_name(a: Call) -> Node:
-    a.check(a.nameTemplate is not None, "Name template must not be null")
+    a.check(not is_null(a.nameTemplate), "Name template must not be null")
     return node("org.jenkinsci.plugins.buildnamesetter.BuildNameSetter", template=a.nameTemplate)
 
 
@@ -76,7 +77,7 @@ def _pre_build_cleanup(a: Call) -> Node:
 
 
 def _run_on_same_node(a: Call) -> Node:
-    a.check(a.jobName is not None, "Job name must not be null")
+    a.check(not is_null(a.jobName), "Job name must not be null")
     cls = "com.datalex.jenkins.plugins.nodestalker.wrapper.NodeStalkerBuildWrapper"
     return node(cls, job=a.jobName, shareWorkspace=a.useSameWorkspace)
 
@@ -127,7 +128,7 @@ def _binding(kind: str) -> Any:
 
 
 def _username_password(a: Call) -> Node:
-    if a.variable is not None:
+    if "variable" in a.values:
         return _binding("UsernamePassword")(a)  # type: ignore[no-any-return]
     return node(
         f"{_BINDING}.UsernamePasswordMultiBinding",

@@ -157,8 +157,22 @@ def test_a_template_of_another_type_is_refused() -> None:
 
 def test_null_for_a_list_is_refused_by_name() -> None:
     """A missing variable would end as an error of the machinery."""
-    with pytest.raises(HostError, match="blockOn: projectNames must not be null"):
-        _job(PyClosure(lambda call, it: call("blockOn", None)))
+    with pytest.raises(HostError, match="environmentVariables: vars must not be null"):
+        _job(PyClosure(lambda call, it: call("environmentVariables", None, PyClosure(lambda call: None))))
+
+
+def test_the_items_of_a_single_list_are_arguments_where_no_overload_takes_the_list() -> None:
+    """``description(['text'])`` would be no method."""
+    job = _job(PyClosure(lambda call, it: call("logRotator", [1, 2, 3, 4])))
+    assert "<artifactNumToKeep>4<" in job.xml()
+    assert _job().invoke_method("displayName", [["a", "b"]], SITE) is MISSING
+
+
+def test_a_call_without_arguments_names_the_methods_that_take_some() -> None:
+    """Nothing would tell a script which arguments ``mailer`` takes."""
+    publishers = Context("helpers.publisher.PublisherContext", _session())
+    with pytest.raises(HostError, match=r"(?s)which method mailer\(\) to invoke .*#mailer\(java\.lang\.String\)"):
+        publishers.invoke_method("mailer", [], SITE)
 
 
 def test_a_context_hands_out_its_list_of_nodes() -> None:

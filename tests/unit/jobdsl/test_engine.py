@@ -142,6 +142,23 @@ def test_files_are_read_from_the_workspace(tmp_path: Path) -> None:
     assert _text(_only_xml(source, workspace=tmp_path), "builders/hudson.tasks.Shell/command") == "echo hi\n"
 
 
+def test_a_stream_of_a_workspace_file_reads_as_groovys_streams_do(tmp_path: Path) -> None:
+    """Scripts read lists of jobs line by line; only the text could be had."""
+    (tmp_path / "names.txt").write_text("a\nb\n")
+    source = """
+    def stream = { streamFileFromWorkspace('names.txt') }
+    def read = []
+    InputStream typed = stream()
+    read << typed.text.size() << stream().bytes.length << stream().getText('UTF-8').size() << stream().read()
+    read << stream().withReader { it.readLine() } << stream().withReader('UTF-8') { it.text.size() }
+    stream().eachLine { line, number -> read << line + number }
+    read << stream().withStream { it.readLines() }
+    read << stream().newReader().readLine() << new InputStreamReader(stream()).text
+    job('a') { description(read.join(',').trim()) }
+    """
+    assert _text(_only_xml(source, workspace=tmp_path), "description") == "4,4,4,97,a,4,a1,b2,[a, b],a,a\nb"
+
+
 def test_helper_classes_beside_the_script(tmp_path: Path) -> None:
     """Teams keep builders in classes."""
     (tmp_path / "util").mkdir()

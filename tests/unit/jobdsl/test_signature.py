@@ -6,7 +6,8 @@ import pytest
 from dsl_closures import PyClosure
 
 from igor.jobdsl.enums import ENUMS
-from igor.jobdsl.signature import choose, parse_signature, signatures
+from igor.jobdsl.null import NULL
+from igor.jobdsl.signature import choose, parse_signature, signatures, unselected
 
 
 def _values(line: str, *arguments: object) -> object:
@@ -37,8 +38,27 @@ def test_types_must_fit() -> None:
 
 def test_a_call_without_arguments_passes_null_to_one_object_parameter() -> None:
     """Groovy allows ``description()``; Igor would refuse it."""
-    assert _values("description(String text)") == {"text": None}
+    assert _values("description(String text)") == {"text": NULL}
     assert _values("priority(int value)") is None
+
+
+def test_a_call_without_arguments_does_not_choose_among_methods_that_take_some() -> None:
+    """``mailer()`` would send mail to nobody, where Job DSL refuses it."""
+    mailer = parse_signature("mailer(String recipients, Boolean all = false)")
+    assert choose([mailer], []) is None
+    assert unselected("x.Y", [mailer]).splitlines()[1:] == [
+        "  public void x.Y#mailer(java.lang.String)",
+        "  public void x.Y#mailer(java.lang.String, java.lang.Boolean)",
+    ]
+
+
+def test_null_for_a_collection_is_refused_unless_it_is_said_to_be_taken() -> None:
+    """``excludedRegions(null)`` would be refused, or ``props(null)`` be taken for no properties."""
+    for text, refused in (("props(Map map)", "map"), ("external(Iterable<String> scripts?)", "")):
+        signature = parse_signature(text)
+        bound = signature.bind([None])
+        assert bound is not None
+        assert signature.null_argument(bound[1]) == refused
 
 
 def test_variable_arguments() -> None:
