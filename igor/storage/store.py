@@ -33,8 +33,6 @@ BUSY_TIMEOUT_S = 15.0
 _LOCK_POLL_S = 0.0005
 #: What the WAL grows to before SQLite begins it anew (1,000 pages of 4 KiB), and some more.
 _WAL_BYTES = 4_500_000
-#: Requests that change something leave their record a moment after they woke the engine, which needs the lock then.
-_STAND_BACK_S = 0.02
 #: Works that share one commit at most, so that a flood cannot hold the lock for long.
 MAX_GROUP = 256
 
@@ -202,23 +200,14 @@ class Store:
             os.close(self._wal)
 
     def _gather(self) -> tuple[list[_Work[Any]], bool]:
-        """Wait for one work, then take what else is there; False once the end was asked for.
-
-        What nobody waits for stands back a little, to share the commit of what somebody waits for.
-        """
+        """Wait for one work, then take what else is there; False once the end was asked for."""
         group: list[_Work[Any]] = []
         item = self._queue.get()
-        go_at_s = time.monotonic() + _STAND_BACK_S
         while item is not None:
             group.append(item)
-            if item.is_waited_for:
-                go_at_s = 0.0
-            if len(group) == MAX_GROUP:
+            if len(group) == MAX_GROUP or self._queue.empty():
                 return group, True
-            try:
-                item = self._queue.get(timeout=max(0.0, go_at_s - time.monotonic()))
-            except queue.Empty:
-                return group, True
+            item = self._queue.get()
         return group, False
 
     def _commit(self, group: list[_Work[Any]]) -> list[_Work[Any]]:

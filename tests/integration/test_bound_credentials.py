@@ -134,7 +134,7 @@ def test_files(igor: RunningController) -> None:
     assert igor.build("files")["result"] == "SUCCESS", igor.log("files")
     lines = igor.log("files").splitlines()
     assert {"of the file", "zipped", "line-one", "git", "mode 600", "store for alias-1"} <= set(lines)
-    (where,) = igor.home.root.rglob("where")
+    (where,) = igor.home.agents.glob("*/workspace/**/where")
     folder = Path(where.read_text().strip())
     wait_for(lambda: not folder.exists(), "the run's folder is gone")
 

@@ -357,17 +357,6 @@ def test_others_are_told_of_what_somebody_waits_for(store: Store) -> None:
     assert told == [["command"]]
 
 
-def test_what_nobody_waits_for_shares_the_next_commit(store: Store) -> None:
-    """The record of a request would take the store's lock right when the engine needs it."""
-    before = store.commits
-    records = [store.submit(lambda c, n=number: c.execute(PUT, (f"record {n}", ""))) for number in range(3)]
-    put(store, "change")
-    assert all(record.done() for record in records)
-    assert store.commits == before + 1
-    store.submit(lambda c: c.execute(PUT, ("alone", ""))).result(5)
-    assert keys(store) == ["alone", "change", "record 0", "record 1", "record 2"]
-
-
 def test_wal_of_full_size(store: Store) -> None:
     """It must not grow by what is written; to SQLite the zeros behind that are the end, also after a crash."""
     put(store, "before")
