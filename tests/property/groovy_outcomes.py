@@ -86,7 +86,7 @@ def _shortest(match: re.Match[str]) -> str:
 
 #: The JVM makes up the hash code of a class: it depends on how many threads have begun before. In fresh JVMs on one and
 #: on two processors (``taskset -c 0``, ``-c 0,1``) ``Integer.hashCode()`` was 1856056345 and 1229416514.
-_IDENTITY = re.compile(r"\b(?:[A-Z]\w*|int\[\])(?:\[\])*\.hashCode\(\)")
+_IDENTITY = re.compile(r"\b(?:[A-Z]\w*|boolean|byte|char|short|int|long|float|double)(?:\[\])*\.hashCode\(\)")
 
 
 _BEYOND = ("THROWN java.lang.OutOfMemoryError", "THROWN java.lang.StackOverflowError")
