@@ -37,7 +37,8 @@ _SQL = queries.load("engine")
 class Ticker:
     """The engine's state between ticks. ``world`` is None when it has to be read (again).
 
-    ``gone``: items (number 0) and builds whose files were removed since the last tick.
+    ``gone``: items (number 0) and builds whose files were removed since the last tick. ``tails``: the ends of logs that
+    the store keeps until their files are on disk.
     """
 
     controller: Controller

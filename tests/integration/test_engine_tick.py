@@ -87,6 +87,13 @@ class Ticking:
         self.ticker = Ticker(self.controller, self.ticker.epoch + 1)
         self.ticker.recover()
 
+    def lose_power(self, path: Path, left: bytes | None) -> None:
+        """Start anew with what a loss of power left of a file; None: nothing."""
+        path.unlink()
+        if left is not None:
+            path.write_bytes(left)
+        self.restart()
+
 
 @pytest.fixture
 def ticking(tmp_path: Path) -> Iterator[Ticking]:
@@ -140,10 +147,7 @@ def test_a_loss_of_power_takes_no_first_lines(ticking: Ticking, left: bytes | No
     run_id = ticking.launch()
     path = ticking.controller.home.build_log("app", 1)
     before = path.read_bytes()
-    path.unlink()
-    if left is not None:
-        path.write_bytes(left)
-    ticking.restart()
+    ticking.lose_power(path, left)
     assert path.read_bytes() == before
     ticking.arrive(HeldRun(run_id, 3))
     ticking.tick([(run_id, 0, b"ok\n")], ended(run_id, 3))
@@ -162,10 +166,7 @@ def test_a_loss_of_power_takes_no_end_of_a_log(ticking: Ticking, left: bytes | N
     ticking.tick([(run_id, 0, b"ok\n")], ended(run_id, 3))
     path = ticking.controller.home.build_log("app", 1)
     before = path.read_bytes()
-    path.unlink()
-    if left is not None:
-        path.write_bytes(left)
-    ticking.restart()
+    ticking.lose_power(path, left)
     assert path.read_bytes()[: len(before)] == before
     assert ticking.log().startswith("Started by user admin\n")
     assert before.endswith(b"ok\nFinished: SUCCESS\n")
