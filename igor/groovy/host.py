@@ -137,7 +137,8 @@ class Options(Struct):
     methods …); ``class_roots``: folders searched for helper classes (``a/b/C.groovy`` for ``a.b.C``);
     ``script_base``: the object behind a script's unknown methods and properties (Jenkins' ``JobParent``), asked before
     MissingMethodException; ``print_text``: where ``print`` and ``println`` go; ``read_file``: the only
-    way that ``new File(path)`` has to read, given by the host (None: refused).
+    way that ``new File(path)`` has to read, given by the host (None: refused); ``working_folder``: what relative paths
+    are relative to, which scripts know as the property ``user.dir`` (empty: there is none).
     """
 
     budget: Budget = field(default_factory=Budget)
@@ -146,3 +147,4 @@ class Options(Struct):
     script_base: HostObject | None = None
     print_text: Callable[[str], None] | None = None
     read_file: Callable[[str], bytes] | None = None
+    working_folder: str = ""

@@ -9,6 +9,7 @@ import struct
 from decimal import Decimal
 
 from igor.groovy.ast import Constant
+from igor.groovy.floating_text import double_text, float_text
 
 INT_MIN, INT_MAX = -(2**31), 2**31 - 1
 LONG_MIN, LONG_MAX = -(2**63), 2**63 - 1
@@ -94,63 +95,6 @@ def to_float32(value: float) -> float:
 
 def number_text(value: int | float | Decimal, groovy_type: str) -> str:
     """As Java's ``toString`` writes a number of that type."""
-    if groovy_type == "BigDecimal":
-        return big_decimal_text(Decimal(value))
-    if groovy_type in ("Double", "Float"):
-        return float_text(float(value), is_float32=groovy_type == "Float")
-    return str(value)
-
-
-def big_decimal_text(value: Decimal) -> str:
-    """``1E+5``, ``0.000010``, ``1E-9``: plain unless the scale is negative or the exponent is below -6.
-
-    Source: java.math.BigDecimal#toString.
-    """
-    sign, digit_tuple, exponent = value.as_tuple()
-    digits = "".join(map(str, digit_tuple))
-    scale = -int(exponent)
-    adjusted = -scale + len(digits) - 1
-    prefix = "-" if sign and value != 0 else ""
-    if scale == 0:
-        return prefix + digits
-    if scale > 0 and adjusted >= -6:
-        padded = digits.rjust(scale + 1, "0")
-        return f"{prefix}{padded[:-scale]}.{padded[-scale:]}"
-    mantissa = digits[0] + ("." + digits[1:] if len(digits) > 1 else "")
-    return f"{prefix}{mantissa}E{adjusted:+d}"
-
-
-def float_text(value: float, *, is_float32: bool = False) -> str:
-    """``1.0``, ``1.0E10``, ``1.0E-5``, ``Infinity``: the fewest digits that read back as the same value.
-
-    Source: java.lang.Double#toString, java.lang.Float#toString.
-    """
-    if value != value:
-        return "NaN"
-    if value in (float("inf"), float("-inf")):
-        return "Infinity" if value > 0 else "-Infinity"
-    shortest = _shortest_float32(value) if is_float32 else repr(value)
-    sign, digit_tuple, exponent = Decimal(shortest).as_tuple()
-    digits = "".join(map(str, digit_tuple)).rstrip("0") or "0"
-    prefix = "-" if sign else ""
-    if digits == "0":
-        return f"{prefix}0.0"
-    magnitude = len(digit_tuple) + int(exponent) - 1
-    if -3 <= magnitude < 7:
-        return prefix + _plain(digits, magnitude)
-    return f"{prefix}{digits[0]}.{digits[1:] or '0'}E{magnitude}"
-
-
-def _plain(digits: str, magnitude: int) -> str:
-    if magnitude < 0:
-        return "0." + "0" * (-magnitude - 1) + digits
-    whole = digits[: magnitude + 1].ljust(magnitude + 1, "0")
-    return f"{whole}.{digits[magnitude + 1 :] or '0'}"
-
-
-def _shortest_float32(value: float) -> str:
-    for precision in range(1, 10):
-        text = f"{value:.{precision - 1}e}"
-        if to_float32(float(text)) == value:
-            return text
-    return repr(value)
+    if groovy_type == "Double":
+        return double_text(float(value))
+    return float_text(float(value)) if groovy_type == "Float" else str(value)

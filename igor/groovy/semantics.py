@@ -10,13 +10,14 @@ from functools import cmp_to_key
 from typing import Any
 
 from igor.groovy.class_model import EnumObject, GroovyObject, class_name
+from igor.groovy.floating_text import double_text
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.identities import identity_hash
 from igor.groovy.java_types import PRIMITIVES
 from igor.groovy.missing import no_method
 from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, uncastable
-from igor.groovy.text import NULL_OBJECT, double_digits, java_text
+from igor.groovy.text import NULL_OBJECT, java_text
 from igor.groovy.values import (
     BigInteger,
     Character,
@@ -272,7 +273,7 @@ def _formatted(value: Any) -> str:
         return java_text(value)
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if value != value else "∞" if value > 0 else "-∞"
-    exact = Decimal(double_digits(float(value))) if isinstance(value, float) and abs(value) >= 2**53 else Decimal(value)
+    exact = Decimal(double_text(float(value))) if isinstance(value, float) and abs(value) >= 2**53 else Decimal(value)
     return f"{exact:,.3f}".rstrip("0").rstrip(".")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -17,6 +16,7 @@ from igor.groovy.class_model import (
     ThrowableObject,
     class_name,
 )
+from igor.groovy.floating_text import double_text, float_text
 from igor.groovy.host import Budget, HostObject
 from igor.groovy.identities import identity_hash
 from igor.groovy.java_types import PRIMITIVES
@@ -126,57 +126,6 @@ def throwable_message(value: ThrowableObject) -> str | None:
     if value.message is None and isinstance(value.cause, ThrowableObject) and not hides_cause:
         return to_string(value.cause)
     return value.message
-
-
-def double_text(number: float) -> str:
-    """Java's ``Double.toString``."""
-    if number != number:
-        return "NaN"
-    if number in (float("inf"), float("-inf")):
-        return "Infinity" if number > 0 else "-Infinity"
-    if abs(number) == 5e-324:
-        return "4.9E-324" if number > 0 else "-4.9E-324"
-    return _java_float(double_digits(number), abs(number))
-
-
-#: Digits that a binary exponent from 54 on leaves open. Source: jdk.internal.math.FloatingDecimal.
-_OPEN_DIGITS = (0, 0, 0, 0, 1, 1, 1, 2, 2)
-
-
-def double_digits(number: float) -> str:
-    """The digits of a finite double: the fewest that name it, but for whole numbers of 55 to 63 bits one more, which
-    Java before 19 writes.
-    """
-    whole = int(abs(number))
-    bits = whole.bit_length()
-    if not 54 < bits < 64:
-        return repr(number)
-    unit = 10 ** _OPEN_DIGITS[bits - 55]
-    rounded = (whole + unit // 2) // unit * unit
-    return f"{'-' if number < 0 else ''}{rounded}"
-
-
-def _java_float(text: str, size: float) -> str:
-    if size == 0 or 1e-3 <= size < 1e7:
-        if "e" in text:
-            text = format(Decimal(text), "f")
-        return text if "." in text else text + ".0"
-    sign, digits, exponent = Decimal(text).as_tuple()
-    body = "".join(map(str, digits)).rstrip("0") or "0"
-    power = len(digits) + int(exponent) - 1
-    return f"{'-' if sign else ''}{body[0]}.{body[1:] or '0'}E{power}"
-
-
-def float_text(number: float) -> str:
-    """Java's ``Float.toString``: the shortest digits that give the same 32-bit float."""
-    if number != number or number in (float("inf"), float("-inf")):
-        return double_text(number)
-    single = struct.unpack("f", struct.pack("f", number))[0]
-    for digits in range(2, 10):
-        text = f"{single:.{digits}g}"
-        if struct.unpack("f", struct.pack("f", float(text)))[0] == single:
-            break
-    return _java_float(repr(float(text)), abs(single))
 
 
 class _Limit:

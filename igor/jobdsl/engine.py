@@ -79,6 +79,7 @@ def _run_script(session: Session, script: Script, imports: dict[str, Any]) -> No
         script_base=factory,
         print_text=request.print_text,
         read_file=_workspace_reader(session, script),
+        working_folder=str(request.workspace.resolve()),
         budget=Budget(steps=_STEPS, time_s=_TIME_S),
     )
     binding = _binding(request, script, factory)
@@ -98,7 +99,7 @@ def _workspace_reader(session: Session, script: Script) -> Callable[[str], bytes
     root = session.request.workspace.resolve()
 
     def read(path: str) -> bytes:
-        inside = str(Path(path).relative_to(root)) if path.startswith(str(root)) else path
+        inside = str(Path(path).relative_to(root)) if Path(path).is_relative_to(root) else path
         try:
             return session.read_workspace_file(inside, CallSite(script.name, 0, 0))
         except DslError as error:

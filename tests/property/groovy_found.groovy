@@ -4163,3 +4163,15 @@ def a = [1, 2] as Object[]; def l = 1L; return a[-l]
 int[] a = [1, 2]; def l = 1L; return a[l]
 %%%%
 try { boolean - 42 } catch (e) { return [e.message, 1] }
+%%%%
+def n = 0; return ["a${-> n++}b" * 0, n, "a${-> n++}b" * 1, n, "\u4e00${-> n++}" * 3, n, "x${"y${-> n++}"}" * 2, n]
+%%%%
+def k = 12; return "a${-> k-- > 9 ? 'long' : 'q'}" * 2
+%%%%
+def k = 11; return "a${-> k-- > 9 ? 'long' : 'q'}" * 2
+%%%%
+return ["a${-> (3..1).by(2)}" * 0, "a${1}" * 2]
+%%%%
+return ["${((-2147483648) ** -1)}1", 1.0361308E-317d, 2 ** 83 as float, (2 ** 83) * 1.0f, 4.9E-324d, Float.MIN_VALUE, 1e23d]
+%%%%
+def sb = new StringBuilder(); sb.append({ it }); return sb.length()

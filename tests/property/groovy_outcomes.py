@@ -14,7 +14,7 @@ from igor.groovy.host import Budget, Options
 from igor.groovy.interpreter import Interpreter
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError
 from igor.groovy.semantics import equals
-from igor.groovy.text import double_text, float_text, to_string
+from igor.groovy.text import to_string
 
 DRIVER = Path(__file__).parent / "PropertyDriver.groovy"
 #: Hash codes differ from run to run (by their length also how much of a closure's text is refused as a number), and so
@@ -28,8 +28,6 @@ _UNORDERED = re.compile(r"(from this list:|prototypes between:)((?:\n(?:  public
 #: ``as`` for what no class fits makes a class, ``Integer4_groovyProxy``: a counter of the JVM's numbers it, so that the
 #: same source gives another name the second time.
 _PROXY = re.compile(r"[A-Z]\w*\d+_groovyProxy|\$Proxy\d+")
-#: Java before version 19 may print a digit more than a float or double needs (JDK-4511638).
-_LONG_FLOAT = re.compile(r"(?<![\d.])(?:\d\.\d{7,}E-?\d+|\d{1,7}\.\d{8,})(?!\d)")
 _BUG = "THROWN org.codehaus.groovy.GroovyBugError"
 _BUDGET = Budget(steps=2_000_000, text_bytes=20_000_000, collection_items=2_000_000)
 
@@ -71,17 +69,7 @@ def real_outcomes(sources: list[str], folder: Path) -> list[str]:
 
 def comparable(outcome: str) -> str:
     """An outcome without what changes from run to run or is an accident of the JVM."""
-    text = _LONG_FLOAT.sub(_shortest, _CHANGING.sub("", outcome))
-    return _UNORDERED.sub(lambda match: match[1] + "\n".join(sorted(match[2].split("\n"))), text)
-
-
-def _shortest(match: re.Match[str]) -> str:
-    """The same float or double with as few digits as Java prints since version 19."""
-    text = match[0]
-    digits = len(re.sub(r"E.*|\.|^0\.0*", "", text))
-    if digits in (8, 9):
-        return float_text(float(text))
-    return double_text(float(text)) if digits in (17, 18) else text
+    return _UNORDERED.sub(lambda match: match[1] + "\n".join(sorted(match[2].split("\n"))), _CHANGING.sub("", outcome))
 
 
 #: The JVM makes up the hash code of a class: it depends on how many threads have begun before. In fresh JVMs on one and

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from igor.groovy.builtin_tables import register_kind
@@ -75,9 +76,22 @@ def file_name(rt: Runtime, receiver: FileValue) -> str:
     return receiver.path.rpartition("/")[2]
 
 
-@FILES("getPath", "getAbsolutePath", "getCanonicalPath")
+@FILES("getPath")
 def file_path(rt: Runtime, receiver: FileValue) -> str:
     return receiver.path
+
+
+@FILES("getAbsolutePath")
+def file_absolute_path(rt: Runtime, receiver: FileValue) -> str:
+    folder = rt.options.working_folder
+    if not folder or receiver.path.startswith("/"):
+        return receiver.path
+    return f"{folder}/{receiver.path}" if receiver.path else folder
+
+
+@FILES("getCanonicalPath")
+def file_canonical_path(rt: Runtime, receiver: FileValue) -> str:
+    return os.path.normpath(file_absolute_path(rt, receiver))
 
 
 @FILES("getParent")

@@ -303,9 +303,18 @@ def getenv(rt: Runtime, name: Any = None) -> Any:
     return dict(environment) if name is None else environment.get(to_string(name))
 
 
+#: What every JVM says of itself and its user.
+_PROPERTIES_OF_THE_JVM = ("java.", "os.", "user.", "sun.", "jdk.")
+
+
 @SYSTEM("getProperty")
 def system_property(rt: Runtime, name: str, default: Any = None) -> Any:
-    return {"line.separator": "\n", "file.separator": "/", "path.separator": ":"}.get(name, default)
+    known = {"line.separator": "\n", "file.separator": "/", "path.separator": ":", "file.encoding": "UTF-8"}
+    if rt.options.working_folder:
+        known["user.dir"] = rt.options.working_folder
+    if name not in known and name.startswith(_PROPERTIES_OF_THE_JVM):
+        raise refused(f"the system property '{name}'", "there is no JVM")
+    return known.get(name, default)
 
 
 @SYSTEM("lineSeparator")

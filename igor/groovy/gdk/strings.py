@@ -8,6 +8,7 @@ from typing import Any
 from igor.groovy import operators
 from igor.groovy.casts import as_java_type
 from igor.groovy.class_model import JavaClass
+from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.host import MISSING
 from igor.groovy.number_casts import NUMBER_MAKERS
@@ -211,8 +212,38 @@ def multiply(rt: Runtime, receiver: Any, count: float) -> str:
     count = as_java_type(count, "int")
     if count < 0:
         raise illegal_argument(f"multiply() should be called with a number of 0 or greater not: {count}")
+    if not count:
+        return ""
+    if _is_made_anew(receiver):
+        return _multiplied_anew(rt, receiver, int(count))
     rt.check_text(len(text_of(receiver)) * int(count))
     return text_of(receiver) * int(count)
+
+
+def _is_made_anew(part: Any) -> bool:
+    """Whether a closure gives a part of the text, perhaps another one each time."""
+    return isinstance(part, ClosureValue) or (isinstance(part, GStringValue) and any(map(_is_made_anew, part.values)))
+
+
+def _multiplied_anew(rt: Runtime, receiver: GStringValue, count: int) -> str:
+    """Java's StringBuilder asks for the length and then for each character, every time of a text made anew.
+
+    Source: java.lang.AbstractStringBuilder#append(CharSequence), StringGroovyMethods#multiply.
+    """
+    text = ""
+    has_wide = False
+    for turn in range(count):
+        *_, end, length = (len(str(receiver)) for _ in range(2 if turn else 3))
+        if length < end:
+            raise out_of_bounds(f"start 0, end {end}, length {length}")
+        rt.check_text(len(text) + end)
+        for index in range(end):
+            character = str(char_at(rt, receiver, index))
+            if character > "\xff" and not has_wide:
+                has_wide = True
+                character = str(char_at(rt, receiver, index))
+            text += character
+    return text
 
 
 @STRINGS("repeat")

@@ -232,3 +232,26 @@ def test_an_endless_loop_ends() -> None:
     error = _error("def f() { f() }\nf()")
     assert error.line == 1
     assert len(error.stack) < 50
+
+
+def test_relative_files_lie_in_the_workspace(tmp_path: Path) -> None:
+    """``user.dir`` was null, and a path beside the workspace whose name begins like it ended in a Python error."""
+    (tmp_path / "ws").mkdir()
+    (tmp_path / "ws" / "a.txt").write_text("inside")
+    (tmp_path / "ws2").mkdir()
+    (tmp_path / "ws2" / "a.txt").write_text("outside")
+    source = """
+    def here = System.getProperty('user.dir')
+    def beside = { try { new File(here + '2/a.txt').text } catch (FileNotFoundException e) { 'refused' } }
+    def found = [here, new File('b/../a.txt').canonicalPath, new File(here, 'a.txt').text, beside()]
+    job('a') { description(found.join(' ')) }
+    """
+    workspace = tmp_path / "ws"
+    xml = _only_xml(source, workspace=workspace)
+    assert _text(xml, "description") == f"{workspace} {workspace}/a.txt inside refused"
+
+
+def test_properties_of_a_jvm_are_refused_by_name() -> None:
+    """Null went into the XML without a word."""
+    error = _error("job('a') { description(System.getProperty('java.version')) }")
+    assert "the system property 'java.version'; there is no JVM" in str(error)
