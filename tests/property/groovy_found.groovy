@@ -4174,4 +4174,7 @@ return ["a${-> (3..1).by(2)}" * 0, "a${1}" * 2]
 %%%%
 return ["${((-2147483648) ** -1)}1", 1.0361308E-317d, 2 ** 83 as float, (2 ** 83) * 1.0f, 4.9E-324d, Float.MIN_VALUE, 1e23d]
 %%%%
-def sb = new StringBuilder(); sb.append({ it }); return sb.length()
+def m = [a: 1, b: 1]; try { m.values().unique() } catch (e) { return [m, e.class, [:].values().unique(), [:].keySet().unique { it }] }
+%%%%
+def b = new StringBuffer('abc'); def tell = { f -> try { f() } catch (e) { e.message } }
+return [tell { b[97] }, tell { b[[0, 97]] }, tell { b[5..9] }, tell { b.charAt(9) }, tell { b.delete(2, 1) }, tell { b.replace(4, 5, 'x') }, tell { b.subSequence(1, 9) }, tell { b.setCharAt(9, 'x' as char) }, tell { b.setLength(-1) }, tell { b.insert(9, 'x') }]

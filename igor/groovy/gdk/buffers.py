@@ -9,6 +9,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.dispatch import invoke
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.gdk.string_search import call_lines, lines_of
+from igor.groovy.gdk.strings import part_of
 from igor.groovy.iteration import IteratorValue
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import STRINGS, MethodTable, StaticTable
@@ -86,6 +87,8 @@ def length(rt: Runtime, receiver: TextBuffer) -> int:
 @BUFFERS("setLength")
 def set_length(rt: Runtime, receiver: TextBuffer, size: int) -> None:
     rt.check_text(size)
+    if size < 0:
+        raise out_of_bounds(f"String index out of range: {size}", "StringIndexOutOfBoundsException")
     receiver.replace_all(receiver.to_text()[:size].ljust(size, "\0"))
 
 
@@ -100,25 +103,27 @@ def insert(rt: Runtime, receiver: TextBuffer, at: int, value: Any) -> TextBuffer
 
 @BUFFERS("deleteCharAt")
 def delete_char_at(rt: Runtime, receiver: TextBuffer, at: int) -> TextBuffer:
-    text = receiver.to_text()
-    if not 0 <= at < len(text):
-        raise out_of_bounds(f"index {at}, length {len(text)}", "StringIndexOutOfBoundsException")
-    receiver.replace_all(text[:at] + text[at + 1 :])
-    return receiver
+    _check_index(receiver, at)
+    return replace(rt, receiver, at, at + 1, "")
 
 
 @BUFFERS("delete")
 def delete(rt: Runtime, receiver: TextBuffer, begin: int, end: int) -> TextBuffer:
-    text = receiver.to_text()
-    receiver.replace_all(text[:begin] + text[end:])
-    return receiver
+    return replace(rt, receiver, begin, end, "")
 
 
 @BUFFERS("replace")
 def replace(rt: Runtime, receiver: TextBuffer, begin: int, end: int, value: str) -> TextBuffer:
     text = receiver.to_text()
-    receiver.replace_all(text[:begin] + value + text[end:])
+    stop = min(end, len(text))
+    part_of(receiver, begin, stop)
+    receiver.replace_all(text[:begin] + value + text[stop:])
     return receiver
+
+
+def _check_index(receiver: TextBuffer, at: int) -> None:
+    if not 0 <= at < receiver.length:
+        raise out_of_bounds(f"index {at}, length {receiver.length}", "StringIndexOutOfBoundsException")
 
 
 @BUFFERS("reverse")
@@ -138,7 +143,7 @@ def put_at(rt: Runtime, receiver: TextBuffer, places: Any, value: Any) -> None:
 
 @BUFFERS("subSequence")
 def sub_sequence(rt: Runtime, receiver: TextBuffer, begin: int, end: int) -> str:
-    return receiver.to_text()[begin:end]
+    return part_of(receiver, begin, end)
 
 
 BUFFERS("capacity")(lambda rt, receiver: max(16, receiver.length))
@@ -147,13 +152,14 @@ BUFFERS("isEmpty")(lambda rt, receiver: receiver.length == 0)
 
 @BUFFERS("charAt")
 def char_at(rt: Runtime, receiver: TextBuffer, at: int) -> Character:
+    _check_index(receiver, at)
     return Character(receiver.to_text()[at])
 
 
 @BUFFERS("setCharAt")
 def set_char_at(rt: Runtime, receiver: TextBuffer, at: int, char: str) -> None:
-    text = receiver.to_text()
-    receiver.replace_all(text[:at] + char + text[at + 1 :])
+    _check_index(receiver, at)
+    replace(rt, receiver, at, at + 1, char)
 
 
 @WRITERS("write")

@@ -155,10 +155,14 @@ def unique(rt: Runtime, receiver: Any, first: Any = True, closure: ClosureValue 
 
 
 def with_items(receiver: Any, items: list[Any]) -> Any:
-    """The collection with just these of its items."""
+    """The collection with just these of its items, taken out and added again: what a map's view does not allow."""
     guard(receiver)
-    if isinstance(receiver, MapView) or "Unmodifiable" in getattr(receiver, "java_class", ""):
+    if "Unmodifiable" in getattr(receiver, "java_class", ""):
         raise unsupported()
+    if isinstance(receiver, MapView):
+        receiver.items = {}
+        if items:
+            raise unsupported()
     if isinstance(receiver, list):
         receiver.clear()
         receiver.extend(items)

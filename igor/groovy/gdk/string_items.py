@@ -10,7 +10,7 @@ from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import tester
 from igor.groovy.gdk.cursors import ListCursor
 from igor.groovy.gdk.list_items import picked_index, range_borders
-from igor.groovy.gdk.strings import check_bounds, letters, text_of
+from igor.groovy.gdk.strings import letters, part_of, text_of
 from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import STRINGS
@@ -22,6 +22,7 @@ from igor.groovy.runtime_errors import (
     out_of_bounds,
 )
 from igor.groovy.text import to_string
+from igor.groovy.text_buffer import TextBuffer
 from igor.groovy.values import Byte, Character, GArray, GSet, Long, to_int32
 
 
@@ -53,27 +54,25 @@ def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
     if index is None:
         raise ambiguous(receiver, "getAt", "groovy.lang.Range", "java.util.Collection")
     if isinstance(index, GRange):
-        return _range_of(text, index)
+        return _range_of(receiver, index)
     if isinstance(index, (list, GSet)):
-        return "".join(get_at(rt, text, picked_index(one)) for one in index)
+        source = receiver if isinstance(receiver, TextBuffer) else text
+        return "".join(get_at(rt, source, picked_index(one)) for one in index)
     if not isinstance(index, int) or isinstance(index, (bool, Long)):
         raise NoSignature
     index = to_int32(index)
     at = index + len(text) if index < 0 else index
-    if not 0 <= at < len(text):
-        if at < 0:
-            why = f"Negative array index [{index}] too large for array size {len(text)}"
-            raise out_of_bounds(why, "ArrayIndexOutOfBoundsException")
-        check_bounds(text, at, at + 1)
-    return text[at]
+    if at < 0:
+        why = f"Negative array index [{index}] too large for array size {len(text)}"
+        raise out_of_bounds(why, "ArrayIndexOutOfBoundsException")
+    return part_of(receiver, at, at + 1)
 
 
-def _range_of(text: str, index: GRange) -> str:
+def _range_of(receiver: Any, index: GRange) -> str:
     if index.empty:
         return ""
-    low, high, backwards = range_borders(index, len(text))
-    check_bounds(text, low, high)
-    piece = text[low:high]
+    low, high, backwards = range_borders(index, len(text_of(receiver)))
+    piece = part_of(receiver, low, high)
     return piece[::-1] if backwards else piece
 
 

@@ -47,12 +47,15 @@ def letters(receiver: Any) -> Any:
     return (receiver,) if isinstance(receiver, (Character, TextBuffer)) else text_of(receiver)
 
 
-def check_bounds(text: str, begin: int, end: int) -> None:
-    """Refuse a part that is not inside of the text, as ``substring`` does."""
+def part_of(receiver: Any, begin: int, end: int) -> str:
+    """The part of a text or buffer that must be inside of it: ``substring``."""
+    text = text_of(receiver)
     if begin < 0 or end > len(text) or begin > end:
+        first = "start" if isinstance(receiver, TextBuffer) else "begin"
         raise out_of_bounds(
-            f"begin {begin}, end {to_int32(end)}, length {len(text)}", "StringIndexOutOfBoundsException"
+            f"{first} {begin}, end {to_int32(end)}, length {len(text)}", "StringIndexOutOfBoundsException"
         )
+    return text[begin:end]
 
 
 @STRINGS("length", "size")
@@ -94,10 +97,7 @@ def uncapitalize(rt: Runtime, receiver: Any) -> str:
 
 @STRINGS()
 def substring(rt: Runtime, receiver: Any, begin: Int, end: Int | None = None) -> str:
-    text = text_of(receiver)
-    stop = len(text) if end is None else end
-    check_bounds(text, begin, stop)
-    return text[begin:stop]
+    return part_of(receiver, begin, len(text_of(receiver)) if end is None else end)
 
 
 @STRINGS("subSequence")
