@@ -249,7 +249,7 @@ def set_field(receiver: GroovyObject, cls: GroovyClass, info: FieldInfo, value: 
 
 def set_(rt: Runtime, receiver: Any, name: str, value: Any) -> None:
     """``receiver.name = value``."""
-    if receiver is None:
+    if receiver is None or receiver is NULL_OBJECT:
         raise null_pointer(f"Cannot set property '{name}' on null object")
     if not try_set(rt, receiver, name, value):
         if name in REFUSED_PROPERTIES:

@@ -294,6 +294,8 @@ def contains(container: Any, item: Any) -> bool:
         return item in container
     if isinstance(container, GRange):
         return _range_contains(container, item)
+    if item is NULL_OBJECT:
+        return any(one is None for one in container)
     key = to_key(item)
     return any(to_key(one) == key for one in container)
 

@@ -4178,3 +4178,5 @@ def m = [a: 1, b: 1]; try { m.values().unique() } catch (e) { return [m, e.class
 %%%%
 def b = new StringBuffer('abc'); def tell = { f -> try { f() } catch (e) { e.message } }
 return [tell { b[97] }, tell { b[[0, 97]] }, tell { b[5..9] }, tell { b.charAt(9) }, tell { b.delete(2, 1) }, tell { b.replace(4, 5, 'x') }, tell { b.subSequence(1, 9) }, tell { b.setCharAt(9, 'x' as char) }, tell { b.setLength(-1) }, tell { b.insert(9, 'x') }]
+%%%%
+def n = null.each { }; return [n*.key, n*.size(), n*.@key, n in [null], [null].contains(n)]

@@ -22,7 +22,7 @@ from igor.groovy.ranges import GRange
 from igor.groovy.regex import MatcherValue, groups
 from igor.groovy.runtime import Frame
 from igor.groovy.semantics import NO_SITE, is_text
-from igor.groovy.text import to_string
+from igor.groovy.text import NULL_OBJECT, to_string
 from igor.groovy.values import Character, GArray, GSet
 
 
@@ -148,6 +148,8 @@ def spread_items(value: Any) -> list[Any]:
         return map_entries(value)
     if is_text(value):
         return [value] if isinstance(value, Character) else list(str(value))
+    if value is NULL_OBJECT:
+        return []
     if isinstance(value, MatcherValue):
         return [groups(match) for match in value.all()]
     return list(value.items()) if getattr(value, "iterates", False) else [value]

@@ -327,12 +327,9 @@ def is_empty(rt: Runtime, receiver: Any) -> bool:
 @ITERABLES("contains")
 def contains(rt: Runtime, receiver: Any, item: Any) -> bool:
     check_key(receiver, item)
-    key = to_key(item)
-    if isinstance(receiver, GRange):
-        return holds(receiver, item)
     if getattr(receiver, "component", "") == "char":
         return any(equals(item, one) for one in receiver)
-    return item in receiver if isinstance(receiver, GSet) else any(to_key(one) == key for one in receiver)
+    return holds(receiver, item)
 
 
 @ITERABLES("toList")
