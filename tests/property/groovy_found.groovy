@@ -4180,3 +4180,8 @@ def b = new StringBuffer('abc'); def tell = { f -> try { f() } catch (e) { e.mes
 return [tell { b[97] }, tell { b[[0, 97]] }, tell { b[5..9] }, tell { b.charAt(9) }, tell { b.delete(2, 1) }, tell { b.replace(4, 5, 'x') }, tell { b.subSequence(1, 9) }, tell { b.setCharAt(9, 'x' as char) }, tell { b.setLength(-1) }, tell { b.insert(9, 'x') }]
 %%%%
 def n = null.each { }; return [n*.key, n*.size(), n*.@key, n in [null], [null].contains(n)]
+%%%%
+def tell = { f -> try { f() } catch (e) { e.message } }; int[] ints = [1, 2, 3]
+return [[-28L..<1, -2L..-1, -9..2L, 'a'..'c', -2.0..1.0, -5..<1, -1..-9].collect { r -> [[1, 2, 3], 'abc', ints, [1, 2, 3] as LinkedList, new Tuple(1, 2, 3), []].collect { l -> tell { l[r] } } }, tell { ints[[9]] }, [1, 2].withDefault { 7 }[[0..1, 3]]]
+%%%%
+return (([1, 2, 3] as LinkedList)[0..1].class.name + new Vector([1, 2])[0..0].class.name + new Stack()[0..<0].class.name)

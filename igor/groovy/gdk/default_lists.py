@@ -55,7 +55,7 @@ def get_at(rt: Runtime, receiver: DefaultList, index: Any) -> Any:
             _reach(rt, receiver, max(index))
         return _like(receiver, list_items.get_at(rt, receiver, index))
     if isinstance(index, (list, GSet)) and not isinstance(index, GArray):
-        return _like(receiver, [get_at(rt, receiver, list_items.picked_index(one)) for one in index])
+        return _like(receiver, list_items.picked(index, lambda place: get_at(rt, receiver, place)))
     if not isinstance(index, int) or isinstance(index, (bool, Long)):
         return list_items.get_at(rt, receiver, index)
     return _reach(rt, receiver, index)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from igor.groovy import properties
 from igor.groovy.casts import ambiguous, caster
 from igor.groovy.class_model import class_name
-from igor.groovy.gdk.iterables import guard
+from igor.groovy.gdk.iterables import guard, same_kind
 from igor.groovy.gdk.lists import set_
 from igor.groovy.java_types import PRIMITIVES
+from igor.groovy.list_kinds import CopyOnWriteList
 from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
 from igor.groovy.registry import LISTS
@@ -27,27 +29,32 @@ def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
     if isinstance(index, GRange):
         return _slice(receiver, index)
     if isinstance(index, (list, GSet)) and not isinstance(index, GArray):
-        return _picked(rt, receiver, index)
+        of_primitives = array and receiver.component in PRIMITIVES
+
+        def item_at(place: Any) -> Any:
+            one = of_primitives and isinstance(place, int)
+            return _primitive_at(receiver, place) if one else get_at(rt, receiver, place)
+
+        return picked(index, item_at)
     if is_text(index):
         return (properties.get if array else properties.of_items)(rt, receiver, str(index))
     if not isinstance(index, int) or isinstance(index, bool) or type(index) is Long:
         raise NoSignature
-    size, index = len(receiver), to_int32(index)
-    if index < -size:
-        raise _too_negative(index, size)
-    if index >= size:
+    size = len(receiver)
+    at = _from_begin(to_int32(index), size)
+    if at >= size:
         if array:
-            raise out_of_bounds(f"Index {index} out of bounds for length {size}", "ArrayIndexOutOfBoundsException")
+            raise out_of_bounds(f"Index {at} out of bounds for length {size}", "ArrayIndexOutOfBoundsException")
         return None
-    return receiver[index + size if index < 0 else index]
+    return receiver[at]
 
 
-def _picked(rt: Runtime, receiver: Any, indices: Any) -> list[Any]:
+def picked(indices: Any, item_at: Callable[[Any], Any]) -> list[Any]:
     """``list[[0, 2, 4..5]]``: the items there; ranges and lists inside give several."""
     result: list[Any] = []
     for one in indices:
         index = picked_index(one)
-        found = get_at(rt, receiver, index)
+        found = item_at(index)
         if isinstance(index, int):
             result.append(found)
         else:
@@ -62,9 +69,16 @@ def _too_negative(index: int, size: int) -> GroovyRuntimeError:
 
 
 def range_borders(index: GRange, size: int) -> tuple[int, int, bool]:
-    """IntRange.subListBorders: begin, end (outside) and whether to reverse, of a range used as an index."""
+    """Begin, end (outside) and whether to reverse, of a range used as an index.
+
+    Source: IntRange#subListBorders; of other ranges DefaultGroovyMethods#subListBorders, which looks at the ends first.
+    """
     first, last = _as_index(index.start), _as_index(index.written_end)
-    first, last = (one + size if one < 0 else one for one in (first, last))
+    if index.is_int:
+        first, last = (one + size if one < 0 else one for one in (first, last))
+    else:
+        _from_begin(min(first, last), size)
+        first, last = _from_begin(first, size), _from_begin(last, size)
     inside = int(index.inclusive or not index.is_int)
     if first > last:
         return last + 1 - inside, first + 1, True
@@ -77,6 +91,13 @@ def picked_index(value: Any) -> Any:
     return value if several else _as_index(value)
 
 
+def _from_begin(index: int, size: int) -> int:
+    """The index counted from the begin; negative ones are counted from the end."""
+    if index < -size:
+        raise _too_negative(index, size)
+    return index + size if index < 0 else index
+
+
 def _as_index(value: Any) -> Any:
     convert = caster("int")
     return convert(value) if convert else value
@@ -84,18 +105,37 @@ def _as_index(value: Any) -> Any:
 
 def _slice(items: Any, index: GRange) -> Any:
     if index.empty:
-        return []
+        return same_kind(items, [])
+    if isinstance(items, GArray) and items.component in PRIMITIVES:
+        return _slice_of_primitives(items, index)
     low, high, backwards = range_borders(index, len(items))
-    if isinstance(items, GArray) and items.component in PRIMITIVES and (low < 0 or high > len(items)):
-        raise out_of_bounds(None, "ArrayIndexOutOfBoundsException")
-    if isinstance(items, TupleValue) and low >= 0 and high > len(items):
-        text = f"arraycopy: last source index {high} out of bounds for object array[{len(items)}]"
+    if isinstance(items, TupleValue) and (low < 0 or high > len(items)):
+        which = f"source index {low}" if low < 0 else f"last source index {high}"
+        text = f"arraycopy: {which} out of bounds for object array[{len(items)}]"
         raise out_of_bounds(text, "ArrayIndexOutOfBoundsException")
     if low < 0 or high > len(items):
-        raise out_of_bounds(f"toIndex = {high}" if low >= 0 else f"fromIndex = {low}")
+        why = f"toIndex = {high}" if low >= 0 else f"fromIndex = {low}"
+        raise out_of_bounds(None if isinstance(items, CopyOnWriteList) else why)
     is_backward_range = isinstance(items, GRange) and items.reverse
     piece = _piece_from_behind(items, low, high) if is_backward_range else [items[at] for at in range(low, high)]
-    return piece[::-1] if backwards else piece
+    return same_kind(items, piece[::-1] if backwards else piece)
+
+
+def _slice_of_primitives(items: GArray, index: GRange) -> list[Any]:
+    """One item after the other, each index counted from the end when it is negative, also one that was counted so."""
+    if not index.is_int:
+        return [_primitive_at(items, _as_index(place)) for place in index]
+    low, high, backwards = range_borders(index, len(items))
+    found = [_primitive_at(items, place) for place in range(low, high)]
+    return found[::-1] if backwards else found
+
+
+def _primitive_at(items: GArray, index: int) -> Any:
+    """One of several: Java's reflection refuses without a message."""
+    at = _from_begin(index, len(items))
+    if at >= len(items):
+        raise out_of_bounds(None, "ArrayIndexOutOfBoundsException")
+    return items[at]
 
 
 def _piece_from_behind(items: GRange, low: int, high: int) -> list[Any]:
