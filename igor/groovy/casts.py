@@ -211,7 +211,7 @@ class ArrayCaster:
 
     def __call__(self, value: Any) -> Any:
         """The array of a value: itself, of its items or characters, or of the value alone."""
-        if value is None or (isinstance(value, GArray) and value.component == self.component):
+        if value is None or (isinstance(value, GArray) and self._holds(value.component)):
             return value
         if self.component == "char" and is_text(value):
             return GArray([Character(char) for char in str(value)], "char")
@@ -222,6 +222,12 @@ class ArrayCaster:
             raise GroovyRuntimeError("java.lang.IllegalArgumentException", None)
         cast = self.cast_item
         return GArray([cast(item) for item in items] if cast else items, self.component)
+
+    def _holds(self, component: str) -> bool:
+        """Whether an array of these is one of the components of this."""
+        if component == self.component:
+            return True
+        return component not in PRIMITIVES and self.component in ancestors(component)
 
 
 def java_caster(name: str) -> Coercer | None:
@@ -347,8 +353,10 @@ def _map_as(value: Any, name: str) -> Any:
 
 
 def _array_as(value: Any, name: str) -> Any:
-    """An array whose items are each converted with ``as``, or else cast."""
+    """An array whose items are each converted with ``as``, or else cast; those of an array are always cast."""
     component = name[:-2]
+    if isinstance(value, GArray):
+        return ArrayCaster(component, caster(component))(value)
 
     def convert(item: Any) -> Any:
         if item is None and component in PRIMITIVES:

@@ -58,7 +58,7 @@ def _value_text(value: Any, most: int, depth: int) -> str:
 
 
 def _entry_text(entry: tuple[Any, Any], most: int, depth: int) -> str:
-    key = to_string(from_key(entry[0]))
+    key = _value_text(from_key(entry[0]), most, depth)
     return f"{key}:{_value_text(entry[1], max(0, most - len(key) - 1), depth)}"
 
 

@@ -152,6 +152,8 @@ def _float_distance(low: float, high: float) -> float:
 
 
 def _step(value: Any, by: int) -> Any:
+    if not by:
+        return value
     if type(value) in (int, float, Decimal):
         return value + by
     return type(value)(value + by)

@@ -4185,3 +4185,13 @@ def tell = { f -> try { f() } catch (e) { e.message } }; int[] ints = [1, 2, 3]
 return [[-28L..<1, -2L..-1, -9..2L, 'a'..'c', -2.0..1.0, -5..<1, -1..-9].collect { r -> [[1, 2, 3], 'abc', ints, [1, 2, 3] as LinkedList, new Tuple(1, 2, 3), []].collect { l -> tell { l[r] } } }, tell { ints[[9]] }, [1, 2].withDefault { 7 }[[0..1, 3]]]
 %%%%
 return (([1, 2, 3] as LinkedList)[0..1].class.name + new Vector([1, 2])[0..0].class.name + new Stack()[0..<0].class.name)
+%%%%
+return [(1e1..<8), (1e1..12).toList(), (1e1..1.5).reverse(), (12..1e1)[-1], (1e1..1e1)[0]]
+%%%%
+try { 'x'.foo([(1..1): (1..2), ('a'..'c'): 1, ([1..2]): 1, (['a']): [x: 1..2]]) } catch (e) { return e.message.readLines()[0] }
+%%%%
+def s = 'a,b'.split(','); return [(Object[]) s, (s as Object[]).is(s), ((Comparable[]) s).class, s as int[], ['12'] as int[]]
+%%%%
+return [((0G * 5L) / -2.5d).trunc(1), (-0.4d).trunc(), (-0.4f).trunc(-1), Math.rint(-0.5d), Math.floor(-0.0d * 1), Math.signum(-5), Math.signum(Double.NaN), Math.signum(-2.5f)]
+%%%%
+return 'true'.center((100 ** 4).abs(), '-').length()

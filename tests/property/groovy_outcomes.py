@@ -29,7 +29,7 @@ _UNORDERED = re.compile(r"(from this list:|prototypes between:)((?:\n(?:  public
 #: same source gives another name the second time.
 _PROXY = re.compile(r"[A-Z]\w*\d+_groovyProxy|\$Proxy\d+")
 _BUG = "THROWN org.codehaus.groovy.GroovyBugError"
-_BUDGET = Budget(steps=2_000_000, text_bytes=20_000_000, collection_items=2_000_000)
+_BUDGET = Budget(steps=2_000_000, text_bytes=400_000_000, collection_items=2_000_000)
 
 #: What a fresh JVM does, it is to do always: without the first it throws exceptions without their messages from code
 #: that it has compiled; without the second a method called by reflection refuses arguments with a message 15 times.

@@ -12,6 +12,7 @@ from igor.groovy import arithmetic
 from igor.groovy.casts import as_java_type, caster
 from igor.groovy.class_model import class_name
 from igor.groovy.comparators import ComparatorValue
+from igor.groovy.gdk.cube_root import cube_root
 from igor.groovy.gdk.formatting import format_text
 from igor.groovy.gdk.numbers import radix_text, round_float
 from igor.groovy.host import OWNER_FIRST
@@ -241,15 +242,23 @@ for _name in ("sin", "cos", "tan", "asin", "acos", "atan", "atan2", "exp", "log1
 #: Python's power of 1 is 1 whatever the exponent.
 MATH("pow")(_on_float(lambda base, exponent: math.nan if exponent != exponent else math.pow(base, exponent)))
 MATH("sqrt")(_on_float(math.sqrt))
-MATH("cbrt")(_on_float(lambda value: math.copysign(abs(value) ** (1 / 3), value)))
+MATH("cbrt")(_on_float(cube_root))
 MATH("log")(_on_float(lambda value: math.log(value) if value > 0 else -math.inf if value == 0 else math.nan))
 MATH("toRadians")(_on_float(math.radians))
 MATH("toDegrees")(_on_float(math.degrees))
-MATH("signum")(_on_float(lambda value: (value > 0) - (value < 0)))
 MATH("ceil")(_on_float(lambda value: math.copysign(math.ceil(value), value)))
-MATH("floor")(_on_float(math.floor))
-MATH("rint")(_on_float(round))
+MATH("floor")(_on_float(lambda value: math.copysign(math.floor(value), value)))
+MATH("rint")(_on_float(lambda value: math.copysign(round(value), value)))
 MATH("random")(_on_float(lambda: time.perf_counter_ns() % 1_000_003 / 1_000_003))
+
+
+_sign = _on_float(lambda value: math.copysign(1, value) if value and value == value else value)
+
+
+@MATH("signum")
+def math_signum(rt: Runtime, value: Any) -> Any:
+    sign = _sign(rt, value)
+    return Float(sign) if isinstance(value, (int, Float)) and not isinstance(value, BigInteger) else sign
 
 
 @MATH("abs")

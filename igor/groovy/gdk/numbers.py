@@ -186,7 +186,7 @@ def round_float(number: float) -> Any:
     return max(INT_MIN, min(INT_MAX, whole)) if isinstance(number, Float) else as_long(whole)
 
 
-def _by_digits(number: float, digits: int, cut: Callable[[float], int]) -> float:
+def _by_digits(number: float, digits: int, cut: Callable[[float], float]) -> float:
     """``cut(number * 10^digits) / 10^digits`` in doubles, as DefaultGroovyMethods rounds."""
     try:
         factor = math.pow(10, digits)
@@ -206,7 +206,7 @@ def as_long(number: int) -> Any:
 def trunc(rt: Runtime, receiver: Any, digits: Any = 0) -> Any:
     if not isinstance(receiver, float) or type(digits) is not int:
         raise NoSignature
-    return _by_digits(receiver, digits, math.trunc)
+    return _by_digits(receiver, digits, lambda scaled: math.copysign(math.trunc(scaled), scaled))
 
 
 @NUMBERS("setScale")
