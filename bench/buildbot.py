@@ -47,7 +47,7 @@ c['protocols'] = {{'pb': {{'port': 'tcp:{pb}:interface=127.0.0.1'}}}}
 def builder(name, command):
     f = util.BuildFactory([steps.ShellCommand(command=['/bin/sh', '-c', command])])
     return util.BuilderConfig(name=name, workernames=['w%d' % n for n in range({workers})], factory=f)
-c['builders'] = [builder('timed', 'date +%s%N >> {out}'), builder('trivial', 'echo 0 >> {out}')]
+c['builders'] = [builder('timed', 'exec date +%s%N >> {out}'), builder('trivial', 'echo 0 >> {out}')]
 c['schedulers'] = [schedulers.ForceScheduler(name=name, builderNames=[name]) for name in ('timed', 'trivial')]
 c['collapseRequests'] = False
 c['db'] = {{'db_url': 'sqlite:///state.sqlite'}}
@@ -110,7 +110,7 @@ def measure(peer: Peer, singles: int, many: int) -> Figures:
         time.sleep(_APART_S)
         before, begun = len(peer.begun()), time.time_ns()
         peer.request("timed", number)
-        wait_for(partial(_has_more, peer, before), "a build to begin", 60)
+        wait_for(partial(_has_more, peer, before), "a build to begin", 60, every_s=0.01)
         latency_ms.append((peer.begun()[-1] - begun) / 1e6)
     time.sleep(1)
     before, cpu_s, begun_s = peer.count(), peer.cpu_s(), time.monotonic()
@@ -231,7 +231,7 @@ def igor(folder: Path) -> Iterator[Peer]:
     users.create_user(controller, "bench", password="only-for-the-bench", is_admin=True)
     _, token = users.create_token(controller, "bench")
     (folder / "join").write_text(nodes.make_join_token(controller))
-    for name, command in (("timed", "date +%s%N"), ("trivial", "echo 0")):
+    for name, command in (("timed", "exec date +%s%N"), ("trivial", "echo 0")):
         items.create_item(controller, name, _JOB.format(command=command, out=out), by="bench")
     controller.close()
     python = [sys.executable, "-m", "igor"]
@@ -275,7 +275,7 @@ def prototype(folder: Path) -> Iterator[Peer]:
             assert local.file.readline()
 
         def request(job: str, number: int) -> None:
-            command = "date +%s%N" if job == "timed" else "echo 0"
+            command = "exec date +%s%N" if job == "timed" else "echo 0"
             ask({"run": f"{command} >> {out}"})
 
         with started(*agents) as processes:

@@ -166,7 +166,8 @@ class Engine:
         """Wait until there is something to do; what agents say waits for the end of the pause, too."""
         pause = asyncio.get_running_loop().time() + min(tick_s, _PAUSE_S)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), TICK_S)
+            async with asyncio.timeout(TICK_S):
+                await self._woken.wait()
             async with asyncio.timeout_at(pause):
                 await self._due.wait()
 

@@ -216,6 +216,39 @@ def test_group_commit_shares_commits(store: Store) -> None:
     assert store.commits < store.works / 3
 
 
+def test_writes_of_many_threads_share_commits(store: Store) -> None:
+    """A thread that commits its own work would leave each of the others a commit of its own."""
+
+    def twenty(number: int) -> None:
+        for index in range(20):
+            store.write(lambda c, key=f"{number}-{index}": c.execute(PUT, (key, "")))
+
+    with ThreadPoolExecutor(16) as pool:
+        for work in [pool.submit(twenty, number) for number in range(16)]:
+            work.result(60)
+    assert len(keys(store)) == store.works == 320
+    assert store.commits < store.works / 3
+
+
+def test_a_free_store_commits_in_the_callers_thread(store: Store) -> None:
+    """Two changes of thread for each request and each tick."""
+    assert store.write(lambda _: threading.get_ident()) == threading.get_ident()
+
+
+def test_a_write_does_not_overtake_what_waits(store: Store) -> None:
+    """A thread that found the connection free again and again would keep others waiting."""
+    gate = threading.Event()
+    order: list[str] = []
+    blocked = store.submit(lambda _: gate.wait(10))
+    waiting = store.submit(lambda _: order.append("submitted"))
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(store.write, lambda _: order.append("written"))
+        gate.set()
+        for future in (blocked, waiting, writing):
+            future.result(10)
+    assert order == ["submitted", "written"]
+
+
 def test_snapshot_is_consistent_within_a_read(store: Store) -> None:
     """A page that reads twice would show a build that its own list lacks."""
     put(store, "a")
