@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-#: Python's objects lie 16 bytes apart.
-_UNUSED_BITS = 4
+#: Python's objects lie so many bytes apart.
+_APART = 16
+#: Hash codes have 31 bits, and eight hexadecimal digits as seven out of eight of Java's.
+LEAST, GREATEST = 0x10000000, 0x7FFFFFFF
 
 
 def identity_hash(value: object) -> int:
-    """``System.identityHashCode(value)``: 31 bits, and eight hexadecimal digits as seven out of eight of Java's."""
-    return id(value) >> _UNUSED_BITS & 0x6FFFFFFF | 0x10000000
+    """``System.identityHashCode(value)``."""
+    return LEAST + id(value) // _APART % (GREATEST - LEAST + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from igor.groovy.class_model import JavaClass, class_name
@@ -51,15 +52,21 @@ def _value_text(value: Any, most: int, depth: int) -> str:
     if isinstance(value, HostObject) or getattr(value, "component", "") == "char" or depth > _DEEPEST:
         return to_string(value)
     if isinstance(value, (list, GSet)):
-        return _items_text(value, most, _value_text, depth + 1)
+        form = partial(_part_text, value, "(this Collection)")
+        return _items_text(value, most, form, depth + 1)
     if isinstance(value, dict) and value:
-        return _items_text(value.items(), most, _entry_text, depth + 1)
+        form = partial(_part_text, value, "(this Map)")
+        return _items_text(value.items(), most, partial(_entry_text, form), depth + 1)
     return to_string(value)
 
 
-def _entry_text(entry: tuple[Any, Any], most: int, depth: int) -> str:
-    key = _value_text(from_key(entry[0]), most, depth)
-    return f"{key}:{_value_text(entry[1], max(0, most - len(key) - 1), depth)}"
+def _part_text(whole: Any, itself: str, part: Any, most: int, depth: int) -> str:
+    return itself if part is whole else _value_text(part, most, depth)
+
+
+def _entry_text(form: Callable[[Any, int, int], str], entry: tuple[Any, Any], most: int, depth: int) -> str:
+    key = form(from_key(entry[0]), most, depth)
+    return f"{key}:{form(entry[1], max(0, most - len(key) - 1), depth)}"
 
 
 def _safe_text(value: Any, most: int, depth: int) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import struct
+import sys
 import threading
 from decimal import Decimal
 from functools import cmp_to_key
 from typing import Any
 
-from igor.groovy.class_model import EnumObject, GroovyObject, class_name
+from igor.groovy.class_model import EnumObject, GroovyClass, GroovyObject, JavaClass, ThrowableObject, class_name
 from igor.groovy.floating_text import double_text
 from igor.groovy.host import MISSING, CallSite, HostObject
 from igor.groovy.identities import identity_hash
@@ -19,6 +20,7 @@ from igor.groovy.ranges import GRange
 from igor.groovy.runtime_errors import BudgetError, GroovyRuntimeError, uncastable
 from igor.groovy.text import NULL_OBJECT, java_text
 from igor.groovy.values import (
+    ArrayDeque,
     BigInteger,
     Character,
     Float,
@@ -32,6 +34,7 @@ from igor.groovy.values import (
     from_key,
     to_key,
 )
+from igor.groovy.views import ValueView
 
 NO_SITE = CallSite("", 0, 0)
 NUMBERS = (int, float, Decimal)
@@ -309,12 +312,18 @@ def _range_contains(items: GRange, item: Any) -> bool:
 
 
 _IDENTITY: Any = object.__hash__
+#: Of these kinds, which are Python's lists, sets and dictionaries here, Java makes no hash code from what is in them.
+_WITHOUT_HASH = (GArray, ValueView, ArrayDeque, ThrowableObject)
 
 
 def java_hash(value: Any) -> int:
     """``hashCode()`` as Java computes it for strings, numbers, lists, sets and maps; else something stable."""
-    if isinstance(value, GArray) or value is None:
-        return 0 if value is None else identity_hash(value)
+    if value is None:
+        return 0
+    if isinstance(value, (JavaClass, GroovyClass)):
+        return identity_hash(sys.intern(value.name))
+    if isinstance(value, _WITHOUT_HASH):
+        return identity_hash(value)
     if isinstance(value, str):
         return _wrap_hash([ord(char) for char in value], 0)
     if isinstance(value, GStringValue):

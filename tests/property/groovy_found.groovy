@@ -4195,3 +4195,6 @@ def s = 'a,b'.split(','); return [(Object[]) s, (s as Object[]).is(s), ((Compara
 return [((0G * 5L) / -2.5d).trunc(1), (-0.4d).trunc(), (-0.4f).trunc(-1), Math.rint(-0.5d), Math.floor(-0.0d * 1), Math.signum(-5), Math.signum(Double.NaN), Math.signum(-2.5f)]
 %%%%
 return 'true'.center((100 ** 4).abs(), '-').length()
+%%%%
+def m = [a: 1]; m.k = m; def l = [1]; l << l; def tell = { f -> try { f() } catch (e) { e.message.readLines()[0] } }
+return [tell { 'x'.foo(m) }, tell { 'x'.foo([l, l]) }, tell { 'x'.foo(l, m) }, [a: 1].values().hashCode(), Integer.hashCode(), new Exception('x').hashCode(), ({ it } =~ /b/) as boolean]

@@ -41,7 +41,7 @@ def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
     if not isinstance(index, int) or isinstance(index, bool) or type(index) is Long:
         raise NoSignature
     size = len(receiver)
-    at = _from_begin(to_int32(index), size)
+    at = from_begin(to_int32(index), size)
     if at >= size:
         if array:
             raise out_of_bounds(f"Index {at} out of bounds for length {size}", "ArrayIndexOutOfBoundsException")
@@ -77,8 +77,8 @@ def range_borders(index: GRange, size: int) -> tuple[int, int, bool]:
     if index.is_int:
         first, last = (one + size if one < 0 else one for one in (first, last))
     else:
-        _from_begin(min(first, last), size)
-        first, last = _from_begin(first, size), _from_begin(last, size)
+        from_begin(min(first, last), size)
+        first, last = from_begin(first, size), from_begin(last, size)
     inside = int(index.inclusive or not index.is_int)
     if first > last:
         return last + 1 - inside, first + 1, True
@@ -91,7 +91,7 @@ def picked_index(value: Any) -> Any:
     return value if several else _as_index(value)
 
 
-def _from_begin(index: int, size: int) -> int:
+def from_begin(index: int, size: int) -> int:
     """The index counted from the begin; negative ones are counted from the end."""
     if index < -size:
         raise _too_negative(index, size)
@@ -132,7 +132,7 @@ def _slice_of_primitives(items: GArray, index: GRange) -> list[Any]:
 
 def _primitive_at(items: GArray, index: int) -> Any:
     """One of several: Java's reflection refuses without a message."""
-    at = _from_begin(index, len(items))
+    at = from_begin(index, len(items))
     if at >= len(items):
         raise out_of_bounds(None, "ArrayIndexOutOfBoundsException")
     return items[at]

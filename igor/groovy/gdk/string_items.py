@@ -9,7 +9,7 @@ from igor.groovy.casts import ambiguous
 from igor.groovy.closure import ClosureValue
 from igor.groovy.gdk.calling import tester
 from igor.groovy.gdk.cursors import ListCursor
-from igor.groovy.gdk.list_items import picked_index, range_borders
+from igor.groovy.gdk.list_items import from_begin, picked_index, range_borders
 from igor.groovy.gdk.strings import letters, part_of, text_of
 from igor.groovy.null_texts import null_used
 from igor.groovy.ranges import GRange
@@ -19,7 +19,6 @@ from igor.groovy.runtime_errors import (
     GroovyRuntimeError,
     NoSignature,
     illegal_argument,
-    out_of_bounds,
 )
 from igor.groovy.text import to_string
 from igor.groovy.text_buffer import TextBuffer
@@ -60,11 +59,7 @@ def get_at(rt: Runtime, receiver: Any, index: Any) -> Any:
         return "".join(get_at(rt, source, picked_index(one)) for one in index)
     if not isinstance(index, int) or isinstance(index, (bool, Long)):
         raise NoSignature
-    index = to_int32(index)
-    at = index + len(text) if index < 0 else index
-    if at < 0:
-        why = f"Negative array index [{index}] too large for array size {len(text)}"
-        raise out_of_bounds(why, "ArrayIndexOutOfBoundsException")
+    at = from_begin(to_int32(index), len(text))
     return part_of(receiver, at, at + 1)
 
 
