@@ -1,11 +1,10 @@
-"""The store: one SQLite file, one writing connection a process, read-only connections a thread.
+"""The store: one SQLite file, one writer thread a process, read-only connections a thread.
 
 Acknowledged means committed and on disk: ``write`` returns after the COMMIT and a sync of the WAL. That sync is ours
 (``synchronous = NORMAL`` makes none at a commit), so that SQLite's lock is free meanwhile: an fsync takes about 4 ms on
-a common disk, and those of several processes overlap. Whoever finds the writing connection free commits its work at
-once, in its own thread: two changes of thread less. Works that gather meanwhile share the next commit, made by a thread
-of the store's; each has its own savepoint, and one that raises undoes only itself. Several processes may hold the file
-open: each has its one writer, SQLite's lock decides among them. Which statements run is the callers' matter.
+a common disk, and those of several processes overlap. Works that gathered while the last commit was synced share the
+next one; each has its own savepoint, and one that raises undoes only itself. Several processes may hold the file open:
+each has its one writer, SQLite's lock decides among them. Which statements run is the callers' matter.
 """
 
 from __future__ import annotations
@@ -77,9 +76,6 @@ class Store:
         self._queue: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
-        self._turn = threading.Lock()
-        self._queued = 0
-        self._committing: int | None = None
         self._writer = self._connect(timeout_s=0)
         self._wal: int | None = None
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
@@ -118,35 +114,21 @@ class Store:
         Raises:
             IgorError: disk full and the like; the store stays usable.
         """
-        self._check_open()
-        item = _Work(work, is_waited_for=True)
-        if not self._queued and self._turn.acquire(blocking=False):
-            try:
-                self._check_open()
-                self._commit_all([item])
-            finally:
-                self._turn.release()
-        else:
-            self._enqueue(item)
-        return item.future.result()
+        return self._enqueue(work, is_waited_for=True).result()
 
     def submit(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
         """``write`` without waiting, for what nobody has to act on; the future is done after the commit."""
-        item = _Work(work, is_waited_for=False)
-        self._enqueue(item)
-        return item.future
+        return self._enqueue(work, is_waited_for=False)
 
-    def _check_open(self) -> None:
-        if self._committing == threading.get_ident():
+    def _enqueue(self, work: Callable[[sqlite3.Connection], T], *, is_waited_for: bool) -> Future[T]:
+        if threading.current_thread() is self._thread:
             raise RuntimeError("a work of the store must use the connection it is given, not write() again")
-        if self._closed:
-            raise IgorError("the store is closed")
-
-    def _enqueue(self, item: _Work[Any]) -> None:
+        item = _Work(work, is_waited_for)
         with self._closing:
-            self._check_open()
-            self._queued += 1
+            if self._closed:
+                raise IgorError("the store is closed")
             self._queue.put(item)
+        return item.future
 
     def grow_wal(self) -> None:
         """Give the WAL the size that it will have: on a file system with a journal, a sync takes two thirds of the time
@@ -210,38 +192,23 @@ class Store:
     def _run(self) -> None:
         open_ = True
         while open_:
-            item = self._queue.get()
-            with self._turn:
-                group, open_ = self._gather(item)
-                self._commit_all(group)
-            with self._closing:
-                self._queued -= len(group)
-        with self._turn:
-            self._writer.close()
-            if self._wal is not None:
-                os.close(self._wal)
+            group, open_ = self._gather()
+            while group:
+                group = self._commit(group)
+        self._writer.close()
+        if self._wal is not None:
+            os.close(self._wal)
 
-    def _gather(self, item: _Work[Any] | None) -> tuple[list[_Work[Any]], bool]:
-        """The work and what else is there; False once the end was asked for."""
+    def _gather(self) -> tuple[list[_Work[Any]], bool]:
+        """Wait for one work, then take what else is there; False once the end was asked for."""
         group: list[_Work[Any]] = []
+        item = self._queue.get()
         while item is not None:
             group.append(item)
             if len(group) == MAX_GROUP or self._queue.empty():
                 return group, True
             item = self._queue.get()
         return group, False
-
-    def _commit_all(self, group: list[_Work[Any]]) -> None:
-        """By the one thread that has the turn."""
-        self._committing = threading.get_ident()
-        rest = group
-        try:
-            while rest:
-                rest = self._commit(rest)
-        finally:
-            self._committing = None
-            if self._writer.in_transaction:
-                self._writer.rollback()
 
     def _commit(self, group: list[_Work[Any]]) -> list[_Work[Any]]:
         """Run and commit the works in one transaction; those after a work that broke the transaction are returned."""
