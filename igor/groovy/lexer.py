@@ -58,7 +58,7 @@ _CODE = re.compile(
 _NUMBER = re.compile(
     r"0[xX][0-9a-fA-F](?:[0-9a-fA-F_]*[0-9a-fA-F])?[lLiIgG]?|0[bB][01](?:[01_]*[01])?[lLiIgG]?"
     r"|(?P<digits>[0-9](?:[0-9_]*[0-9])?)"
-    r"(?:[lLiIgG]|(?P<decimal>(?:\.[0-9](?:[0-9_]*[0-9])?)?(?:[eE][+-]?[0-9_]*[0-9])?[fFdD]?)[gG]?)"
+    r"(?:[lLiIgG]|(?P<decimal>(?:\.[0-9](?:[0-9_]*[0-9])?)?(?:[eE][+-]?[0-9_]*[0-9])?[fFdD]?)(?:(?<![fFdD])[gG])?)"
 )
 _LONGEST_NUMBER = 50_000
 #: ``08`` is the number 0 and the number 8.

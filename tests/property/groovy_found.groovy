@@ -4198,3 +4198,6 @@ return 'true'.center((100 ** 4).abs(), '-').length()
 %%%%
 def m = [a: 1]; m.k = m; def l = [1]; l << l; def tell = { f -> try { f() } catch (e) { e.message.readLines()[0] } }
 return [tell { 'x'.foo(m) }, tell { 'x'.foo([l, l]) }, tell { 'x'.foo(l, m) }, [a: 1].values().hashCode(), Integer.hashCode(), new Exception('x').hashCode(), ({ it } =~ /b/) as boolean]
+%%%%
+def g = 'g', G = 'G'; def tell = { f -> try { f() } catch (e) { e.message.readLines()[0] } }
+return [tell { 1.5dg }, tell { 1fG }, tell { 1e3dg }, 1e3g, 017g, 1.5G]

@@ -85,6 +85,12 @@ def test_number_is_one_token(text: str) -> None:
     assert (kinds_of(text)[0], texts_of(text)[0]) == (NUMBER, text)
 
 
+@pytest.mark.parametrize("text", ["1.5dg", "1fG", "1e3dg", "1.5gd", "1lg"])
+def test_number_has_one_suffix(text: str) -> None:
+    """``1.5dg`` was one token, of which no number could be made; it is a call of 1.5d with g."""
+    assert texts_of(text) == [text[:-1], text[-1], ""]
+
+
 def test_range_is_not_a_fraction() -> None:
     """``1..2`` would be read as ``1.`` and ``.2``."""
     assert texts_of("1..2") == ["1", "..", "2", ""]
