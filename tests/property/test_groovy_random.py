@@ -23,6 +23,8 @@ CASES = int(os.environ.get("IGOR_RANDOM_CASES", "500"))
 FIRST_SEED = int(os.environ.get("IGOR_RANDOM_SEED", "20000"))
 #: Scripts that once came to something else.
 FOUND = (Path(__file__).parent / "groovy_found.groovy").read_text(encoding="utf-8").split("%%%%\n")
+#: Cut down from seeds 20625000 and 20629000 on: scripts that still come to something else.
+OPEN = (Path(__file__).parent / "groovy_open.groovy").read_text(encoding="utf-8").split("%%%%\n")
 GOLDEN = sorted((Path(__file__).parents[1] / "golden" / "groovy").glob("*.groovy"))
 _BUDGET = Budget(steps=20_000, time_s=1.0, text_bytes=200_000, collection_items=20_000)
 _PIECES = (*"{}()[]\"'/\\\n@\0", "${", "?.", "*.", ".&", "->", "null", " as ", "1", "..")
@@ -49,6 +51,16 @@ def test_random_scripts_come_to_the_same(tmp_path: Path) -> None:
         if not same(cases[source], our, real)
     ]
     assert not different, "\n".join(sorted(different, key=len)[:40])
+
+
+@pytest.mark.integration
+@pytest.mark.skipif(java_environment() is None, reason="needs Debian's groovy 2.4")
+def test_what_is_open_still_differs(tmp_path: Path) -> None:
+    """A script that comes to the same by now belongs among those that must: ``groovy_found.groovy``."""
+    sources = [PRELUDE + source for source in OPEN]
+    real = real_outcomes(sources, tmp_path)
+    outcomes = zip(OPEN, map(our_outcome, sources), real, strict=True)
+    assert not [script for script, our, outcome in outcomes if same(script, our, outcome)]
 
 
 def mutated(rng: random.Random, source: str) -> str:
