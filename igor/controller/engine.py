@@ -1,21 +1,20 @@
-"""The engine process: an event loop that listens to agents and to wake-ups, and a thread that ticks.
+"""The engine process: an event loop that talks to agents, and a thread that ticks.
 
-The loop never blocks: it gathers what happens, hands it to the next tick, and does afterwards what the tick decided.
-Several wake-ups while one tick runs make one next tick. Everything is level-triggered: a tick at least every second
-would do without any wake-up.
+The loop never blocks: it gathers what agents say, and sends what a tick decided. The thread waits for a ring (somebody
+asked for something) or for reports. Several of them while one tick runs make one next tick. Everything is
+level-triggered: a tick at least every second would do without any wake-up.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import logging
 import resource
 import signal
-import socket
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -23,6 +22,7 @@ from typing import TypeVar
 import igor
 from igor.agents.protocol import Welcome
 from igor.controller import job_files, lifecycle, log_tails, matrix_build, nodes, seed_step, uploads
+from igor.controller.bell import Bell
 from igor.controller.context import Controller
 from igor.controller.engine_lease import EngineLease
 from igor.controller.engine_state import Effects, FilterOrder, SeedOrder
@@ -74,25 +74,18 @@ class Engine:
         self._controller = controller
         self._lease = lease
         self._ticker = Ticker(controller, lease.epoch)
-        self._woken = asyncio.Event()
-        self._stopping = False
+        self._stopping = threading.Event()
         self._collect_at = time.monotonic() + COLLECT_S
-        self._due = asyncio.Event()
-        self._last_due = 0.0
+        self._bell = Bell(controller.home)
         self._seeds: dict[int, asyncio.Task[None]] = {}
-        self._seeds_done: list[SeedDone | FilterDone] = []
-        self._inbox = Inbox(self._woken.set)
+        self._seeds_done: deque[SeedDone | FilterDone] = deque()
+        self._inbox = Inbox(self._bell)
         self._hub = Hub(self._inbox, self._check_token, Welcome(lease.epoch, igor.__version__))
         self._thread = ThreadPoolExecutor(1, "tick")
 
     def stop(self) -> None:
-        self._stopping = True
-        self._woken.set()
-
-    def wake(self) -> None:
-        """Tick now, and decide."""
-        self._due.set()
-        self._woken.set()
+        self._stopping.set()
+        self._bell.ring()
 
     async def run(self, host: str, port: int) -> None:
         """Serve until stopped."""
@@ -102,16 +95,14 @@ class Engine:
         threading.Thread(target=self._tidy_up, daemon=True).start()
         syncing = asyncio.create_task(self._sync_logs())
         port = await self._hub.start(host, port)
-        wire = _open_wire(self._controller.home)
-        asyncio.get_running_loop().add_reader(wire, self._drain, wire)
         self._lease.announce(f"ws://{f'[{host}]' if ':' in host else host}:{port}/agents")
         log.info("engine %d serves agents on %s port %d", self._lease.epoch, host, port)
+        loop = asyncio.get_running_loop()
         try:
-            while not self._stopping:
-                await self._tick()
+            await self._in_thread(lambda: self._tick_until_stopped(loop))
         finally:
             syncing.cancel()
-            await self._close(wire)
+            await self._close()
 
     def _grow_wal(self) -> None:
         try:
@@ -138,38 +129,40 @@ class Engine:
                 else:
                     tails.on_disk = kept
 
-    async def _tick(self) -> None:
-        self._woken.clear()
-        reports = self._inbox.take()
-        seeds_done, self._seeds_done = self._seeds_done, []
-        began = time.monotonic()
-        is_due = self._due.is_set() or self._last_due + TICK_S <= began
-        self._due.clear()
-        if is_due:
-            self._last_due = began
-        try:
-            effects = await self._in_thread(lambda: self._ticker.tick(reports, seeds_done, is_due=is_due))
-        except (IgorError, OSError) as error:
-            log.error("this tick was undone and will be tried again: %s", error)
-            self._due.set()
-            await asyncio.sleep(TICK_S)
-            return
-        await self._act(effects)
-        if is_due:
-            await self._in_thread(lambda: lifecycle.exit_when_idle(self._controller))
-        self._collect()
-        if effects.again:
-            self.wake()
-        await self._rest(time.monotonic() - began)
+    # --- the thread that ticks
 
-    async def _rest(self, tick_s: float) -> None:
-        """Wait until there is something to do; what agents say waits for the end of the pause, too."""
-        pause = asyncio.get_running_loop().time() + min(tick_s, _PAUSE_S)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(TICK_S):
-                await self._woken.wait()
-            async with asyncio.timeout_at(pause):
-                await self._due.wait()
+    def _tick_until_stopped(self, loop: asyncio.AbstractEventLoop) -> None:
+        rang, looked_s = True, 0.0
+        while not self._stopping.is_set():
+            began_s = time.monotonic()
+            is_time = looked_s + TICK_S <= began_s
+            try:
+                again = self._tick(loop, is_due=rang or is_time)
+                if is_time:
+                    looked_s = began_s
+                    lifecycle.exit_when_idle(self._controller)
+            except (IgorError, OSError) as error:
+                log.error("this tick was undone and will be tried again: %s", error)
+                rang = not self._stopping.wait(TICK_S)
+                continue
+            self._collect()
+            rang = again or self._bell.wait(TICK_S, min(time.monotonic() - began_s, _PAUSE_S))
+
+    def _tick(self, loop: asyncio.AbstractEventLoop, *, is_due: bool) -> bool:
+        """Whether another is to follow at once."""
+        done = [self._seeds_done.popleft() for _ in range(len(self._seeds_done))]
+        effects = self._ticker.tick(self._inbox.take(), done, is_due=is_due)
+        loop.call_soon_threadsafe(self._act, effects)
+        self._inbox.expect(len(self._ticker.runs) // 2)
+        home = self._controller.home
+        for full_name in effects.removed_items:
+            job_files.discard(home, full_name)
+        for full_name, number in effects.deleted_artifacts:
+            job_files.discard_artifacts(home, full_name, number)
+        for full_name, number in effects.deleted_builds:
+            job_files.discard_build(home, full_name, number)
+        self._ticker.gone += [*((full_name, 0) for full_name in effects.removed_items), *effects.deleted_builds]
+        return effects.again
 
     def _collect(self) -> None:
         if self._collect_at <= time.monotonic():
@@ -178,7 +171,9 @@ class Engine:
             gc.collect()
             gc.freeze()
 
-    async def _act(self, effects: Effects) -> None:
+    # --- the loop
+
+    def _act(self, effects: Effects) -> None:
         self._hub.send(effects.messages)
         for build_id in effects.seeds_to_stop:
             if task := self._seeds.get(build_id):
@@ -187,46 +182,32 @@ class Engine:
             self._seeds[order.build.id] = asyncio.create_task(self._seed(order))
         for filters in effects.filters:
             self._seeds[filters.build.id] = asyncio.create_task(self._filter(filters))
-        for full_name in effects.removed_items:
-            await asyncio.to_thread(job_files.discard, self._controller.home, full_name)
-        for full_name, number in effects.deleted_artifacts:
-            await asyncio.to_thread(job_files.discard_artifacts, self._controller.home, full_name, number)
-        for full_name, number in effects.deleted_builds:
-            await asyncio.to_thread(job_files.discard_build, self._controller.home, full_name, number)
-        self._ticker.gone += [*((full_name, 0) for full_name in effects.removed_items), *effects.deleted_builds]
 
     async def _filter(self, order: FilterOrder) -> None:
         """Off the loop, as a seed step is."""
-        done = await matrix_build.evaluate(order)
-        self._seeds.pop(order.build.id, None)
-        self._seeds_done.append(done)
-        self.wake()
+        self._done(await matrix_build.evaluate(order))
 
     async def _seed(self, order: SeedOrder) -> None:
-        done = await seed_step.evaluate(self._controller, order)
-        self._seeds.pop(order.build.id, None)
+        self._done(await seed_step.evaluate(self._controller, order))
+
+    def _done(self, done: SeedDone | FilterDone) -> None:
+        self._seeds.pop(done.order.build.id, None)
         self._seeds_done.append(done)
-        self.wake()
+        self._bell.ring()
 
     def _check_token(self, name: str, token: str) -> Standing:
         if nodes.check_token(self._controller, name, token):
             return Standing.NODE
         return Standing.FORMER if nodes.was_token(self._controller, name, token) else Standing.UNKNOWN
 
-    def _drain(self, wire: socket.socket) -> None:
-        with contextlib.suppress(BlockingIOError):
-            while wire.recv(64):
-                self.wake()
-
-    async def _close(self, wire: socket.socket) -> None:
-        asyncio.get_running_loop().remove_reader(wire)
-        wire.close()
+    async def _close(self) -> None:
         for task in self._seeds.values():
             task.cancel()
         await asyncio.gather(*self._seeds.values(), return_exceptions=True)
         await self._hub.close()
         self._thread.shutdown()
         self._ticker.close()
+        self._bell.close()
         log.info("engine %d stopped", self._lease.epoch)
 
     async def _in_thread(self, call: Callable[[], T]) -> T:
@@ -244,16 +225,3 @@ def _collect_rarely() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 1_000_000)
-
-
-def _open_wire(home: Home) -> socket.socket:
-    """The wake-up socket; without one (a path beyond the kernel's 107 bytes) the engine only looks each second."""
-    with contextlib.suppress(FileNotFoundError):
-        home.engine_socket.unlink()
-    wire = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
-    try:
-        wire.bind(str(home.engine_socket))
-        home.engine_socket.chmod(0o600)
-    except OSError as error:
-        log.warning("no wake-ups through %s: %s", home.engine_socket, error)
-    return wire

@@ -84,6 +84,9 @@ class Runs:
         """Keep no file open: others take over."""
         self._logs.close_all()
 
+    def __len__(self) -> int:
+        return len(self._runs)
+
     def __iter__(self) -> Iterator[LiveRun]:
         return iter(list(self._runs.values()))
 

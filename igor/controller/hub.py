@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -20,7 +21,8 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
 from igor.agents import codec, protocol
-from igor.agents.protocol import AgentMessage, EngineMessage, Hello, RunStarted
+from igor.agents.protocol import AgentMessage, EngineMessage, Hello, RunFinished, RunStarted
+from igor.controller.bell import Bell
 
 log = logging.getLogger(__name__)
 
@@ -66,41 +68,61 @@ class Standing(Enum):
 
 
 class Inbox:
-    """Reports in order of arrival until a tick takes them; lives on the event loop."""
+    """Reports in order of arrival: the event loop puts them in, the thread that ticks takes them."""
 
-    def __init__(self, wake: Callable[[], None]) -> None:
-        self._wake = wake
-        self._will_wake = False
+    def __init__(self, bell: Bell) -> None:
+        self._bell = bell
+        self._lock = threading.Lock()
         self._reports: list[Report] = []
+        self._is_told = False
         self._bytes = 0
+        self._ends = 0
+        self._enough = 1
         self._room = asyncio.Event()
         self._room.set()
+        #: Whose readers wait for room.
+        self._full: asyncio.AbstractEventLoop | None = None
 
     def put(self, report: Report) -> None:
-        self._reports.append(report)
-        if isinstance(report.content, list):
-            self._bytes += sum(len(data) for _, _, data in report.content)
-            if self._bytes > MAX_INBOX_BYTES:
-                self._room.clear()
-        elif not isinstance(report.content, RunStarted):
-            self._wake()
-            return
-        if not self._will_wake:
-            self._will_wake = True
-            asyncio.get_running_loop().call_later(_DELAY_S, self._wake)
+        """On the event loop."""
+        with self._lock:
+            self._reports.append(report)
+            if isinstance(report.content, list):
+                self._bytes += sum(len(data) for _, _, data in report.content)
+                if self._bytes > MAX_INBOX_BYTES:
+                    self._full = asyncio.get_running_loop()
+                    self._room.clear()
+            is_end = isinstance(report.content, RunFinished)
+            self._ends += is_end
+            is_told, self._is_told = self._is_told, True
+        if is_end and self._ends == self._enough:
+            self._bell.ring()
+        elif not isinstance(report.content, list | RunStarted):
+            self._bell.hear()
+        elif not is_told:
+            asyncio.get_running_loop().call_later(_DELAY_S, self._bell.hear)
 
     async def room(self) -> None:
         """Wait while too many bytes are here: the agent's own buffers then hold it back."""
         await self._room.wait()
 
     def take(self) -> list[Report]:
-        reports, self._reports = self._reports, []
-        self._bytes, self._will_wake = 0, False
-        self._room.set()
+        """Empty it."""
+        with self._lock:
+            reports, self._reports = self._reports, []
+            self._bytes, self._ends, self._is_told = 0, 0, False
+            full, self._full = self._full, None
+        if full is not None:
+            full.call_soon_threadsafe(self._room.set)
         return reports
 
-    def __bool__(self) -> bool:
-        return bool(self._reports)
+    def expect(self, ends: int) -> None:
+        """Ring as soon as so many runs have ended since ``take``, at least one."""
+        with self._lock:
+            self._enough = max(1, ends)
+            has_enough = self._ends >= self._enough
+        if has_enough:
+            self._bell.ring()
 
 
 @dataclass(eq=False, slots=True)
