@@ -1386,6 +1386,10 @@ def value_text(value):
         return {"base64": b2a_base64(value, newline=False).decode()}
 
 
+#: Folders that runs of this process have left empty, by where they wait.
+left_empty = {}
+
+
 class Exchange:
     """What a run gets from others and hands on.
 
@@ -1441,9 +1445,9 @@ class Exchange:
 
     def _make_folder(self, path):
         try:
-            for name in os.listdir(self.empty) if self.empty else ():
+            for empty in self._empty_folders():
                 try:
-                    os.rename(f"{self.empty}/{name}", path)
+                    os.rename(empty, path)
                     return
                 except FileNotFoundError:
                     continue  # another run has taken it
@@ -1451,10 +1455,20 @@ class Exchange:
             os.makedirs(self.empty, 0o700, exist_ok=True)
         os.mkdir(path, 0o700)
 
+    def _empty_folders(self):
+        """Those that this process left are there in most cases, without a look."""
+        own = left_empty.get(self.empty, [])
+        while own:
+            yield own.pop()
+        for name in os.listdir(self.empty) if self.empty else ():
+            yield f"{self.empty}/{name}"
+
     def _put_away(self, path, may_keep):
         """``path`` is a folder that may be empty. Raises OSError: it is not, or is not there."""
         if may_keep and self.empty and not os.listdir(path) and os.stat(path).st_mode & 0o7777 == 0o700:
-            os.rename(path, f"{self.empty}/{self.spec.run_id}-{os.path.basename(path)}")
+            empty = f"{self.empty}/{self.spec.run_id}-{os.path.basename(path)}"
+            os.rename(path, empty)
+            left_empty.setdefault(self.empty, []).append(empty)
         else:
             os.rmdir(path)
 
@@ -1897,12 +1911,17 @@ def write_file(path, text):
 def read_number(path, word=""):
     """The number in a file of the kernel's, in the line that starts with ``word``; 0 if it has none."""
     try:
-        with open(path, encoding="utf-8") as file:
-            for line in file.read().splitlines():
-                if not word or line.startswith(word + " "):
-                    return int(line.split()[-1])
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return 0
+    try:
+        for line in os.read(fd, READ_BYTES).decode().splitlines():
+            if not word or line.startswith(word + " "):
+                return int(line.split()[-1])
     except (OSError, ValueError):
         return 0
+    finally:
+        os.close(fd)
     return 0
 
 
@@ -3038,9 +3057,7 @@ class Run:
 
     def _catch_signals(self):
         """Signals wake the poll through a pipe; returns its reading end."""
-        wake_fd, wake_end = os.pipe()
-        for fd in (wake_fd, wake_end):
-            os.set_blocking(fd, False)
+        wake_fd, wake_end = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         signal.set_wakeup_fd(wake_end, warn_on_full_buffer=False)
         self.wake_ends = [wake_fd, wake_end]
         self.poller.register(wake_fd, select.POLLIN)

@@ -37,7 +37,7 @@ from igor.agents.loop import Loop
 from igor.agents.notices import Notices
 from igor.agents.protocol import Hello, Upgrade, Welcome
 from igor.agents.runs import RunStore
-from igor.agents.session import HEARTBEAT_S, Epoch, Session
+from igor.agents.session import HEARTBEAT_S, STARTED_S, Epoch, Session
 from igor.agents.settings import Settings, read_settings
 from igor.agents.spool import Spool
 from igor.agents.wrapper import prepare_wrapper
@@ -105,8 +105,8 @@ class Agent:
         self._successor: Path | None = None
         self.home = settings.home.resolve()
         self.said = self._read_settings()
-        workspaces = Workspaces(self.home / "workspace")
-        workspaces.root.mkdir(parents=True, exist_ok=True)
+        (self.home / "workspace").mkdir(parents=True, exist_ok=True)
+        workspaces = Workspaces((self.home / "workspace").resolve())
         self._launcher = Launcher(prepare_wrapper(settings.wrapper, self.home / "cache"), self.home / "runs")
         self._keeper = Keeper(RunStore(self.home / "runs"), workspaces, self._launcher, SystemClock())
         self._keeper.url = settings.url
@@ -121,6 +121,7 @@ class Agent:
         self._failures = 0
         self._was_connected = False
         self._is_looking = False
+        self._will_tell = False
         self._link: Link | None = None
         self._session: Session | None = None
         self._fatal: IgorError | None = None
@@ -233,7 +234,15 @@ class Agent:
     def _receive(self) -> None:
         if self._session is not None:
             self._in_session(partial(self._session.receive, time.monotonic()))
+        if self._session is not None and self._session.has_started and not self._will_tell:
+            self._will_tell = True
+            self._loop.call_later(STARTED_S, self._tell_started)
         self._look_soon()
+
+    def _tell_started(self) -> None:
+        self._will_tell = False
+        if self._session is not None:
+            self._in_session(self._session.report_started)
 
     def _in_session(self, call: Callable[[], object]) -> None:
         """Call what may find the connection broken; see to it that the loop knows whether there is more to write."""

@@ -39,7 +39,7 @@ POLICIES = "/etc/igor/jobs.d"
 
 
 class Workspaces(NamedTuple):
-    """Where builds work: below ``root``."""
+    """Where builds work: below ``root``, a path without symbolic links."""
 
     root: Path
 
@@ -51,10 +51,14 @@ class Workspaces(NamedTuple):
 
     def resolve_below(self, name: str) -> Path:
         """As ``resolve``, for relative names only."""
-        root = os.path.realpath(self.root)
-        folder = os.path.realpath(os.path.join(root, name))
-        if not folder.startswith(f"{root}/") or ".." in name.split("/"):
-            raise Invalid(f"the workspace {name!r} does not lie below {root}")
+        parts, folder = name.split("/"), str(self.root)
+        for part in parts:
+            folder = f"{folder}/{part}"
+            if part in ("", ".", "..") or os.path.islink(folder):
+                folder = os.path.realpath(os.path.join(self.root, name))
+                break
+        if not folder.startswith(f"{self.root}/") or ".." in parts:
+            raise Invalid(f"the workspace {name!r} does not lie below {self.root}")
         return Path(folder)
 
     def throw_away(self, *folders: Path) -> None:
@@ -130,7 +134,8 @@ def prepare(launch: Launch, runs: RunStore, workspaces: Workspaces, url: str = "
     """
     folder = runs.folder(launch.run_id)
     workspace = workspaces.resolve(launch.workspace)
-    os.makedirs(workspace, exist_ok=True)
+    if not os.path.isdir(workspace):
+        os.makedirs(workspace, exist_ok=True)
     script = launch.script.replace("\r\n", "\n")
     spec = {
         "run_id": launch.run_id,

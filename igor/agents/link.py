@@ -11,6 +11,8 @@ from igor.agents.websocket import Message
 _READ_BYTES = 64 * 1024
 #: Read at once before other things have their turn.
 _READS = 16
+#: So much goes to the socket in one piece: the engine wakes up once for it.
+_JOINED_BYTES = 64 * 1024
 
 
 class LinkClosed(Exception):
@@ -55,12 +57,16 @@ class Link:
             raise LinkClosed(f"the engine broke the protocol: {error}", error.code) from error
         return [message for message in messages if not self._is_control(message)]
 
-    def send(self, opcode: int, data: bytes) -> None:
-        """Now, as far as the socket has room; the rest by ``flush``."""
-        self._put(websocket.frame(opcode, data))
+    def put(self, opcode: int, data: bytes) -> None:
+        """For the next ``flush``, which sends it together with what else waits."""
+        frame = websocket.frame(opcode, data)
+        self._waiting.append(memoryview(frame))
+        self.waiting_bytes += len(frame)
 
     def flush(self) -> None:
         """Send what waits, as far as there is room."""
+        if len(self._waiting) > 1 and self.waiting_bytes <= _JOINED_BYTES:
+            self._waiting = deque([memoryview(b"".join(self._waiting))])
         while self._waiting:
             sent = self._write(self._waiting[0])
             self.waiting_bytes -= sent
@@ -76,7 +82,8 @@ class Link:
             raise LinkClosed(f"the engine has been silent for {silent_s:.1f} s")
         if now_s - max(self._pinged_s, self._heard_s) >= self._silence_s / 3:
             self._pinged_s = now_s
-            self.send(websocket.PING, b"")
+            self.put(websocket.PING, b"")
+            self.flush()
         return self._silence_s / 6
 
     def close(self, code: int = websocket.GOING_AWAY) -> None:
@@ -87,7 +94,7 @@ class Link:
 
     def _is_control(self, message: Message) -> bool:
         if message.opcode == websocket.PING:
-            self.send(websocket.PONG, message.data)
+            self.put(websocket.PONG, message.data)
         elif message.opcode == websocket.CLOSE:
             self._say_close(websocket.NORMAL, "")
             raise LinkClosed(f"closed by the engine: {message.close_code} {message.close_reason}", message.close_code)
@@ -98,12 +105,6 @@ class Link:
             self._write(memoryview(websocket.close_frame(code, reason)))
         except LinkClosed:
             return
-
-    def _put(self, data: bytes) -> None:
-        self._waiting.append(memoryview(data))
-        self.waiting_bytes += len(data)
-        if len(self._waiting) == 1:
-            self.flush()
 
     def _read(self) -> bytes:
         """Empty when there is nothing to read now."""

@@ -26,6 +26,7 @@ from igor.agents.protocol import (
     Launch,
     LogFrom,
     RunFinished,
+    RunStarted,
     SendFiles,
     Stop,
     Upgrade,
@@ -37,6 +38,8 @@ from igor.model.errors import IgorError
 log = logging.getLogger(__name__)
 
 HEARTBEAT_S = 10.0
+#: "Started" waits so long for company: a short run then costs a frame less.
+STARTED_S = 0.02
 #: Nothing more is read from logs while so much waits for the socket.
 _ENOUGH_BYTES = 2 * MAX_FRAME_BYTES
 #: Then the engine and other runs have their turn.
@@ -83,6 +86,7 @@ class Session:
         self._reported: set[str] = set()
         self._sent_events: set[str] = set()
         self._messages: list[AgentMessage] = []
+        self._started: list[RunStarted] = []
         #: Runs that may have something to report, the longest waiting first.
         self._ready: dict[str, None] = {}
         self.welcome: Welcome | None = None
@@ -148,12 +152,17 @@ class Session:
             self.all_ready()
 
     def _launch(self, message: Launch) -> None:
-        self._say(self._keeper.launch(message, self._epoch.highest))
+        is_new = message.run_id not in self._keeper.held
+        answer = self._keeper.launch(message, self._epoch.highest)
         self._offsets.setdefault(message.run_id, 0)
         self._reported.discard(message.run_id)
-        if message.run_id in self._keeper.refused:
+        if isinstance(answer, RunStarted):
+            self._started.append(answer)
+        else:
+            self._say(answer)
             self._reported.add(message.run_id)
-        self.ready(message.run_id)
+        if not is_new:
+            self.ready(message.run_id)
 
     def _log_from(self, message: LogFrom) -> None:
         self._offsets[message.run_id] = message.offset
@@ -186,15 +195,15 @@ class Session:
 
     def report(self) -> None:
         """Ship what is ready in as few frames as possible, as long as the socket takes it."""
-        self._link.flush()
         if self.welcome is None:
+            self._link.flush()
             return
         for _ in range(_FRAMES_AT_ONCE):
             if not self._ready or self._link.waiting_bytes >= _ENOUGH_BYTES:
                 break
             pieces = self._next_pieces()
             if pieces:
-                self._link.send(websocket.BINARY, codec.encode_log(pieces))
+                self._link.put(websocket.BINARY, codec.encode_log(pieces))
         self._flush()
 
     def report_events(self) -> None:
@@ -210,6 +219,17 @@ class Session:
                 self._say(event)
         self._flush()
 
+    def report_started(self) -> None:
+        """Nothing else was to be said in good time."""
+        self._messages += self._started
+        self._started.clear()
+        self._flush()
+
+    @property
+    def has_started(self) -> bool:
+        """Runs of which ``report_started`` is to tell."""
+        return bool(self._started)
+
     @property
     def wants_to_write(self) -> bool:
         """As soon as the socket has room."""
@@ -220,8 +240,12 @@ class Session:
 
     def _flush(self) -> None:
         messages, self._messages = self._messages, []
+        if self._started and (messages or self._link.waiting_bytes):
+            messages[:0] = self._started
+            self._started.clear()
         for text in codec.encode_batches(messages):
-            self._link.send(websocket.TEXT, text.encode())
+            self._link.put(websocket.TEXT, text.encode())
+        self._link.flush()
 
     def _next_pieces(self) -> list[codec.LogPiece]:
         """One frame's worth: a piece of each run that is ready, in turn, so that a loud one delays nobody."""

@@ -6,7 +6,6 @@ that counts it. Each statement names the state it expects, so a step can neither
 
 from __future__ import annotations
 
-import uuid
 from pathlib import Path
 
 from igor.agents import protocol
@@ -22,7 +21,7 @@ from igor.controller import (
     uploads,
 )
 from igor.controller.build_walk import Fetch, Finish, Launch, Publish, RunSeed, StepRun
-from igor.controller.engine_runs import LiveRun
+from igor.controller.engine_runs import LiveRun, new_run_id
 from igor.controller.engine_state import RunningBuild, SeedOrder, Tick
 from igor.controller.environment import build_environment
 from igor.model.build import Attempt
@@ -147,7 +146,7 @@ def _write(tick: Tick, build: RunningBuild, step: int, log_bytes: int, text: str
 
 
 def _launch(tick: Tick, build: RunningBuild, step: int) -> None:
-    run_id = uuid.uuid4().hex
+    run_id = new_run_id(tick.now_ms)
     tick.run(
         "insert_run",
         run_id=run_id,

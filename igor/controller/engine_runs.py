@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import logging
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,11 @@ log = logging.getLogger(__name__)
 REPEAT_MS = 10_000
 #: How long missing log bytes are waited for before they are asked for.
 SILENCE_MS = 2_000
+
+
+def new_run_id(now_ms: int) -> str:
+    """32 hexadecimal digits: the second, and 96 random bits. Runs of one time lie together in the store."""
+    return f"{now_ms // 1000 & 0xFFFFFFFF:08x}{os.urandom(12).hex()}"
 
 
 @dataclass(eq=False, slots=True)

@@ -92,7 +92,8 @@ def test_it_is_replaced_in_place_while_a_build_runs(engine: TestEngine, tmp_path
     assert (second.facts["pid"], agent.process.poll()) == (first.facts["pid"], None)
     assert sha256_hex(agent.archive.read_bytes()) == digest
     assert [run.run_id for run in second.runs] == [run_id]
-    (Path(engine.started[run_id].workspace) / "go").touch()
+    started = engine.wait_for(lambda: engine.started.get(run_id), "start")
+    (Path(started.workspace) / "go").touch()
     assert engine.wait_finished(run_id).outcome == "success"
     assert engine.log(run_id).startswith(b"up\ndone\n")
     agent.stop()
