@@ -96,9 +96,12 @@ class Api:
         """Before every request: who sends it, is it theirs, may they see anything at all."""
         if lifecycle.is_leaving():
             return lifecycle.leaving_page()
-        request = flask.request
-        if request.mimetype == "application/x-www-form-urlencoded":
-            request.get_data()
+        if flask.request.mimetype == "application/x-www-form-urlencoded":
+            flask.request.get_data()
+        with self._controller.store.read():
+            return self._admit(flask.request)
+
+    def _admit(self, request: flask.Request) -> None | flask.Response:
         flask.g.call = call = self._call(Identity())
         flask.g.call = call = self._call(self._identity())
         if self._lacks_crumb(call):
@@ -141,9 +144,9 @@ class Api:
             if _is_unknown_part(target, rest, path) and not self._table.has(target, rest):
                 return _with_slash(request)
             route = self._table.find(target, rest, request.method)
-        if _lacks_slash(route, rest, path) and request.method in ("GET", "HEAD"):
-            return _with_slash(request)
-        call.require(route.permission, target)
+            if _lacks_slash(route, rest, path) and request.method in ("GET", "HEAD"):
+                return _with_slash(request)
+            call.require(route.permission, target)
         return self._run(route, call, target)
 
     def _run(self, route: Route, call: Call, target: Target) -> flask.Response:
