@@ -1408,6 +1408,8 @@ class Exchange:
         self.output = ""
         self.committed = {}
         self.artifacts = folder + "/artifacts"
+        #: Whether it is known that nothing was handed on, and that nothing can be any more.
+        self.is_empty = False
 
     def inputs(self):
         """The variables for what the job needs. Raises WrapperError: one is missing, or cannot be a variable."""
@@ -1465,7 +1467,8 @@ class Exchange:
 
     def _put_away(self, path, may_keep):
         """``path`` is a folder that may be empty. Raises OSError: it is not, or is not there."""
-        if may_keep and self.empty and not os.listdir(path) and os.stat(path).st_mode & 0o7777 == 0o700:
+        is_empty = self.is_empty or not os.listdir(path)
+        if may_keep and self.empty and is_empty and os.stat(path).st_mode & 0o7777 == 0o700:
             empty = f"{self.empty}/{self.spec.run_id}-{os.path.basename(path)}"
             os.rename(path, empty)
             left_empty.setdefault(self.empty, []).append(empty)
@@ -1476,7 +1479,8 @@ class Exchange:
         """Forget the attempt's outputs. ``may_keep``: nothing is left that might yet write to its folders."""
         if not self.output:
             return
-        remove_tree(self.output)
+        if not self.is_empty:
+            remove_tree(self.output)
         try:
             self._put_away(self.output + ".d", may_keep)
         except OSError:
@@ -1523,8 +1527,15 @@ class Exchange:
         if sum(len(name) + len(value) for name, value in values.items()) > VALUES_BYTES:
             raise BadOutputs(f"all outputs together are larger than {size_text(VALUES_BYTES)}: use $IGOR_ARTIFACTS")
 
-    def commit(self, attempt):
-        """Hand on what this attempt wrote, by one rename; returns the digest, empty when it wrote nothing."""
+    def commit(self, attempt, is_over=False):
+        """Hand on what this attempt wrote, by one rename; returns the digest, empty when it wrote nothing.
+
+        ``is_over``: nobody is left who might yet write.
+        """
+        folders = [self.output + ".d", self.artifacts]
+        self.is_empty = is_over and all(map(is_empty_folder, folders)) and not os.path.lexists(self.output)
+        if self.is_empty:
+            return ""
         values = {name: value_text(value) for name, value in self.values().items()}
         artifacts = list_artifacts(self.artifacts)
         if not values and not artifacts:
@@ -1545,6 +1556,13 @@ class Exchange:
             self._put_away(self.artifacts, may_keep)
         except OSError:
             return
+
+
+def is_empty_folder(path):
+    try:
+        return not os.listdir(path)
+    except OSError:
+        return False
 
 
 def list_artifacts(folder):
@@ -2815,7 +2833,7 @@ class Run:
         is_success = verdict[0] == "success"
         if self.attempts and (is_success or self.policy["publish_on"] == "always"):
             try:
-                digest = self.exchange.commit(len(self.attempts))
+                digest = self.exchange.commit(len(self.attempts), is_over=self.is_subreaper and self.childless)
             except (OSError, WrapperError) as error:
                 if not is_success:
                     self.output.say(f"its outputs were not kept: {error}")

@@ -255,14 +255,19 @@ def test_an_idle_wrapper_obeys_its_own_agent_only(site: Site, tmp_path: Path) ->
     ("script", "kept"),
     [
         ("#!/bin/sh\ntrue", 2),
+        ("#!/bin/sh\n: > $IGOR_OUTPUT", 2),
         ("#!/bin/sh\necho x > $IGOR_ARTIFACTS/left", 1),
+        ("#!/bin/sh\nmkdir $IGOR_ARTIFACTS/left", 1),
+        ("#!/bin/sh\nrmdir $IGOR_ARTIFACTS", 1),
         ("#!/bin/sh\nprintf x > $IGOR_OUTPUT.d/left; chmod 777 $IGOR_ARTIFACTS", 0),
         ("#!/bin/sh\nBUILD_ID=dontKillMe setsid sleep 600 > /dev/null 2>&1 &", 0),
     ],
 )
 def test_folders_that_were_not_used_serve_the_next_run(site: Site, script: str, kept: int) -> None:
     """Broken: a run finds in its folders what another has put there, or that other can still reach them."""
-    site.finish(script)
+    first, _ = site.finish(script)
+    assert first.outcome is not None
+    assert first.outcome.outcome == "success"
     assert len(list((site.home / "empty").iterdir())) == kept
     second, _ = site.finish('#!/bin/sh\nls -A "$IGOR_OUTPUT.d" "$IGOR_ARTIFACTS"; stat -c %a "$IGOR_ARTIFACTS"')
     seen = second.folder.read_log(0, 1000).decode().splitlines()[:4]
