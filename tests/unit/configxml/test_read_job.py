@@ -27,6 +27,21 @@ FULL = (Path(__file__).parent / "full_job.xml").read_text()
 SOON = "<igor.wrapper.WrapperPolicy><backoff>soon</backoff></igor.wrapper.WrapperPolicy>"
 
 
+#: A plan as builds kept them with all their fields.
+ALL_SAID = """{"class_name": "x", "description": null, "display_name": null, "disabled": false, "concurrent": false,
+"quiet_period_s": null, "label": "work", "custom_workspace": null, "auth_token": null, "keep_dependencies": false,
+"block_on_upstream": false, "block_on_downstream": false, "parameters": [], "timers": [], "upstream_triggers": [],
+"downstream_triggers": [], "steps": [], "publishers": [], "needs": [], "environment": [],
+"discard": {"days_to_keep": -1, "num_to_keep": -1, "artifact_days_to_keep": -1, "artifact_num_to_keep": -1},
+"policy": {"retries": 0, "backoff_ms": 1000, "timeout_ms": 0, "grace_ms": 10000, "settings": [], "rules": []},
+"retry": {"lost": null, "error": null}, "throttle": {"max_total": 0, "max_per_node": 0, "categories": []},
+"resources": [], "priority": 3, "schedule": {"overlap": "queue-one", "catchup": "last", "within_ms": 0,
+"deadline_ms": 0, "late_after_ms": 60000, "blackouts": []}, "bindings": [],
+"alerts": {"on": null, "owner": "", "severity": null, "after": 0, "slow_ms": 0, "fast_ms": 0, "missed_ms": 0,
+"stuck_ms": 0, "success_within_ms": 0, "runbook": ""}, "approval": null, "timestamps": false, "matrix": null,
+"configuration": null, "unsupported": []}"""
+
+
 @pytest.fixture(scope="module")
 def full() -> JobDefinition:
     return job(FULL)
@@ -119,6 +134,13 @@ def test_json_gives_back_the_same(full: JobDefinition) -> None:
     assert definition_from_json(definition_to_json(full)) == full
     seed = JobDefinition("x", steps=(SeedStep(targets=("a", "b")), ShellStep("s")))
     assert definition_from_json(definition_to_json(seed)) == seed
+
+
+def test_json_leaves_defaults_out() -> None:
+    """Would show a default that is another one now: it changes what the plans of stored builds mean."""
+    plain = definition_to_json(JobDefinition("x", label="work"))
+    assert plain == '{"class_name":"x","label":"work","steps":[],"publishers":[]}'
+    assert definition_from_json(plain) == definition_from_json(ALL_SAID)
 
 
 def test_json_of_a_newer_version_is_read() -> None:
