@@ -77,6 +77,8 @@ class Store:
         self._closing = threading.Lock()
         self._closed = False
         self._writer = self._connect(timeout_s=0)
+        # What savepoints keep to undo their work would else go to a file beyond 64 KiB, at most commits of the engine.
+        self._writer.execute("PRAGMA temp_store = MEMORY")
         self._wal: int | None = None
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
