@@ -1882,7 +1882,7 @@ def choose_limits(wanted, run_id):
         return None
     for kind in (CgroupV2, CgroupV1, SystemdScope):
         try:
-            return kind(wanted, "igor-" + run_id[:16])
+            return kind(wanted, "igor-" + run_id[-16:])
         except OSError:
             continue
     return ProcessLimits(wanted)

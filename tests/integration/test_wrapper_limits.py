@@ -31,7 +31,7 @@ def test_a_limit_of_memory_says_what_it_was(tmp_path: Path) -> None:
     assert f"limits: memory 100 MiB (by {told['by']})" in ended.stderr
     if told["by"].startswith("cgroup"):
         assert "signal 9: memory limit of 100 MiB reached" in ended.stderr
-    assert not list(Path("/sys/fs/cgroup").glob(f"**/igor-{last_record(record)['run_id'][:16]}"))
+    assert not list(Path("/sys/fs/cgroup").glob(f"**/igor-{last_record(record)['run_id'][-16:]}"))
 
 
 PROCESS_LIMITS = """
