@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import flask
+from flask.globals import request_ctx
 from werkzeug.http import dump_cookie
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -96,25 +97,25 @@ class Api:
         """Before every request: who sends it, is it theirs, may they see anything at all."""
         if lifecycle.is_leaving():
             return lifecycle.leaving_page()
-        if flask.request.mimetype == "application/x-www-form-urlencoded":
-            flask.request.get_data()
+        request = request_ctx.request  # not flask.request, which looks for it at each use
+        if request.mimetype == "application/x-www-form-urlencoded":
+            request.get_data()
         with self._controller.store.read():
-            return self._admit(flask.request)
+            return self._admit(request)
 
     def _admit(self, request: flask.Request) -> None | flask.Response:
-        flask.g.call = call = self._call(Identity())
-        flask.g.call = call = self._call(self._identity())
+        flask.g.call = call = self._call(request, Identity())
+        flask.g.call = call = self._call(request, self._identity(request))
         if self._lacks_crumb(call):
             return errors.bad_crumb(crumbs.REFUSAL)
         if not self._is_public(request) and not call.access.allows(READ):
             raise AccessDenied(READ)
         return None
 
-    def _call(self, identity: Identity) -> Call:
-        return Call(self._controller, flask.request, identity, self._sessions, self._crumbs)
+    def _call(self, request: flask.Request, identity: Identity) -> Call:
+        return Call(self._controller, request, identity, self._sessions, self._crumbs)
 
-    def _identity(self) -> Identity:
-        request = flask.request
+    def _identity(self, request: flask.Request) -> Identity:
         session = self._sessions.read(request.cookies.get(self._sessions.cookie_name))
         return identify(self._controller, parse_basic(request.headers.get("Authorization")), session)
 

@@ -21,6 +21,7 @@ class Controller:
     home: Home
     clock: Clock
     secret_box: SecretBox
+    _wire: socket.socket
 
     @classmethod
     def open(cls, home: Home, *, clock: Clock | None = None, is_engine: bool = False) -> Controller:
@@ -37,18 +38,20 @@ class Controller:
             folder.mkdir(exist_ok=True)
         box = SecretBox.open(home.secrets)
         store = Store.create_or_migrate(home.database)
+        wire = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
         if not is_engine:
-            store.after_commit = partial(_wake_engine, str(home.engine_socket))
-        return cls(store, home, clock or SystemClock(), box)
+            store.after_commit = partial(_wake_engine, wire, str(home.engine_socket))
+        return cls(store, home, clock or SystemClock(), box, wire)
 
     def now_ms(self) -> int:
         return self.clock.now_ms()
 
     def close(self) -> None:
         self.store.close()
+        self._wire.close()
 
 
-def _wake_engine(address: str) -> None:
+def _wake_engine(wire: socket.socket, address: str) -> None:
     """Shorten the engine's wait for its next look; when it does not run, nothing is lost."""
-    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as wire:
+    with contextlib.suppress(OSError):
         wire.sendto(b"wake", address)

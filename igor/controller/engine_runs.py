@@ -25,7 +25,7 @@ SILENCE_MS = 2_000
 
 
 def new_run_id(now_ms: int) -> str:
-    """32 hexadecimal digits: the time in 16 ms, and 88 random bits, so that runs of one time lie together in the store."""
+    """32 hexadecimal digits: the time in units of 16 ms, which keeps runs together in the store, and 88 random bits."""
     return f"{now_ms >> 4 & 0xFFFFFFFFFF:010x}{os.urandom(11).hex()}"
 
 
