@@ -3,8 +3,10 @@
 Acknowledged means committed and on disk: ``write`` returns after the COMMIT and a sync of the WAL. That sync is ours
 (``synchronous = NORMAL`` makes none at a commit), so that SQLite's lock is free meanwhile: an fsync takes about 4 ms on
 a common disk, and those of several processes overlap. Works that gathered while the last commit was synced share the
-next one; each has its own savepoint, and one that raises undoes only itself. Several processes may hold the file open:
-each has its one writer, SQLite's lock decides among them. Which statements run is the callers' matter.
+next one; each has its own savepoint, and one that raises undoes only itself. Who writes while nobody else does commits
+itself, as a change of threads costs more than a statement; what comes meanwhile is left to the writer's own thread.
+Several processes may hold the file open: each has its one writer, SQLite's lock decides among them. Which statements
+run is the callers' matter.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import sqlite3
 import threading
 import time
 import weakref
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -73,9 +76,15 @@ class Store:
         self.works = 0
         self._local = threading.local()
         self._readers: weakref.WeakSet[_Connection] = weakref.WeakSet()
-        self._queue: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
-        self._closing = threading.Lock()
+        self._waiting: deque[_Work[Any]] = deque()
+        self._mutex = threading.Lock()
+        #: Somebody commits, or was told to.
+        self._is_busy = False
         self._closed = False
+        #: Held while the writer's connection is used, by the thread ``_committer``.
+        self._turn = threading.Lock()
+        self._committer = 0
+        self._calls: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._writer = self._connect(timeout_s=0)
         # What savepoints keep to undo their work would else go to a file beyond 64 KiB, at most commits of the engine.
         self._writer.execute("PRAGMA temp_store = MEMORY")
@@ -116,21 +125,29 @@ class Store:
         Raises:
             IgorError: disk full and the like; the store stays usable.
         """
-        return self._enqueue(work, is_waited_for=True).result()
+        item, is_alone = self._enqueue(work, is_waited_for=True)
+        if is_alone:
+            self._commit_waiting()
+        return item.future.result()
 
     def submit(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
         """``write`` without waiting, for what nobody has to act on; the future is done after the commit."""
-        return self._enqueue(work, is_waited_for=False)
+        item, is_alone = self._enqueue(work, is_waited_for=False)
+        if is_alone:
+            self._calls.put(None)
+        return item.future
 
-    def _enqueue(self, work: Callable[[sqlite3.Connection], T], *, is_waited_for: bool) -> Future[T]:
-        if threading.current_thread() is self._thread:
+    def _enqueue(self, work: Callable[[sqlite3.Connection], T], *, is_waited_for: bool) -> tuple[_Work[T], bool]:
+        """The work as it waits, and whether the caller has to see to the commit."""
+        if threading.get_ident() == self._committer:
             raise RuntimeError("a work of the store must use the connection it is given, not write() again")
         item = _Work(work, is_waited_for)
-        with self._closing:
+        with self._mutex:
             if self._closed:
                 raise IgorError("the store is closed")
-            self._queue.put(item)
-        return item.future
+            self._waiting.append(item)
+            is_alone, self._is_busy = not self._is_busy, True
+        return item, is_alone
 
     def grow_wal(self) -> None:
         """Give the WAL the size that it will have: on a file system with a journal, a sync takes two thirds of the time
@@ -151,12 +168,16 @@ class Store:
 
     def close(self) -> None:
         """Finish what was submitted, then close every connection; a second call does nothing."""
-        with self._closing:
+        with self._mutex:
             if self._closed:
                 return
             self._closed = True
-            self._queue.put(None)
+        self._calls.put(None)
         self._thread.join()
+        with self._turn:
+            self._writer.close()
+            if self._wal is not None:
+                os.close(self._wal)
         for reader in list(self._readers):
             reader.close()
 
@@ -192,25 +213,26 @@ class Store:
         return connection
 
     def _run(self) -> None:
-        open_ = True
-        while open_:
-            group, open_ = self._gather()
-            while group:
-                group = self._commit(group)
-        self._writer.close()
-        if self._wal is not None:
-            os.close(self._wal)
+        """The writer's own thread."""
+        while self._waiting or not self._closed:
+            self._calls.get()
+            self._commit_waiting()
 
-    def _gather(self) -> tuple[list[_Work[Any]], bool]:
-        """Wait for one work, then take what else is there; False once the end was asked for."""
-        group: list[_Work[Any]] = []
-        item = self._queue.get()
-        while item is not None:
-            group.append(item)
-            if len(group) == MAX_GROUP or self._queue.empty():
-                return group, True
-            item = self._queue.get()
-        return group, False
+    def _commit_waiting(self) -> None:
+        """Commit what waits; what has come meanwhile is for the writer's own thread."""
+        try:
+            with self._turn:
+                with self._mutex:
+                    group = [self._waiting.popleft() for _ in range(min(len(self._waiting), MAX_GROUP))]
+                self._committer = threading.get_ident()
+                while group:
+                    group = self._commit(group)
+                self._committer = 0
+        finally:
+            with self._mutex:
+                self._is_busy = bool(self._waiting)
+            if self._is_busy:
+                self._calls.put(None)
 
     def _commit(self, group: list[_Work[Any]]) -> list[_Work[Any]]:
         """Run and commit the works in one transaction; those after a work that broke the transaction are returned."""
@@ -232,6 +254,12 @@ class Store:
             for item in group[: len(group) - len(rest)]:
                 _fail(item, translated(error))
             return rest
+        except BaseException as error:  # a signal's, which ends this thread's call; nobody else is to wait for ever
+            self._committer = 0
+            self._writer.rollback()
+            for item in group:
+                _fail(item, error)
+            raise
         self.commits += 1
         self.works += len(done)
         for item, result in done:

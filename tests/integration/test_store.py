@@ -17,6 +17,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from agent_engine import wait_until
 
 from igor.model.errors import IgorError
 from igor.storage import migrate, queries
@@ -228,6 +229,31 @@ def test_writes_of_many_threads_share_commits(store: Store) -> None:
             work.result(60)
     assert len(keys(store)) == store.works == 320
     assert store.commits < store.works / 3
+
+
+def test_who_writes_alone_commits_itself(store: Store) -> None:
+    """Would cost every request and every tick two changes of threads."""
+    assert store.write(lambda _: threading.get_ident()) == threading.get_ident()
+    assert store.submit(lambda _: threading.get_ident()).result(10) != threading.get_ident()
+
+
+def test_a_signal_in_the_middle_of_a_commit_ends_no_other_write(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C in a thread that commits would leave all that come later waiting for ever."""
+    with ThreadPoolExecutor(1) as pool:
+        others = []
+
+        def interrupted() -> None:
+            monkeypatch.undo()
+            others.append(pool.submit(put, store, "meanwhile"))
+            wait_until(lambda: store._waiting, "another write")
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(store, "_begin", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            put(store, "first")
+        others[0].result(10)
+    put(store, "after")
+    assert keys(store) == ["after", "meanwhile"]
 
 
 def test_a_write_does_not_overtake_what_waits(store: Store) -> None:
