@@ -1,6 +1,6 @@
 """JSON of a job definition, for ``build.plan``: what a build does stays as it was when the build started.
 
-Each build has one, so what equals its default is left out: three quarters of a build's row otherwise. The defaults are
+Each build has one, so what equals its default is left out: it would be two thirds of a build's row. The defaults are
 thus part of what stored plans mean (a test holds them).
 """
 

@@ -84,8 +84,9 @@ class Engine:
         self._thread = ThreadPoolExecutor(1, "tick")
 
     def stop(self) -> None:
-        self._stopping.set()
-        self._bell.ring()
+        if not self._stopping.is_set():
+            self._stopping.set()
+            self._bell.ring()
 
     async def run(self, host: str, port: int) -> None:
         """Serve until stopped."""
