@@ -45,8 +45,8 @@ class Bell:
         """Until it rings, or until something was heard and ``rest_s`` have passed, or ``limit_s``; whether it rang."""
         rested_s = time.monotonic() + rest_s
         ready = self._all.poll(limit_s * 1000)
-        if all(fd == self._heard for fd, _ in ready):
-            ready += self._rings.poll(max(0.0, rested_s - time.monotonic()) * 1000) if ready else []
+        if [fd for fd, _ in ready] == [self._heard]:
+            ready += self._rings.poll(max(0.0, rested_s - time.monotonic()) * 1000)
         found = {fd for fd, _ in ready}
         for counter in found & {self._rung, self._heard}:
             os.eventfd_read(counter)
