@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 from igor.controller import children
 from igor.controller.engine import run_engine
 from igor.model.errors import IgorError
+
+log = logging.getLogger(__name__)
 
 
 def main() -> int:
@@ -18,7 +21,8 @@ def main() -> int:
         home = children.begin(arguments)
         children.set_up_logging()
         run_engine(home, host=arguments.host, port=arguments.port)
-    except IgorError as error:
+    except (IgorError, OSError) as error:  # such as a full disk; the supervisor tries again
+        log.debug("where it happened", exc_info=True)
         print(f"igor: {error}", file=sys.stderr)
         return 1
     return 0

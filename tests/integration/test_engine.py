@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -307,3 +310,13 @@ def test_second_engine_is_refused(world: World) -> None:
     """Two engines on one store would run everything twice."""
     with pytest.raises(Conflict, match="another engine runs"):
         run_engine(world.home)
+
+
+def test_an_engine_that_cannot_start_says_why_in_a_line(tmp_path: Path) -> None:
+    """Broken: a disk that refuses fills the engine's log with tracebacks, one for each try of the supervisor."""
+    (tmp_path / "jobs").touch()
+    command = [sys.executable, "-m", "igor.controller.engine_process", "--home", str(tmp_path)]
+    ended = subprocess.run([*command, "--parent", str(os.getpid())], capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1] == f"igor: [Errno 17] File exists: '{tmp_path}/jobs'"
+    assert "Traceback" not in ended.stderr
