@@ -1,13 +1,15 @@
 """The same trivial builds side by side: Igor, the barest prototype and Buildbot, on this machine, in one run.
 
-    python bench/buildbot.py --buildbot FOLDER [--builds 400] [--quick]
+    python bench/buildbot.py --buildbot FOLDER [--builds 400] [--rounds 3] [--quick]
 
 ``FOLDER`` is a virtual environment with ``buildbot`` and ``buildbot-worker``. Each has one master or controller and two
-workers or agents with four places each, on loopback. Measured: the time from the request to the build's ``date``, one
-build at a time while nothing else happens; then, with many trivial builds (a line by the shell) in the queue, builds a
-second, and processor time a build over all processes, requests included. Igor holds its queue until all are in it;
-Buildbot cannot, but takes requests a hundred times faster than it builds. Igor's builds run under its wrapper; the
-prototype's (``prototype.py``) are bare. ``--quick``: Igor and the prototype alone.
+workers or agents with four places each, on loopback. Measured: the time from the request to the first line of the
+build's shell, which goes into a named pipe at which a thread of this program waits, one build at a time while nothing
+else happens; then, with many trivial builds (a line by the shell) in the queue, builds a second, and processor time a
+build over all processes, requests included. Igor holds its queue until all are in it; Buildbot cannot, but takes
+requests a hundred times faster than it builds. Igor's builds run under its wrapper; the prototype's (``prototype.py``)
+are bare. They take turns, as a machine that others share is now fast, now slow; what counts is the median of all
+rounds. ``--quick``: Igor and the prototype alone, once.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import http.client
 import json
 import os
 import platform
+import queue
 import socket
 import statistics
 import subprocess
@@ -47,7 +50,7 @@ c['protocols'] = {{'pb': {{'port': 'tcp:{pb}:interface=127.0.0.1'}}}}
 def builder(name, command):
     f = util.BuildFactory([steps.ShellCommand(command=['/bin/sh', '-c', command])])
     return util.BuilderConfig(name=name, workernames=['w%d' % n for n in range({workers})], factory=f)
-c['builders'] = [builder('timed', 'exec date +%s%N >> {out}'), builder('trivial', 'echo 0 >> {out}')]
+c['builders'] = [builder('timed', 'echo 0 > {pipe}'), builder('trivial', 'echo 0 >> {out}')]
 c['schedulers'] = [schedulers.ForceScheduler(name=name, builderNames=[name]) for name in ('timed', 'trivial')]
 c['collapseRequests'] = False
 c['db'] = {{'db_url': 'sqlite:///state.sqlite'}}
@@ -58,24 +61,22 @@ _JOB = """<project><properties><hudson.model.ParametersDefinitionProperty><param
 <hudson.model.StringParameterDefinition><name>N</name></hudson.model.StringParameterDefinition></parameterDefinitions>
 </hudson.model.ParametersDefinitionProperty></properties><assignedNode>work</assignedNode><canRoam>false</canRoam>
 <concurrentBuild>true</concurrentBuild><builders><hudson.tasks.Shell><command>#!/bin/sh
-{command} &gt;&gt; {out}</command></hudson.tasks.Shell></builders></project>"""
+echo 0 &gt;&gt; {out}</command></hudson.tasks.Shell></builders></project>"""
 
 
 @dataclass
 class Peer:
-    """A running system: ``request(job, n)`` asks for one build of ``timed``, which writes the time in nanoseconds into
-    ``out``, or of ``trivial``, which writes a line. ``hold`` and ``release`` its queue.
+    """A running system: ``request(job, n)`` asks for one build of ``timed``, whose beginning is told in ``begun``
+    (monotonic, in nanoseconds), or of ``trivial``, which appends a line to ``out``. ``hold`` and ``release`` its queue.
     """
 
     name: str
     processes: list[psutil.Process]
     request: Callable[[str, int], None]
+    begun: queue.SimpleQueue[int]
     out: Path
     hold: Callable[[], None] | None = None
     release: Callable[[], None] | None = None
-
-    def begun(self) -> list[int]:
-        return [int(line) for line in self.out.read_text().split()] if self.out.exists() else []
 
     def count(self) -> int:
         return self.out.read_bytes().count(b"\n") if self.out.exists() else 0
@@ -108,10 +109,9 @@ def measure(peer: Peer, singles: int, many: int) -> Figures:
     latency_ms = []
     for number in range(singles):
         time.sleep(_APART_S)
-        before, begun = len(peer.begun()), time.time_ns()
+        requested = time.monotonic_ns()
         peer.request("timed", number)
-        wait_for(partial(_has_more, peer, before), "a build to begin", 60, every_s=0.01)
-        latency_ms.append((peer.begun()[-1] - begun) / 1e6)
+        latency_ms.append((peer.begun.get(timeout=60) - requested) / 1e6)
     time.sleep(1)
     before, cpu_s, begun_s = peer.count(), peer.cpu_s(), time.monotonic()
     if peer.hold:
@@ -131,10 +131,6 @@ def measure(peer: Peer, singles: int, many: int) -> Figures:
     return Figures(latency_ms, many / seconds, 1000 * (peer.cpu_s() - cpu_s) / many)
 
 
-def _has_more(peer: Peer, before: int) -> bool:
-    return len(peer.begun()) > before
-
-
 def _request_some(peer: Peer, first: int, count: int) -> None:
     for number in range(count):
         peer.request("trivial", first + 4 * number)
@@ -146,6 +142,21 @@ def wait_for(condition: Callable[[], object], what: str, timeout_s: float, every
         if time.monotonic() > deadline:
             raise TimeoutError(f"not within {timeout_s} s: {what}")
         time.sleep(every_s)
+
+
+def lines_of(pipe: Path) -> queue.SimpleQueue[int]:
+    """When lines come through a named pipe, which is made (monotonic, in nanoseconds)."""
+    times: queue.SimpleQueue[int] = queue.SimpleQueue()
+    os.mkfifo(pipe)
+    # Open for writing too, so that it never ends.
+    end = os.open(pipe, os.O_RDWR)
+
+    def read() -> None:
+        while os.read(end, 100):
+            times.put(time.monotonic_ns())
+
+    threading.Thread(target=read, daemon=True).start()
+    return times
 
 
 def free_port() -> int:
@@ -186,10 +197,11 @@ def started(*commands: tuple[list[str], Path]) -> Iterator[list[psutil.Process]]
 
 @contextmanager
 def buildbot(folder: Path, programs: Path) -> Iterator[Peer]:
-    web, pb, out = free_port(), free_port(), folder / "out"
+    web, pb, out, pipe = free_port(), free_port(), folder / "out", folder / "pipe"
     master = folder / "master"
     subprocess.run([str(programs / "bin/buildbot"), "create-master", str(master)], check=True, capture_output=True)
-    (master / "master.cfg").write_text(_MASTER.format(places=PLACES, workers=WORKERS, pb=pb, web=web, out=out))
+    facts = {"places": PLACES, "workers": WORKERS, "pb": pb, "web": web, "out": out, "pipe": pipe}
+    (master / "master.cfg").write_text(_MASTER.format(**facts))
     commands = [([str(programs / "bin/buildbot"), "start", "--nodaemon", "."], master)]
     for number in range(WORKERS):
         worker = folder / f"w{number}"
@@ -205,7 +217,7 @@ def buildbot(folder: Path, programs: Path) -> Iterator[Peer]:
     with started(*commands) as processes:
         wait_for(lambda: _answers(web), "Buildbot answers", 120)
         wait_for(lambda: _workers(web) == WORKERS, "its workers are there", 60)
-        yield Peer("Buildbot", processes, request, out)
+        yield Peer("Buildbot", processes, request, lines_of(pipe), out)
 
 
 def _workers(port: int) -> int:
@@ -231,8 +243,9 @@ def igor(folder: Path) -> Iterator[Peer]:
     users.create_user(controller, "bench", password="only-for-the-bench", is_admin=True)
     _, token = users.create_token(controller, "bench")
     (folder / "join").write_text(nodes.make_join_token(controller))
-    for name, command in (("timed", "exec date +%s%N"), ("trivial", "echo 0")):
-        items.create_item(controller, name, _JOB.format(command=command, out=out), by="bench")
+    begun = lines_of(folder / "pipe")
+    for name, written in (("timed", folder / "pipe"), ("trivial", out)):
+        items.create_item(controller, name, _JOB.format(out=written), by="bench")
     controller.close()
     python = [sys.executable, "-m", "igor"]
     commands = [([*python, "controller", "--home", str(home.root), "--port", str(port)], folder)]
@@ -252,15 +265,16 @@ def igor(folder: Path) -> Iterator[Peer]:
     with started(*commands) as processes:
         wait_for(lambda: _answers(port), "Igor answers", 60)
         request("timed", -1)
-        wait_for(out.exists, "the first build", 60)
+        begun.get(timeout=60)
         time.sleep(1)
         hold, release = partial(administer, "quietDown"), partial(administer, "cancelQuietDown")
-        yield Peer("Igor", processes, request, out, hold, release)
+        yield Peer("Igor", processes, request, begun, out, hold, release)
 
 
 @contextmanager
 def prototype(folder: Path) -> Iterator[Peer]:
     port, out = free_port(), folder / "out"
+    begun = lines_of(folder / "pipe")
     program = [sys.executable, str(Path(__file__).with_name("prototype.py"))]
     with started(([*program, "controller", str(folder), str(port)], folder)) as controller:
         wait_for(lambda: _answers(port), "the prototype answers", 20)
@@ -275,42 +289,61 @@ def prototype(folder: Path) -> Iterator[Peer]:
             assert local.file.readline()
 
         def request(job: str, number: int) -> None:
-            command = "exec date +%s%N" if job == "timed" else "echo 0"
-            ask({"run": f"{command} >> {out}"})
+            ask({"run": f"echo 0 >> {folder / 'pipe' if job == 'timed' else out}"})
 
         with started(*agents) as processes:
             request("timed", -1)
-            wait_for(out.exists, "the first build", 20)
+            begun.get(timeout=20)
             hold, release = partial(ask, {"held": True}), partial(ask, {"held": False})
-            yield Peer("Prototype", [*controller, *processes], request, out, hold, release)
+            yield Peer("Prototype", [*controller, *processes], request, begun, out, hold, release)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--buildbot", type=Path, metavar="FOLDER")
     parser.add_argument("--builds", type=int, default=400)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--quick", action="store_true")
     chosen = parser.parse_args()
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} processors")
-    singles, many = (3, 8) if chosen.quick else (30, chosen.builds)
-    ours = _measured(igor, singles, many)
-    bare = _measured(prototype, singles, many)
-    print(f"prototype: {bare.throughput / ours.throughput:.1f} × Igor's builds a second")
-    if chosen.quick or chosen.buildbot is None:
-        return
-    theirs = _measured(partial(buildbot, programs=chosen.buildbot), 8, 24)
-    latency = statistics.median(theirs.latency_ms) / statistics.median(ours.latency_ms)
-    print(
-        f"ratio: {ours.throughput / theirs.throughput:.0f} × the builds a second, a {latency:.0f}th of the latency, "
-        f"a {theirs.cpu_ms / ours.cpu_ms:.0f}th of the CPU"
-    )
+    singles, many, rounds = (3, 8, 1) if chosen.quick else (30, chosen.builds, chosen.rounds)
+    ours, bare, theirs = [], [], []
+    for _ in range(rounds):
+        ours.append(_measured(igor, singles, many))
+        bare.append(_measured(prototype, singles, many))
+        if chosen.buildbot is not None and not chosen.quick:
+            theirs.append(_measured(partial(buildbot, programs=chosen.buildbot), 8, 24))
+    igor_figures, prototype_figures = _median("Igor", ours), _median("Prototype", bare)
+    print(f"prototype: {prototype_figures.throughput / igor_figures.throughput:.1f} × Igor's builds a second")
+    if theirs:
+        print(_ratio(igor_figures, _median("Buildbot", theirs)))
 
 
 def _measured(start: Callable[[Path], AbstractContextManager[Peer]], singles: int, many: int) -> Figures:
     with tempfile.TemporaryDirectory(prefix="igor-bench-") as folder, start(Path(folder)) as peer:
         figures = measure(peer, singles, many)
-        print(f"{peer.name + ':':10} {figures}")
+        print(f"{peer.name + ':':10} {figures}", flush=True)
     return figures
+
+
+def _median(name: str, rounds: list[Figures]) -> Figures:
+    """Of all latencies, and of the rounds' other figures."""
+    found = Figures(
+        [latency for figures in rounds for latency in figures.latency_ms],
+        statistics.median(figures.throughput for figures in rounds),
+        statistics.median(figures.cpu_ms for figures in rounds),
+    )
+    if len(rounds) > 1:
+        print(f"{name}, median of {len(rounds)} rounds: {found}")
+    return found
+
+
+def _ratio(ours: Figures, theirs: Figures) -> str:
+    latency = statistics.median(theirs.latency_ms) / statistics.median(ours.latency_ms)
+    return (
+        f"ratio: {ours.throughput / theirs.throughput:.0f} × the builds a second, a {latency:.0f}th of the latency, "
+        f"a {theirs.cpu_ms / ours.cpu_ms:.0f}th of the CPU"
+    )
 
 
 if __name__ == "__main__":

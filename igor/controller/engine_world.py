@@ -63,6 +63,8 @@ class World:
         #: Tables in which somebody has left something for the engine; at its start it looks at all.
         self.asked: set[str] = set(ASKED)
         self._on_node: dict[str, dict[int, RunningBuild]] = defaultdict(dict)
+        #: How many rows this connection had changed when the list of changes was last read.
+        self._seen_until = -1
 
     # --- reading
 
@@ -101,10 +103,12 @@ class World:
         if changes:
             connection.execute(SQL["forget_changes"])
             self._apply(connection, changes)
+        self._seen_until = connection.total_changes
 
     def take_own_changes(self, connection: sqlite3.Connection) -> None:
         """Read what this tick itself queued or changed, so that it need not wait for the next one."""
-        self.refresh(connection, self.present)
+        if connection.total_changes != self._seen_until:
+            self.refresh(connection, self.present)
 
     def end_tick(self) -> None:
         """Everything that was touched has been looked at."""
