@@ -20,8 +20,8 @@ from igor.storage import queries
 
 _SQL = queries.load("log_tail")
 
-#: How long ends are kept before the files are synced.
-SYNC_S = 10.0
+#: How long ends are kept before the files are synced. The more has gathered, the longer commits wait behind it.
+SYNC_S = 2.0
 #: A longer end is synced: writing it twice would cost more.
 _LONGEST_BYTES = 4_000
 
