@@ -1386,21 +1386,17 @@ def value_text(value):
         return {"base64": b2a_base64(value, newline=False).decode()}
 
 
-#: Folders that runs of this process have left empty, by where they wait.
-left_empty = {}
-
-
 class Exchange:
     """What a run gets from others and hands on.
 
-    ``folder``: of this run alone; ``target``: the committed outputs' file. ``empty``: where folders wait that runs left
-    empty. To move one takes, on some file systems, a twentieth of what it takes to make and remove one.
+    ``folder``: of this run alone; ``target``: the committed outputs' file. ``has_keeper``: an agent keeps the folder, and
+    tidies it up once nothing is left that might write there.
     """
 
-    def __init__(self, folder, target, spec, needs, masker, empty=""):
+    def __init__(self, folder, target, spec, needs, masker, has_keeper=False):
         self.folder = folder
         self.target = target
-        self.empty = empty
+        self.has_keeper = has_keeper
         self.spec = spec
         self.needs = needs
         self.masker = masker
@@ -1434,10 +1430,10 @@ class Exchange:
         self.output = f"{self.folder}/output-{number}"
         if number == 1 and not os.path.isdir(self.folder):
             os.mkdir(self.folder, 0o700)
-        self._make_folder(self.output + ".d")
+        make_folder(self.output + ".d")
         variables = {"IGOR_OUTPUT": self.output, "IGOR_ARTIFACTS": self.artifacts}
         if number == 1 or not os.path.isdir(self.artifacts):
-            self._make_folder(self.artifacts)
+            make_folder(self.artifacts)
         if self.needs or self.spec.inputs:
             variables["IGOR_INPUTS"] = self.folder + "/inputs.json"
             if number == 1:
@@ -1445,45 +1441,11 @@ class Exchange:
             variables.update(self.inputs())
         return variables
 
-    def _make_folder(self, path):
-        try:
-            for empty in self._empty_folders():
-                try:
-                    os.rename(empty, path)
-                    return
-                except FileNotFoundError:
-                    continue  # another run has taken it
-        except FileNotFoundError:
-            os.makedirs(self.empty, 0o700, exist_ok=True)
-        os.mkdir(path, 0o700)
-
-    def _empty_folders(self):
-        """Those that this process left are there in most cases, without a look."""
-        own = left_empty.get(self.empty, [])
-        while own:
-            yield own.pop()
-        for name in os.listdir(self.empty) if self.empty else ():
-            yield f"{self.empty}/{name}"
-
-    def _put_away(self, path, may_keep):
-        """``path`` is a folder that may be empty. Raises OSError: it is not, or is not there."""
-        is_empty = self.is_empty or not os.listdir(path)
-        if may_keep and self.empty and is_empty and os.stat(path).st_mode & 0o7777 == 0o700:
-            empty = f"{self.empty}/{self.spec.run_id}-{os.path.basename(path)}"
-            os.rename(path, empty)
-            left_empty.setdefault(self.empty, []).append(empty)
-        else:
-            os.rmdir(path)
-
-    def discard(self, may_keep=False):
-        """Forget the attempt's outputs. ``may_keep``: nothing is left that might yet write to its folders."""
-        if not self.output:
-            return
-        if not self.is_empty:
-            remove_tree(self.output)
-        try:
-            self._put_away(self.output + ".d", may_keep)
-        except OSError:
+    def discard(self):
+        """Forget the attempt's outputs."""
+        if self.output:
+            if not self.is_empty:
+                remove_tree(self.output)
             remove_tree(self.output + ".d")
 
     def values(self):
@@ -1549,13 +1511,23 @@ class Exchange:
             replace_file(self.target, to_json({**facts, **origin, **body, "sha256": digest}, is_canonical=True) + "\n")
         return digest
 
-    def clean_up(self, may_keep=False):
-        """Leave no empty folders; in a folder of the console's runs, nothing at all."""
-        self.discard(may_keep)
+    def clean_up(self, is_over=False):
+        """Leave no empty folders; in a folder of the console's runs, nothing at all. ``is_over``: as for ``commit``."""
+        if self.has_keeper and is_over:
+            return
+        self.discard()
         try:
-            self._put_away(self.artifacts, may_keep)
+            os.rmdir(self.artifacts)
         except OSError:
             return
+
+
+def make_folder(path):
+    """An empty one may be there: the run folder had it from the run before."""
+    try:
+        os.mkdir(path, 0o700)
+    except FileExistsError:
+        return
 
 
 def is_empty_folder(path):
@@ -2265,12 +2237,9 @@ class Spec:
 
 
 class Place:
-    """Where a run's files are; empty: nowhere. ``folder``: its run folder. ``scratch``: for what it exchanges with others.
+    """Where a run's files are; empty: nowhere. ``folder``: its run folder. ``scratch``: for what it exchanges with others."""
 
-    ``empty``: folders that earlier runs have left empty, for others to use.
-    """
-
-    def __init__(self, folder="", record="", spool="", fence="", history="", scratch="", outputs="", empty=""):
+    def __init__(self, folder="", record="", spool="", fence="", history="", scratch="", outputs=""):
         self.folder = folder
         self.record = record
         self.spool = spool
@@ -2278,7 +2247,6 @@ class Place:
         self.history = history
         self.scratch = scratch
         self.outputs = outputs
-        self.empty = empty
 
 
 class Record:
@@ -2514,7 +2482,7 @@ class Run:
         self.output = output
         self.record = Record(place.record, spec)
         self.events = Events(spec, policy, place.spool, self.record.data["started_ms"], is_local)
-        self.exchange = Exchange(place.scratch, place.outputs, spec, policy["needs"], output.masker, place.empty)
+        self.exchange = Exchange(place.scratch, place.outputs, spec, policy["needs"], output.masker, bool(place.folder))
         self.notices = notices
         self.is_local = is_local
         self.started = time.monotonic()
@@ -2929,7 +2897,7 @@ class Run:
         return round(slot_s - time.time() + self.policy["ttl"] / 1000) if slot_s else 0
 
     def _clean_up(self, result):
-        self.exchange.clean_up(may_keep=self.is_subreaper and self.childless)
+        self.exchange.clean_up(is_over=self.is_subreaper and self.childless)
         if not self.folder:
             remove_tree(self.place.scratch)
         for lock in self.locks:
@@ -2958,6 +2926,7 @@ class Run:
                 self.record.save(state="finished", log_bytes=log_bytes, ended_ms=now_ms(), **result)
                 is_clean = result["outcome"] in ("success", "failure") and self.childless and not self.stop_signals
                 is_clean = is_clean and not self.policy["umask"]
+                self._close_files()  # whoever hears of the end may use the folder anew
                 self.is_idle = is_clean and self.notices.is_reusable and self.notices.tell(b"i")
                 if not self.is_idle and not self.notices.tell(b"e"):
                     sync(log, os.O_WRONLY)
@@ -2969,12 +2938,14 @@ class Run:
                     return
                 time.sleep(0.5)
 
+    def _close_files(self):
+        while self.files:
+            os.close(self.files.pop())
+
     def next_folder(self):
         """Wait for another run's folder; empty: there is none, and this process has done its work."""
         if not self.is_idle:
             return ""
-        for fd in self.files:
-            os.close(fd)
         self.record.close()
         socket = self.notices.socket.fileno()
         self.poller.register(socket, select.POLLIN)
@@ -4692,7 +4663,6 @@ def open_run(folder, notices):
         fence=home + "/fence" if spec.epoch else "",
         scratch=folder,
         outputs=folder + "/outputs.json",
-        empty=home + "/empty",
     )
     secrets = [*spec.secrets, *file_secrets(policy["secret_files"])]
     output = Output(secrets, [log], [log], policy["max_output"], policy["max_line"])

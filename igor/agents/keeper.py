@@ -40,7 +40,7 @@ EXIT_ERROR = 125
 
 class Held:
     """One run. ``wrapper``: as the launcher told, until it is known to be gone. ``outcome``: once it has ended.
-    ``safe_at_s``: when an end that only this machine knows goes to disk.
+    ``is_clean``: it left no process behind. ``safe_at_s``: when an end that only this machine knows goes to disk.
     """
 
     def __init__(self, folder: RunFolder, workspace: str | None = None) -> None:
@@ -48,6 +48,7 @@ class Held:
         self.wrapper: Wrapper | None = None
         self.state: RunState | None = None
         self.outcome: RunOutcome | None = None
+        self.is_clean = False
         self.unwanted = False
         self.stop_wanted = False
         self.kill_at_s: float | None = None
@@ -192,6 +193,8 @@ class Keeper:
     def reuse_wrapper(self, notice: Notice) -> None:
         """The run's wrapper waits for another. Once the end is known it gets no more signals for this one."""
         held = self.held.get(notice.run_id)
+        if held is not None:
+            held.is_clean = True
         if (held is None or held.outcome is not None) and notice.address:
             self._launcher.is_idle(Wrapper(*notice.wrapper), notice.address)
 
@@ -212,10 +215,12 @@ class Keeper:
             return
         if held.outcome is not None:
             del self.held[run_id]
-            if held.folder.log_bytes() < _LARGE_BYTES:
-                held.folder.delete()
-            else:
+            if held.folder.log_bytes() >= _LARGE_BYTES:
                 threading.Thread(target=held.folder.delete, daemon=True).start()
+            elif held.is_clean:
+                self._runs.recycle(held.folder)
+            else:
+                held.folder.delete()
             return
         held.unwanted = True
         held.folder.mark_unwanted()

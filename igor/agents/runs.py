@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -26,9 +27,15 @@ from igor.agents.outputs import FILE_NAME
 from igor.agents.protocol import RunAttempt, RunOutcome
 from igor.model.errors import Invalid
 
+log = logging.getLogger(__name__)
+
 _RUN_ID = re.compile(r"[0-9a-f]{32}")
 #: Of ``wrapper.err`` in an outcome's message.
 _MESSAGE_BYTES = 2_000
+#: Folders that each run has.
+_FOLDERS = frozenset(["artifacts", "output-1.d"])
+#: Emptied folders that wait for a run.
+_MOST_USED = 32
 
 
 class RunState(NamedTuple):
@@ -207,11 +214,17 @@ class RunFolder(NamedTuple):
 
 
 class RunStore:
-    """All runs below one folder."""
+    """All runs below one folder.
+
+    ``used``, beside it: emptied folders of earlier runs for the next ones, as making and removing folders takes longer.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._used = root.with_name("used")
+        self._free: list[str] = []
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._used.mkdir(exist_ok=True, mode=0o700)
 
     def folder(self, run_id: str) -> RunFolder:
         return RunFolder(self.root / check_run_id(run_id))
@@ -224,7 +237,8 @@ class RunStore:
     def create(self, run_id: str, files: dict[str, bytes]) -> RunFolder:
         """A new run; ``files`` are written in their order, the spec last. Raises OSError, leaving nothing."""
         folder = self.folder(run_id)
-        os.mkdir(folder.path, 0o700)
+        if not self._take_used(folder.path):
+            os.mkdir(folder.path, 0o700)
         try:
             for name, data in files.items():
                 if "/" in name:
@@ -235,11 +249,46 @@ class RunStore:
             raise
         return folder
 
+    def _take_used(self, path: Path) -> bool:
+        while self._free:
+            try:
+                os.rename(self._free.pop(), path)
+            except OSError:
+                continue
+            return True
+        return False
+
+    def recycle(self, folder: RunFolder) -> None:
+        """Delete a run; its folder may serve another, for no process is left that might write there."""
+        used = f"{self._used}/{folder.run_id}"
+        try:
+            if len(self._free) < _MOST_USED:
+                os.rename(folder.path, used)
+                if _empty(used):
+                    self._free.append(used)
+                    return
+        except OSError as error:
+            log.warning("run folder not used again run=%s error=%r", folder.run_id, str(error))
+        remove_tree(Path(used))
+        folder.delete()
+
     def sweep(self) -> None:
         """Remove what a crash left half made or half deleted: a folder without a whole spec is no run."""
+        remove_tree(self._used)
+        self._used.mkdir(mode=0o700)
         for path in self.root.iterdir():
             if not RunFolder(path).spec():
                 remove_tree(path)
+
+
+def _empty(folder: str) -> bool:
+    """Delete what a run leaves in its folder but for its empty folders; whether that is all. Raises OSError."""
+    for entry in list(os.scandir(folder)):
+        if not entry.is_dir(follow_symlinks=False):
+            os.unlink(entry.path)
+        elif entry.name not in _FOLDERS or entry.stat().st_mode & 0o7777 != 0o700 or os.listdir(entry.path):
+            return False
+    return True
 
 
 def _write_new(path: str, data: bytes, mode: int) -> None:

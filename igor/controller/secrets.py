@@ -75,7 +75,7 @@ class SecretBox:
 
     def digest(self, data: bytes) -> str:
         """A keyed SHA-256 (hex): equal data give equal digests, and nobody without the key can try values."""
-        return hmac.new(self.key, data, hashlib.sha256).hexdigest()
+        return hmac.digest(self.key, data, "sha256").hex()
 
 
 def new_token() -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 #: What others of Igor's keep in the same folder by default: the wrapper's state and spool, ``igor deploy -i``'s logs.
@@ -113,7 +114,7 @@ class Home:
         return Path(f"{self._job_path(full_name)}/builds/{number}")
 
     def build_log(self, full_name: str, number: int) -> Path:
-        return Path(f"{self._job_path(full_name)}/builds/{number}/log")
+        return _path(f"{self._job_path(full_name)}/builds/{number}/log")
 
     def _job_path(self, full_name: str) -> str:
         return f"{self.root}/jobs/{full_name.replace('/', '/jobs/')}"
@@ -129,3 +130,9 @@ class Home:
     def delivery(self, full_name: str, number: int, run_id: str) -> Path:
         """What a run delivers, until it is committed."""
         return self.build_folder(full_name, number) / ".delivery" / run_id
+
+
+@lru_cache(1024)
+def _path(text: str) -> Path:
+    """For paths that are asked for several times in a row: making one takes longer than most of what it is for."""
+    return Path(text)

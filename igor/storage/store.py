@@ -3,7 +3,7 @@
 Acknowledged means committed and on disk: ``write`` returns after the COMMIT and a sync of the WAL. That sync is ours
 (``synchronous = NORMAL`` makes none at a commit), so that SQLite's lock is free meanwhile: an fsync takes about 4 ms on
 a common disk, and those of several processes overlap. Works that gathered while the last commit was synced share the
-next one; each has its own savepoint, and one that raises undoes only itself. Who writes while nobody else does commits
+next one; each then has its own savepoint, and one that raises undoes only itself. Who writes while nobody else does commits
 itself, as a change of threads costs more than a statement; what comes meanwhile is left to the writer's own thread.
 Several processes may hold the file open: each has its one writer, SQLite's lock decides among them. Which statements
 run is the callers' matter.
@@ -242,7 +242,7 @@ class Store:
             self._begin()
             before = self._writer.total_changes
             for index, item in enumerate(group):
-                error = self._run_one(item, done)
+                error = self._run_one(item, done, is_alone=len(group) == 1)
                 if not self._writer.in_transaction:
                     rest = group[index + 1 :]
                     raise error or sqlite3.OperationalError("a work ended the transaction that it shares with others")
@@ -290,13 +290,21 @@ class Store:
             self._wal = os.open(f"{self.path}-wal", os.O_RDWR | os.O_CLOEXEC)
         return self._wal
 
-    def _run_one(self, item: _Work[Any], done: list[tuple[_Work[Any], Any]]) -> sqlite3.Error | None:
-        """Run one work in a savepoint; its failure is told to its caller and undone here, a store's error returned."""
-        self._writer.execute("SAVEPOINT work")
+    def _run_one(
+        self, item: _Work[Any], done: list[tuple[_Work[Any], Any]], *, is_alone: bool
+    ) -> sqlite3.Error | None:
+        """Run one work; its failure is told to its caller and undone here, a store's error returned.
+
+        ``is_alone``: it has the transaction to itself, and so needs no savepoint.
+        """
+        if not is_alone:
+            self._writer.execute("SAVEPOINT work")
         try:
             result = item.call(self._writer)
         except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to the caller that waits
-            if self._writer.in_transaction:
+            if is_alone:
+                self._writer.rollback()
+            elif self._writer.in_transaction:
                 self._writer.execute("ROLLBACK TO work")
                 self._writer.execute("RELEASE work")
             if isinstance(error, sqlite3.Error):
@@ -304,7 +312,8 @@ class Store:
                 return error
             _fail(item, error)
         else:
-            self._writer.execute("RELEASE work")
+            if not is_alone:
+                self._writer.execute("RELEASE work")
             done.append((item, result))
         return None
 

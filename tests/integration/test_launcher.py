@@ -251,27 +251,43 @@ def test_an_idle_wrapper_obeys_its_own_agent_only(site: Site, tmp_path: Path) ->
     assert after.outcome.outcome == "success"
 
 
+LOG_ELSEWHERE = 'ln "${0%/*}/log" "$WORKSPACE/log"; echo mine'
+
+
 @pytest.mark.parametrize(
-    ("script", "kept"),
+    ("script", "is_kept"),
     [
-        ("#!/bin/sh\ntrue", 2),
-        ("#!/bin/sh\n: > $IGOR_OUTPUT", 2),
-        ("#!/bin/sh\necho x > $IGOR_ARTIFACTS/left", 1),
-        ("#!/bin/sh\nmkdir $IGOR_ARTIFACTS/left", 1),
-        ("#!/bin/sh\nrmdir $IGOR_ARTIFACTS", 1),
-        ("#!/bin/sh\nprintf x > $IGOR_OUTPUT.d/left; chmod 777 $IGOR_ARTIFACTS", 0),
-        ("#!/bin/sh\nBUILD_ID=dontKillMe setsid sleep 600 > /dev/null 2>&1 &", 0),
+        ("true", True),
+        ("exit 3", True),
+        (": > $IGOR_OUTPUT", True),
+        ("chmod 0 $0; cp /bin/true ${0%/*}/outputs.json; ln -s /etc ${0%/*}/etc", True),
+        (LOG_ELSEWHERE, True),
+        ("rmdir $IGOR_ARTIFACTS", True),
+        ("echo x > $IGOR_ARTIFACTS/left", True),
+        ("mkdir $IGOR_ARTIFACTS/left", False),
+        ("mkdir ${0%/*}/left", False),
+        ("printf x > $IGOR_OUTPUT.d/left", False),
+        ("chmod 777 $IGOR_ARTIFACTS", False),
+        ("rmdir $IGOR_ARTIFACTS; ln -s /etc $IGOR_ARTIFACTS", True),
+        ("BUILD_ID=dontKillMe setsid sleep 600 > /dev/null 2>&1 &", False),
     ],
 )
-def test_folders_that_were_not_used_serve_the_next_run(site: Site, script: str, kept: int) -> None:
-    """Broken: a run finds in its folders what another has put there, or that other can still reach them."""
-    first, _ = site.finish(script)
-    assert first.outcome is not None
-    assert first.outcome.outcome == "success"
-    assert len(list((site.home / "empty").iterdir())) == kept
-    second, _ = site.finish('#!/bin/sh\nls -A "$IGOR_OUTPUT.d" "$IGOR_ARTIFACTS"; stat -c %a "$IGOR_ARTIFACTS"')
+def test_the_folder_of_a_run_serves_the_next(site: Site, script: str, is_kept: bool) -> None:
+    """Broken: a run finds in its folder what another has left there, or that other can still reach it."""
+    first, _ = site.finish(f"#!/bin/sh\n{script}")
+    site.keeper.forget(first.run_id, kill=False)
+    assert not first.folder.path.exists()
+    used = list((site.home / "used").iterdir())
+    assert len(used) == is_kept
+    assert {path.name for folder in used for path in folder.rglob("*")} <= {"artifacts", "output-1.d"}
+    second, _ = site.finish('#!/bin/sh\nls -A "$IGOR_OUTPUT.d" "$IGOR_ARTIFACTS"; stat -c %a "$IGOR_ARTIFACTS"; exit 4')
     seen = second.folder.read_log(0, 1000).decode().splitlines()[:4]
     assert seen == [f"{second.folder.path}/artifacts:", "", f"{second.folder.path}/output-1.d:", "700"]
+    assert second.outcome is not None
+    assert second.outcome.exit_code == 4
+    assert not list((site.home / "used").iterdir())
+    if script is LOG_ELSEWHERE:
+        assert (site.home / "workspace/app/log").read_text().startswith("mine\n")
 
 
 def test_without_notices_ends_are_found_by_looking(site: Site) -> None:

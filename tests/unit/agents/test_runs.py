@@ -51,6 +51,46 @@ def test_half_made_and_half_deleted_runs_are_swept(store: RunStore, folder: RunF
     assert list(store.root.iterdir()) == []
 
 
+def test_an_emptied_folder_holds_nothing_of_the_run_before(store: RunStore, folder: RunFolder) -> None:
+    """Broken: a run finds another's state and counts as started, or the log that another has written."""
+    folder.finish_for(None, RunOutcome("success", 0, [], 1, ""))
+    folder.log.write_bytes(b"said")
+    inode = folder.path.stat().st_ino
+    store.recycle(folder)
+    assert list(store.all()) == []
+    again = store.create("ab" * 16, {"script": b"x", "files/key": b"k", "spec.json": b"{}"})
+    assert again.path.stat().st_ino == inode
+    assert {path.name: path.read_bytes() for path in again.path.rglob("*") if path.is_file()} == {
+        "script": b"x",
+        "key": b"k",
+        "spec.json": b"{}",
+    }
+    assert again.state() is None
+    store.recycle(again)
+    third = store.create(RUN, {"spec.json": b"{}"})
+    assert sorted(path.name for path in third.path.iterdir()) == ["spec.json"]
+
+
+def test_few_emptied_folders_wait_and_none_survives_a_start(store: RunStore, tmp_path: Path) -> None:
+    """Broken: a thousand runs that end at once leave a thousand folders, for ever."""
+    for number in range(40):
+        store.recycle(store.create(f"{number:032x}", {"spec.json": SPEC}))
+    for folder in [store.create(f"{number:032x}", {"spec.json": SPEC}) for number in range(40)]:
+        store.recycle(folder)
+    assert list(store.root.iterdir()) == []
+    assert len(list((tmp_path / "used").iterdir())) == 32
+    RunStore(store.root).sweep()
+    assert list((tmp_path / "used").iterdir()) == []
+    assert store.create(RUN, {"spec.json": SPEC}).spec() == {"cwd": "/w", "policy": {"grace_ms": 5}}
+
+
+def test_a_run_that_cannot_be_put_aside_is_deleted(store: RunStore, folder: RunFolder, tmp_path: Path) -> None:
+    """Broken: somebody removed the folder of emptied ones, and no run ends any more."""
+    (tmp_path / "used").rmdir()
+    store.recycle(folder)
+    assert list(store.root.iterdir()) == []
+
+
 @pytest.mark.parametrize("run_id", ["", "../evil", "C0FFEE00" * 4, "c0ffee", RUN + "\n", "c0ffee0/" * 4])
 def test_a_run_id_is_a_plain_name(store: RunStore, run_id: str) -> None:
     """Broken: a run id names a folder elsewhere."""
