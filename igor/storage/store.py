@@ -290,9 +290,7 @@ class Store:
             self._wal = os.open(f"{self.path}-wal", os.O_RDWR | os.O_CLOEXEC)
         return self._wal
 
-    def _run_one(
-        self, item: _Work[Any], done: list[tuple[_Work[Any], Any]], *, is_alone: bool
-    ) -> sqlite3.Error | None:
+    def _run_one(self, item: _Work[Any], done: list[tuple[_Work[Any], Any]], *, is_alone: bool) -> sqlite3.Error | None:
         """Run one work; its failure is told to its caller and undone here, a store's error returned.
 
         ``is_alone``: it has the transaction to itself, and so needs no savepoint.
