@@ -9,7 +9,8 @@ else happens; then, with many trivial builds (a line by the shell) in the queue,
 build over all processes, requests included. Igor holds its queue until all are in it; Buildbot cannot, but takes
 requests a hundred times faster than it builds. Igor's builds run under its wrapper; the prototype's (``prototype.py``)
 are bare. They take turns, as a machine that others share is now fast, now slow; what counts is the median of all
-rounds. ``--quick``: Igor and the prototype alone, once.
+rounds. What they wrote is deleted at the end, as some file systems are slow for a minute after that. ``--quick``: Igor
+and the prototype alone, once.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import psutil
@@ -302,25 +304,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--buildbot", type=Path, metavar="FOLDER")
     parser.add_argument("--builds", type=int, default=400)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=3, choices=range(1, 100), metavar="N")
     parser.add_argument("--quick", action="store_true")
     chosen = parser.parse_args()
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} processors")
     singles, many, rounds = (3, 8, 1) if chosen.quick else (30, chosen.builds, chosen.rounds)
     ours, bare, theirs = [], [], []
-    for _ in range(rounds):
-        ours.append(_measured(igor, singles, many))
-        bare.append(_measured(prototype, singles, many))
-        if chosen.buildbot is not None and not chosen.quick:
-            theirs.append(_measured(partial(buildbot, programs=chosen.buildbot), 8, 24))
+    with tempfile.TemporaryDirectory(prefix="igor-bench-") as folder:
+        folders = map(Path(folder).joinpath, map(str, count()))
+        for _ in range(rounds):
+            ours.append(_measured(igor, next(folders), singles, many))
+            bare.append(_measured(prototype, next(folders), singles, many))
+            if chosen.buildbot is not None and not chosen.quick:
+                theirs.append(_measured(partial(buildbot, programs=chosen.buildbot), next(folders), 8, 24))
     igor_figures, prototype_figures = _median("Igor", ours), _median("Prototype", bare)
     print(f"prototype: {prototype_figures.throughput / igor_figures.throughput:.1f} × Igor's builds a second")
     if theirs:
         print(_ratio(igor_figures, _median("Buildbot", theirs)))
 
 
-def _measured(start: Callable[[Path], AbstractContextManager[Peer]], singles: int, many: int) -> Figures:
-    with tempfile.TemporaryDirectory(prefix="igor-bench-") as folder, start(Path(folder)) as peer:
+def _measured(start: Callable[[Path], AbstractContextManager[Peer]], folder: Path, singles: int, many: int) -> Figures:
+    folder.mkdir()
+    with start(folder) as peer:
         figures = measure(peer, singles, many)
         print(f"{peer.name + ':':10} {figures}", flush=True)
     return figures

@@ -17,6 +17,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from typing import TypeVar
 
 import igor
@@ -117,15 +118,16 @@ class Engine:
         uploads.sweep(self._controller)
 
     async def _sync_logs(self) -> None:
-        """All at once, a while after they were written."""
+        """Those of which the store keeps ends, a while after they were written; the others are on their way."""
         tails = self._ticker.tails
-        while True:
+        for turn in count():
             await asyncio.sleep(log_tails.SYNC_S)
+            await asyncio.to_thread(log_tails.write_out, self._ticker.runs.log_descriptors(), turn)
             kept = tails.kept
             if kept > tails.on_disk:
                 try:
-                    await asyncio.to_thread(log_tails.sync, self._controller.home)
-                except OSError as error:
+                    await asyncio.to_thread(log_tails.sync, self._controller, kept)
+                except (IgorError, OSError) as error:
                     log.error("the logs are not brought to disk, which is tried again: %s", error)
                 else:
                     tails.on_disk = kept

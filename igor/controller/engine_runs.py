@@ -90,6 +90,10 @@ class Runs:
         """Keep no file open: others take over."""
         self._logs.close_all()
 
+    def log_descriptors(self) -> list[int]:
+        """Of the logs that are written to; from any thread."""
+        return self._logs.descriptors()
+
     def __len__(self) -> int:
         return len(self._runs)
 

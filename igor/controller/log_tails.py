@@ -1,8 +1,8 @@
 """What the store counts of a log survives a loss of power, without a sync for each log.
 
 A short end of a log is kept in the store, in the very transaction that counts it; only long ones are synced before the
-commit. Some seconds later one sync of the whole file system covers all files, and the store forgets their ends. What a
-loss of power took of a file meanwhile is put back at the next start.
+commit. Some seconds later the files are synced, and the store forgets their ends. What a loss of power took of a file
+meanwhile is put back at the next start.
 """
 
 from __future__ import annotations
@@ -10,18 +10,30 @@ from __future__ import annotations
 import ctypes
 import os
 import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from igor.controller import logs
+from igor.controller.context import Controller
 from igor.controller.engine_state import Tick
 from igor.model.home import Home
 from igor.storage import queries
 
 _SQL = queries.load("log_tail")
 
-#: How long ends are kept before the files are synced. The more has gathered, the longer commits wait behind it.
+#: How long ends are kept before the files are synced.
 SYNC_S = 2.0
+#: So many files are synced one by one, more by one sync of the whole file system.
+_FEW = 100
+#: Parts of the open files that are written out in turn.
+_PARTS = 4
+#: From the kernel's ``linux/fs.h``.
+_SYNC_FILE_RANGE_WRITE = 2
+
+_LIBC = ctypes.CDLL(None, use_errno=True)
+_LIBC.sync_file_range.argtypes = (ctypes.c_int, ctypes.c_int64, ctypes.c_int64, ctypes.c_uint)
 #: A longer end is synced: writing it twice would cost more.
 _LONGEST_BYTES = 4_000
 
@@ -73,11 +85,39 @@ class LogTails:
         self.kept, self.forgotten = self._new
 
 
-def sync(home: Home) -> None:
-    """Bring everything to disk that lies on the file system of the home's jobs. Raises OSError."""
-    folder = os.open(home.jobs, os.O_RDONLY | os.O_DIRECTORY)
+def sync(controller: Controller, last: int) -> None:
+    """Bring to disk the files of which the store keeps ends up to the one numbered ``last``.
+
+    Few are synced one by one, or else commits would wait behind whatever else is written to the file system.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    home = controller.home
+    with controller.store.read() as connection:
+        rows = connection.execute(_SQL["files"], {"id": last, "limit": _FEW + 1}).fetchall()
+    if len(rows) <= _FEW:
+        with suppress(FileNotFoundError):
+            logs.sync_with_names([home.build_log(row["full_name"], row["number"]) for row in rows], home.jobs)
+            return
+    sync_file_system(home.jobs)
+
+
+def sync_file_system(folder: Path) -> None:
+    """Bring to disk everything on the file system of a folder. Raises OSError."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        if ctypes.CDLL(None, use_errno=True).syncfs(folder) != 0:
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(home.jobs))
+        if _LIBC.syncfs(descriptor) != 0:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
     finally:
-        os.close(folder)
+        os.close(descriptor)
+
+
+def write_out(descriptors: Sequence[int], turn: int) -> None:
+    """Have the disk begin with a part of the files; with the next ``turn`` comes another.
+
+    Else the system writes thousands of them at once, every half a minute, and commits wait behind that. A file that was
+    closed meanwhile, or another that has its descriptor now, does no harm.
+    """
+    for descriptor in descriptors[turn % _PARTS :: _PARTS]:
+        _LIBC.sync_file_range(descriptor, 0, 0, _SYNC_FILE_RANGE_WRITE)

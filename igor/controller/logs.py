@@ -119,6 +119,10 @@ class OpenLogs:
         if descriptor is not None:
             os.close(descriptor)
 
+    def descriptors(self) -> list[int]:
+        """Of the files that are open; from any thread."""
+        return list(self._descriptors.values())
+
     def close_all(self) -> None:
         while self._descriptors:
             os.close(self._descriptors.popitem()[1])
@@ -141,6 +145,17 @@ def make_durable(paths: Collection[Path]) -> None:
             _sync(path)
         return
     list(_syncing().map(_sync, paths))
+
+
+def sync_with_names(paths: Collection[Path], top: Path) -> None:
+    """Bring files to disk together with the folders that they lie in, up to ``top``.
+
+    Raises:
+        FileNotFoundError: one is gone, or on its way to another name.
+        OSError: the disk refuses.
+    """
+    folders = {folder for path in paths for folder in path.parents if folder == top or top in folder.parents}
+    list(_syncing().map(_sync_any, [*paths, *folders]))
 
 
 @cache
@@ -198,6 +213,14 @@ def _sync(path: Path) -> None:
             os.fdatasync(descriptor)
     except LogGone:
         log.warning("the log %s is gone", path)
+
+
+def _sync_any(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _write_all(descriptor: int, data: Bytes, offset: int) -> None:

@@ -3,10 +3,10 @@
 Acknowledged means committed and on disk: ``write`` returns after the COMMIT and a sync of the WAL. That sync is ours
 (``synchronous = NORMAL`` makes none at a commit), so that SQLite's lock is free meanwhile: an fsync takes about 4 ms on
 a common disk, and those of several processes overlap. Works that gathered while the last commit was synced share the
-next one; each then has its own savepoint, and one that raises undoes only itself. Who writes while nobody else does commits
-itself, as a change of threads costs more than a statement; what comes meanwhile is left to the writer's own thread.
-Several processes may hold the file open: each has its one writer, SQLite's lock decides among them. Which statements
-run is the callers' matter.
+next one; each then has its own savepoint, and one that raises undoes only itself. Who writes while nobody else does
+commits itself, as a change of threads costs more than a statement; what comes meanwhile is left to the writer's own
+thread. Several processes may hold the file open: each has its one writer, SQLite's lock decides among them. Which
+statements run is the callers' matter.
 """
 
 from __future__ import annotations
