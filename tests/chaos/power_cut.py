@@ -76,10 +76,13 @@ def is_possible() -> bool:
     return shutil.which("strace") is not None
 
 
-def record(root: Path, seconds: float, seed: int, ends: int = 1) -> Recording:
-    """Run a controller, two agents and a load in an empty folder: so long, and until so many builds have ended."""
+def record(root: Path, seconds: float, seed: int, ends: int = 1, variant: Path | None = None) -> Recording:
+    """Run a controller, two agents and a load in an empty folder: so long, and until so many builds have ended.
+
+    ``variant``: as for ``Site``.
+    """
     trace = root / "trace"
-    site = Site(root, prefix=command(trace))
+    site = Site(root, variant, prefix=command(trace))
     site.prepare({job.name: job.xml(site, with_timer=False) for job in JOBS.values()})
     before = read_files(site.home.root)
     workload = Watched(site, Random(seed))

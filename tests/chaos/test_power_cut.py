@@ -108,6 +108,24 @@ def test_every_acknowledged_command_is_there(tmp_path: Path, monkeypatch: pytest
     assert any(cut.missing for cut in cuts), "nothing was missing though no end of a log was put back"
 
 
+@pytest.mark.integration
+@pytest.mark.slow
+@pytest.mark.skipif(not power_cut.is_possible(), reason="no strace on this machine")
+@pytest.mark.parametrize("is_honest", [True, False])
+def test_ends_of_logs_are_forgotten_once_the_disk_has_the_files(tmp_path: Path, is_honest: bool) -> None:
+    """An engine that syncs logs twenty times as often; one that only says so is found out."""
+    variant = tmp_path / "variant"
+    variant.mkdir()
+    hurried = "from igor.controller import log_tails\nlog_tails.SYNC_S = 0.1\n"
+    pretended = "log_tails.sync = lambda controller, last: None\n"
+    (variant / "sitecustomize.py").write_text(hurried if is_honest else hurried + pretended)
+    root = tmp_path / "root"
+    root.mkdir()
+    recording = power_cut.record(root, 2.0, 1, 10, variant)
+    made = list(power_cut.cuts(recording, Home(root / "home"), 40, 1, tmp_path / "cuts"))
+    assert any(cut.missing for cut in made) != is_honest
+
+
 _COMMANDS = """
 import sys
 from pathlib import Path
