@@ -88,19 +88,26 @@ class LogTails:
 def sync(controller: Controller, last: int) -> None:
     """Bring to disk the files of which the store keeps ends up to the one numbered ``last``.
 
-    Few are synced one by one, or else commits would wait behind whatever else is written to the file system.
+    Few are synced one by one, or else commits would wait behind whatever else is written to the file system; not when
+    one has got another name meanwhile, as another file may be where it was.
 
     Raises:
         OSError: the disk refuses.
     """
     home = controller.home
-    with controller.store.read() as connection:
-        rows = connection.execute(_SQL["files"], {"id": last, "limit": _FEW + 1}).fetchall()
-    if len(rows) <= _FEW:
+    files = _files(controller, last)
+    if len(files) <= _FEW:
         with suppress(FileNotFoundError):
-            logs.sync_with_names([home.build_log(row["full_name"], row["number"]) for row in rows], home.jobs)
-            return
+            logs.sync_with_names([home.build_log(name, number) for _, name, number in files], home.jobs)
+            if _files(controller, last) == files:
+                return
     sync_file_system(home.jobs)
+
+
+def _files(controller: Controller, last: int) -> list[tuple[int, str, int]]:
+    """(id, job's name, number) of builds; one more than ``_FEW`` at most."""
+    with controller.store.read() as connection:
+        return [tuple(row) for row in connection.execute(_SQL["files"], {"id": last, "limit": _FEW + 1})]
 
 
 def sync_file_system(folder: Path) -> None:

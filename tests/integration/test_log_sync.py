@@ -127,6 +127,17 @@ def test_a_file_on_its_way_to_another_name_is_synced(tmp_path: Path) -> None:
     jobs = controller.home.jobs
     (jobs / "app").rename(jobs / "elsewhere")
     assert "syncfs " in all_syncs(tmp_path, f"log_tails.sync(controller, {10**6})")
+    (jobs / "elsewhere").rename(jobs / "app")
+    moving = f"""
+from igor.controller import logs
+sync = logs.sync_with_names
+def sync_and_move(paths, top):
+    sync(paths, top)
+    controller.store.write(lambda connection: connection.execute("UPDATE item SET full_name = 'b'"))
+logs.sync_with_names = sync_and_move
+log_tails.sync(controller, {10**6})
+"""
+    assert "syncfs " in all_syncs(tmp_path, moving)
 
 
 def test_a_disk_that_refuses_says_so(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ DELETE FROM log_tail WHERE id <= :id;
 DELETE FROM log_tail WHERE build_id = :build_id;
 
 -- name: files
-SELECT DISTINCT i.full_name, b.number FROM log_tail t
+SELECT DISTINCT b.id, i.full_name, b.number FROM log_tail t
 JOIN build b ON b.id = t.build_id JOIN item i ON i.id = b.item_id WHERE t.id <= :id LIMIT :limit;
 
 -- name: all
