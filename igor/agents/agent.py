@@ -4,8 +4,8 @@ It decides nothing. Killing it, or losing the engine, leaves running commands al
 the next agent in this home finds them again. Standard library only, Python 3.8 or newer.
 
 Its home: ``token`` (its own), ``epoch``, ``agent.lock``, ``agent.sock`` (wrappers tell here that there is something to
-look at), ``runs/`` (one folder per run), ``spool/`` (events of the wrappers), ``workspace/``, ``cache/`` (the wrapper,
-compiled), ``launcher.err``.
+look at), ``runs/`` (one folder per run), ``used/`` (emptied ones), ``spool/`` (events of the wrappers), ``workspace/``,
+``cache/`` (the wrapper, compiled), ``launcher.err``.
 """
 
 from __future__ import annotations
