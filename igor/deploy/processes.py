@@ -142,7 +142,7 @@ def stop(home: Home, *names: str, timeout_s: float) -> list[str]:
 
 def end_processes(pids: Sequence[int], *, timeout_s: float) -> None:
     """TERM all of them, wait, then KILL what is left with its children."""
-    alive = [process for process in psutil.process_iter() if process.pid in pids]
+    alive = [process for pid in pids if (process := _process(pid)) is not None]
     for process in alive:
         _signal(process, signal.SIGTERM)
     left = _wait_for_end(alive, timeout_s=timeout_s)
@@ -150,6 +150,14 @@ def end_processes(pids: Sequence[int], *, timeout_s: float) -> None:
     for process in family:
         _signal(process, signal.SIGKILL)
     _wait_for_end(family, timeout_s=timeout_s)
+
+
+def _process(pid: int) -> psutil.Process | None:
+    """The living one; ``process_iter`` may give an earlier one that had the number."""
+    try:
+        return psutil.Process(pid)
+    except psutil.NoSuchProcess:
+        return None
 
 
 def _wait_for_end(family: Sequence[psutil.Process], *, timeout_s: float) -> list[psutil.Process]:

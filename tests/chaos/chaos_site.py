@@ -166,8 +166,9 @@ class Site:
         return [process for process, command in self._commands() if re.search(marks[what], command)]
 
     def _commands(self) -> Iterator[tuple[psutil.Process, str]]:
-        for process in psutil.process_iter():
+        for pid in psutil.pids():  # process_iter may give an earlier process that had the number
             try:
+                process = psutil.Process(pid)
                 command = " ".join(process.cmdline())
                 if str(self.root) in command or str(self.root) in process.environ().get("JOURNAL", ""):
                     yield process, command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from pathlib import Path
@@ -21,6 +22,30 @@ def test_a_zombie_has_ended() -> None:
     began = time.monotonic()
     processes.end_processes([child.pid], timeout_s=20)
     assert time.monotonic() - began < 10
+    assert child.wait(timeout=1) < 0
+
+
+LAST_PID = Path("/proc/sys/kernel/ns_last_pid")
+
+
+@pytest.mark.skipif(not os.access(LAST_PID, os.W_OK), reason="numbers of processes cannot be chosen here")
+def test_a_process_that_has_the_number_of_an_earlier_one_is_ended() -> None:
+    """``igor down`` leaves it alone, as it remembers the earlier one."""
+    for _ in range(50):
+        earlier = subprocess.Popen(["sleep", "600"])
+        assert any(process.pid == earlier.pid for process in psutil.process_iter())
+        # A moment later, so that it does not start in the same hundredth of a second.
+        time.sleep(0.02)
+        earlier.kill()
+        earlier.wait()
+        LAST_PID.write_text(str(earlier.pid - 1))
+        child = subprocess.Popen(["sleep", "600"])
+        if child.pid == earlier.pid:
+            break
+        child.kill()
+        child.wait()
+    assert child.pid == earlier.pid
+    processes.end_processes([child.pid], timeout_s=20)
     assert child.wait(timeout=1) < 0
 
 

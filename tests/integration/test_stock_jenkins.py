@@ -7,6 +7,7 @@ task of Jenkins does. Nothing here has been seen by a live Jenkins.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -277,8 +278,9 @@ class DurableTask:
     def processes(self) -> list[psutil.Process]:
         """Those with the cookie in their environment."""
         found = []
-        for process in psutil.process_iter():
+        for pid in psutil.pids():  # process_iter may give an earlier process that had the number
             try:
+                process = psutil.Process(pid)
                 if process.environ().get("JENKINS_SERVER_COOKIE") == COOKIE and str(self.control.parents[3]) in (
                     process.environ().get("HOME", "")
                 ):
@@ -290,7 +292,8 @@ class DurableTask:
     def abort(self) -> None:
         """As a stopped build does it: everything with the cookie at once."""
         for process in self.processes():
-            process.send_signal(signal.SIGTERM)
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.send_signal(signal.SIGTERM)
 
     def exit_code(self, within_s: float = 60) -> int:
         deadline = time.monotonic() + within_s
