@@ -245,13 +245,16 @@ class Agent:
             self._in_session(self._session.report_started)
 
     def _in_session(self, call: Callable[[], object]) -> None:
-        """Call what may find the connection broken; see to it that the loop knows whether there is more to write."""
+        """Call what may find the connection broken; see to it that the loop knows whether there is more to write.
+
+        What a full disk keeps from being done is tried again with the next connection.
+        """
         link, session = self._link, self._session
         if link is None or session is None:
             return
         try:
             call()
-        except (LinkClosed, IgorError) as error:
+        except (LinkClosed, IgorError, OSError) as error:
             self._disconnected(error)
         else:
             self._loop.add(link.fileno(), self._receive, writable=session.wants_to_write)

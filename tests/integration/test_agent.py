@@ -364,6 +364,30 @@ def test_an_engine_whose_lease_is_over_is_not_obeyed(engine: TestEngine, agent: 
     wait_until(lambda: "the engine's epoch 4 is over" in log.read_text(), "refusal of the stale engine")
 
 
+@pytest.mark.parametrize("name", ["epoch", "forget"])
+def test_a_disk_that_refuses_does_not_end_the_agent(engine: TestEngine, agent: AgentProcess, name: str) -> None:
+    """A full disk while the engine changes, or when nobody wants a run any more: the agent goes on."""
+    engine.wait_connected()
+    run_id = engine.launch("#!/bin/sh\nwhile ! test -e go; do sleep 0.02; done")
+    engine.wait_for(lambda: run_id in engine.started, "the start of the run")
+    folder = agent.home if name == "epoch" else agent.run_folder(run_id)
+    refused = folder / f".{name}.tmp"
+    refused.mkdir()
+    if name == "epoch":
+        engine.epoch = 5
+        engine.cut()
+    else:
+        engine.send(Forget(run_id))
+    log = agent.home.parent / "agent.log"
+    wait_until(lambda: "Is a directory" in log.read_text(), "the refusal")
+    refused.rmdir()
+    (agent.home / "workspace/team/app/go").touch()
+    if name == "epoch":
+        assert engine.wait_finished(run_id).outcome == "success"
+    else:
+        wait_until(lambda: not agent.run_folder(run_id).exists(), "the run is forgotten")
+
+
 def test_runs_survive_any_order_of_kills_and_cuts(engine: TestEngine, agent: AgentProcess) -> None:
     """Broken: some order of crashes loses a run, runs it twice, or tears its log."""
     chance = random.Random(7)
