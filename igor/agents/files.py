@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -29,19 +30,19 @@ def replace_file(path: Path, data: bytes, *, mode: int = 0o600, durable: bool = 
 
 def sync_file(path: Path) -> None:
     """Bring a file's content to disk; one that is not there has none. Raises OSError."""
-    _sync(path, os.O_RDONLY)
+    with suppress(FileNotFoundError):
+        sync(path)
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's names to disk. Raises OSError."""
-    _sync(folder, os.O_RDONLY | os.O_DIRECTORY)
+    """Bring a folder's names to disk; one that is not there has none. Raises OSError."""
+    with suppress(FileNotFoundError):
+        sync(folder)
 
 
-def _sync(path: Path, flags: int) -> None:
-    try:
-        fd = os.open(path, flags)
-    except FileNotFoundError:
-        return
+def sync(path: Path) -> None:
+    """Bring a file's content or a folder's names to disk. Raises OSError."""
+    fd = os.open(path, os.O_RDONLY)
     try:
         os.fsync(fd)
     finally:

@@ -170,10 +170,7 @@ class RunFolder(NamedTuple):
         sync_file(self.log)
         sync_file(self.path / "state.jsonl")
         sync_file(self.path / FILE_NAME)
-        try:
-            sync_folder(self.path)
-        except FileNotFoundError:
-            return
+        sync_folder(self.path)
 
     def finish_for(self, state: RunState | None, outcome: RunOutcome) -> RunState:
         """Record the end of a run whose wrapper cannot do it any more."""
@@ -274,8 +271,8 @@ class RunStore:
 
     def sweep(self) -> None:
         """Remove what a crash left half made or half deleted: a folder without a whole spec is no run."""
-        remove_tree(self._used)
-        self._used.mkdir(mode=0o700)
+        for path in self._used.iterdir():
+            remove_tree(path)
         for path in self.root.iterdir():
             if not RunFolder(path).spec():
                 remove_tree(path)

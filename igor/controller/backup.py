@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 import igor
-from igor.controller.job_files import sync_folder
+from igor.agents.files import sync
 from igor.model.errors import Conflict, IgorError, Invalid, NotFound
 from igor.model.home import Home
 
@@ -69,7 +69,7 @@ def back_up(home: Home, target: Path) -> Contents:
             items, builds = _copy_store(home.database, store)
             contents = _write_archive(home, store, draft, items, builds)
         draft.rename(target)
-        sync_folder(target.parent)
+        sync(target.parent)
     except (OSError, sqlite3.Error) as error:
         raise IgorError(f"the backup failed: {error}", hint=f"is there space in {target.parent}?") from error
     finally:
@@ -108,7 +108,7 @@ def restore(archive: Path, home: Home) -> Contents:
         if home.root.exists():
             home.root.rmdir()
         draft.rename(home.root)
-        sync_folder(home.root.parent)
+        sync(home.root.parent)
     except (OSError, sqlite3.Error) as error:
         raise IgorError(f"the restoration failed: {error}", hint="nothing was changed") from error
     finally:

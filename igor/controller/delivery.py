@@ -17,9 +17,10 @@ from pathlib import Path
 
 import msgspec
 
+from igor.agents import files
 from igor.agents.process import boot_id
 from igor.agents.publish import ARCHIVE, TESTS
-from igor.controller import build_outputs, job_files, logs, test_results, uploads
+from igor.controller import build_outputs, logs, test_results, uploads
 from igor.controller.build_publish import run_token
 from igor.controller.context import Controller
 from igor.model.errors import Conflict, Invalid, NotFound, Unauthenticated
@@ -210,7 +211,7 @@ def _merge(source: Path, target: Path) -> None:
         file.replace(place)
         folders.update(parent for parent in place.parents if parent.is_relative_to(target))
     for folder in folders if len(folders) <= 64 else ():
-        job_files.sync_folder(folder)
+        files.sync(folder)
     if len(folders) > 64:
         os.sync()
 

@@ -13,7 +13,8 @@ import time
 from dataclasses import dataclass, replace
 from typing import IO, Any
 
-from igor.controller import build_end, build_outputs, definitions, items, job_files, logs, uploads
+from igor.agents import files
+from igor.controller import build_end, build_outputs, definitions, items, logs, uploads
 from igor.controller.build_walk import Finish
 from igor.controller.context import Controller
 from igor.controller.engine_state import SQL as ENGINE_SQL
@@ -191,7 +192,7 @@ def _insert_console(tick: Tick, build: RunningBuild, upload: str) -> None:
         path.hardlink_to(uploads.place(tick.controller.home, upload))
     except FileNotFoundError:
         logs.create(path, "")
-    job_files.sync_folder(path.parent)
+    files.sync(path.parent)
 
 
 def checked_id(text: str) -> str:

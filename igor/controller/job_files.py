@@ -8,7 +8,7 @@ import shutil
 import uuid
 from pathlib import Path
 
-from igor.agents.files import write_durably
+from igor.agents.files import sync, write_durably
 from igor.model.home import Home
 
 
@@ -29,7 +29,7 @@ def move_folder(home: Home, old_full_name: str, new_full_name: str) -> None:
     target = home.job_folder(new_full_name)
     target.parent.mkdir(parents=True, exist_ok=True)
     home.job_folder(old_full_name).rename(target)
-    sync_folder(target.parent)
+    sync(target.parent)
 
 
 def noted_moves(home: Home) -> list[Path]:
@@ -38,15 +38,6 @@ def noted_moves(home: Home) -> list[Path]:
         return [Path(entry.path) for entry in os.scandir(_moves(home)) if "." not in entry.name]
     except FileNotFoundError:
         return []
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to disk: a rename that was acknowledged survives a loss of power."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def discard(home: Home, full_name: str) -> None:

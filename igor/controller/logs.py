@@ -19,6 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
+from igor.agents import files
+
 log = logging.getLogger(__name__)
 
 _PARALLEL_SYNCS = 16
@@ -155,7 +157,7 @@ def sync_with_names(paths: Collection[Path], top: Path) -> None:
         OSError: the disk refuses.
     """
     folders = {folder for path in paths for folder in path.parents if folder == top or top in folder.parents}
-    list(_syncing().map(_sync_any, [*paths, *folders]))
+    list(_syncing().map(files.sync, [*paths, *folders]))
 
 
 @cache
@@ -213,14 +215,6 @@ def _sync(path: Path) -> None:
             os.fdatasync(descriptor)
     except LogGone:
         log.warning("the log %s is gone", path)
-
-
-def _sync_any(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _write_all(descriptor: int, data: Bytes, offset: int) -> None:
